@@ -1,0 +1,28 @@
+/** `npx taicho COMMAND …`: one file a command in `commands/`. Exit codes: 0 done, 1 the checked thing does not hold, 2 unusable input. */
+import type { Command } from './commands/command.ts';
+
+const commands: Record<string, () => Promise<{ default: Command }>> = {
+  import: () => import('./commands/import.ts'),
+};
+
+const [name = '--help', ...args] = process.argv.slice(2);
+
+if (name === '--help' || name === '-h' || name === 'help') {
+  console.log('taicho COMMAND …\n');
+  for (const load of Object.values(commands)) {
+    const { default: command } = await load();
+    console.log(`  ${command.usage}\n      ${command.summary}\n`);
+  }
+} else if (!Object.hasOwn(commands, name)) {
+  console.error(`taicho: không có lệnh "${name}" / no command "${name}"; try: ${Object.keys(commands).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  try {
+    const { default: command } = await commands[name]!();
+    process.exitCode = await command.run(args);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    console.error(`taicho ${name}: ${error.message}`);
+    process.exitCode = 2;
+  }
+}

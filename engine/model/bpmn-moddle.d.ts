@@ -1,0 +1,28 @@
+/** The part of bpmn-moddle (which ships no typings for its main export) that this project uses. Moddle elements keep their properties in an open record. */
+declare module 'bpmn-moddle' {
+  export interface Moddle {
+    readonly $type: string;
+    readonly $parent?: Moddle;
+    readonly $attrs: Record<string, unknown>;
+    $instanceOf(type: string): boolean;
+    get(name: string): unknown;
+    set(name: string, value: unknown): void;
+    id?: string;
+    name?: string;
+    [property: string]: unknown;
+  }
+
+  export interface ModdleWarning {
+    message: string;
+    element?: Moddle;
+    property?: string;
+    value?: unknown;
+  }
+
+  export class BpmnModdle {
+    constructor(packages?: Record<string, unknown>, options?: Record<string, unknown>);
+    create(type: string, properties?: Record<string, unknown>): Moddle;
+    fromXML(xml: string, typeName?: string): Promise<{ rootElement: Moddle; warnings: ModdleWarning[] }>;
+    toXML(element: Moddle, options?: { format?: boolean; preamble?: boolean }): Promise<{ xml: string }>;
+  }
+}

@@ -1,0 +1,345 @@
+/** moddle tree → ProcessModel. Links everything once, so that a running dossier never looks anything up by name; refuses by name what cannot run. */
+import type { Moddle } from 'bpmn-moddle';
+import { checkId, expressionOf, listOf, numberOf } from './moddle-access.ts';
+import { nodeOf, procedureOf, placeOf, type Draft } from './node-of.ts';
+import { problem } from './problems.ts';
+import type { Container, FlowNode, Lane, MessageFlow, Problem, ProcessModel, SequenceFlow } from './types.ts';
+
+/** What reading shares: the growing maps and the problems found. */
+export interface Compilation {
+  readonly nodes: Map<string, Draft<FlowNode>>;
+  readonly flows: Map<string, Draft<SequenceFlow>>;
+  readonly placeOfNode: Map<string, Lane>;
+  readonly messageNameOf: Map<string, string>;
+  /** Boundary event → id of its host, which may stand after it in the file. */
+  readonly hostOf: Map<Draft<FlowNode>, string>;
+  readonly problems: Problem[];
+}
+
+/**
+ * Compiles definitions (a moddle tree, as the modeler has one) to a frozen ProcessModel.
+ * `model` is absent when a problem is an error. Every problem names its element.
+ */
+export function modelOf(definitions: Moddle): { model?: ProcessModel; problems: readonly Problem[] } {
+  const roots = listOf(definitions, 'rootElements');
+  const compilation: Compilation = {
+    nodes: new Map(),
+    flows: new Map(),
+    placeOfNode: new Map(),
+    messageNameOf: new Map(),
+    hostOf: new Map(),
+    problems: [],
+  };
+  const { problems } = compilation;
+  const collaborations = roots.filter((root) => root.$type === 'bpmn:Collaboration');
+  const processElements = roots.filter((root) => root.$type === 'bpmn:Process');
+  for (const root of roots) checkRoot(root, problems);
+  if (processElements.length === 0) problems.push(problem('PROCESS_MISSING', '', definitions.id));
+
+  const participants = collaborations.flatMap((collaboration) => listOf(collaboration, 'participants'));
+  const messageFlowElements = collaborations.flatMap((collaboration) => listOf(collaboration, 'messageFlows'));
+  for (const flow of messageFlowElements) nameMessages(flow, compilation);
+
+  const lanes: Lane[] = [];
+  const processes = new Map<string, Container>();
+  for (const element of processElements) {
+    const participant = participants.find((candidate) => candidate.processRef === element);
+    readLanes(element, participant ? placeOf(participant) : undefined, lanes, compilation);
+    if (!checkId(element, problems)) continue;
+    const container = containerOf(element, 'process', undefined, undefined, compilation);
+    container.procedure = procedureOf(element, problems);
+    processes.set(container.id, container);
+  }
+  const messageFlows = messageFlowElements.map((flow) => messageFlowOf(flow, participants, processes, compilation));
+  for (const node of compilation.nodes.values()) linkNode(node, processes, compilation);
+  for (const container of processes.values()) checkContainer(container, problems);
+  if (problems.some((found) => found.severity === 'error')) return { problems };
+  const model: ProcessModel = {
+    id: definitions.id ?? [...processes.keys()][0]!,
+    processes,
+    nodes: compilation.nodes,
+    flows: compilation.flows,
+    lanes,
+    messageFlows,
+    hasInclusiveJoin: [...compilation.nodes.values()].some((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
+  };
+  freeze(model);
+  return { model, problems };
+}
+
+const harmlessRoots = new Set([
+  'Message',
+  'Signal',
+  'Error',
+  'Escalation',
+  'ItemDefinition',
+  'Collaboration',
+  'Process',
+  'DataStore',
+  'Category',
+  'Interface',
+  'Resource',
+  'PartnerRole',
+  'PartnerEntity',
+  'EndPoint',
+  'CorrelationProperty',
+]);
+
+function checkRoot(root: Moddle, problems: Problem[]): void {
+  const type = root.$type.replace('bpmn:', '');
+  if (!harmlessRoots.has(type)) problems.push(problem('ELEMENT_NOT_SUPPORTED', type, root.id));
+  checkId(root, problems);
+}
+
+/** Lanes may be nested; the innermost says where a node is, and takes from its parents what it does not say itself. */
+function readLanes(element: Moddle, inherited: Partial<Lane> | undefined, lanes: Lane[], compilation: Compilation): void {
+  const sets = element.$type === 'bpmn:Lane' ? [element.childLaneSet as Moddle | undefined] : listOf(element, 'laneSets');
+  if (inherited?.id && element.$type === 'bpmn:Process')
+    for (const node of listOf(element, 'flowElements')) if (node.id) compilation.placeOfNode.set(node.id, inherited as Lane);
+  for (const lane of sets.flatMap((set) => (set ? listOf(set, 'lanes') : []))) {
+    if (!checkId(lane, compilation.problems)) continue;
+    const place = placeOf(lane);
+    const merged: Lane = { ...inherited, ...place, ...(place.kind && { unit: undefined }) };
+    lanes.push(merged);
+    for (const node of listOf(lane, 'flowNodeRef')) if (node.id) compilation.placeOfNode.set(node.id, merged);
+    readLanes(lane, merged, lanes, compilation);
+  }
+}
+
+function containerOf(
+  element: Moddle,
+  kind: Container['kind'],
+  parent: Container | undefined,
+  owner: FlowNode | undefined,
+  compilation: Compilation,
+): Draft<Container> {
+  const { problems } = compilation;
+  const container: Draft<Container> = {
+    id: element.id!,
+    kind,
+    ...(element.name && { name: element.name }),
+    ...(parent && { parent }),
+    ...(owner && { element: owner }),
+    ...(kind === 'process' && { isExecutable: element.isExecutable === true }),
+    nodes: [],
+    flows: [],
+    eventSubProcesses: [],
+    starts: [],
+    startEvents: [],
+  };
+  const nodes: Draft<FlowNode>[] = [];
+  const flowElements: Moddle[] = [];
+  const elementOf = new Map<FlowNode, Moddle>();
+  for (const child of listOf(element, 'flowElements')) {
+    if (!checkId(child, problems)) continue;
+    if (child.$type === 'bpmn:SequenceFlow') flowElements.push(child);
+    else if (child.$instanceOf('bpmn:FlowNode')) {
+      const node = nodeOf(child, container, compilation);
+      if (!node) continue;
+      nodes.push(node);
+      elementOf.set(node, child);
+      compilation.nodes.set(node.id, node);
+      if (node.type === 'subProcess')
+        node.contents = containerOf(
+          child,
+          child.triggeredByEvent === true ? 'eventSubProcess' : 'subProcess',
+          container,
+          node,
+          compilation,
+        );
+    } else if (!['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'].includes(child.$type))
+      problems.push(problem('ELEMENT_NOT_SUPPORTED', child.$type.replace('bpmn:', ''), child.id));
+  }
+  for (const artifact of listOf(element, 'artifacts'))
+    if (!['bpmn:TextAnnotation', 'bpmn:Group', 'bpmn:Association'].includes(artifact.$type))
+      problems.push(problem('ELEMENT_NOT_SUPPORTED', artifact.$type.replace('bpmn:', ''), artifact.id));
+  const flows = flowElements.flatMap((flow) => sequenceFlowOf(flow, nodes, compilation) ?? []);
+  for (const flow of flows) compilation.flows.set(flow.id, flow);
+  for (const node of nodes) orderFlows(node, elementOf.get(node)!, flows, problems);
+  container.nodes = nodes;
+  container.flows = flows;
+  container.eventSubProcesses = nodes.filter((node) => node.contents?.kind === 'eventSubProcess');
+  container.startEvents = nodes.filter((node) => node.type === 'startEvent');
+  const plainStarts = container.startEvents.filter((node) => !node.event);
+  container.starts =
+    container.startEvents.length > 0
+      ? plainStarts
+      : nodes.filter(
+          (node) =>
+            node.incoming.length === 0 &&
+            node.type !== 'boundaryEvent' &&
+            node.contents?.kind !== 'eventSubProcess' &&
+            node.event?.type !== 'link',
+        );
+  return container;
+}
+
+function sequenceFlowOf(element: Moddle, siblings: readonly FlowNode[], { problems, nodes }: Compilation): Draft<SequenceFlow> | undefined {
+  const ends = (['sourceRef', 'targetRef'] as const).map((reference) => {
+    const id = (element[reference] as Moddle | undefined)?.id;
+    if (!id) problems.push(problem('REFERENCE_MISSING', reference, element.id));
+    const node = siblings.find((candidate) => candidate.id === id);
+    // refused elements have their own problem; only a node of another scope is the flow's fault
+    if (id && !node && nodes.has(id)) problems.push(problem('FLOW_CROSSES_SCOPE', '', element.id));
+    return node;
+  });
+  const [source, target] = ends;
+  if (!source || !target) return undefined;
+  const condition = expressionOf(element.conditionExpression as Moddle | undefined, element.id!, problems);
+  return {
+    id: element.id!,
+    ...(element.name && { name: element.name }),
+    source,
+    target,
+    isDefault: false,
+    ...(condition !== undefined && { condition }),
+    ...(numberOf(element, 'probability', problems) !== undefined && { probability: numberOf(element, 'probability', [])! }),
+    ...(numberOf(element, 'mostReturns', problems) !== undefined && { mostReturns: numberOf(element, 'mostReturns', [])! }),
+  };
+}
+
+/** Order of `<incoming>` / `<outgoing>` where given, else of the sequenceFlow elements (decisions.md 26). */
+function orderFlows(node: Draft<FlowNode>, element: Moddle, flows: readonly SequenceFlow[], problems: Problem[]): void {
+  const sorted = (own: SequenceFlow[], property: string) => {
+    const listed = listOf(element, property).map((flow) => flow.id);
+    for (const id of listed) if (!own.some((flow) => flow.id === id)) problems.push(problem('FLOW_MISMATCH', id ?? '', node.id));
+    const rank = new Map(listed.map((id, index) => [id, index]));
+    return own
+      .map((flow, index) => ({ flow, rank: rank.get(flow.id) ?? listed.length + index }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ flow }) => flow);
+  };
+  node.incoming = sorted(flowsBy(flows, 'target').get(node) ?? [], 'incoming');
+  node.outgoing = sorted(flowsBy(flows, 'source').get(node) ?? [], 'outgoing');
+  const defaultId = (element.default as Moddle | undefined)?.id;
+  if (!defaultId) return;
+  const chosen = node.outgoing.find((flow) => flow.id === defaultId) as Draft<SequenceFlow> | undefined;
+  if (!chosen) problems.push(problem('DEFAULT_NOT_OUTGOING', defaultId, node.id));
+  else {
+    chosen.isDefault = true;
+    node.defaultFlow = chosen;
+  }
+}
+
+const indexes = new WeakMap<readonly SequenceFlow[], { source: Map<FlowNode, SequenceFlow[]>; target: Map<FlowNode, SequenceFlow[]> }>();
+
+function flowsBy(flows: readonly SequenceFlow[], end: 'source' | 'target'): Map<FlowNode, SequenceFlow[]> {
+  let index = indexes.get(flows);
+  if (!index) {
+    index = { source: new Map(), target: new Map() };
+    for (const flow of flows)
+      for (const side of ['source', 'target'] as const) {
+        const own = index[side].get(flow[side]);
+        if (own) own.push(flow);
+        else index[side].set(flow[side], [flow]);
+      }
+    indexes.set(flows, index);
+  }
+  return index[end];
+}
+
+/** A drawn message flow names the message for ends that reference none. */
+function nameMessages(flow: Moddle, { messageNameOf }: Compilation): void {
+  const message = flow.messageRef as Moddle | undefined;
+  const name = message?.name ?? message?.id ?? flow.name ?? flow.id;
+  for (const end of ['sourceRef', 'targetRef'] as const) {
+    const id = (flow[end] as Moddle | undefined)?.id;
+    if (id && name && !messageNameOf.has(id)) messageNameOf.set(id, name);
+  }
+}
+
+function messageFlowOf(
+  flow: Moddle,
+  participants: readonly Moddle[],
+  processes: ReadonlyMap<string, Container>,
+  { nodes, problems }: Compilation,
+): MessageFlow {
+  checkId(flow, problems);
+  const endOf = (reference: 'sourceRef' | 'targetRef') => {
+    const end = flow[reference] as Moddle | undefined;
+    if (!end) problems.push(problem('REFERENCE_MISSING', reference, flow.id));
+    const participant = participants.find((candidate) => candidate === end);
+    return participant ? processes.get((participant.processRef as Moddle | undefined)?.id ?? '') : nodes.get(end?.id ?? '');
+  };
+  const source = endOf('sourceRef');
+  const target = endOf('targetRef');
+  const message = flow.messageRef as Moddle | undefined;
+  return {
+    id: flow.id ?? '',
+    ...(flow.name && { name: flow.name }),
+    ...(source && { source }),
+    ...(target && { target }),
+    ...(message && { messageName: message.name ?? message.id }),
+  };
+}
+
+/** The links that need all nodes to exist, and the checks that go with them. */
+function linkNode(node: Draft<FlowNode>, processes: ReadonlyMap<string, Container>, { problems, nodes, hostOf }: Compilation): void {
+  if (node.type === 'boundaryEvent') {
+    const host = nodes.get(hostOf.get(node) ?? '');
+    if (host) {
+      node.attachedTo = host;
+      host.boundaryEvents = [...host.boundaryEvents, node];
+    }
+    if (node.incoming.length > 0) problems.push(problem('FLOW_INTO_START', '', node.id));
+  }
+  if (node.type === 'startEvent' && node.incoming.length > 0) problems.push(problem('FLOW_INTO_START', '', node.id));
+  if (node.type === 'endEvent' && node.outgoing.length > 0) problems.push(problem('FLOW_OUT_OF_END', '', node.id));
+  if (node.type === 'callActivity' && node.calledElement !== undefined) {
+    node.called = processes.get(node.calledElement);
+    if (!node.called) problems.push(problem('CALLED_UNKNOWN', node.calledElement, node.id));
+    else if (node.called.starts.length === 0) problems.push(problem('START_MISSING', node.calledElement, node.id));
+  }
+  if (node.type === 'intermediateThrowEvent' && node.event?.type === 'link') {
+    const { linkName } = node.event;
+    const targets = node.container.nodes.filter(
+      (other) => other.type === 'intermediateCatchEvent' && other.event?.type === 'link' && other.event.linkName === linkName,
+    );
+    if (targets.length !== 1) problems.push(problem('LINK_TARGET', linkName, node.id));
+    node.linkTarget = targets[0];
+  }
+  if (node.type === 'eventBasedGateway')
+    for (const { target } of node.outgoing) {
+      const waits = target.type === 'receiveTask' || (target.type === 'intermediateCatchEvent' && target.event?.type !== 'link');
+      if (!waits) problems.push(problem('EVENT_GATEWAY_TARGET', '', target.id));
+      else if (target.incoming.length > 1) problems.push(problem('EVENT_GATEWAY_TARGET_SHARED', '', target.id));
+    }
+  if (['parallelGateway', 'eventBasedGateway'].includes(node.type))
+    for (const flow of node.outgoing) if (flow.condition !== undefined) problems.push(problem('CONDITION_IGNORED', '', flow.id));
+}
+
+function checkContainer(container: Container, problems: Problem[]): void {
+  const { kind, element } = container;
+  if (kind === 'eventSubProcess') {
+    const [start, ...others] = container.startEvents;
+    if (!start?.event || others.length > 0) problems.push(problem('EVENT_SUBPROCESS_START', '', container.id));
+    if (element && element.incoming.length + element.outgoing.length > 0) problems.push(problem('EVENT_SUBPROCESS_FLOW', '', container.id));
+  } else if (kind === 'subProcess') {
+    for (const start of container.startEvents) if (start.event) problems.push(problem('START_IN_SUBPROCESS', '', start.id));
+    if (container.nodes.length > 0 && container.starts.length === 0)
+      problems.push(problem('START_MISSING', container.name ?? container.id, container.id));
+  } else if (container.starts.length === 0 && container.startEvents.length === 0)
+    problems.push(problem('START_MISSING', container.name ?? container.id, container.id));
+  for (const node of container.nodes) if (node.contents) checkContainer(node.contents, problems);
+}
+
+function freeze(model: ProcessModel): void {
+  for (const flow of model.flows.values()) Object.freeze(flow);
+  for (const node of model.nodes.values()) {
+    for (const list of [node.incoming, node.outgoing, node.boundaryEvents, node.inputs, node.outputs]) Object.freeze(list);
+    if (node.contents) freezeContainer(node.contents);
+    Object.freeze(node.step);
+    Object.freeze(node.event);
+    Object.freeze(node.loop);
+    Object.freeze(node);
+  }
+  for (const container of model.processes.values()) freezeContainer(container);
+  Object.freeze(model);
+}
+
+function freezeContainer(container: Container): void {
+  for (const list of [container.nodes, container.flows, container.eventSubProcesses, container.starts, container.startEvents])
+    Object.freeze(list);
+  Object.freeze(container.procedure);
+  Object.freeze(container);
+}

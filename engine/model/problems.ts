@@ -1,0 +1,100 @@
+/** Everything that can be wrong with a file, as data: code, severity and the sentence in Vietnamese and English. `{0}` is the offending value. */
+import type { Problem } from './types.ts';
+
+const texts = {
+  XML_TOO_LARGE: ['error', 'Tệp quá lớn: {0} ký tự', 'The file is too large: {0} characters'],
+  XML_TOO_DEEP: ['error', 'Các phần tử lồng nhau quá sâu: {0} mức', 'Elements are nested too deeply: {0} levels'],
+  XML_TOO_MANY_ELEMENTS: ['error', 'Tệp có quá nhiều phần tử: {0}', 'The file has too many elements: {0}'],
+  XML_DOCTYPE: ['error', 'Không nhận tệp có DOCTYPE hoặc ENTITY', 'A file with a DOCTYPE or ENTITY is not accepted'],
+  XML_CHARACTER: ['error', 'Tệp chứa ký tự không hợp lệ {0}', 'The file contains the invalid character {0}'],
+  XML_MALFORMED: ['error', 'XML không đúng cú pháp: {0}', 'Malformed XML: {0}'],
+  CONTENT_UNKNOWN: ['error', 'Phần tử không có trong BPMN 2.0: {0}', 'Not an element of BPMN 2.0: {0}'],
+  ATTRIBUTE_UNKNOWN: ['warning', 'Thuộc tính không được hiểu: "{0}"', 'Unknown attribute "{0}"'],
+  ID_DUPLICATE: ['error', 'Mã "{0}" xuất hiện hai lần', 'The id "{0}" occurs twice'],
+  ID_RESERVED: ['error', 'Mã "{0}" là từ dành riêng', 'The id "{0}" is a reserved word'],
+  ID_MISSING: ['error', 'Phần tử {0} không có mã (id)', 'An element {0} has no id'],
+  REFERENCE_UNKNOWN: ['error', 'Tham chiếu tới phần tử không tồn tại: "{0}"', 'Reference to an unknown element "{0}"'],
+  REFERENCE_MISSING: ['error', 'Thiếu tham chiếu {0}', 'The reference {0} is missing'],
+  PROCESS_MISSING: ['error', 'Tệp không có quy trình nào', 'The file has no process'],
+  ELEMENT_NOT_SUPPORTED: ['error', 'Hệ thống chưa chạy được {0}', 'The engine cannot run {0} yet'],
+  NO_EFFECT: ['warning', '{0} chỉ để ghi chú, không ảnh hưởng khi chạy', '{0} is documentation only and has no effect at run time'],
+  START_MISSING: ['error', '"{0}" không có điểm bắt đầu', '"{0}" has nothing to start with'],
+  START_IN_SUBPROCESS: [
+    'error',
+    'Quy trình con chỉ được bắt đầu bằng sự kiện không có điều kiện kích hoạt',
+    'A subprocess starts with an event without trigger only',
+  ],
+  EVENT_SUBPROCESS_START: [
+    'error',
+    'Quy trình con sự kiện phải có đúng một sự kiện bắt đầu có điều kiện kích hoạt',
+    'An event subprocess has exactly one start event, with a trigger',
+  ],
+  EVENT_SUBPROCESS_FLOW: [
+    'error',
+    'Quy trình con sự kiện không được nối bằng luồng',
+    'An event subprocess has no incoming or outgoing flow',
+  ],
+  EVENT_MULTIPLE: [
+    'error',
+    'Hệ thống chưa chạy được sự kiện nhiều định nghĩa',
+    'The engine cannot run events with several definitions yet',
+  ],
+  EVENT_DEFINITION_WRONG: ['error', 'Loại sự kiện {0} không dùng được ở đây', 'An event definition {0} is not allowed here'],
+  BOUNDARY_INTERRUPTS: ['error', 'Sự kiện biên lỗi luôn phải ngắt công việc', 'An error boundary event always interrupts'],
+  BOUNDARY_HOST: ['error', 'Sự kiện biên phải gắn với một công việc', 'A boundary event is attached to an activity'],
+  FLOW_CROSSES_SCOPE: ['error', 'Luồng đi qua ranh giới quy trình con', 'The sequence flow crosses the border of a subprocess'],
+  FLOW_MISMATCH: [
+    'error',
+    'Luồng "{0}" được liệt kê ở phần tử không phải của nó',
+    'The flow "{0}" is listed at an element that is not its own',
+  ],
+  FLOW_INTO_START: ['error', 'Luồng không được đi vào sự kiện bắt đầu hoặc sự kiện biên', 'No flow may enter a start or boundary event'],
+  FLOW_OUT_OF_END: ['error', 'Luồng không được đi ra từ sự kiện kết thúc', 'No flow may leave an end event'],
+  DEFAULT_NOT_OUTGOING: ['error', 'Luồng mặc định "{0}" không đi ra từ phần tử này', 'The default flow "{0}" does not leave this element'],
+  CONDITION_IGNORED: ['warning', 'Điều kiện trên luồng này không có tác dụng', 'The condition on this flow has no effect'],
+  EXPRESSION_LANGUAGE: ['error', 'Chỉ dùng được biểu thức FEEL, không dùng "{0}"', 'Expressions are FEEL, not "{0}"'],
+  EXPRESSION_INVALID: ['error', 'Biểu thức không hợp lệ: {0}', 'The expression is not valid: {0}'],
+  SCRIPT_MISSING: ['error', 'Công việc kịch bản không có nội dung', 'The script task has no script'],
+  EVENT_GATEWAY_TARGET: [
+    'error',
+    'Sau cổng sự kiện phải là sự kiện chờ hoặc công việc nhận',
+    'An event-based gateway leads to catch events or receive tasks only',
+  ],
+  EVENT_GATEWAY_TARGET_SHARED: [
+    'error',
+    'Sự kiện sau cổng sự kiện chỉ có một luồng vào',
+    'A target of an event-based gateway has one incoming flow',
+  ],
+  LINK_TARGET: ['error', 'Không có đúng một sự kiện nhận liên kết "{0}"', 'There is not exactly one catching link "{0}" in the same scope'],
+  TIMER_INVALID: ['error', 'Thời gian không hợp lệ: "{0}"', 'Not a valid time: "{0}"'],
+  TIMER_MISSING: ['error', 'Sự kiện thời gian không nói khi nào', 'The timer event does not say when'],
+  LOOP_UNBOUNDED: [
+    'error',
+    'Công việc nhiều thể hiện cần số lần hoặc danh sách',
+    'A multi-instance activity needs a cardinality or a collection',
+  ],
+  LOOP_ENDLESS: [
+    'error',
+    'Vòng lặp không có điều kiện và không có số lần tối đa',
+    'A loop without a condition and without a maximum never ends',
+  ],
+  CALLED_UNKNOWN: ['error', 'Không tìm thấy quy trình được gọi "{0}"', 'The called process "{0}" is not in this file'],
+  VALUE_INVALID: ['error', 'Giá trị không hợp lệ: "{0}"', 'Not a valid value: "{0}"'],
+  MESSAGE_UNNAMED: ['warning', 'Sự kiện không nêu thông điệp; dùng tên "{0}"', 'No message is named; "{0}" is used'],
+} as const satisfies Record<string, readonly [Problem['severity'], string, string]>;
+
+export type ProblemCode = keyof typeof texts;
+
+/** A problem of the list; `value` fills the sentence, `at` is an element id, `line` counts from 1. */
+export function problem(code: ProblemCode, value = '', at?: string, line?: number): Problem {
+  const [severity, message, messageEn] = texts[code];
+  const shown = value.length > 120 ? `${value.slice(0, 120)}…` : value;
+  return {
+    code,
+    severity,
+    message: message.replace('{0}', shown),
+    messageEn: messageEn.replace('{0}', shown),
+    ...(at !== undefined && { at }),
+    ...(line !== undefined && { line }),
+  };
+}

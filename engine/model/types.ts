@@ -1,0 +1,237 @@
+/**
+ * The compiled form of one BPMN file, shared by execution, deadlines, rules and analysis.
+ * Elements point at each other directly; everything is frozen. Ids are BPMN ids, unique in a file.
+ */
+
+/** A value with its unit as a person wrote it; fractions are allowed (0,25 working days). */
+export interface Duration {
+  readonly value: number;
+  readonly unit: TimeUnit;
+}
+export type TimeUnit = 'workingDay' | 'calendarDay' | 'workingHour';
+
+/** One of the five places of work of "5 tại chỗ": receive, appraise, approve, seal, return. */
+export type FiveStep = 'receive' | 'appraise' | 'approve' | 'seal' | 'return';
+
+/** What an event or subprocess stands for in the procedure, so that a command of the field can find it. */
+export type Purpose = 'supplementRequest' | 'supplementReceipt' | 'withdrawal' | 'refusal' | 'payment' | 'apology';
+
+/** A deadline of the procedure; the first whose `when` (FEEL, absent = always) is true applies within its kind and phase. */
+export interface Deadline extends Duration {
+  readonly kind: 'legal' | 'published' | 'national';
+  readonly when?: string;
+  readonly phase?: string;
+  readonly source?: string;
+}
+
+/** A date promised to the applicant: counted from receipt, or from the completion of element `from`; kept when `until` (else the process) completes. */
+export interface Appointment extends Duration {
+  readonly order: number;
+  readonly from?: string;
+  readonly until?: string;
+  readonly source?: string;
+}
+
+/** The administrative attributes of a process (namespace `tthc`). */
+export interface Procedure {
+  readonly procedureCode?: string;
+  readonly caseName?: string;
+  readonly field?: string;
+  readonly province?: string;
+  readonly department?: string;
+  readonly regime?: string;
+  readonly onlineLevel?: string;
+  readonly after15: 'handoverOnly' | 'shiftStart';
+  readonly onSupplement: 'restart' | 'pause' | 'none';
+  readonly atRiskPercent: number;
+  readonly deadlines: readonly Deadline[];
+  readonly appointments: readonly Appointment[];
+  readonly legalBasis: readonly string[];
+  readonly fee?: string;
+}
+
+/** The administrative attributes of an activity. `unit` and `department` are its own or its lane's. */
+export interface Step {
+  readonly department?: string;
+  readonly unit?: string;
+  readonly desk?: string;
+  /** A kind of unit ("communeCommittee") that the dossier binds at its start; see decisions on participants. */
+  readonly kind?: string;
+  readonly role?: string;
+  readonly step?: FiveStep;
+  readonly place?: 'centre' | 'agency' | 'offSite';
+  readonly form?: string;
+  readonly product?: string;
+  readonly budget?: Duration;
+  /** Share of the published deadline, 0 to 1, instead of a budget. */
+  readonly budgetShare?: number;
+  readonly budgetPer: 'dossier' | 'visit';
+  /** False: the time spent here is excluded from the legal deadline; `countsBasis` names the law. */
+  readonly counts: boolean;
+  readonly countsBasis?: string;
+  readonly onWait: 'runs' | 'paused' | 'restarts';
+  readonly waitFor?: string;
+  readonly phase?: string;
+}
+
+export type ActivityType =
+  'task' | 'userTask' | 'manualTask' | 'serviceTask' | 'scriptTask' | 'sendTask' | 'receiveTask' | 'subProcess' | 'callActivity';
+
+export type NodeType =
+  | ActivityType
+  | 'startEvent'
+  | 'endEvent'
+  | 'intermediateCatchEvent'
+  | 'intermediateThrowEvent'
+  | 'boundaryEvent'
+  | 'exclusiveGateway'
+  | 'parallelGateway'
+  | 'inclusiveGateway'
+  | 'eventBasedGateway';
+
+/** What an event catches or throws. */
+export type EventDefinition =
+  | { readonly type: 'message'; readonly messageName: string; readonly correlationKey?: string }
+  | { readonly type: 'signal'; readonly signalName: string }
+  | { readonly type: 'timer'; readonly timer: TimerDefinition }
+  | { readonly type: 'error'; readonly code?: string }
+  | { readonly type: 'escalation'; readonly code?: string }
+  | { readonly type: 'link'; readonly linkName: string }
+  | { readonly type: 'terminate' };
+
+/** `text` is ISO 8601, or FEEL when it starts with `=`; calendar time. Working time only through `workingTime`. */
+export type TimerDefinition =
+  | { readonly kind: 'date' | 'duration' | 'cycle'; readonly text: string }
+  | { readonly kind: 'workingTime'; readonly workingTime: Duration };
+
+/** `source` is FEEL, `target` a variable name. */
+export interface Mapping {
+  readonly source: string;
+  readonly target: string;
+}
+
+export type LoopCharacteristics =
+  | { readonly kind: 'standard'; readonly testBefore: boolean; readonly condition?: string; readonly maximum?: number }
+  | {
+      readonly kind: 'multiInstance';
+      readonly sequential: boolean;
+      readonly cardinality?: string;
+      readonly collection?: string;
+      readonly elementVariable?: string;
+      readonly outputCollection?: string;
+      readonly outputElement?: string;
+      readonly completionCondition?: string;
+    };
+
+export interface SequenceFlow {
+  readonly id: string;
+  readonly name?: string;
+  readonly source: FlowNode;
+  readonly target: FlowNode;
+  /** FEEL, without a leading `=`. */
+  readonly condition?: string;
+  readonly isDefault: boolean;
+  readonly probability?: number;
+  readonly mostReturns?: number;
+}
+
+export interface FlowNode {
+  readonly id: string;
+  readonly type: NodeType;
+  readonly name?: string;
+  readonly container: Container;
+  /** In the order of `<incoming>`; without those, of the sequenceFlow elements. */
+  readonly incoming: readonly SequenceFlow[];
+  /** In the order of `<outgoing>`; without those, of the sequenceFlow elements. This order decides conditions and branches. */
+  readonly outgoing: readonly SequenceFlow[];
+  readonly defaultFlow?: SequenceFlow;
+  readonly event?: EventDefinition;
+  /** Boundary event: the activity it sits on. */
+  readonly attachedTo?: FlowNode;
+  /** Boundary events, in document order. */
+  readonly boundaryEvents: readonly FlowNode[];
+  /** Boundary events (cancelActivity) and start events of event subprocesses (isInterrupting). */
+  readonly interrupting: boolean;
+  /** Activities only. */
+  readonly step?: Step;
+  readonly loop?: LoopCharacteristics;
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  /** Subprocess: what is inside. */
+  readonly contents?: Container;
+  readonly calledElement?: string;
+  /** Call activity: the process of the same model that it calls. */
+  readonly called?: Container;
+  /** FEEL of a script task. */
+  readonly script?: string;
+  readonly resultVariable?: string;
+  readonly jobType?: string;
+  /** Link throw event: where the token goes on. */
+  readonly linkTarget?: FlowNode;
+  readonly purpose?: Purpose;
+  /** Send and receive tasks. */
+  readonly messageName?: string;
+  readonly correlationKey?: string;
+  readonly documentation?: string;
+}
+
+/** A process or the inside of a subprocess. */
+export interface Container {
+  /** Id of the process or subprocess. */
+  readonly id: string;
+  readonly kind: 'process' | 'subProcess' | 'eventSubProcess';
+  readonly name?: string;
+  readonly parent?: Container;
+  /** The subprocess element, when this is one. */
+  readonly element?: FlowNode;
+  readonly nodes: readonly FlowNode[];
+  readonly flows: readonly SequenceFlow[];
+  /** Event subprocesses directly inside. */
+  readonly eventSubProcesses: readonly FlowNode[];
+  /** Start events without a trigger, and nodes without incoming flow when there is no start event at all (decisions.md 28). */
+  readonly starts: readonly FlowNode[];
+  readonly startEvents: readonly FlowNode[];
+  /** Process only. */
+  readonly procedure?: Procedure;
+  readonly isExecutable?: boolean;
+}
+
+export interface MessageFlow {
+  readonly id: string;
+  readonly name?: string;
+  /** A flow node, or the process of a participant, or undefined for a black-box pool. */
+  readonly source?: FlowNode | Container;
+  readonly target?: FlowNode | Container;
+  readonly messageName?: string;
+}
+
+export interface Lane {
+  readonly id: string;
+  readonly name?: string;
+  readonly department?: string;
+  readonly unit?: string;
+  readonly desk?: string;
+  readonly kind?: string;
+}
+
+export interface ProcessModel {
+  readonly id: string;
+  readonly processes: ReadonlyMap<string, Container>;
+  readonly nodes: ReadonlyMap<string, FlowNode>;
+  readonly flows: ReadonlyMap<string, SequenceFlow>;
+  readonly lanes: readonly Lane[];
+  readonly messageFlows: readonly MessageFlow[];
+  /** True when some join must look upstream; lets the engine skip the question. */
+  readonly hasInclusiveJoin: boolean;
+}
+
+/** Why a file was refused, or what is doubtful in it. `at` is an element id, a line or a JSON pointer. */
+export interface Problem {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** Vietnamese first, then English. */
+  readonly message: string;
+  readonly messageEn: string;
+  readonly at?: string;
+  readonly line?: number;
+}

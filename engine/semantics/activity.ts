@@ -1,0 +1,237 @@
+/** The life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
+import type { FlowNode, LoopCharacteristics } from '../model/types.ts';
+import { afterActivation, afterElement } from './dossier.ts';
+import { Obstacle } from './errors.ts';
+import type { Json } from './expressions.ts';
+import { outgoingOf, takeFlows, type Arrival } from './flows.ts';
+import { sendHandOffs } from './hand-offs.ts';
+import { closeStep, openStep, originsAfter } from './steps.ts';
+import { emit, evaluate, isTrue, lookUp, nextKey, visibleVariables, writeVariables, type Run } from './run.ts';
+import { armEventSubProcesses, interrupt, openScope, planEventSubProcesses } from './scopes.ts';
+import { arm, planSubscription } from './subscriptions.ts';
+import type { ActiveElement, ElementKey, Token, Variables } from './state.ts';
+
+/** How one kind of activity comes to life and what it asks for. */
+export interface ActivityKind {
+  /** It waits for its own trigger (receive task, catch event). */
+  readonly waitsForTrigger?: boolean;
+  /** It goes on by itself: a `begin` follows the activation. */
+  readonly beginsAtOnce?: boolean;
+  /** It has a scope of its own for what runs inside. */
+  readonly hasContents?: boolean;
+}
+
+const kinds: Partial<Record<FlowNode['type'], ActivityKind>> = {
+  scriptTask: { beginsAtOnce: true },
+  task: { beginsAtOnce: true },
+  receiveTask: { waitsForTrigger: true },
+  intermediateCatchEvent: { waitsForTrigger: true },
+  subProcess: { beginsAtOnce: true, hasContents: true },
+  callActivity: { beginsAtOnce: true, hasContents: true },
+};
+
+/** A token enters an activity: activates it, or sets up its rounds. */
+export function enterActivity(run: Run, arrival: Arrival): void {
+  const { node, scope } = arrival;
+  if (!node.loop) activate(run, arrival);
+  else if (node.loop.kind === 'standard') enterLoop(run, arrival, node.loop);
+  else enterMultiInstance(run, arrival, node.loop, scope);
+}
+
+interface Round {
+  readonly of: ElementKey;
+  readonly number: number;
+  readonly variables: Variables;
+}
+
+function activate(run: Run, { node, scope, flow, origins }: Arrival, round?: Round): void {
+  const kind = node.type === 'sendTask' && node.jobType === undefined ? { beginsAtOnce: true } : (kinds[node.type] ?? {});
+  const key = nextKey(run, node.id);
+  const locals = localVariables(run, node, scope, round?.variables);
+  const container = node.contents ?? node.called;
+  const own = kind.waitsForTrigger ? planSubscription(run, node, scope, locals) : undefined;
+  const boundaries = round ? [] : node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope, locals));
+  const inner = container ? planEventSubProcesses(run, container, scope, locals) : [];
+  const step = openStep(run, node);
+  emit(run, {
+    type: 'elementActivated',
+    element: {
+      key,
+      elementId: node.id,
+      scope,
+      origins,
+      activatedAt: run.at,
+      ...(round && { roundOf: round.of, round: round.number }),
+      ...(step && { step }),
+    },
+    ...(flow !== undefined && { consumed: flow }),
+  });
+  if (container) {
+    const isolated = container.kind === 'process';
+    openScope(run, {
+      key,
+      container,
+      parent: scope,
+      variables: isolated && node.inputs.length === 0 ? { ...visibleVariables(run.state, scope), ...locals } : locals,
+    });
+    armEventSubProcesses(run, key, inner);
+  } else if (round || node.inputs.length > 0) openScope(run, { key, parent: scope, variables: locals });
+  if (step) sendHandOffs(run, run.state.elements[key]!);
+  afterActivation(run, node, key);
+  if (own) arm(run, own, key, scope);
+  for (const boundary of boundaries) arm(run, boundary, key, scope);
+  if (kind.beginsAtOnce) run.work.push({ do: 'begin', key });
+}
+
+/** Input mappings see the scope around the activity and those before them. */
+function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Variables = {}): Variables {
+  if (node.inputs.length === 0) return given;
+  const locals = { ...given };
+  for (const { source, target } of node.inputs) locals[target] = evaluate(run, source, scope, node.id, locals);
+  return locals;
+}
+
+/** An activity ends: its output mappings are evaluated, all or none, then its token goes on. `variables` come from who completed it. */
+export function finish(run: Run, element: ActiveElement, variables: Variables): void {
+  const node = run.model.nodes.get(element.elementId)!;
+  const local = run.state.scopes[element.key];
+  const results = outputsOf(run, node, element, variables);
+  const round = element.roundOf === undefined ? undefined : { body: element.roundOf, number: element.round! };
+  const loop = node.loop;
+  const output =
+    round && loop?.kind === 'multiInstance' && loop.outputElement !== undefined
+      ? evaluate(run, loop.outputElement, local?.key ?? element.scope, node.id, { ...variables, ...results })
+      : undefined;
+  const flows = round ? [] : outgoingOf(run, node, element.scope, results);
+  const origins = originsAfter(run, element);
+  const record = closeStep(run, element, 'completed');
+  if (Object.keys(results).length > 0) writeVariables(run, element.scope, results);
+  emit(run, { type: 'elementCompleted', key: element.key, elementId: node.id, scope: element.scope, ...(record && { record }) });
+  afterElement(run, node, element.key);
+  if (!round) return takeFlows(run, element.scope, flows, origins);
+  emit(run, { type: 'roundEnded', key: round.body, round: round.number, origins, ...(output !== undefined && { output }) });
+  run.work.push({ do: 'afterRound', key: round.body, round: round.number });
+}
+
+/** What the activity gives to the scope around it: its output mappings; without them what it was completed with, and all variables of a called process. */
+export function outputsOf(run: Run, node: FlowNode, element: ActiveElement, variables: Variables): Variables {
+  const inside = run.state.scopes[element.key];
+  const seen = { ...variables };
+  if (node.outputs.length > 0) {
+    const results: Variables = {};
+    for (const { source, target } of node.outputs)
+      results[target] = evaluate(run, source, inside?.key ?? element.scope, node.id, { ...seen, ...results });
+    return results;
+  }
+  return inside?.isolated ? { ...inside.variables, ...seen } : seen;
+}
+
+function enterLoop(run: Run, { node, scope, flow, origins }: Arrival, loop: Extract<LoopCharacteristics, { kind: 'standard' }>): void {
+  const goes =
+    loop.maximum !== 0 &&
+    (!loop.testBefore || loop.condition === undefined || isTrue(run, loop.condition, scope, node.id, { loopCounter: 0 }));
+  if (!goes) return skip(run, { node, scope, flow, origins }, {});
+  enterBody(run, { node, scope, flow, origins }, {});
+}
+
+function enterMultiInstance(
+  run: Run,
+  arrival: Arrival,
+  loop: Extract<LoopCharacteristics, { kind: 'multiInstance' }>,
+  scope: ElementKey,
+): void {
+  const { node } = arrival;
+  const items = loop.collection === undefined ? undefined : evaluate(run, loop.collection, scope, node.id);
+  if (items !== undefined && !Array.isArray(items)) throw badCount(node, items);
+  const total = loop.cardinality === undefined ? (items as readonly Json[]).length : evaluate(run, loop.cardinality, scope, node.id);
+  if (typeof total !== 'number' || !Number.isInteger(total) || total < 0 || total > mostRounds) throw badCount(node, total);
+  if (total === 0) skip(run, arrival, loop.outputCollection === undefined ? {} : { [loop.outputCollection]: [] });
+  else enterBody(run, arrival, { total, ...(items && { items: items as readonly Json[] }) });
+}
+
+const mostRounds = 100_000;
+
+function badCount(node: FlowNode, value: Json | undefined): Obstacle {
+  const shown = JSON.stringify(value)?.slice(0, 80);
+  return new Obstacle('CARDINALITY', node.id, `Số lần thực hiện không hợp lệ: ${shown}`, `Not a number of rounds: ${shown}`);
+}
+
+/** No round at all: completes at once, nothing was armed, nothing counts as reached. */
+function skip(run: Run, { node, scope, flow, origins }: Arrival, results: Variables): void {
+  const flows = outgoingOf(run, node, scope, results);
+  emit(run, { type: 'elementSkipped', elementId: node.id, scope, ...(flow !== undefined && { consumed: flow }) });
+  writeVariables(run, scope, results);
+  takeFlows(run, scope, flows, origins);
+}
+
+/** The element that stands for all rounds: boundary events sit on it, rounds live in its scope. */
+function enterBody(run: Run, { node, scope, flow, origins }: Arrival, counted: { total?: number; items?: readonly Json[] }): void {
+  const key = nextKey(run, node.id);
+  const boundaries = node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope));
+  emit(run, {
+    type: 'elementActivated',
+    element: { key, elementId: node.id, scope, origins, activatedAt: run.at, rounds: { started: 0, completed: 0, active: 0, ...counted } },
+    ...(flow !== undefined && { consumed: flow }),
+  });
+  openScope(run, { key, parent: scope, variables: {} });
+  for (const boundary of boundaries) arm(run, boundary, key, scope);
+  const atOnce = node.loop!.kind === 'multiInstance' && !node.loop!.sequential ? counted.total! : 1;
+  for (let round = atOnce; round >= 1; round--) run.work.push({ do: 'round', key, round });
+}
+
+/** Starts one round of a body. */
+export function startRound(run: Run, body: ActiveElement, round: number): void {
+  const node = run.model.nodes.get(body.elementId)!;
+  const variables: Variables = { loopCounter: round };
+  if (node.loop!.kind === 'multiInstance' && node.loop!.elementVariable !== undefined)
+    variables[node.loop!.elementVariable] = body.rounds!.items?.[round - 1] ?? null;
+  activate(run, { node, scope: body.key, origins: body.origins }, { of: body.key, number: round, variables });
+  emit(run, { type: 'roundStarted', key: body.key });
+}
+
+/** A round has ended: the next one, or the end of them all. */
+export function afterRound(run: Run, body: ActiveElement, round: number): void {
+  const node = run.model.nodes.get(body.elementId)!;
+  const loop = node.loop!;
+  const { started, completed, active, total = 0 } = body.rounds!;
+  if (loop.kind === 'standard') {
+    const goes =
+      (loop.maximum === undefined || completed < loop.maximum) &&
+      (loop.condition === undefined || isTrue(run, loop.condition, body.key, node.id, { loopCounter: completed }));
+    if (goes) run.work.push({ do: 'round', key: body.key, round: started + 1 });
+    else leaveBody(run, body, node);
+    return;
+  }
+  const counts = {
+    loopCounter: round,
+    numberOfInstances: total,
+    numberOfCompletedInstances: completed,
+    numberOfActiveInstances: active,
+    numberOfTerminatedInstances: 0,
+  };
+  if (completed >= total || (loop.completionCondition !== undefined && isTrue(run, loop.completionCondition, body.key, node.id, counts)))
+    leaveBody(run, body, node);
+  else if (loop.sequential) run.work.push({ do: 'round', key: body.key, round: started + 1 });
+}
+
+/** Remaining rounds are cancelled, not completed; the output holds only the completed, in input order. */
+function leaveBody(run: Run, body: ActiveElement, node: FlowNode): void {
+  const scope = run.state.scopes[body.key]!;
+  const loop = node.loop!;
+  const results: Variables = {};
+  if (loop.kind === 'multiInstance' && loop.outputCollection !== undefined)
+    results[loop.outputCollection] = Object.entries(scope.outputs ?? {})
+      .sort(([a], [b]) => Number(a) - Number(b))
+      .map(([, output]) => output);
+  const flows = outgoingOf(run, node, body.scope, results);
+  const origins: Token = scope.origins.length > 0 ? scope.origins : body.origins;
+  for (const child in scope.children) interrupt(run, run.state.elements[child]!);
+  writeVariables(run, body.scope, results);
+  emit(run, { type: 'roundsCompleted', key: body.key, elementId: node.id, scope: body.scope });
+  takeFlows(run, body.scope, flows, origins);
+}
+
+/** A variable as an element sees it, its own scope first. */
+export function seenBy(run: Run, element: ActiveElement, name: string): Json | undefined {
+  return lookUp(run.state, run.state.scopes[element.key] ? element.key : element.scope, name);
+}

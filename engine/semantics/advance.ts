@@ -1,0 +1,218 @@
+/** One command on one dossier: decides events, applying each at once, until every token waits. */
+import { defaultOrganisation } from '../deadlines/organisation.ts';
+import type { FlowNode, ProcessModel } from '../model/types.ts';
+import { afterRound, finish, startRound } from './activity.ts';
+import type { Command } from './commands.ts';
+import { behaviorOf } from './elements/index.ts';
+import { fireInclusiveJoin } from './elements/inclusive-gateway.ts';
+import { CommandRejected, Obstacle } from './errors.ts';
+import type { Event } from './events.ts';
+import { handle, throwFrom } from './handle.ts';
+import { enabledJoin } from './inclusive-join.ts';
+import { emit, instantText, nextKey, type Environment, type Run } from './run.ts';
+import { armEventSubProcesses, isEmpty, openScope, planEventSubProcesses, startContents, stuckAt } from './scopes.ts';
+import { draftOf, type State, type Work } from './state.ts';
+import { settleDossier } from './dossier.ts';
+import { trigger } from './trigger.ts';
+
+/** Moves in one command without a wait; beyond it the model loops (decisions.md 28). */
+const mostMoves = 100_000;
+
+export const plainEnvironment: Environment = { organisation: defaultOrganisation };
+
+/**
+ * Decides one command: the events and the state after them; `state` itself is unchanged.
+ * `now` is the only clock. Throws CommandRejected (nothing changed) for a command the state does not accept.
+ * What stops the dossier itself is an incident event, never an exception.
+ */
+export function advance(
+  model: ProcessModel,
+  state: State,
+  command: Command,
+  now: Date,
+  environment: Environment = plainEnvironment,
+): { events: readonly Event[]; state: State } {
+  const draft = draftOf(state);
+  const events = advanceDraft(model, draft, command, now, environment);
+  return { events, state: draft };
+}
+
+/** The same on a draft that the caller owns, at a cost that does not depend on the size of the state. A refused command leaves the draft as it was. */
+export function advanceDraft(
+  model: ProcessModel,
+  draft: State,
+  command: Command,
+  now: Date,
+  environment: Environment = plainEnvironment,
+): readonly Event[] {
+  const nowMs = now.getTime();
+  const run: Run = {
+    model,
+    state: draft,
+    nowMs,
+    at: instantText(nowMs),
+    occurredMs: occurredAt(command, nowMs),
+    environment,
+    events: [],
+    work: [],
+    deferred: [],
+    touched: new Set(),
+    moves: 0,
+  };
+  handle(run, command);
+  settle(run);
+  return run.events;
+}
+
+/** Facts may be entered late, never ahead of time (decisions.md 6). */
+function occurredAt(command: Command, nowMs: number): number {
+  if (!('occurredAt' in command) || command.occurredAt === undefined) return nowMs;
+  const occurred = Date.parse(command.occurredAt);
+  if (occurred <= nowMs) return occurred;
+  throw new CommandRejected('INVALID_VALUE', `Thời điểm "${command.occurredAt}" ở tương lai`, `"${command.occurredAt}" is in the future`, {
+    occurredAt: command.occurredAt,
+  });
+}
+
+/** Makes moves until nothing moves: branches depth first, then what they sent, then inclusive joins. */
+function settle(run: Run): void {
+  for (;;) {
+    const next = run.work.pop() ?? run.deferred.shift();
+    if (next) move(run, next);
+    else if (!fireJoins(run)) break;
+  }
+  for (const key of run.touched) {
+    const scope = run.state.scopes[key];
+    const stuck = scope && stuckAt(run, scope);
+    if (stuck && !Object.values(run.state.incidents).some((incident) => incident.scope === key)) raise(run, stuck, key, []);
+  }
+  settleDossier(run);
+}
+
+function fireJoins(run: Run): boolean {
+  if (!run.model.hasInclusiveJoin) return false;
+  for (const key of run.touched) {
+    const scope = run.state.scopes[key];
+    const join = scope && enabledJoin(run, scope);
+    if (!join) continue;
+    const before = run.events.length;
+    try {
+      fireInclusiveJoin(run, join, key);
+    } catch (error) {
+      if (!(error instanceof Obstacle) || run.events.length > before) throw error;
+      if (Object.values(run.state.incidents).some((incident) => incident.scope === key && incident.elementId === join.id)) continue;
+      raise(run, error, key, []);
+      continue;
+    }
+    return true;
+  }
+  return false;
+}
+
+function move(run: Run, work: Work): void {
+  if (++run.moves > mostMoves) {
+    const retry = [...run.work.splice(0), work];
+    raise(run, endless(run, work), 'scope' in work ? work.scope : '', retry);
+    run.deferred.length = 0;
+    return;
+  }
+  const before = run.events.length;
+  try {
+    moves[work.do](run, work as never);
+  } catch (error) {
+    if (!(error instanceof Obstacle) || run.events.length > before) throw error;
+    raise(run, error, scopeOf(run, work), [work]);
+  }
+}
+
+const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: K }>) => void } = {
+  arrive(run, { scope, flow }) {
+    const token = run.state.scopes[scope]?.tokens[flow]?.[0];
+    if (!token) return;
+    const node = run.model.flows.get(flow)!.target;
+    behaviorOf(node.type).enter(run, { node, scope, flow, origins: token });
+  },
+  start(run, { scope, node: nodeId, origins }) {
+    if (!run.state.scopes[scope]) return;
+    const node = run.model.nodes.get(nodeId)!;
+    behaviorOf(node.type).enter(run, { node, scope, origins });
+  },
+  startProcess(run, { process, at, variables, origins }) {
+    const container = run.model.processes.get(process)!;
+    const plans = planEventSubProcesses(run, container, '', variables);
+    const key = nextKey(run, process);
+    openScope(run, { key, container, variables, counted: true });
+    armEventSubProcesses(run, key, plans);
+    startContents(run, key, at === undefined ? container.starts : [run.model.nodes.get(at)!], origins);
+  },
+  begin(run, { key }) {
+    const element = run.state.elements[key];
+    if (!element) return;
+    const node = run.model.nodes.get(element.elementId)!;
+    behaviorOf(node.type).begin!(run, element, node);
+  },
+  round(run, { key, round }) {
+    const body = run.state.elements[key];
+    if (body) startRound(run, body, round);
+  },
+  afterRound(run, { key, round }) {
+    const body = run.state.elements[key];
+    if (body) afterRound(run, body, round);
+  },
+  finish(run, { key, variables }) {
+    const element = run.state.elements[key];
+    if (element) finish(run, element, variables);
+  },
+  throw(run, work) {
+    const element = run.state.elements[work.key];
+    if (element) throwFrom(run, element, work);
+  },
+  trigger(run, { key, variables, origins, message }) {
+    const subscription = run.state.subscriptions[key];
+    if (!subscription) return;
+    if (message !== undefined) {
+      if (!run.state.messages[message]) return;
+      run.work.push({ do: 'trigger', key, variables, ...(origins && { origins }) });
+      return emit(run, { type: 'messageTaken', key: message });
+    }
+    trigger(run, subscription, variables, origins);
+  },
+  check(run, { scope: key }) {
+    const scope = run.state.scopes[key];
+    if (!scope || !isEmpty(scope) || run.work.some((work) => work.do === 'start' && work.scope === key)) return;
+    if (run.state.elements[key]) run.work.push({ do: 'finish', key, variables: {} });
+    else emit(run, { type: 'scopeClosed', key });
+  },
+};
+
+function scopeOf(run: Run, work: Work): string {
+  if ('scope' in work) return work.scope;
+  if (!('key' in work)) return '';
+  return run.state.elements[work.key]?.scope ?? run.state.subscriptions[work.key]?.scope ?? '';
+}
+
+/** Stops the dossier at an element, visibly and resolvably; nothing is lost. */
+function raise(run: Run, { code, elementId, message, messageEn }: Obstacle, scope: string, retry: readonly Work[]): void {
+  const key = `${elementId}!${run.state.sequence + 1}`;
+  emit(run, { type: 'incidentRaised', incident: { key, code, elementId, scope, message, messageEn, raisedAt: run.at, retry } });
+}
+
+/** Names the elements of the loop: the last ones passed, until the first repeats. */
+function endless(run: Run, work: Work): Obstacle {
+  const loop: string[] = [];
+  for (let index = run.events.length - 1; index >= 0 && loop.length < 50; index--) {
+    const event = run.events[index]!;
+    const id = event.type === 'elementPassed' || event.type === 'elementCompleted' ? event.elementId : undefined;
+    if (id === undefined) continue;
+    if (loop.includes(id)) break;
+    loop.unshift(id);
+  }
+  const at: FlowNode | undefined = 'flow' in work ? run.model.flows.get(work.flow)!.target : run.model.nodes.get(loop[0] ?? '');
+  const names = loop.join(' → ');
+  return new Obstacle(
+    'LOOP_WITHOUT_WAIT',
+    at?.id ?? run.model.id,
+    `Vòng lặp không có điểm chờ: ${names}`,
+    `A loop without a wait: ${names}`,
+  );
+}

@@ -1,0 +1,250 @@
+/** Facts into state. Decides nothing and needs no model; the compiler finds a forgotten event. */
+import { flagKey, type Event } from './events.ts';
+import { draftOf, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
+
+/** The state after all events of a history, in order. */
+export function replay(events: Iterable<Event>, from: State): State {
+  const draft = draftOf(from);
+  for (const event of events) apply(draft, event);
+  return draft;
+}
+
+/** Applies one event to a draft that the caller owns, at a cost that does not depend on the size of the state. */
+export function apply(draft: State, event: Event): void {
+  switch (event.type) {
+    case 'flowTaken': {
+      const scope = draft.scopes[event.scope]!;
+      const waiting = scope.tokens[event.flow];
+      scope.tokens[event.flow] = waiting ? [...waiting, event.origins] : [event.origins];
+      scope.live++;
+      return;
+    }
+    case 'elementPassed': {
+      const scope = draft.scopes[event.scope]!;
+      for (const flow of event.consumed) takeToken(scope, flow);
+      if (event.origins) scope.origins = mergeOrigins(scope.origins, event.origins);
+      return;
+    }
+    case 'elementActivated': {
+      const { element } = event;
+      const scope = draft.scopes[element.scope]!;
+      if (event.consumed !== undefined) takeToken(scope, event.consumed);
+      draft.elements[element.key] = { ...element, armed: [] };
+      scope.children[element.key] = true;
+      scope.live++;
+      count(draft, element.elementId);
+      return;
+    }
+    case 'elementCompleted':
+    case 'elementInterrupted':
+      if (event.record) draft.steps[event.key] = event.record;
+      removeElement(draft, event.key);
+      return;
+    case 'roundsCompleted':
+      removeElement(draft, event.key);
+      return;
+    case 'elementSkipped':
+      if (event.consumed !== undefined) takeToken(draft.scopes[event.scope]!, event.consumed);
+      return;
+    case 'roundStarted': {
+      const element = draft.elements[event.key]!;
+      const rounds = element.rounds!;
+      draft.elements[event.key] = { ...element, rounds: { ...rounds, started: rounds.started + 1, active: rounds.active + 1 } };
+      return;
+    }
+    case 'roundEnded': {
+      const element = draft.elements[event.key]!;
+      const rounds = element.rounds!;
+      draft.elements[event.key] = { ...element, rounds: { ...rounds, completed: rounds.completed + 1, active: rounds.active - 1 } };
+      const scope = draft.scopes[event.key]!;
+      scope.origins = mergeOrigins(scope.origins, event.origins);
+      if (event.output !== undefined) (scope.outputs ??= {})[event.round] = event.output;
+      return;
+    }
+    case 'variablesSet':
+      Object.assign(draft.scopes[event.scope]!.variables, event.variables);
+      return;
+    case 'scopeOpened': {
+      const { counted, ...opened } = event.scope;
+      draft.scopes[opened.key] = {
+        ...opened,
+        variables: { ...opened.variables },
+        tokens: {},
+        children: {},
+        live: 0,
+        armed: [],
+        origins: [],
+      };
+      if (counted) count(draft, opened.containerId!);
+      return;
+    }
+    case 'scopeCleared':
+      clearScope(draft, draft.scopes[event.key]!);
+      return;
+    case 'scopeClosed':
+      for (const key of draft.scopes[event.key]!.armed) delete draft.subscriptions[key];
+      delete draft.scopes[event.key];
+      return;
+    case 'subscribed': {
+      const { subscription } = event;
+      const { key, owner } = subscription;
+      draft.subscriptions[key] = subscription;
+      draft.sequence = subscription.sequence;
+      if (key !== owner) count(draft, subscription.elementId);
+      const element = draft.elements[owner];
+      const scope = draft.scopes[owner];
+      if (element && !isEventSubProcessStart(subscription.scope, owner))
+        draft.elements[owner] = { ...element, armed: [...element.armed, key] };
+      else if (scope) scope.armed = [...scope.armed, key];
+      return;
+    }
+    case 'unsubscribed':
+      unsubscribe(draft, event.key);
+      return;
+    case 'timerPlanned':
+      draft.subscriptions[event.key] = {
+        ...draft.subscriptions[event.key]!,
+        dueAt: event.dueAt,
+        ...(event.roundsLeft !== undefined && { roundsLeft: event.roundsLeft }),
+      };
+      return;
+    case 'messageBuffered':
+      draft.messages[event.message.key] = event.message;
+      draft.sequence++;
+      return;
+    case 'messageTaken':
+      delete draft.messages[event.key];
+      return;
+    case 'incidentRaised':
+      draft.incidents[event.incident.key] = event.incident;
+      draft.sequence++;
+      return;
+    case 'incidentResolved':
+      delete draft.incidents[event.key];
+      return;
+    case 'stepChanged':
+      draft.elements[event.key] = { ...draft.elements[event.key]!, step: event.step };
+      return;
+    case 'handOffChanged':
+      draft.handOffs[event.handOff.key] = event.handOff;
+      return;
+    case 'correctionOpened':
+      draft.corrections[event.correction.key] = event.correction;
+      return;
+    case 'correctionClosed':
+      delete draft.corrections[event.key];
+      return;
+    case 'clockChanged':
+      draft.clock = event.clock;
+      return;
+    case 'flagRaised': {
+      const { flag, elementKey, epoch, at, raisedAt } = event;
+      draft.flags[flagKey(flag, elementKey, epoch)] = { flag, epoch, at, raisedAt, ...(elementKey !== undefined && { elementKey }) };
+      return;
+    }
+    case 'flagWithdrawn':
+      draft.flags[event.key] = { ...draft.flags[event.key]!, withdrawnAt: event.at };
+      return;
+    case 'dossierStarted':
+      draft.status = 'active';
+      Object.assign(draft.participants, event.participants);
+      return;
+    case 'dossierEnded':
+      draft.status = 'ended';
+      draft.outcome = event.outcome;
+      return;
+    case 'endingDecided':
+      draft.ending = event.outcome;
+      return;
+    case 'dossierSuspended':
+      draft.status = 'suspended';
+      return;
+    case 'dossierResumed':
+      draft.status = 'active';
+      return;
+    case 'triggered':
+    case 'messageThrown':
+    case 'signalThrown':
+    case 'errorThrown':
+    case 'escalationThrown':
+    case 'jobFailed':
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function count(draft: State, id: string): void {
+  draft.counters[id] = (draft.counters[id] ?? 0) + 1;
+}
+
+/** The first token of the flow leaves it. */
+function takeToken(scope: Scope, flow: string): void {
+  const waiting = scope.tokens[flow]!;
+  if (waiting.length === 1) delete scope.tokens[flow];
+  else scope.tokens[flow] = waiting.slice(1);
+  scope.live--;
+}
+
+/** An event subprocess start is owned by the scope it interrupts, which has the key of its element: the subscription lies in that very scope. */
+function isEventSubProcessStart(scope: ElementKey, owner: ElementKey): boolean {
+  return scope === owner;
+}
+
+function unsubscribe(draft: State, key: ElementKey): void {
+  const { owner, scope } = draft.subscriptions[key]!;
+  delete draft.subscriptions[key];
+  const element = draft.elements[owner];
+  if (isEventSubProcessStart(scope, owner)) draft.scopes[owner]!.armed = draft.scopes[owner]!.armed.filter((other) => other !== key);
+  else if (element) draft.elements[owner] = { ...element, armed: element.armed.filter((other) => other !== key) };
+}
+
+/** With everything inside it and everything it waits for. */
+function removeElement(draft: State, key: ElementKey): void {
+  const element = draft.elements[key]!;
+  for (const armed of element.armed) delete draft.subscriptions[armed];
+  const inside = draft.scopes[key];
+  if (inside) {
+    clearScope(draft, inside);
+    delete draft.scopes[key];
+  }
+  delete draft.elements[key];
+  const scope = draft.scopes[element.scope];
+  if (scope) {
+    delete scope.children[key];
+    scope.live--;
+  }
+}
+
+/** Tokens, elements, armed starts and incidents inside go; the scope itself and its variables stay. Not recursive over depth: deep nesting must not overflow. */
+function clearScope(draft: State, top: Scope): void {
+  const cleared = new Set<ElementKey>();
+  const pending: Scope[] = [top];
+  for (let scope = pending.pop(); scope; scope = pending.pop()) {
+    cleared.add(scope.key);
+    for (const armed of scope.armed) delete draft.subscriptions[armed];
+    for (const key in scope.children) {
+      const element: ActiveElement = draft.elements[key]!;
+      for (const armed of element.armed) delete draft.subscriptions[armed];
+      delete draft.elements[key];
+      const inside = draft.scopes[key];
+      if (inside) pending.push(inside);
+    }
+    if (scope !== top) delete draft.scopes[scope.key];
+  }
+  for (const key in draft.incidents) if (cleared.has(draft.incidents[key]!.scope)) delete draft.incidents[key];
+  top.tokens = {};
+  top.children = {};
+  top.live = 0;
+  top.armed = [];
+}
+
+/** One origin per sender (decisions.md 9). */
+export function mergeOrigins(some: Token, others: Token): Token {
+  if (others.length === 0 || some === others) return some;
+  if (some.length === 0) return others;
+  const merged = [...some];
+  for (const origin of others)
+    if (!merged.some((known) => known.elementKey === origin.elementKey && known.unit === origin.unit)) merged.push(origin);
+  return merged;
+}

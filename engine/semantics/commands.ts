@@ -1,0 +1,47 @@
+/** What can be asked of a dossier. Imperative; refused with a code or turned into events. */
+import type { ElementKey, Instant, Json, Variables } from './state.ts';
+
+export type Command =
+  | {
+      readonly type: 'startInstance';
+      readonly process?: string;
+      readonly at?: string;
+      readonly variables?: Variables;
+      readonly participants?: Readonly<Record<string, string>>;
+      readonly occurredAt?: Instant;
+    }
+  | { readonly type: 'completeTask'; readonly elementKey: ElementKey; readonly variables?: Variables; readonly by?: string }
+  | { readonly type: 'completeJob'; readonly elementKey: ElementKey; readonly variables?: Variables }
+  | { readonly type: 'failJob'; readonly elementKey: ElementKey; readonly retries: number; readonly reason?: string }
+  | { readonly type: 'throwError'; readonly elementKey: ElementKey; readonly code?: string; readonly variables?: Variables }
+  | { readonly type: 'throwEscalation'; readonly elementKey: ElementKey; readonly code?: string; readonly variables?: Variables }
+  | { readonly type: 'fireTimer'; readonly elementKey: ElementKey }
+  | {
+      readonly type: 'deliverMessage';
+      readonly name: string;
+      readonly correlationKey?: Json;
+      readonly variables?: Variables;
+      readonly elementKey?: ElementKey;
+      readonly occurredAt?: Instant;
+    }
+  | { readonly type: 'broadcastSignal'; readonly name: string; readonly variables?: Variables }
+  | { readonly type: 'trigger'; readonly elementKey: ElementKey; readonly variables?: Variables }
+  | { readonly type: 'setVariables'; readonly variables: Variables; readonly scope?: ElementKey }
+  | { readonly type: 'resolveIncident'; readonly incidentKey: string }
+  | { readonly type: 'claimTask'; readonly elementKey: ElementKey; readonly by: string }
+  | { readonly type: 'releaseTask'; readonly elementKey: ElementKey }
+  | { readonly type: 'reassignTask'; readonly elementKey: ElementKey; readonly to: string }
+  | { readonly type: 'acceptHandOff'; readonly handOffKey: string; readonly by?: string; readonly occurredAt?: Instant }
+  | { readonly type: 'returnHandOff'; readonly handOffKey: string; readonly reason: string; readonly by?: string }
+  | { readonly type: 'sendAgain'; readonly correctionKey: string }
+  | { readonly type: 'requestSupplement'; readonly elementKey?: ElementKey; readonly reason?: string; readonly occurredAt?: Instant }
+  | { readonly type: 'receiveSupplement'; readonly variables?: Variables; readonly occurredAt?: Instant }
+  | { readonly type: 'reappoint'; readonly to: string; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly reason?: string }
+  | { readonly type: 'refuse'; readonly reason?: string }
+  | { readonly type: 'raiseFlags' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'cancel'; readonly reason?: string };
+
+export type CommandType = Command['type'];

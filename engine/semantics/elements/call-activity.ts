@@ -1,0 +1,10 @@
+import { enterActivity } from '../activity.ts';
+import { beginContents } from '../trigger.ts';
+import type { ElementBehavior } from './behavior.ts';
+
+/** A called process: a scope of the same dossier with variables of its own (13.3.4; decisions.md 11, 28). */
+export const callActivity: ElementBehavior = {
+  type: 'callActivity',
+  enter: enterActivity,
+  begin: beginContents,
+};

@@ -1,0 +1,60 @@
+import { Obstacle } from '../errors.ts';
+import { endToken, pass } from '../flows.ts';
+import { messageOf, payloadOf, throwMessage } from '../messages.ts';
+import { handlerOf, interrupts, propagate } from '../propagation.ts';
+import { emit, type Run } from '../run.ts';
+import { clearScope } from '../scopes.ts';
+import { throwSignal } from '../signals.ts';
+import type { Arrival } from '../flows.ts';
+import type { ElementBehavior } from './behavior.ts';
+
+/** Ends its token (13.5.3), with what it throws. Terminate ends its own scope and nothing outside. */
+export const endEvent: ElementBehavior = {
+  type: 'endEvent',
+  enter(run, arrival) {
+    const { node, scope, origins } = arrival;
+    const event = node.event;
+    switch (event?.type) {
+      case undefined:
+        return pass(run, arrival, []);
+      case 'terminate':
+        passed(run, arrival);
+        clearScope(run, scope);
+        return endToken(run, scope);
+      case 'message': {
+        const message = messageOf(run, node, scope);
+        pass(run, arrival, []);
+        return throwMessage(run, node, message, origins);
+      }
+      case 'signal': {
+        const payload = payloadOf(run, node, scope);
+        pass(run, arrival, []);
+        return throwSignal(run, node, event.signalName, payload);
+      }
+      case 'error':
+      case 'escalation': {
+        const thrown = {
+          type: event.type,
+          elementId: node.id,
+          variables: payloadOf(run, node, scope),
+          ...(event.code !== undefined && { code: event.code }),
+        };
+        const handler = handlerOf(run, thrown, { scope });
+        if (event.type === 'error' && !handler) throw uncaught(node.id, event.code);
+        passed(run, arrival);
+        if (!interrupts(run, handler)) endToken(run, scope);
+        return propagate(run, thrown, handler);
+      }
+    }
+  },
+};
+
+function passed(run: Run, { node, scope, flow, origins }: Arrival): void {
+  emit(run, { type: 'elementPassed', elementId: node.id, scope, consumed: flow === undefined ? [] : [flow], origins });
+}
+
+/** An error that nobody catches stops the dossier where it was thrown, visibly (semantics.md, Errors). */
+export function uncaught(elementId: string, code: string | undefined): Obstacle {
+  const shown = code ?? '';
+  return new Obstacle('ERROR_UNCAUGHT', elementId, `Không có nơi xử lý lỗi "${shown}"`, `Nobody catches the error "${shown}"`);
+}

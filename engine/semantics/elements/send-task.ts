@@ -1,0 +1,17 @@
+import { enterActivity, finish } from '../activity.ts';
+import { originsAfter } from '../steps.ts';
+import { messageOf, throwMessage } from '../messages.ts';
+import type { ElementBehavior } from './behavior.ts';
+
+/** Sends its message and goes on (13.3.3); with `tthc:jobType` an external worker does the sending. */
+export const sendTask: ElementBehavior = {
+  type: 'sendTask',
+  enter: enterActivity,
+  begin(run, element, node) {
+    const message = messageOf(run, node, run.state.scopes[element.key] ? element.key : element.scope);
+    const origins = originsAfter(run, element);
+    finish(run, element, {});
+    throwMessage(run, node, message, origins);
+  },
+  accepts: (node) => (node.jobType === undefined ? [] : ['completeJob', 'failJob', 'throwError', 'throwEscalation']),
+};

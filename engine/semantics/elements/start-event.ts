@@ -1,0 +1,8 @@
+import { outgoingOf, pass } from '../flows.ts';
+import type { ElementBehavior } from './behavior.ts';
+
+/** Puts a token on its outgoing flows when its process or subprocess starts (13.5.1). */
+export const startEvent: ElementBehavior = {
+  type: 'startEvent',
+  enter: (run, arrival) => pass(run, arrival, outgoingOf(run, arrival.node, arrival.scope)),
+};

@@ -1,0 +1,131 @@
+/** Facts: what happened, with everything needed to apply it. A released type is never changed, only followed by a new one. */
+import type { ClockState } from '../deadlines/clocks.ts';
+import type {
+  ActiveElement,
+  BufferedMessage,
+  Correction,
+  ElementKey,
+  HandOff,
+  Incident,
+  Instant,
+  Json,
+  Scope,
+  Outcome,
+  StepRecord,
+  StepState,
+  Subscription,
+  Token,
+  Variables,
+} from './state.ts';
+
+export type Event =
+  | { readonly type: 'dossierStarted'; readonly at: Instant; readonly participants: Readonly<Record<string, string>> }
+  | { readonly type: 'dossierEnded'; readonly at: Instant; readonly outcome: Outcome; readonly reason?: string }
+  | { readonly type: 'endingDecided'; readonly outcome: Outcome }
+  | { readonly type: 'dossierSuspended'; readonly at: Instant }
+  | { readonly type: 'dossierResumed'; readonly at: Instant }
+  | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }
+  | { readonly type: 'scopeCleared'; readonly key: ElementKey }
+  | { readonly type: 'scopeClosed'; readonly key: ElementKey }
+  | { readonly type: 'variablesSet'; readonly scope: ElementKey; readonly variables: Variables }
+  | { readonly type: 'flowTaken'; readonly scope: ElementKey; readonly flow: string; readonly origins: Token }
+  | {
+      readonly type: 'elementPassed';
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly consumed: readonly string[];
+      readonly origins?: Token;
+    }
+  | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed'>; readonly consumed?: string }
+  | {
+      readonly type: 'elementCompleted';
+      readonly key: ElementKey;
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly record?: StepRecord;
+    }
+  | {
+      readonly type: 'elementInterrupted';
+      readonly key: ElementKey;
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly record?: StepRecord;
+    }
+  | { readonly type: 'elementSkipped'; readonly elementId: string; readonly scope: ElementKey; readonly consumed?: string }
+  | { readonly type: 'roundStarted'; readonly key: ElementKey }
+  | { readonly type: 'roundEnded'; readonly key: ElementKey; readonly round: number; readonly output?: Json; readonly origins: Token }
+  | { readonly type: 'roundsCompleted'; readonly key: ElementKey; readonly elementId: string; readonly scope: ElementKey }
+  | { readonly type: 'subscribed'; readonly subscription: Subscription }
+  | { readonly type: 'unsubscribed'; readonly key: ElementKey }
+  | { readonly type: 'timerPlanned'; readonly key: ElementKey; readonly dueAt: Instant; readonly roundsLeft?: number }
+  | { readonly type: 'triggered'; readonly key: ElementKey; readonly elementId: string }
+  | {
+      readonly type: 'messageThrown';
+      readonly elementId: string;
+      readonly name: string;
+      readonly correlationKey?: BufferedMessage['correlationKey'];
+      readonly variables: Variables;
+      readonly delivery: 'dossier' | 'outside';
+    }
+  | { readonly type: 'messageBuffered'; readonly message: BufferedMessage }
+  | { readonly type: 'messageTaken'; readonly key: string }
+  | { readonly type: 'signalThrown'; readonly elementId: string; readonly name: string; readonly variables: Variables }
+  | { readonly type: 'errorThrown'; readonly elementId: string; readonly code?: string; readonly caughtBy?: string }
+  | { readonly type: 'escalationThrown'; readonly elementId: string; readonly code?: string; readonly caughtBy?: string }
+  | { readonly type: 'jobFailed'; readonly key: ElementKey; readonly elementId: string; readonly retries: number; readonly reason?: string }
+  | { readonly type: 'incidentRaised'; readonly incident: Incident }
+  | { readonly type: 'incidentResolved'; readonly key: string }
+  | {
+      readonly type: 'stepChanged';
+      readonly key: ElementKey;
+      readonly step: StepState;
+      readonly what: 'claimed' | 'released' | 'reassigned' | 'clockStopped' | 'clockStarted' | 'due';
+    }
+  | { readonly type: 'handOffChanged'; readonly handOff: HandOff; readonly what: 'sent' | 'accepted' | 'returned' | 'sentAgain' }
+  | { readonly type: 'correctionOpened'; readonly correction: Correction }
+  | { readonly type: 'correctionClosed'; readonly key: string }
+  | { readonly type: 'clockChanged'; readonly clock: ClockState; readonly what: ClockChange }
+  | {
+      readonly type: 'flagRaised';
+      readonly flag: string;
+      readonly elementKey?: ElementKey;
+      readonly epoch: number;
+      readonly at: Instant;
+      readonly raisedAt: Instant;
+      readonly about: FlagAbout;
+    }
+  | { readonly type: 'flagWithdrawn'; readonly key: string; readonly at: Instant };
+
+export type ClockChange =
+  | 'opened'
+  | 'supplementRequested'
+  | 'supplementReceived'
+  | 'appointmentStarted'
+  | 'appointmentKept'
+  | 'reappointed'
+  | 'excluded'
+  | 'included'
+  | 'phaseStarted'
+  | 'corrected'
+  | 'ended';
+
+/** Who held the step and by how much, as known when the flag was raised. */
+export interface FlagAbout {
+  readonly unit?: string;
+  readonly department?: string;
+  readonly holder?: string;
+  readonly dueAt?: Instant;
+  readonly budgetMinutes?: number;
+  readonly usedMinutes?: number;
+  readonly share?: number;
+}
+
+export type OpenedScope = Pick<Scope, 'key' | 'containerId' | 'parent' | 'isolated' | 'variables' | 'startedAt'> & {
+  /** A process that no element stands for counts its key by its container. */
+  readonly counted: boolean;
+};
+
+/** The key under which a raised flag is kept: once per (flag, element key, epoch). */
+export function flagKey(flag: string, elementKey: ElementKey | undefined, epoch: number): string {
+  return `${flag}|${elementKey ?? ''}|${epoch}`;
+}

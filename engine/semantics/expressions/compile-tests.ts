@@ -1,0 +1,101 @@
+import { compareOf, type Compare } from './comparison-operators.ts';
+import type { Bound, Evaluate, Evaluation } from './evaluation.ts';
+import { failTypes, isSame } from './operators.ts';
+import { childrenOf, type SyntaxNode } from './parse.ts';
+import type { Place } from './problem.ts';
+import { isInRange } from './ranges.ts';
+import { failPart, placeOf, withName, type Compilation, type Scope } from './scope.ts';
+import { isList, isRange, typeOf, type Value } from './value.ts';
+
+/** Whether a value passes; a mismatch (it has another type than `wanted`) matters only if no other test passes. */
+type Verdict = boolean | null | Mismatch;
+interface Mismatch {
+  readonly wanted: Value;
+}
+export type Test = (value: Value, evaluation: Evaluation, bound: Bound | null) => Verdict;
+
+/** `value in (test, test, …)`: true when one passes, else null when one is undecided, else a problem when one has another type, else false. */
+export function membership(
+  compilation: Compilation,
+  valueNode: SyntaxNode,
+  tests: readonly Test[],
+  word: SyntaxNode,
+  scope: Scope,
+): Evaluate {
+  const value = compilation.compile(valueNode, scope);
+  const place = placeOf(compilation, word);
+  return (evaluation, bound) => {
+    const tested = value(evaluation, bound);
+    let verdict: Verdict = false;
+    for (const test of tests) {
+      const passes = test(tested, evaluation, bound);
+      if (passes === true) return true;
+      verdict = heavier(verdict, passes);
+    }
+    return isMismatch(verdict) ? failTypes('in', tested, verdict.wanted, place) : verdict;
+  };
+}
+
+/** A test of a value: a comparison, an interval, an expression about `?`, or a value or list of values to be among. */
+export function compileTest(compilation: Compilation, written: SyntaxNode, scope: Scope): Test {
+  const node = withoutBrackets(written);
+  const place = placeOf(compilation, node);
+  if (node.name === 'SimplePositiveUnaryTest') {
+    const [operator, endpoint] = childrenOf(node);
+    if (operator?.name === 'CompareOp' && endpoint) return comparisonTest(compilation, compareOf(compilation, operator), endpoint, scope);
+  }
+  if (mentionsTested(node)) {
+    const condition = compilation.compile(node, withName('?', scope));
+    return (value, evaluation, outer) => {
+      const result = condition(evaluation, { value, outer });
+      return result === null || typeof result === 'boolean' ? result : failPart('in', 'boolean', result, place);
+    };
+  }
+  const wanted = compilation.compile(node, scope);
+  return (value, evaluation, bound) => isAmong(value, wanted(evaluation, bound), place);
+}
+
+/** A test such as "> 3". */
+export function comparisonTest(compilation: Compilation, compare: Compare, endpoint: SyntaxNode, scope: Scope): Test {
+  const limit = compilation.compile(endpoint, scope);
+  const place = placeOf(compilation, endpoint);
+  return (value, evaluation, bound) => compare(value, limit(evaluation, bound), place);
+}
+
+function isAmong(value: Value, wanted: Value, place: Place): Verdict {
+  if (isRange(wanted)) return isInRange(wanted, value, place);
+  if (isList(wanted)) {
+    if (isList(value) && isSame(value, wanted)) return true;
+    let verdict: Verdict = false;
+    for (const item of wanted) {
+      const passes = isAmong(value, item, place);
+      if (passes === true) return true;
+      verdict = heavier(verdict, passes);
+    }
+    return verdict;
+  }
+  if (value === null || wanted === null) return value === wanted;
+  return typeOf(value) === typeOf(wanted) ? isSame(value, wanted) : { wanted };
+}
+
+function isMismatch(verdict: Verdict): verdict is Mismatch {
+  return typeof verdict === 'object' && verdict !== null;
+}
+
+/** Of two verdicts that are not true: a mismatch before unknown before false. */
+function heavier(one: Verdict, other: Verdict): Verdict {
+  if (isMismatch(one) || other === false) return one;
+  return isMismatch(other) || one === false ? other : one;
+}
+
+/** "in (> 3)": the grammar takes the brackets of a single test for those of an expression. */
+function withoutBrackets(node: SyntaxNode): SyntaxNode {
+  const inner = node.name === 'ParenthesizedExpression' ? childrenOf(node)[1] : undefined;
+  return inner ? withoutBrackets(inner) : node;
+}
+
+function mentionsTested(node: SyntaxNode): boolean {
+  if (node.name === '?') return true;
+  for (let child = node.firstChild; child; child = child.nextSibling) if (mentionsTested(child)) return true;
+  return false;
+}

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill';
+import { fail, type Place } from './problem.ts';
+import { dateAndTimeText, durationText } from './temporal.ts';
+import { isContext, isDateAndTime, isDuration, isList, isRange, type Json, type Value } from './value.ts';
+
+/** The ISO text of a date, time, date and time or duration; undefined for other values. */
+function isoText(value: Value): string | undefined {
+  if (isDuration(value)) return durationText(value);
+  if (isDateAndTime(value)) return dateAndTimeText(value);
+  return value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime ? value.toString() : undefined;
+}
+
+/** What `string(…)` gives: texts as they are, inside lists and contexts in quotes. */
+export function textOf(value: Value, isInside = false): string {
+  if (typeof value === 'string') return isInside ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (isList(value)) return `[${value.map((item) => textOf(item, true)).join(', ')}]`;
+  const iso = isoText(value);
+  if (iso !== undefined) return iso;
+  if (isRange(value)) {
+    return `${value.startIncluded ? '[' : '('}${textOf(value.start, true)}..${textOf(value.end, true)}${value.endIncluded ? ']' : ')'}`;
+  }
+  if (!isContext(value)) return 'function';
+  const entries = Object.entries(value).map(([key, entry]) => `${/\W/.test(key) ? textOf(key, true) : key}: ${textOf(entry, true)}`);
+  return `{${entries.join(', ')}}`;
+}
+
+/** A result as plain JSON: dates and durations in ISO 8601. What was JSON already is given back itself. Functions and ranges are a problem. */
+export function jsonOf(value: Value, place: Place): Json {
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === undefined) return null;
+  if (isList(value)) {
+    const items = value.map((item) => jsonOf(item, place));
+    return items.every((item, index) => item === value[index]) ? (value as readonly Json[]) : items;
+  }
+  const iso = isoText(value);
+  if (iso !== undefined) return iso;
+  if (!isContext(value)) {
+    return fail(
+      'FEEL_NOT_JSON',
+      place,
+      'Kết quả là hàm hoặc khoảng giá trị, không lưu được',
+      'The result is a function or a range, which cannot be kept',
+    );
+  }
+  const entries = Object.entries(value).map(([key, entry]) => [key, jsonOf(entry, place)] as const);
+  return entries.every(([key, entry]) => entry === value[key]) ? (value as { readonly [key: string]: Json }) : Object.fromEntries(entries);
+}

@@ -1,0 +1,5 @@
+import type { Run } from './run.ts';
+export function raiseDueFlags(_run: Run): number {
+  return 0;
+}
+export function withdrawDisprovenFlags(_run: Run): void {}

@@ -1,0 +1,74 @@
+/** Tokens on sequence flows: taking flows out of an element and choosing among them. */
+import type { FlowNode, SequenceFlow } from '../model/types.ts';
+import { Obstacle } from './errors.ts';
+import { emit, isTrue, type Run } from './run.ts';
+import type { ElementKey, Token, Variables } from './state.ts';
+
+/** Where a token has come: at `node`, over `flow` (a start has none). */
+export interface Arrival {
+  readonly node: FlowNode;
+  readonly scope: ElementKey;
+  readonly flow?: string;
+  readonly origins: Token;
+}
+
+/** Puts a token on each flow, all at once, then follows them depth first in order. Without flows the token has ended. */
+export function takeFlows(run: Run, scope: ElementKey, flows: readonly SequenceFlow[], origins: Token): void {
+  for (const flow of flows) emit(run, { type: 'flowTaken', scope, flow: flow.id, origins });
+  if (flows.length === 0) endToken(run, scope);
+  for (let index = flows.length - 1; index >= 0; index--) run.work.push({ do: 'arrive', scope, flow: flows[index]!.id });
+}
+
+/** A token has ended in this scope: the scope may be done. */
+export function endToken(run: Run, scope: ElementKey): void {
+  run.work.push({ do: 'check', scope });
+}
+
+/** The instantaneous element did its work: it used one token of `flow` and the token goes on over `flows`. */
+export function pass(run: Run, { node, scope, flow, origins }: Arrival, flows: readonly SequenceFlow[]): void {
+  const ends = flows.length === 0;
+  emit(run, { type: 'elementPassed', elementId: node.id, scope, consumed: flow === undefined ? [] : [flow], ...(ends && { origins }) });
+  takeFlows(run, scope, flows, origins);
+}
+
+/**
+ * The flows that leave an activity or event: all without condition, all whose condition is true; the default when no condition was.
+ * Obstacle when every flow has a condition and none holds (decisions.md 28).
+ */
+export function outgoingOf(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): readonly SequenceFlow[] {
+  const chosen = choiceOf(run, node);
+  if (chosen) return chosen;
+  if (!node.outgoing.some((flow) => flow.condition !== undefined || flow.isDefault)) return node.outgoing;
+  return conditionalFlows(run, node, scope, overlay);
+}
+
+/** Inclusive choice: every flow without condition or with a true one; else the default; else an Obstacle. */
+export function conditionalFlows(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): readonly SequenceFlow[] {
+  let anyTrue = false;
+  const taken = node.outgoing.filter((flow) => {
+    if (flow.isDefault) return false;
+    if (flow.condition === undefined) return true;
+    const holds = isTrue(run, flow.condition, scope, node.id, overlay);
+    anyTrue ||= holds;
+    return holds;
+  });
+  if (!anyTrue && node.defaultFlow) return node.outgoing.filter((flow) => flow.isDefault || taken.includes(flow));
+  if (taken.length > 0) return taken;
+  throw noFlow(node);
+}
+
+/** A split decided by the environment instead of by conditions. */
+export function choiceOf(run: Run, node: FlowNode): readonly SequenceFlow[] | undefined {
+  const choices = run.environment.choices;
+  if (!choices || !Object.hasOwn(choices, node.id)) return undefined;
+  return node.outgoing.filter((flow) => choices[node.id]!.includes(flow.id));
+}
+
+export function noFlow(node: FlowNode): Obstacle {
+  return new Obstacle(
+    'NO_FLOW',
+    node.id,
+    `Không có luồng nào ra khỏi "${node.name ?? node.id}" được chọn và không có luồng mặc định`,
+    `No flow out of "${node.name ?? node.id}" is chosen and there is no default`,
+  );
+}

@@ -1,0 +1,203 @@
+/** Commands: checks that the state accepts one before anything happens, then makes its first move. */
+import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
+import type { Command, CommandType } from './commands.ts';
+import { behaviorOf } from './elements/index.ts';
+import { uncaught } from './elements/end-event.ts';
+import { CommandRejected } from './errors.ts';
+import { handOffCommands } from './hand-offs.ts';
+import { activeElement, notWaiting, type Handlers } from './handlers.ts';
+import { dossierCommands, endDossier, startDossier } from './dossier.ts';
+import { catcherOf, signalCatchers } from './messages.ts';
+import { handlerOf, propagate } from './propagation.ts';
+import { emit, type Run } from './run.ts';
+import { taskCommands } from './steps.ts';
+import type { ActiveElement, State, Variables, Work } from './state.ts';
+
+/** Refuses with CommandRejected before the first event, or makes the command's first move. */
+export function handle(run: Run, command: Command): void {
+  if (!Object.hasOwn(handlers, command.type))
+    throw new CommandRejected('UNKNOWN_COMMAND', `Không có lệnh "${String(command.type)}"`, `No command "${String(command.type)}"`);
+  const { status } = run.state;
+  const wanted = command.type === 'startInstance' ? 'created' : command.type === 'resume' ? 'suspended' : 'active';
+  const allowed = status === wanted || (command.type === 'cancel' && status === 'suspended');
+  if (!allowed) throw new CommandRejected('WRONG_STATUS', `Hồ sơ đang ở trạng thái "${status}"`, `The dossier is ${status}`, { status });
+  if ('variables' in command && command.variables) checkVariables(command.variables);
+  (handlers[command.type] as (run: Run, command: Command) => void)(run, command);
+}
+
+/** Names of Object.prototype would not survive as plain JSON keys. */
+export function checkVariables(variables: Variables): void {
+  for (const name of Object.keys(variables))
+    if (name in Object.prototype)
+      throw new CommandRejected('INVALID_VARIABLES', `Tên biến không dùng được: "${name}"`, `Not a usable variable name: "${name}"`, {
+        name,
+      });
+}
+
+/** The active element, if it accepts this command. */
+function accepting(run: Run, key: string, command: CommandType): ActiveElement {
+  const element = activeElement(run, key);
+  const node = run.model.nodes.get(element.elementId)!;
+  if (element.rounds || !behaviorOf(node.type).accepts?.(node).includes(command))
+    throw new CommandRejected(
+      'NOT_APPLICABLE',
+      `Không thể thực hiện "${command}" tại "${key}"`,
+      `"${command}" does not apply to "${key}"`,
+      { key },
+    );
+  return element;
+}
+
+const complete = (run: Run, { type, elementKey, variables = {} }: { type: CommandType; elementKey: string; variables?: Variables }) => {
+  accepting(run, elementKey, type);
+  run.work.push({ do: 'finish', key: elementKey, variables });
+};
+
+const handlers: Handlers = {
+  ...taskCommands,
+  ...handOffCommands,
+  ...dossierCommands,
+
+  startInstance(run, command) {
+    const { container, start } = startOf(run.model, command.process, command.at);
+    startDossier(run, container, command);
+    run.work.push({
+      do: 'startProcess',
+      process: container.id,
+      ...(start && { at: start.id }),
+      variables: command.variables ?? {},
+      origins: [],
+    });
+  },
+  completeTask: complete,
+  completeJob: complete,
+  failJob(run, { elementKey, retries, reason }) {
+    const { elementId, scope } = accepting(run, elementKey, 'failJob');
+    if (!Number.isInteger(retries) || retries < 0)
+      throw new CommandRejected('INVALID_VALUE', `Số lần thử lại không hợp lệ: "${retries}"`, `Not a number of retries: "${retries}"`);
+    emit(run, { type: 'jobFailed', key: elementKey, elementId, retries, ...(reason !== undefined && { reason }) });
+    if (retries > 0) return;
+    const why = reason ?? '';
+    const key = `${elementId}!${run.state.sequence + 1}`;
+    emit(run, {
+      type: 'incidentRaised',
+      incident: {
+        key,
+        code: 'JOB_FAILED',
+        elementId,
+        scope,
+        message: `Công việc tự động thất bại: ${why}`,
+        messageEn: `The job failed: ${why}`,
+        raisedAt: run.at,
+        retry: [],
+      },
+    });
+  },
+  throwError(run, { elementKey, code, variables = {} }) {
+    accepting(run, elementKey, 'throwError');
+    run.work.push({ do: 'throw', key: elementKey, variables, ...(code !== undefined && { code }) });
+  },
+  throwEscalation(run, { elementKey, code, variables = {} }) {
+    const { elementId, scope } = accepting(run, elementKey, 'throwEscalation');
+    const thrown = { type: 'escalation', elementId, variables, ...(code !== undefined && { code }) } as const;
+    propagate(run, thrown, handlerOf(run, thrown, { element: elementKey, scope }));
+  },
+  fireTimer(run, { elementKey }) {
+    const subscription = subscriptionOf(run.state, elementKey);
+    if (subscription.type !== 'timer') throw notWaiting(elementKey);
+    const { dueAt = '' } = subscription;
+    if (run.at < dueAt)
+      throw new CommandRejected('TIMER_NOT_DUE', `Thời điểm "${elementKey}" là ${dueAt}`, `Timer "${elementKey}" is due at ${dueAt}`, {
+        dueAt,
+      });
+    run.work.push({ do: 'trigger', key: elementKey, variables: {} });
+  },
+  deliverMessage(run, { name, correlationKey, variables = {}, elementKey }) {
+    const subscription =
+      elementKey === undefined
+        ? catcherOf(run.state, { name, ...(correlationKey !== undefined && { correlationKey }) })
+        : subscriptionOf(run.state, elementKey);
+    if (!subscription || subscription.type !== 'message' || subscription.name !== name) throw notWaiting(elementKey ?? name);
+    run.work.push({ do: 'trigger', key: subscription.key, variables });
+  },
+  broadcastSignal(run, { name, variables = {} }) {
+    const catchers = signalCatchers(run.state, name);
+    if (catchers.length === 0) throw notWaiting(name);
+    for (const { key } of catchers) run.deferred.push({ do: 'trigger', key, variables });
+  },
+  trigger(run, { elementKey, variables = {} }) {
+    subscriptionOf(run.state, elementKey);
+    run.work.push({ do: 'trigger', key: elementKey, variables });
+  },
+  setVariables(run, { variables, scope }) {
+    const key = scope ?? Object.keys(run.state.scopes).find((candidate) => run.state.scopes[candidate]!.parent === undefined);
+    if (key === undefined || !Object.hasOwn(run.state.scopes, key)) throw notWaiting(scope ?? '');
+    emit(run, { type: 'variablesSet', scope: key, variables });
+  },
+  resolveIncident(run, { incidentKey }) {
+    const incident = Object.hasOwn(run.state.incidents, incidentKey) ? run.state.incidents[incidentKey] : undefined;
+    if (!incident)
+      throw new CommandRejected('NO_INCIDENT', `Không có sự cố "${incidentKey}"`, `No incident "${incidentKey}"`, { incidentKey });
+    emit(run, { type: 'incidentResolved', key: incidentKey });
+    run.touched.add(incident.scope);
+    run.work.push(...incident.retry);
+  },
+  suspend(run) {
+    emit(run, { type: 'dossierSuspended', at: run.at });
+  },
+  resume(run) {
+    emit(run, { type: 'dossierResumed', at: run.at });
+  },
+  cancel(run, { reason }) {
+    endDossier(run, 'cancelled', reason);
+  },
+};
+
+function subscriptionOf(state: State, key: string) {
+  const subscription = Object.hasOwn(state.subscriptions, key) ? state.subscriptions[key] : undefined;
+  if (!subscription) throw notWaiting(key);
+  return subscription;
+}
+
+/** An error thrown by an active activity; uncaught, the activity stays and an incident waits. */
+export function throwFrom(run: Run, element: ActiveElement, { code, variables }: Extract<Work, { do: 'throw' }>): void {
+  const thrown = { type: 'error', elementId: element.elementId, variables, ...(code !== undefined && { code }) } as const;
+  const handler = handlerOf(run, thrown, { element: element.key, scope: element.scope });
+  if (!handler) throw uncaught(element.elementId, code);
+  propagate(run, thrown, handler);
+}
+
+/** Which process starts, and at which event: the one named, else the only one that starts without a trigger. */
+export function startOf(
+  model: ProcessModel,
+  process: string | undefined,
+  at: string | undefined,
+): { container: Container; start?: FlowNode } {
+  if (at !== undefined) {
+    const start = model.nodes.get(at);
+    const container = start?.container;
+    if (
+      !start ||
+      container!.kind !== 'process' ||
+      (start.type !== 'startEvent' && !container!.starts.includes(start)) ||
+      (process !== undefined && container!.id !== process)
+    )
+      throw new CommandRejected('NO_SUCH_START', `"${at}" không phải điểm bắt đầu`, `"${at}" is not a start`, { at });
+    return { container: container!, start };
+  }
+  const called = new Set([...model.nodes.values()].map((node) => node.called));
+  const candidates =
+    process === undefined
+      ? [...model.processes.values()].filter((container) => container.starts.length > 0)
+      : [model.processes.get(process)].filter((container) => container !== undefined);
+  const uncalled = candidates.filter((container) => !called.has(container));
+  const chosen = uncalled.length > 0 ? uncalled : candidates;
+  const container = chosen[0];
+  if (!container || container.starts.length === 0)
+    throw new CommandRejected('NO_SUCH_START', `Không có điểm bắt đầu ${process ?? ''}`, `Nothing to start ${process ?? ''}`, { process });
+  if (chosen.length > 1 || (container.startEvents.length > 0 && container.starts.length > 1))
+    throw new CommandRejected('START_AMBIGUOUS', 'Có nhiều điểm bắt đầu, hãy nêu tên', 'There are several starts; name one', {
+      starts: chosen.flatMap((one) => one.starts.map(({ id }) => id)),
+    });
+  return container.startEvents.length > 0 ? { container, start: container.starts[0]! } : { container };
+}

@@ -1,0 +1,62 @@
+/** When an inclusive join may fire: BPMN 2.0.2, 13.4.3, within the scope that contains it (decisions.md 27). */
+import type { FlowNode, SequenceFlow } from '../model/types.ts';
+import type { Run } from './run.ts';
+import type { Scope } from './state.ts';
+
+/** For each incoming flow of a join: the flows and nodes from which a path leads to it without passing the join. Boundary and link edges count. */
+type Upstream = ReadonlyMap<SequenceFlow, ReadonlySet<SequenceFlow | FlowNode>>;
+
+const upstreamOf = new WeakMap<FlowNode, Upstream>();
+
+export function upstream(join: FlowNode): Upstream {
+  let known = upstreamOf.get(join);
+  if (!known) {
+    known = new Map(join.incoming.map((flow) => [flow, leadingTo(flow, join)]));
+    upstreamOf.set(join, known);
+  }
+  return known;
+}
+
+function leadingTo(end: SequenceFlow, join: FlowNode): Set<SequenceFlow | FlowNode> {
+  const seen = new Set<SequenceFlow | FlowNode>([end]);
+  const pending: FlowNode[] = [end.source];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node === join || seen.has(node)) continue;
+    seen.add(node);
+    for (const flow of node.incoming) {
+      seen.add(flow);
+      pending.push(flow.source);
+    }
+    if (node.attachedTo) pending.push(node.attachedTo);
+    if (node.event?.type === 'link' && node.type === 'intermediateCatchEvent')
+      for (const other of node.container.nodes) if (other.linkTarget === node) pending.push(other);
+  }
+  return seen;
+}
+
+/** The first inclusive join of the scope that is enabled: some flow marked, and every token that could still reach an empty flow could also reach a marked one. */
+export function enabledJoin(run: Run, scope: Scope): FlowNode | undefined {
+  const asked = new Set<FlowNode>();
+  for (const flowId in scope.tokens) {
+    const join = run.model.flows.get(flowId)!.target;
+    if (join.type !== 'inclusiveGateway' || join.incoming.length < 2 || asked.has(join)) continue;
+    asked.add(join);
+    if (isEnabled(run, scope, join)) return join;
+  }
+  return undefined;
+}
+
+function isEnabled(run: Run, scope: Scope, join: FlowNode): boolean {
+  const paths = upstream(join);
+  const marked = join.incoming.filter((flow) => scope.tokens[flow.id]);
+  const empty = join.incoming.filter((flow) => !scope.tokens[flow.id]);
+  if (empty.length === 0) return true;
+  const mayStillCome = (place: SequenceFlow | FlowNode) =>
+    empty.some((flow) => paths.get(flow)!.has(place)) && !marked.some((flow) => paths.get(flow)!.has(place));
+  for (const flowId in scope.tokens) {
+    const flow = run.model.flows.get(flowId)!;
+    if (flow.target !== join && mayStillCome(flow)) return false;
+  }
+  for (const child in scope.children) if (mayStillCome(run.model.nodes.get(run.state.elements[child]!.elementId)!)) return false;
+  return true;
+}

@@ -1,0 +1,117 @@
+/** One command in progress: the draft it owns, what has happened, what is still to do; and the values it may look at. */
+import type { Organisation } from '../deadlines/organisation.ts';
+import type { ProcessModel } from '../model/types.ts';
+import { apply } from './apply.ts';
+import { Obstacle, type IncidentCode } from './errors.ts';
+import type { Event } from './events.ts';
+import { evaluateCondition, evaluateExpression, isExpressionProblem, type Json } from './expressions.ts';
+import type { ElementKey, Instant, Scope, State, Variables, Work } from './state.ts';
+
+/** What surrounds the dossier: calendars and units, and splits decided beforehand. */
+export interface Environment {
+  readonly organisation: Organisation;
+  /** Element id → flow ids taken without evaluating conditions. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Run {
+  readonly model: ProcessModel;
+  readonly state: State;
+  readonly nowMs: number;
+  readonly at: Instant;
+  /** When the fact of this command happened, if it was entered late (decisions.md 6). */
+  readonly occurredMs: number;
+  readonly environment: Environment;
+  readonly events: Event[];
+  /** Depth first: the last is the next (ADR 0003). */
+  readonly work: Work[];
+  /** Signals and messages thrown inside this command; delivered when every branch has come to rest. */
+  readonly deferred: Work[];
+  /** Scopes whose tokens or elements changed: only their joins can have become enabled or stuck. */
+  readonly touched: Set<ElementKey>;
+  /** Moves made, to notice a loop without a wait. */
+  moves: number;
+}
+
+export function emit(run: Run, event: Event): void {
+  run.events.push(event);
+  apply(run.state, event);
+  if ('scope' in event && typeof event.scope === 'string') run.touched.add(event.scope);
+}
+
+/** The first free key of an element: keys are counted, not random. */
+export function nextKey(run: Run, elementId: string): ElementKey {
+  return `${elementId}#${(run.state.counters[elementId] ?? 0) + 1}`;
+}
+
+export function instantText(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString();
+}
+
+/** A variable as seen from a scope: its own, then of the scopes around it up to the process. Undefined where nobody has it. */
+export function lookUp(state: State, scopeKey: ElementKey | undefined, name: string): Json | undefined {
+  for (
+    let scope: Scope | undefined = scopeKey === undefined ? undefined : state.scopes[scopeKey];
+    scope;
+    scope = scope.parent === undefined ? undefined : state.scopes[scope.parent]
+  ) {
+    if (Object.hasOwn(scope.variables, name)) return scope.variables[name];
+    if (scope.isolated) return undefined;
+  }
+  return undefined;
+}
+
+/** Everything a scope sees; inner names hide outer ones. */
+export function visibleVariables(state: State, scopeKey: ElementKey): Variables {
+  const chain: Scope[] = [];
+  for (
+    let scope: Scope | undefined = state.scopes[scopeKey];
+    scope;
+    scope = scope.isolated || scope.parent === undefined ? undefined : state.scopes[scope.parent]
+  )
+    chain.push(scope);
+  return Object.assign({}, ...chain.reverse().map((scope) => scope.variables)) as Variables;
+}
+
+/** The value of a FEEL text seen from a scope, with `overlay` in front. Obstacle when it cannot be evaluated. */
+export function evaluate(
+  run: Run,
+  text: string,
+  scope: ElementKey,
+  elementId: string,
+  overlay?: Variables,
+  code: IncidentCode = 'EXPRESSION_FAILED',
+): Json {
+  const value = evaluateExpression(
+    text,
+    (name) => (overlay && Object.hasOwn(overlay, name) ? overlay[name] : lookUp(run.state, scope, name)),
+    run.at,
+  );
+  if (isExpressionProblem(value)) throw new Obstacle(code, elementId, `${text}: ${value.message}`, `${text}: ${value.messageEn}`);
+  return value;
+}
+
+/** True or false; anything else, null included, is an Obstacle (decisions.md 25). */
+export function isTrue(run: Run, text: string, scope: ElementKey, elementId: string, overlay?: Variables): boolean {
+  const value = evaluateCondition(
+    text,
+    (name) => (overlay && Object.hasOwn(overlay, name) ? overlay[name] : lookUp(run.state, scope, name)),
+    run.at,
+  );
+  if (isExpressionProblem(value))
+    throw new Obstacle('CONDITION_FAILED', elementId, `${text}: ${value.message}`, `${text}: ${value.messageEn}`);
+  return value;
+}
+
+/** Sets each variable in the nearest scope that has it, else in the process: the way a completed activity speaks to those after it. */
+export function writeVariables(run: Run, from: ElementKey, variables: Variables): void {
+  const byScope = new Map<ElementKey, Variables>();
+  for (const name in variables) {
+    let scope = run.state.scopes[from]!;
+    while (!Object.hasOwn(scope.variables, name) && !scope.isolated && scope.parent !== undefined) scope = run.state.scopes[scope.parent]!;
+    let own = byScope.get(scope.key);
+    if (!own) byScope.set(scope.key, (own = {}));
+    own[name] = variables[name]!;
+  }
+  for (const [scope, own] of byScope) emit(run, { type: 'variablesSet', scope, variables: own });
+}

@@ -1,0 +1,280 @@
+/**
+ * The state of one dossier: plain JSON, key order means nothing. Tokens lie on sequence flows and in active elements (BPMN 2.0.2, 13.4.1).
+ * Containers are copied once per command; records inside are replaced, never changed, except `scopes`, whose own containers are copied with them.
+ */
+import type { ClockState } from '../deadlines/clocks.ts';
+import type { Duration } from '../model/types.ts';
+import type { IncidentCode } from './errors.ts';
+import type { Json } from './expressions.ts';
+
+export type { Json };
+export type Variables = Record<string, Json>;
+
+/** UTC with milliseconds, `2026-03-02T01:00:00.000Z`: text order is time order. */
+export type Instant = string;
+
+/** `<element id>#<count>`, counted, never random. */
+export type ElementKey = string;
+
+/** Where a token comes from: the last activity on its path that belonged to a unit. Enabling ignores it. */
+export interface Origin {
+  readonly unit: string;
+  readonly department?: string;
+  readonly holder?: string;
+  readonly elementKey: ElementKey;
+  readonly leftAt: Instant;
+  /** The token came by a message: a hand-off without return. */
+  readonly byMessage?: boolean;
+}
+
+export type Token = readonly Origin[];
+
+/** A running process, subprocess or called process, or the local variables of an activity (then without `containerId`). */
+export interface Scope {
+  readonly key: ElementKey;
+  readonly containerId?: string;
+  /** The scope around it. */
+  readonly parent?: ElementKey;
+  /** True for a process: variables and lookups end here. */
+  readonly isolated: boolean;
+  variables: Variables;
+  tokens: Record<string, readonly Token[]>;
+  /** Keys of the active elements directly inside. */
+  children: Record<ElementKey, true>;
+  /** Tokens on flows plus active elements inside. */
+  live: number;
+  /** Armed event subprocess starts. */
+  armed: readonly ElementKey[];
+  /** Origins of the tokens that ended here; the tokens that leave the scope carry them on. */
+  origins: Token;
+  readonly startedAt: Instant;
+  /** Around the rounds of a multi-instance activity: what each completed round gave, by its number. */
+  outputs?: Record<string, Json>;
+}
+
+/** Repetition of an activity; on the element that stands for all its rounds. */
+export interface Rounds {
+  readonly started: number;
+  readonly completed: number;
+  readonly active: number;
+  /** Multi-instance: rounds in all, fixed at the start. */
+  readonly total?: number;
+  /** Items as they were at the start. */
+  readonly items?: readonly Json[];
+}
+
+/** The administrative side of an active step. */
+export interface StepState {
+  readonly unit?: string;
+  readonly department?: string;
+  readonly arrivedAt: Instant;
+  readonly budget?: Duration;
+  readonly dueAt?: Instant;
+  readonly epoch: number;
+  /** Intervals in which the step's clock ran, closed ones; the open one starts at `runningSince`. */
+  readonly ran: readonly (readonly [Instant, Instant])[];
+  readonly runningSince?: Instant;
+  readonly holder?: string;
+  /** Who held the step, in order; the open one has no `to` (decisions.md 10). */
+  readonly holdings: readonly Holding[];
+}
+
+export interface Holding {
+  readonly holder: string;
+  readonly from: Instant;
+  readonly to?: Instant;
+}
+
+export interface ActiveElement {
+  readonly key: ElementKey;
+  readonly elementId: string;
+  readonly scope: ElementKey;
+  readonly origins: Token;
+  readonly activatedAt: Instant;
+  /** The element that counts the rounds this one belongs to. */
+  readonly rounds?: Rounds;
+  readonly roundOf?: ElementKey;
+  readonly round?: number;
+  /** Armed boundary events, or the events an event-based gateway waits for. */
+  readonly armed: readonly ElementKey[];
+  readonly step?: StepState;
+}
+
+/** Something that waits to be triggered: a catch event, receive task, boundary event or event subprocess start. */
+export interface Subscription {
+  readonly key: ElementKey;
+  readonly elementId: string;
+  /** The element that waits or hosts; or the scope whose event subprocess it starts. */
+  readonly owner: ElementKey;
+  readonly scope: ElementKey;
+  readonly type: 'message' | 'signal' | 'timer' | 'error' | 'escalation';
+  /** Message name, signal name, error or escalation code (absent: any). */
+  readonly name?: string;
+  readonly correlationKey?: Json;
+  readonly dueAt?: Instant;
+  readonly every?: string;
+  readonly roundsLeft?: number;
+  /** Longest waiting first. */
+  readonly sequence: number;
+}
+
+export interface Incident {
+  readonly key: string;
+  readonly code: IncidentCode;
+  readonly elementId: string;
+  readonly scope: ElementKey;
+  readonly message: string;
+  readonly messageEn: string;
+  readonly raisedAt: Instant;
+  /** What is tried again when the incident is resolved. */
+  readonly retry: readonly Work[];
+}
+
+/** One pending move inside a command. Plain JSON, so that an incident can keep it. */
+export type Work =
+  | { readonly do: 'arrive'; readonly scope: ElementKey; readonly flow: string }
+  | { readonly do: 'start'; readonly scope: ElementKey; readonly node: string; readonly origins: Token }
+  | { readonly do: 'begin'; readonly key: ElementKey }
+  | { readonly do: 'round'; readonly key: ElementKey; readonly round: number }
+  | { readonly do: 'afterRound'; readonly key: ElementKey; readonly round: number }
+  | { readonly do: 'finish'; readonly key: ElementKey; readonly variables: Variables }
+  | { readonly do: 'throw'; readonly key: ElementKey; readonly code?: string; readonly variables: Variables }
+  | { readonly do: 'trigger'; readonly key: ElementKey; readonly variables: Variables; readonly origins?: Token; readonly message?: string }
+  | { readonly do: 'startProcess'; readonly process: string; readonly at?: string; readonly variables: Variables; readonly origins: Token }
+  | { readonly do: 'check'; readonly scope: ElementKey };
+
+/** A message between pools of this dossier that nobody waited for yet. */
+export interface BufferedMessage {
+  readonly key: string;
+  readonly name: string;
+  readonly correlationKey?: Json;
+  readonly target?: string;
+  readonly variables: Variables;
+  readonly origins: Token;
+}
+
+export interface HandOff {
+  readonly key: string;
+  readonly from: string;
+  readonly fromDepartment?: string;
+  readonly fromHolder?: string;
+  readonly to: string;
+  readonly toDepartment?: string;
+  readonly level: 'unit' | 'department';
+  readonly elementKey: ElementKey;
+  readonly fromElementKey: ElementKey;
+  readonly state: 'sent' | 'accepted' | 'returned';
+  readonly sentAt: Instant;
+  readonly acceptedAt?: Instant;
+  readonly acceptedBy?: string;
+  readonly returnedAt?: Instant;
+  readonly reason?: string;
+  readonly byMessage?: boolean;
+}
+
+/** Work that a returned hand-off opens for the sender; no token moves. */
+export interface Correction {
+  readonly key: string;
+  readonly handOffKey: string;
+  readonly unit: string;
+  readonly holder?: string;
+  readonly openedAt: Instant;
+  readonly reason: string;
+}
+
+/** A finished visit of a step, for the control slip and for budgets shared by all visits. */
+export interface StepRecord {
+  readonly elementKey: ElementKey;
+  readonly elementId: string;
+  readonly unit?: string;
+  readonly department?: string;
+  readonly holder?: string;
+  readonly holdings: readonly Holding[];
+  readonly arrivedAt: Instant;
+  readonly leftAt: Instant;
+  readonly dueAt?: Instant;
+  readonly budget?: Duration;
+  readonly epoch: number;
+  readonly ran: readonly (readonly [Instant, Instant])[];
+  readonly outcome: 'completed' | 'interrupted';
+}
+
+export interface RaisedFlag {
+  readonly flag: string;
+  readonly elementKey?: ElementKey;
+  readonly epoch: number;
+  readonly at: Instant;
+  readonly raisedAt: Instant;
+  readonly withdrawnAt?: Instant;
+}
+
+export type Outcome = 'completed' | 'cancelled' | 'withdrawn' | 'refused';
+
+export interface State {
+  readonly stateVersion: 1;
+  status: 'created' | 'active' | 'suspended' | 'ended';
+  /** How the dossier will end, once a withdrawal or refusal has begun. */
+  ending?: Outcome;
+  outcome?: Outcome;
+  sequence: number;
+  counters: Record<string, number>;
+  scopes: Record<ElementKey, Scope>;
+  elements: Record<ElementKey, ActiveElement>;
+  subscriptions: Record<ElementKey, Subscription>;
+  messages: Record<string, BufferedMessage>;
+  incidents: Record<string, Incident>;
+  handOffs: Record<string, HandOff>;
+  corrections: Record<string, Correction>;
+  steps: Record<ElementKey, StepRecord>;
+  flags: Record<string, RaisedFlag>;
+  clock?: ClockState;
+  /** Kinds of unit bound to units of this dossier (decisions.md 8). */
+  participants: Record<string, string>;
+}
+
+/** A dossier before its first command. */
+export const initialState: State = Object.freeze({
+  stateVersion: 1,
+  status: 'created',
+  sequence: 0,
+  counters: {},
+  scopes: {},
+  elements: {},
+  subscriptions: {},
+  messages: {},
+  incidents: {},
+  handOffs: {},
+  corrections: {},
+  steps: {},
+  flags: {},
+  participants: {},
+});
+
+/** A draft owned by one command: containers copied, records shared. */
+export function draftOf(state: State): State {
+  const scopes: Record<ElementKey, Scope> = {};
+  for (const key in state.scopes) {
+    const scope = state.scopes[key]!;
+    scopes[key] = {
+      ...scope,
+      variables: { ...scope.variables },
+      tokens: { ...scope.tokens },
+      children: { ...scope.children },
+      ...(scope.outputs && { outputs: { ...scope.outputs } }),
+    };
+  }
+  return {
+    ...state,
+    scopes,
+    counters: { ...state.counters },
+    elements: { ...state.elements },
+    subscriptions: { ...state.subscriptions },
+    messages: { ...state.messages },
+    incidents: { ...state.incidents },
+    handOffs: { ...state.handOffs },
+    corrections: { ...state.corrections },
+    steps: { ...state.steps },
+    flags: { ...state.flags },
+    participants: { ...state.participants },
+  };
+}

@@ -1,0 +1,193 @@
+/** The administrative side of activities: whose they are, their budget and due instant, who holds them, what remains of them when they end. */
+import { budgetDue, budgetUsed } from '../deadlines/budget.ts';
+import type { Calendar } from '../deadlines/calendar.ts';
+import { openAppointment } from '../deadlines/clocks.ts';
+import { countingStart } from '../deadlines/count.ts';
+import { calendarOf, departmentOf } from '../deadlines/organisation.ts';
+import type { Duration, FlowNode, Step } from '../model/types.ts';
+import { activeElement, type Handlers } from './handlers.ts';
+import { acceptPending } from './hand-offs.ts';
+import { CommandRejected } from './errors.ts';
+import { emit, instantText, type Run } from './run.ts';
+import type { ActiveElement, ElementKey, Holding, Origin, StepRecord, StepState, Token } from './state.ts';
+
+/** Activities where a person, a worker or an answer is waited for; the others take no time and belong to nobody. */
+const waiting = new Set(['userTask', 'manualTask', 'serviceTask', 'receiveTask']);
+
+/** The unit of a step: its own, or the one the dossier has bound to its kind (decisions.md 8). */
+export function unitOf(run: Run, { unit, kind }: Step): string | undefined {
+  return kind !== undefined && Object.hasOwn(run.state.participants, kind) ? run.state.participants[kind] : (unit ?? kind);
+}
+
+export function calendarOfStep(run: Run, step: Step | undefined): Calendar {
+  return calendarOf(run.environment.organisation, step && (unitOf(run, step) ?? step.department));
+}
+
+/** When a `tthc:workingTime` timer fires: by the calendar of the unit its activity or lane belongs to. */
+export function workingTimeDue(run: Run, node: FlowNode, duration: Duration): number {
+  return budgetDue(calendarOfStep(run, (node.attachedTo ?? node).step), run.nowMs, duration, {});
+}
+
+/** What a step's clock starts with; undefined for activities that have neither a unit nor a budget, or take no time. */
+export function openStep(run: Run, node: FlowNode): StepState | undefined {
+  const { step } = node;
+  if (!step || !(waiting.has(node.type) || (node.type === 'sendTask' && node.jobType !== undefined) || (node.contents && step.budget)))
+    return undefined;
+  const unit = waiting.has(node.type) || node.type === 'sendTask' ? unitOf(run, step) : undefined;
+  const budget = budgetOf(run, step);
+  if (unit === undefined && !budget) return undefined;
+  const { clock } = run.state;
+  const countedFrom = clock && instantText(countingStart(calendarOfStep(run, step), Date.parse(clock.epochStartedAt), clock.after15));
+  const startsAt = countedFrom !== undefined && countedFrom > run.at ? countedFrom : run.at;
+  const state: StepState = {
+    ...(unit !== undefined && { unit, department: step.department ?? departmentOf(run.environment.organisation, unit) }),
+    arrivedAt: run.at,
+    epoch: clock?.epoch ?? 0,
+    ...(budget && { budget }),
+    ran: [],
+    runningSince: startsAt,
+    holdings: [],
+  };
+  return withDue(run, node, state);
+}
+
+/** A share of the published deadline is a budget in the deadline's unit. */
+function budgetOf(run: Run, { budget, budgetShare }: Step): Duration | undefined {
+  if (budget || budgetShare === undefined) return budget;
+  const { deadlines = [] } = run.state.clock ?? {};
+  const deadline = deadlines.find(({ kind }) => kind === 'published') ?? deadlines.find(({ kind }) => kind === 'legal');
+  return deadline && { value: deadline.value * budgetShare, unit: deadline.unit };
+}
+
+/** With the due instant computed anew: what earlier visits of the same epoch used counts too (decisions.md 4), and never later than the appointment (decisions.md 1). */
+export function withDue(run: Run, node: FlowNode, step: StepState): StepState {
+  if (!step.budget || step.runningSince === undefined) return step;
+  const calendar = calendarOf(run.environment.organisation, step.unit);
+  const usedMinutes = budgetUsed(
+    calendar,
+    step.budget,
+    [...earlierVisits(run, node, step.epoch), ...intervalsOf(step.ran)],
+    run.nowMs,
+  ).usedMinutes;
+  const appointment = run.state.clock && openAppointment(run.state.clock)?.dueAt;
+  const counts = node.step?.counts !== false;
+  const due = budgetDue(calendar, Date.parse(step.runningSince), step.budget, {
+    usedMinutes,
+    ...(counts && appointment !== undefined && { notAfter: Date.parse(appointment) }),
+  });
+  return { ...step, dueAt: instantText(due) };
+}
+
+/** When the step ran before, in this epoch; a budget per visit forgets. Keys are counted, so earlier visits are found without a search. */
+export function earlierVisits(run: Pick<Run, 'state'>, node: FlowNode, epoch: number): { from: number; to: number }[] {
+  if (node.step?.budgetPer !== 'dossier') return [];
+  const found: { from: number; to: number }[] = [];
+  for (let visit = 1; visit <= (run.state.counters[node.id] ?? 0); visit++) {
+    const record = run.state.steps[`${node.id}#${visit}`];
+    if (record?.epoch === epoch) found.push(...intervalsOf(record.ran));
+  }
+  return found;
+}
+
+export function intervalsOf(ran: StepState['ran']): { from: number; to: number }[] {
+  return ran.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) }));
+}
+
+/** The intervals in which a step's clock has run, the open one closed at `at`. An arrival after hours may start later than that. */
+export function ranUntil(step: StepState, at: string): StepState['ran'] {
+  return step.runningSince === undefined || step.runningSince >= at ? step.ran : [...step.ran, [step.runningSince, at]];
+}
+
+/** What remains of an ending step in the dossier's record. */
+export function closeStep(run: Run, element: ActiveElement, outcome: StepRecord['outcome']): StepRecord | undefined {
+  const { step } = element;
+  if (!step) return undefined;
+  if (outcome === 'completed') acceptPending(run, element.key, step.holder);
+  const { unit, department, holder, dueAt, budget } = step;
+  return {
+    elementKey: element.key,
+    elementId: element.elementId,
+    ...(unit !== undefined && { unit }),
+    ...(department !== undefined && { department }),
+    ...(holder !== undefined && { holder }),
+    ...(dueAt !== undefined && { dueAt }),
+    ...(budget && { budget }),
+    holdings: closeHolding(step.holdings, run.at),
+    arrivedAt: step.arrivedAt,
+    leftAt: run.at,
+    epoch: step.epoch,
+    ran: ranUntil(step, run.at),
+    outcome,
+  };
+}
+
+function closeHolding(holdings: readonly Holding[], at: string): readonly Holding[] {
+  return holdings.map((holding) => (holding.to === undefined ? { ...holding, to: at } : holding));
+}
+
+/** The origins of the token that leaves an activity: the activity itself when it belongs to a unit, else what ended inside it, else what came. */
+export function originsAfter(run: Run, { key, step, origins }: ActiveElement): Token {
+  if (step?.unit === undefined) return run.state.scopes[key]?.origins.length ? run.state.scopes[key]!.origins : origins;
+  const { unit, department, holder } = step;
+  const origin: Origin = {
+    unit,
+    ...(department !== undefined && { department }),
+    ...(holder !== undefined && { holder }),
+    elementKey: key,
+    leftAt: run.at,
+  };
+  return [origin];
+}
+
+/** Claiming, releasing and reassigning; every change of holder closes and opens a row (decisions.md 10). */
+export const taskCommands: Handlers = {
+  claimTask(run, { elementKey, by }) {
+    const { step } = taskStep(run, elementKey);
+    if (step.holder !== undefined && step.holder !== by) throw heldBy(elementKey, step.holder);
+    hold(run, elementKey, step, by, 'claimed');
+  },
+  releaseTask(run, { elementKey }) {
+    const { step } = taskStep(run, elementKey);
+    if (step.holder === undefined)
+      throw new CommandRejected('WRONG_STATUS', `"${elementKey}" chưa có người giữ`, `Nobody holds "${elementKey}"`);
+    hold(run, elementKey, step, undefined, 'released');
+  },
+  reassignTask(run, { elementKey, to }) {
+    const { step } = taskStep(run, elementKey);
+    hold(run, elementKey, step, to, 'reassigned');
+  },
+};
+
+function heldBy(elementKey: ElementKey, holder: string): CommandRejected {
+  return new CommandRejected('HELD_BY_ANOTHER', `"${elementKey}" đang do "${holder}" giữ`, `"${elementKey}" is held by "${holder}"`, {
+    holder,
+  });
+}
+
+/** The step of a task that people can hold. A task without unit and budget gets its record when somebody takes it. */
+function taskStep(run: Run, elementKey: ElementKey): { element: ActiveElement; step: StepState } {
+  const element = activeElement(run, elementKey);
+  const { type } = run.model.nodes.get(element.elementId)!;
+  if (element.rounds || (type !== 'userTask' && type !== 'manualTask'))
+    throw new CommandRejected('NOT_APPLICABLE', `"${elementKey}" không phải việc của người`, `"${elementKey}" is not a person's task`, {
+      elementKey,
+    });
+  return {
+    element,
+    step: element.step ?? {
+      arrivedAt: element.activatedAt,
+      epoch: run.state.clock?.epoch ?? 0,
+      ran: [],
+      runningSince: element.activatedAt,
+      holdings: [],
+    },
+  };
+}
+
+function hold(run: Run, key: ElementKey, step: StepState, holder: string | undefined, what: 'claimed' | 'released' | 'reassigned'): void {
+  const { holder: _before, ...rest } = step;
+  const closed = closeHolding(step.holdings, run.at);
+  const holdings = holder === undefined ? closed : step.holder === holder ? step.holdings : [...closed, { holder, from: run.at }];
+  emit(run, { type: 'stepChanged', key, what, step: { ...rest, ...(holder !== undefined && { holder }), holdings } });
+  if (holder !== undefined) acceptPending(run, key, holder);
+}

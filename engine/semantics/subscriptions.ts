@@ -1,0 +1,135 @@
+/** What waits for a trigger: planning (may fail, changes nothing), arming, and what happens when the trigger comes. */
+import { openAppointment } from '../deadlines/clocks.ts';
+import { apologyAt } from '../deadlines/count.ts';
+import { calendarOf } from '../deadlines/organisation.ts';
+import { workingTimeDue } from './steps.ts';
+import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
+import type { FlowNode, TimerDefinition } from '../model/types.ts';
+import { Obstacle } from './errors.ts';
+import { emit, evaluate, instantText, nextKey, type Run } from './run.ts';
+import type { ElementKey, Subscription, Variables } from './state.ts';
+
+/** A subscription without its key, owner and place in the queue. */
+export type Plan = Omit<Subscription, 'key' | 'owner' | 'scope' | 'sequence'> & { readonly node: FlowNode };
+
+/** What `node` waits for, seen from `scope`. Obstacle when a timer or key cannot be evaluated. */
+export function planSubscription(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): Plan {
+  const elementId = node.id;
+  if (node.type === 'receiveTask') return messagePlan(run, node, node.messageName!, node.correlationKey, scope, overlay);
+  const event = node.event!;
+  switch (event.type) {
+    case 'message':
+      return messagePlan(run, node, event.messageName, event.correlationKey, scope, overlay);
+    case 'signal':
+      return { node, elementId, type: 'signal', name: event.signalName };
+    case 'error':
+    case 'escalation':
+      return { node, elementId, type: event.type, ...(event.code !== undefined && { name: event.code }) };
+    case 'timer':
+      return { node, elementId, type: 'timer', ...planTimer(run, node, event.timer, scope, overlay) };
+    default:
+      throw new Error(`${event.type} does not wait`);
+  }
+}
+
+function messagePlan(run: Run, node: FlowNode, name: string, key: string | undefined, scope: ElementKey, overlay?: Variables): Plan {
+  const correlationKey = key === undefined ? undefined : evaluate(run, key, scope, node.id, overlay);
+  return { node, elementId: node.id, type: 'message', name, ...(correlationKey !== undefined && { correlationKey }) };
+}
+
+function planTimer(
+  run: Run,
+  node: FlowNode,
+  timer: TimerDefinition,
+  scope: ElementKey,
+  overlay?: Variables,
+): Pick<Subscription, 'dueAt' | 'every' | 'roundsLeft'> {
+  if (timer.kind === 'workingTime') return { dueAt: instantText(workingTimeDue(run, node, timer.workingTime)) };
+  const text = timer.text.startsWith('=')
+    ? evaluate(run, timer.text.slice(1), scope, node.id, { ...overlay, dossier: dossierFacts(run) }, 'TIMER_FAILED')
+    : timer.text;
+  if (typeof text === 'string') {
+    if (timer.kind === 'cycle') {
+      const cycle = cycleOf(text);
+      if (cycle) {
+        const first = firstRound(run.nowMs, cycle.start, cycle.every);
+        return { dueAt: instantText(first), every: cycle.every, ...(cycle.rounds !== Infinity && { roundsLeft: cycle.rounds }) };
+      }
+    } else {
+      const due = timer.kind === 'date' ? instantOf(text) : afterDuration(run.nowMs, text);
+      if (due !== undefined) return { dueAt: instantText(due) };
+    }
+  }
+  throw new Obstacle('TIMER_FAILED', node.id, `"${String(text)}" không phải là thời gian`, `"${String(text)}" is not a time`);
+}
+
+/** A cycle with a start in the past begins at its first instant that has not passed. */
+function firstRound(now: number, start: number | undefined, every: string): number {
+  if (start === undefined) return afterDuration(now, every)!;
+  return start >= now ? start : nextOnGrid(start, every, now - 1);
+}
+
+/** The first instant after `after` that lies a whole number of rounds after `from`. */
+export function nextOnGrid(from: number, every: string, after: number): number {
+  let rounds = Math.max(1, Math.floor((after - from) / (afterDuration(from, every)! - from)) - 1);
+  while (afterDuration(from, every, rounds)! <= after) rounds++;
+  return afterDuration(from, every, rounds)!;
+}
+
+/** Arms a plan for its owner; a catch event that holds the token itself has the owner's key. */
+export function arm(run: Run, { node, ...plan }: Plan, owner: ElementKey, scope: ElementKey): ElementKey {
+  const own = run.state.elements[owner]?.elementId === node.id;
+  const key = own ? owner : nextKey(run, node.id);
+  emit(run, { type: 'subscribed', subscription: { ...plan, key, owner, scope, sequence: run.state.sequence + 1 } });
+  if (plan.type === 'message') takeBuffered(run, run.state.subscriptions[key]!);
+  return key;
+}
+
+/** A message between pools that came before anybody waited for it is taken now. */
+function takeBuffered(run: Run, subscription: Subscription): void {
+  for (const key in run.state.messages) {
+    const message = run.state.messages[key]!;
+    if (message.name !== subscription.name || !keysAgree(message.correlationKey, subscription.correlationKey)) continue;
+    if (message.target !== undefined && message.target !== subscription.elementId) continue;
+    if (run.deferred.some((work) => work.do === 'trigger' && work.message === key)) continue;
+    run.deferred.push({ do: 'trigger', key: subscription.key, variables: message.variables, origins: message.origins, message: key });
+    return;
+  }
+}
+
+/** A side that names no key takes what comes; values compare as JSON. */
+export function keysAgree(some: unknown, other: unknown): boolean {
+  return (
+    some === undefined ||
+    some === null ||
+    other === undefined ||
+    other === null ||
+    some === other ||
+    JSON.stringify(some) === JSON.stringify(other)
+  );
+}
+
+/** What a timer's FEEL may ask of the dossier itself, as `dossier.apologyAt`. */
+function dossierFacts(run: Run): { [name: string]: string | null } {
+  const { clock } = run.state;
+  const appointmentDueAt = clock && openAppointment(clock)?.dueAt;
+  return {
+    receivedAt: clock?.receivedAt ?? null,
+    appointmentDueAt: appointmentDueAt ?? null,
+    apologyAt:
+      appointmentDueAt === undefined
+        ? null
+        : instantText(apologyAt(calendarOf(run.environment.organisation), Date.parse(appointmentDueAt))),
+  };
+}
+
+/** Timers of an apology follow the appointment when it moves. */
+export function replanTimers(run: Run): void {
+  for (const key of Object.keys(run.state.subscriptions)) {
+    const { type, elementId, scope, dueAt } = run.state.subscriptions[key]!;
+    const node = run.model.nodes.get(elementId)!;
+    if (type !== 'timer' || node.purpose !== 'apology' || node.event?.type !== 'timer' || !openAppointment(run.state.clock!)) continue;
+    const planned = planTimer(run, node, node.event.timer, scope).dueAt;
+    if (planned !== undefined && planned !== dueAt) emit(run, { type: 'timerPlanned', key, dueAt: planned });
+  }
+}

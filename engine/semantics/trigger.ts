@@ -1,0 +1,128 @@
+/** A subscription's trigger has come: the catch goes on, the boundary fires, the event subprocess starts, the event-based gateway decides. */
+import type { FlowNode } from '../model/types.ts';
+import { finish, outputsOf } from './activity.ts';
+import { afterElement, beforePurpose } from './dossier.ts';
+import { endToken, outgoingOf, pass, takeFlows } from './flows.ts';
+import { emit, evaluate, instantText, nextKey, writeVariables, type Run } from './run.ts';
+import { armEventSubProcesses, clearScope, interrupt, openScope, planEventSubProcesses, startContents } from './scopes.ts';
+import { nextOnGrid } from './subscriptions.ts';
+import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
+import { afterDuration } from '../model/iso-8601.ts';
+
+/** Fires a subscription that is armed. `origins` are those of a message from another pool. */
+export function trigger(run: Run, subscription: Subscription, variables: Variables, origins?: Token): void {
+  const node = run.model.nodes.get(subscription.elementId)!;
+  beforePurpose(run, node);
+  if (node.type === 'startEvent') return startEventSubProcess(run, subscription, node, variables, origins);
+  const owner = run.state.elements[subscription.owner]!;
+  if (node.type === 'boundaryEvent') return fireBoundary(run, subscription, node, owner, variables, origins);
+  if (owner.elementId === node.id) return finish(run, withOrigins(owner, origins), variables);
+  decideGateway(run, owner, node, variables, origins);
+}
+
+function withOrigins(element: ActiveElement, origins: Token | undefined): ActiveElement {
+  return origins && origins.length > 0 ? { ...element, origins } : element;
+}
+
+/** What arrives with the trigger: through the event's output mappings, else as it is. */
+function arrivingVariables(run: Run, node: FlowNode, scope: string, variables: Variables): Variables {
+  const results: Variables = {};
+  if (node.outputs.length === 0) return variables;
+  for (const { source, target } of node.outputs) results[target] = evaluate(run, source, scope, node.id, { ...variables, ...results });
+  return results;
+}
+
+function fireBoundary(
+  run: Run,
+  subscription: Subscription,
+  node: FlowNode,
+  host: ActiveElement,
+  variables: Variables,
+  origins?: Token,
+): void {
+  const results = arrivingVariables(run, node, host.scope, variables);
+  const flows = outgoingOf(run, node, host.scope, results);
+  emit(run, { type: 'triggered', key: subscription.key, elementId: node.id });
+  if (node.interrupting) interrupt(run, host);
+  else planNextRound(run, subscription);
+  writeVariables(run, host.scope, results);
+  pass(run, { node, scope: host.scope, origins: origins ?? host.origins }, flows);
+}
+
+function decideGateway(run: Run, gateway: ActiveElement, node: FlowNode, variables: Variables, origins?: Token): void {
+  const gatewayNode = run.model.nodes.get(gateway.elementId)!;
+  const flow = gatewayNode.outgoing.find(({ target }) => target === node)!;
+  const results = outputsOf(run, node, gateway, variables);
+  const flows = outgoingOf(run, node, gateway.scope, results);
+  const tokenOrigins = origins && origins.length > 0 ? origins : gateway.origins;
+  emit(run, { type: 'elementCompleted', key: gateway.key, elementId: gateway.elementId, scope: gateway.scope });
+  emit(run, { type: 'flowTaken', scope: gateway.scope, flow: flow.id, origins: tokenOrigins });
+  writeVariables(run, gateway.scope, results);
+  afterElement(run, node);
+  pass(run, { node, scope: gateway.scope, flow: flow.id, origins: tokenOrigins }, flows);
+}
+
+/** Interrupting: everything in the scope ends first, armed siblings included; nothing outside. */
+function startEventSubProcess(run: Run, subscription: Subscription, start: FlowNode, variables: Variables, origins?: Token): void {
+  const scope = subscription.owner;
+  const element = start.container.element!;
+  const results = arrivingVariables(run, start, scope, variables);
+  const inner = planEventSubProcesses(run, element.contents!, scope);
+  const flows = outgoingOf(run, start, scope, results);
+  emit(run, { type: 'triggered', key: subscription.key, elementId: start.id });
+  const carried = origins ?? carriedOrigins(run, scope);
+  if (start.interrupting) clearScope(run, scope);
+  else planNextRound(run, subscription);
+  const key = nextKey(run, element.id);
+  emit(run, { type: 'elementActivated', element: { key, elementId: element.id, scope, origins: carried, activatedAt: run.at } });
+  openScope(run, { key, container: element.contents!, parent: scope, variables: {} });
+  armEventSubProcesses(run, key, inner);
+  writeVariables(run, key, results);
+  if (flows.length === 0) {
+    emit(run, { type: 'elementPassed', elementId: start.id, scope: key, consumed: [] });
+    return endToken(run, key);
+  }
+  emit(run, { type: 'elementPassed', elementId: start.id, scope: key, consumed: [] });
+  takeFlows(run, key, flows, carried);
+}
+
+/** The event subprocess takes the file from whoever has it now. */
+function carriedOrigins(run: Run, scope: string): Token {
+  for (const child in run.state.scopes[scope]!.children) {
+    const element = run.state.elements[child]!;
+    if (element.step?.unit !== undefined)
+      return [
+        {
+          unit: element.step.unit,
+          elementKey: element.key,
+          leftAt: run.at,
+          ...(element.step.department !== undefined && { department: element.step.department }),
+          ...(element.step.holder !== undefined && { holder: element.step.holder }),
+        },
+      ];
+    if (element.origins.length > 0) return element.origins;
+  }
+  return [];
+}
+
+/**
+ * A cycle is planned from its due instant, not from the moment of firing. Rounds missed while nobody looked
+ * are caught up by this one firing (semantics.md, Timers: default bound 1). Other triggers stay armed.
+ */
+function planNextRound(run: Run, { key, type, dueAt, every, roundsLeft }: Subscription): void {
+  if (type !== 'timer') return;
+  const due = Date.parse(dueAt!);
+  if (every === undefined) return emit(run, { type: 'unsubscribed', key });
+  const next = nextOnGrid(due, every, run.nowMs);
+  let passed = 1;
+  if (roundsLeft !== undefined) while (passed < roundsLeft && afterDuration(due, every, passed)! < next) passed++;
+  const left = roundsLeft === undefined ? undefined : roundsLeft - passed;
+  if (left === 0) emit(run, { type: 'unsubscribed', key });
+  else emit(run, { type: 'timerPlanned', key, dueAt: instantText(next), ...(left !== undefined && { roundsLeft: left }) });
+}
+
+/** Starts what an element that begins by itself contains. */
+export function beginContents(run: Run, element: ActiveElement, node: FlowNode): void {
+  const container = node.contents ?? node.called!;
+  startContents(run, element.key, container.starts, element.origins);
+}
