@@ -121,7 +121,7 @@ function move(run: Run, work: Work): void {
     moves[work.do](run, work as never);
   } catch (error) {
     if (!(error instanceof Obstacle) || run.events.length > before) throw error;
-    raise(run, error, scopeOf(run, work), [work]);
+    raise(run, error, scopeOf(run, work), [work], 'key' in work && run.state.elements[work.key] ? work.key : undefined);
   }
 }
 
@@ -192,9 +192,18 @@ function scopeOf(run: Run, work: Work): string {
 }
 
 /** Stops the dossier at an element, visibly and resolvably; nothing is lost. */
-function raise(run: Run, { code, elementId, message, messageEn }: Obstacle, scope: string, retry: readonly Work[]): void {
+function raise(
+  run: Run,
+  { code, elementId, message, messageEn }: Obstacle,
+  scope: string,
+  retry: readonly Work[],
+  elementKey?: string,
+): void {
   const key = `${elementId}!${run.state.sequence + 1}`;
-  emit(run, { type: 'incidentRaised', incident: { key, code, elementId, scope, message, messageEn, raisedAt: run.at, retry } });
+  emit(run, {
+    type: 'incidentRaised',
+    incident: { key, code, elementId, scope, ...(elementKey !== undefined && { elementKey }), message, messageEn, raisedAt: run.at, retry },
+  });
 }
 
 /** Names the elements of the loop: the last ones passed, until the first repeats. */

@@ -1,5 +1,6 @@
 /** Facts into state. Decides nothing and needs no model; the compiler finds a forgotten event. */
-import { flagKey, type Event } from './events.ts';
+import { flagKey } from '../deadlines/flags.ts';
+import type { Event } from './events.ts';
 import { draftOf, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
 
 /** The state after all events of a history, in order. */
@@ -83,6 +84,7 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'scopeClosed':
       for (const key of draft.scopes[event.key]!.armed) delete draft.subscriptions[key];
+      if (draft.scopes[event.key]!.parent === undefined) draft.result = { ...draft.result, ...draft.scopes[event.key]!.variables };
       delete draft.scopes[event.key];
       return;
     case 'subscribed': {
@@ -138,8 +140,15 @@ export function apply(draft: State, event: Event): void {
       draft.clock = event.clock;
       return;
     case 'flagRaised': {
-      const { flag, elementKey, epoch, at, raisedAt } = event;
-      draft.flags[flagKey(flag, elementKey, epoch)] = { flag, epoch, at, raisedAt, ...(elementKey !== undefined && { elementKey }) };
+      const { flag, elementKey, epoch, at, raisedAt, about } = event;
+      draft.flags[flagKey({ flag, epoch, ...(elementKey !== undefined && { elementKey }) })] = {
+        flag,
+        epoch,
+        at,
+        raisedAt,
+        ...(elementKey !== undefined && { elementKey }),
+        ...(about.dueAt !== undefined && { dueAt: about.dueAt }),
+      };
       return;
     }
     case 'flagWithdrawn':
@@ -208,6 +217,7 @@ function removeElement(draft: State, key: ElementKey): void {
     clearScope(draft, inside);
     delete draft.scopes[key];
   }
+  for (const incident in draft.incidents) if (draft.incidents[incident]!.elementKey === key) delete draft.incidents[incident];
   delete draft.elements[key];
   const scope = draft.scopes[element.scope];
   if (scope) {

@@ -24,7 +24,7 @@ import type { ClockChange } from './events.ts';
 import { evaluateCondition, isExpressionProblem } from './expressions.ts';
 import { raiseDueFlags, withdrawDisprovenFlags } from './flags.ts';
 import { notWaiting, type Handlers } from './handlers.ts';
-import { startClock, stopClock } from './hand-offs.ts';
+import { correctionsOf, startClock, stopClock } from './hand-offs.ts';
 import { emit, type Run } from './run.ts';
 import { clearScope } from './scopes.ts';
 import { replanTimers } from './subscriptions.ts';
@@ -227,7 +227,7 @@ export const dossierCommands: Handlers = {
     const { epoch } = run.state.clock;
     for (const key of Object.keys(run.state.elements)) {
       const { step } = run.state.elements[key]!;
-      if (!step || step.runningSince !== undefined || isReturned(run, key)) continue;
+      if (!step || step.runningSince !== undefined || correctionsOf(run.state, key).length > 0) continue;
       if (step.epoch !== epoch) emit(run, { type: 'stepChanged', key, what: 'due', step: { ...step, epoch, ran: [] } });
       startClock(run, key);
     }
@@ -256,10 +256,6 @@ function leave(run: Run, purpose: 'withdrawal' | 'refusal', outcome: Outcome, re
   const drawn = armedFor(run, purpose);
   if (drawn) run.work.push({ do: 'trigger', key: drawn.key, variables: {} });
   else endDossier(run, outcome, reason);
-}
-
-function isReturned(run: Run, elementKey: ElementKey): boolean {
-  return Object.values(run.state.corrections).some(({ handOffKey }) => run.state.handOffs[handOffKey]!.elementKey === elementKey);
 }
 
 function noClock(): CommandRejected {

@@ -1,5 +1,6 @@
 /** Facts: what happened, with everything needed to apply it. A released type is never changed, only followed by a new one. */
 import type { ClockState } from '../deadlines/clocks.ts';
+import type { PlannedFlag } from '../deadlines/flags.ts';
 import type {
   ActiveElement,
   BufferedMessage,
@@ -110,22 +111,11 @@ export type ClockChange =
   | 'ended';
 
 /** Who held the step and by how much, as known when the flag was raised. */
-export interface FlagAbout {
-  readonly unit?: string;
-  readonly department?: string;
-  readonly holder?: string;
-  readonly dueAt?: Instant;
+export type FlagAbout = Omit<PlannedFlag, 'flag' | 'elementKey' | 'elementId' | 'at' | 'epoch' | 'budget'> & {
   readonly budgetMinutes?: number;
-  readonly usedMinutes?: number;
-  readonly share?: number;
-}
+};
 
 export type OpenedScope = Pick<Scope, 'key' | 'containerId' | 'parent' | 'isolated' | 'variables' | 'startedAt'> & {
   /** A process that no element stands for counts its key by its container. */
   readonly counted: boolean;
 };
-
-/** The key under which a raised flag is kept: once per (flag, element key, epoch). */
-export function flagKey(flag: string, elementKey: ElementKey | undefined, epoch: number): string {
-  return `${flag}|${elementKey ?? ''}|${epoch}`;
-}

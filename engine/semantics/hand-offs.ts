@@ -3,7 +3,7 @@ import { CommandRejected } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { emit, type Run } from './run.ts';
 import { ranUntil, withDue } from './steps.ts';
-import type { ActiveElement, ElementKey, HandOff, Origin } from './state.ts';
+import type { ActiveElement, ElementKey, HandOff, Origin, State } from './state.ts';
 
 /** One row per sender whose unit is another than the receiver's. */
 export function sendHandOffs(run: Run, { key, origins, step }: ActiveElement): void {
@@ -78,7 +78,7 @@ export const handOffCommands: Handlers = {
 
   returnHandOff(run, { handOffKey, reason, by }) {
     const handOff = pending(run, handOffKey);
-    if (handOff.state === 'returned' || handOff.byMessage || correctionsOf(run, handOff.elementKey) > 0)
+    if (handOff.state === 'returned' || handOff.byMessage || correctionsOf(run.state, handOff.elementKey).length > 0)
       throw new CommandRejected(
         'HAND_OFF_STATE',
         `Không thể trả lại bàn giao "${handOffKey}"`,
@@ -122,8 +122,14 @@ export const handOffCommands: Handlers = {
   },
 };
 
-function correctionsOf(run: Run, elementKey: ElementKey): number {
-  return Object.values(run.state.corrections).filter(({ handOffKey }) => run.state.handOffs[handOffKey]!.elementKey === elementKey).length;
+/** Open corrections of the sender for an element: while there is one, its receiver waits. */
+export function correctionsOf(state: State, elementKey: ElementKey): readonly string[] {
+  return Object.keys(state.corrections).filter((key) => state.handOffs[state.corrections[key]!.handOffKey]!.elementKey === elementKey);
+}
+
+/** The work has ended by itself: nothing is left to correct. */
+export function closeCorrections(run: Run, elementKey: ElementKey): void {
+  for (const key of correctionsOf(run.state, elementKey)) emit(run, { type: 'correctionClosed', key });
 }
 
 /** The step stays where it is; its clock stands while somebody else has to act. */

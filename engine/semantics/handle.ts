@@ -4,7 +4,7 @@ import type { Command, CommandType } from './commands.ts';
 import { behaviorOf } from './elements/index.ts';
 import { uncaught } from './elements/end-event.ts';
 import { CommandRejected } from './errors.ts';
-import { handOffCommands } from './hand-offs.ts';
+import { correctionsOf, handOffCommands } from './hand-offs.ts';
 import { activeElement, notWaiting, type Handlers } from './handlers.ts';
 import { dossierCommands, endDossier, startDossier } from './dossier.ts';
 import { catcherOf, signalCatchers } from './messages.ts';
@@ -45,6 +45,13 @@ function accepting(run: Run, key: string, command: CommandType): ActiveElement {
       `"${command}" does not apply to "${key}"`,
       { key },
     );
+  for (const incident in run.state.incidents)
+    if (run.state.incidents[incident]!.elementKey === key)
+      throw new CommandRejected('WRONG_STATUS', `"${key}" đang có sự cố`, `"${key}" has an incident`, { incidentKey: incident });
+  if (correctionsOf(run.state, key).length > 0)
+    throw new CommandRejected('HAND_OFF_STATE', `"${key}" đã trả lại, đang chờ nơi gửi`, `"${key}" was returned and waits for its sender`, {
+      key,
+    });
   return element;
 }
 
@@ -86,6 +93,7 @@ const handlers: Handlers = {
         code: 'JOB_FAILED',
         elementId,
         scope,
+        elementKey,
         message: `Công việc tự động thất bại: ${why}`,
         messageEn: `The job failed: ${why}`,
         raisedAt: run.at,

@@ -17,4 +17,3 @@ export function activeElement(run: Run, key: string): ActiveElement {
 export function notWaiting(key: string): CommandRejected {
   return new CommandRejected('NOT_WAITING', `"${key}" không còn chờ`, `"${key}" is not waiting`, { key });
 }
-

@@ -3,6 +3,7 @@
  * Containers are copied once per command; records inside are replaced, never changed, except `scopes`, whose own containers are copied with them.
  */
 import type { ClockState } from '../deadlines/clocks.ts';
+import type { RaisedFlag } from '../deadlines/deadline-view.ts';
 import type { Duration } from '../model/types.ts';
 import type { IncidentCode } from './errors.ts';
 import type { Json } from './expressions.ts';
@@ -123,6 +124,8 @@ export interface Incident {
   readonly code: IncidentCode;
   readonly elementId: string;
   readonly scope: ElementKey;
+  /** The active element that cannot go on; absent when a token waits on a flow. */
+  readonly elementKey?: ElementKey;
   readonly message: string;
   readonly messageEn: string;
   readonly raisedAt: Instant;
@@ -199,13 +202,9 @@ export interface StepRecord {
   readonly outcome: 'completed' | 'interrupted';
 }
 
-export interface RaisedFlag {
-  readonly flag: string;
-  readonly elementKey?: ElementKey;
-  readonly epoch: number;
-  readonly at: Instant;
+/** A raised flag, under its key: once per (flag, element key, epoch). */
+export interface DossierFlag extends RaisedFlag {
   readonly raisedAt: Instant;
-  readonly withdrawnAt?: Instant;
 }
 
 export type Outcome = 'completed' | 'cancelled' | 'withdrawn' | 'refused';
@@ -216,6 +215,8 @@ export interface State {
   /** How the dossier will end, once a withdrawal or refusal has begun. */
   ending?: Outcome;
   outcome?: Outcome;
+  /** Variables of processes that have ended. */
+  result?: Variables;
   sequence: number;
   counters: Record<string, number>;
   scopes: Record<ElementKey, Scope>;
@@ -226,7 +227,7 @@ export interface State {
   handOffs: Record<string, HandOff>;
   corrections: Record<string, Correction>;
   steps: Record<ElementKey, StepRecord>;
-  flags: Record<string, RaisedFlag>;
+  flags: Record<string, DossierFlag>;
   clock?: ClockState;
   /** Kinds of unit bound to units of this dossier (decisions.md 8). */
   participants: Record<string, string>;

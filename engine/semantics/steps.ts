@@ -6,7 +6,7 @@ import { countingStart } from '../deadlines/count.ts';
 import { calendarOf, departmentOf } from '../deadlines/organisation.ts';
 import type { Duration, FlowNode, Step } from '../model/types.ts';
 import { activeElement, type Handlers } from './handlers.ts';
-import { acceptPending } from './hand-offs.ts';
+import { acceptPending, closeCorrections } from './hand-offs.ts';
 import { CommandRejected } from './errors.ts';
 import { emit, instantText, type Run } from './run.ts';
 import type { ActiveElement, ElementKey, Holding, Origin, StepRecord, StepState, Token } from './state.ts';
@@ -103,6 +103,7 @@ export function closeStep(run: Run, element: ActiveElement, outcome: StepRecord[
   const { step } = element;
   if (!step) return undefined;
   if (outcome === 'completed') acceptPending(run, element.key, step.holder);
+  closeCorrections(run, element.key);
   const { unit, department, holder, dueAt, budget } = step;
   return {
     elementKey: element.key,

@@ -54,7 +54,7 @@ function layOut(compilation: Compilation, node: SyntaxNode, chain: Chain, wrap: 
       membership(
         compilation,
         left,
-        childrenOf(tests).map((test) => compileTest(compilation, test.firstChild ?? test, scope)),
+        childrenOf(tests).map((test) => compileTest(compilation, childrenOf(test)[0] ?? test, scope)),
         word,
         scope,
       ),
@@ -88,7 +88,7 @@ function layOutTest(compilation: Compilation, test: SyntaxNode, chain: Chain, va
     compilation,
     inner,
     chain,
-    (operand) => (scope) => membership(compilation, value, [compileTest(compilation, operand, scope)], word, scope),
+    (operand) => (scope) => membership(compilation, value, [compileTest(compilation, operand, scope, true)], word, scope),
   );
 }
 

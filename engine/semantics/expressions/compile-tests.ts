@@ -36,8 +36,11 @@ export function membership(
   };
 }
 
-/** A test of a value: a comparison, an interval, an expression about `?`, or a value or list of values to be among. */
-export function compileTest(compilation: Compilation, written: SyntaxNode, scope: Scope): Test {
+/**
+ * A test of a value: a comparison, an interval, an expression about `?`, or a value or list of values to be among.
+ * `isAlone`: the only test, so that null stands for a missing list and not for the value null.
+ */
+export function compileTest(compilation: Compilation, written: SyntaxNode, scope: Scope, isAlone = false): Test {
   const node = withoutBrackets(written);
   const place = placeOf(compilation, node);
   if (node.name === 'SimplePositiveUnaryTest') {
@@ -52,7 +55,10 @@ export function compileTest(compilation: Compilation, written: SyntaxNode, scope
     };
   }
   const wanted = compilation.compile(node, scope);
-  return (value, evaluation, bound) => isAmong(value, wanted(evaluation, bound), place);
+  return (value, evaluation, bound) => {
+    const candidates = wanted(evaluation, bound);
+    return candidates === null && isAlone ? null : isAmong(value, candidates, place);
+  };
 }
 
 /** A test such as "> 3". */

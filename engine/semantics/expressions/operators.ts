@@ -63,10 +63,10 @@ function durationOrder(left: Value, right: Value): number | undefined {
 /**
  * FEEL counts in decimals, JavaScript in binary: a result that is a decimal of at most 13 digits but for the
  * error of one operation is that decimal (0.1 + 0.2 = 0.3). Longer ones, such as 1/3, stay as they are.
- * Whole numbers beyond 2^53 and amounts of more than 13 digits with a fraction lose their last digits.
+ * Whole numbers beyond 2^53 and amounts of more than 13 digits with a fraction lose their last digits. -0 becomes 0, as it does in JSON.
  */
 export function decimalOf(result: number, place: Place): number {
-  if (Number.isSafeInteger(result)) return result;
+  if (Number.isSafeInteger(result)) return result + 0;
   if (!Number.isFinite(result)) return fail('FEEL_LIMIT', place, 'Kết quả phép tính quá lớn', 'The result is too large a number');
   const rounded = Number(result.toPrecision(15));
   return rounded === Number(result.toPrecision(13)) ? rounded : result;

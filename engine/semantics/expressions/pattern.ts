@@ -60,8 +60,9 @@ function costOf(source: string, call: Call): Omit<Pattern, 'expression'> {
     const group = open.at(-1) ?? { alternatives: 1, hasChoice: false };
     if (token.startsWith('(')) open.push({ alternatives: 1, hasChoice: false });
     if (token === '|') group.alternatives += 1;
-    const isRepetition = token === '*' || token === '+' || token.startsWith('{');
-    if (isRepetition && closed?.hasChoice)
+    const isCounted = /^\{\d+\}$/.test(token);
+    const isRepetition = token === '*' || token === '+' || (token.startsWith('{') && token.length > 1 && !isCounted);
+    if ((isRepetition || isCounted) && closed?.hasChoice)
       return failValue(call, source, 'lặp một nhóm có lựa chọn hoặc lặp bên trong', 'a repeated group has choices or repetitions inside');
     if (isRepetition) repetitions += 1;
     if (token === '?') branches *= 2;

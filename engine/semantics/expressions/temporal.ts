@@ -57,10 +57,13 @@ export function secondsDuration(seconds: number): DurationValue {
   return { [feelType]: 'days and time duration', seconds };
 }
 
-/** The instant `now` (ISO 8601) as a date and time of Viet Nam. Throws RangeError when it is no instant. */
+/** The instant `now` (ISO 8601) as a date and time of Viet Nam. Throws TypeError when it is no instant: a bug of the caller. */
 export function officialNow(now: string): Temporal.ZonedDateTime {
-  if (lastNow.text !== now) lastNow = { text: now, value: Temporal.Instant.from(now).toZonedDateTimeISO(officialOffset) };
-  return lastNow.value;
+  if (lastNow.text === now) return lastNow.value;
+  const value = attempt(() => Temporal.Instant.from(now).toZonedDateTimeISO(officialOffset));
+  if (value === undefined) throw new TypeError(`now must be an ISO instant, but is "${now}"`);
+  lastNow = { text: now, value };
+  return value;
 }
 
 /** All conditions of one command ask for the same instant, and reading it takes longer than the rest. */

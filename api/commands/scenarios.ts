@@ -1,0 +1,79 @@
+/** `taicho scenarios FILE|DIR…`: runs scenario files on the pure core with a virtual clock. */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readOrganisation, readScenarios, runScenario, ScenarioInvalid, type Organisation, type Scenario, type ScenarioResult } from '../../engine/index.ts';
+import type { Command } from './command.ts';
+import { UnusableInput, readJson, readText } from './input.ts';
+
+const scenarios: Command = {
+  usage: 'taicho scenarios FILE|DIR… [--json]',
+  summary: 'Chạy các kịch bản / runs scenario files (*scenarios.json in folders); exit 0 when all undisputed ones hold, 1 when not, 2 unreadable.',
+
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+    if (positionals.length === 0) throw new UnusableInput('ARGUMENTS', `thiếu tệp / name a file or folder: ${scenarios.usage}`);
+    const files = (await Promise.all(positionals.map(scenarioFiles))).flat();
+    if (files.length === 0) throw new UnusableInput('NO_SCENARIOS', `không thấy kịch bản nào trong / no scenarios in ${positionals.join(', ')}`);
+    const results: (ScenarioResult & { file: string })[] = [];
+    for (const file of files) for (const scenario of await scenariosOf(file)) results.push({ ...(await runFromFile(scenario, file)), file });
+    report(results, values.json);
+    return results.every(({ ok, disputed }) => ok || disputed !== undefined) ? 0 : 1;
+  },
+};
+
+export default scenarios;
+
+/** A file by itself; of a folder every file whose name ends in `scenarios.json`, at any depth, in order of name. */
+async function scenarioFiles(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new UnusableInput('NOT_FOUND', `không có tệp hoặc thư mục / no such file or folder: ${path}`);
+  if (!found.isDirectory()) return [path];
+  const names = await readdir(path, { recursive: true });
+  const chosen = names.filter((name) => basename(name).endsWith('scenarios.json'));
+  const all = chosen.length > 0 ? chosen : names.filter((name) => name.endsWith('.json'));
+  return all.sort().map((name) => join(path, name));
+}
+
+async function scenariosOf(file: string): Promise<Scenario[]> {
+  try {
+    return readScenarios(await readJson(file));
+  } catch (error) {
+    if (error instanceof ScenarioInvalid) throw new UnusableInput(error.code, `${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+async function runFromFile(scenario: Scenario, file: string): Promise<ScenarioResult> {
+  const near = (name: string) => resolve(dirname(file), name);
+  const xml = scenario.xml ?? (await readText(near(scenario.model!)));
+  const { organisation } = scenario.given ?? {};
+  return runScenario(scenario, xml, organisation === undefined ? undefined : await organisationOf(near(organisation)));
+}
+
+const organisations = new Map<string, Promise<Organisation>>();
+
+function organisationOf(file: string): Promise<Organisation> {
+  let known = organisations.get(file);
+  if (!known) {
+    known = readJson(file).then((json) => {
+      const { organisation, problems } = readOrganisation(json);
+      if (!organisation) throw new UnusableInput('ORGANISATION_INVALID', `${file}: ${problems.map(({ at, message }) => `${at ?? ''} ${message}`).join('; ')}`);
+      return organisation;
+    });
+    organisations.set(file, known);
+  }
+  return known;
+}
+
+function report(results: readonly (ScenarioResult & { file: string })[], json: boolean): void {
+  if (json) return void console.log(JSON.stringify(results, undefined, 1));
+  for (const { id, ok, disputed, failures, file } of results) {
+    if (ok) continue;
+    console.log(`${disputed === undefined ? 'SAI ' : 'bất đồng'} ${id} (${file})${disputed === undefined ? '' : `: ${disputed}`}`);
+    for (const { after, what, expected, actual } of failures) console.log(`   sau/after ${after}: ${what}: cần/expected ${JSON.stringify(expected)}, có/actual ${JSON.stringify(actual)}`);
+  }
+  const failed = results.filter(({ ok, disputed }) => !ok && disputed === undefined).length;
+  const disputed = results.filter(({ ok, disputed: why }) => !ok && why !== undefined).length;
+  console.log(`${results.length - failed - disputed} kịch bản đạt / hold, ${failed} không đạt / fail, ${disputed} bất đồng / disputed`);
+}

@@ -1,0 +1,107 @@
+/** What flags and forecasts look at: the clock and the steps of one dossier, taken from the state by the caller. */
+import { instantOfShare } from './budget.ts';
+import { openAppointment } from './clocks.ts';
+import { calendarOf } from './organisation.ts';
+import { instantOf } from './local-date.ts';
+import type { Interval } from './budget.ts';
+import type { ClockState } from './clock-state.ts';
+import type { Organisation } from './organisation.ts';
+import type { Duration } from '../model/types.ts';
+
+/** A step of the way to the end. Steps without budget, and those that do not count, are left out. */
+export interface PathStep {
+  readonly unit?: string;
+  readonly budget: Duration;
+  /** Budget minutes of it used already. */
+  readonly usedMinutes?: number;
+}
+
+export interface StepView {
+  readonly elementKey: string;
+  readonly elementId: string;
+  readonly unit?: string;
+  readonly department?: string;
+  readonly holder?: string;
+  readonly arrivedAt: string;
+  /** The clock's epoch in which the step was active. */
+  readonly epoch: number;
+  readonly budget?: Duration;
+  /** When its budget ran: closed intervals, earlier visits of a budget per dossier included, in order; the open one begins at `runningSince`. */
+  readonly ran: readonly (readonly [string, string])[];
+  readonly runningSince?: string;
+  /** False for a step that is over: kept in view so that its flags can be checked. */
+  readonly active: boolean;
+  readonly handOff?: { readonly sentAt: string; readonly acceptedAt?: string };
+  /** The longest way from the end of this step to the end of the dossier, each activity once. */
+  readonly forward: readonly PathStep[];
+}
+
+export interface RaisedFlag {
+  readonly flag: string;
+  readonly elementKey?: string;
+  readonly epoch: number;
+  readonly at: string;
+  readonly dueAt?: string;
+  readonly withdrawnAt?: string;
+}
+
+export interface DeadlineView {
+  /** Absent: the procedure has no legal clock; steps still have budgets. */
+  readonly clock?: ClockState;
+  /** The competent agency, whose calendar the appointment follows. */
+  readonly unit?: string;
+  /** Percent of a budget at which its step is at risk, usually 75. */
+  readonly atRiskPercent: number;
+  readonly steps: readonly StepView[];
+  readonly raised: readonly RaisedFlag[];
+}
+
+/** When the budget of a step ran within its epoch: without the time that the legal clock waited for the applicant. */
+export function runningTime(view: DeadlineView, step: StepView): Interval[] {
+  const { clock } = view;
+  const ran: Interval[] = step.ran.map(([from, to]) => ({ from: instantOf(from), to: instantOf(to) }));
+  if (step.runningSince !== undefined) ran.push({ from: instantOf(step.runningSince) });
+  if (!clock) return ran;
+  const epochStart = step.epoch === clock.epoch && clock.epoch > 1 ? instantOf(clock.epochStartedAt) : -Infinity;
+  const inEpoch = ran.flatMap(({ from, to }) => (to === undefined || to > epochStart ? [between(Math.max(from, epochStart), to)] : []));
+  return clock.pauses.reduce(
+    (left, pause) => without(left, instantOf(pause.from), pause.to === undefined ? undefined : instantOf(pause.to)),
+    inEpoch,
+  );
+}
+
+/** When a step's budget is used up, by its own budget alone; undefined without budget, or when it stops before. */
+export function budgetEnd(view: DeadlineView, organisation: Organisation, step: StepView): number | undefined {
+  return step.budget && instantOfShare(calendarOf(organisation, step.unit), step.budget, runningTime(view, step), 1);
+}
+
+/**
+ * The running appointment if a step may be measured by it: it has not passed when the step arrives, and nobody before overran.
+ * A late predecessor does not make its successor late.
+ */
+export function limitOf(view: DeadlineView, step: StepView): number | undefined {
+  const appointment = view.clock && openAppointment(view.clock);
+  if (!appointment || appointment.dueAt <= step.arrivedAt) return undefined;
+  const overrunBefore = view.raised.some(
+    ({ flag, elementKey, epoch, at, withdrawnAt }) =>
+      flag === 'stepOverBudget' &&
+      elementKey !== step.elementKey &&
+      epoch === step.epoch &&
+      at <= step.arrivedAt &&
+      withdrawnAt === undefined,
+  );
+  return overrunBefore ? undefined : instantOf(appointment.dueAt);
+}
+
+function between(from: number, to: number | undefined): Interval {
+  return to === undefined ? { from } : { from, to };
+}
+
+function without(intervals: readonly Interval[], from: number, to: number | undefined): Interval[] {
+  return intervals.flatMap((each) => {
+    if ((each.to !== undefined && each.to <= from) || (to !== undefined && each.from >= to)) return [each];
+    const before = each.from < from ? [between(each.from, from)] : [];
+    const after = to !== undefined && (each.to === undefined || each.to > to) ? [between(to, each.to)] : [];
+    return [...before, ...after];
+  });
+}

@@ -1,0 +1,51 @@
+/** Calendar dates ('2026-03-02') as day numbers: 0 is 1970-01-01. Pure counting, no time zone. */
+import { DeadlineRefused } from './deadline-refused.ts';
+
+export const millisecondsPerMinute = 60_000;
+export const millisecondsPerDay = 86_400_000;
+/** By the usual rule of the field one working day is eight working hours (printed as "30 ngày = 240 giờ"). */
+export const minutesPerWorkingDay = 480;
+
+/** The number of a date. Throws INVALID_DATE for anything but an existing day written YYYY-MM-DD. */
+export function dayOf(date: string): number {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay : NaN;
+  if (Number.isNaN(day) || dateOf(day) !== date)
+    throw new DeadlineRefused(
+      'INVALID_DATE',
+      `Ngày không hợp lệ: "${date}" (cần YYYY-MM-DD)`,
+      `Not a date: "${date}" (YYYY-MM-DD is needed)`,
+    );
+  return day;
+}
+
+/** The date of a day number. */
+export function dateOf(day: number): string {
+  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+/** 0 = Monday … 6 = Sunday. */
+export function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The year of a day number. */
+export function yearOf(day: number): number {
+  return new Date(day * millisecondsPerDay).getUTCFullYear();
+}
+
+/** The day number of a day of a year; `month` is 1 to 12. */
+export function dayOfDate(year: number, month: number, dayOfMonth: number): number {
+  return Date.UTC(year, month - 1, dayOfMonth) / millisecondsPerDay;
+}
+
+/** Epoch milliseconds of a stored instant. Throws INVALID_INSTANT. */
+export function instantOf(iso: string): number {
+  const instant = Date.parse(iso);
+  if (Number.isNaN(instant)) throw new DeadlineRefused('INVALID_INSTANT', `Thời điểm không hợp lệ: "${iso}"`, `Not an instant: "${iso}"`);
+  return instant;
+}
+
+/** How state and events keep an instant. */
+export function isoOf(instant: number): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,50 @@
+/** Step texts run to several lines; a box of 140 × 100 shows three lines of about 19 letters beside its icon. The full text stays in the documentation. */
+
+/** Longest name that still fits the box beside its icon. */
+export const longestName = 56;
+
+/** Where a step text may end early; a whole clause is worth some letters more than half of one. */
+const boundaries = [
+  { pattern: /[;.]\s|\s[-–+]\s/gu, worth: 25 },
+  { pattern: /,\s/gu, worth: 8 },
+  { pattern: /\s(?=(?:và|hoặc|để|theo|đối với|về|kể từ|(?<!(?:tờ|quy|quá) )trình|tại|cho|của|đến|do|kèm|đề nghị)\s)/giu, worth: 0 },
+];
+
+/** `text` cut at the last sensible clause that fits; "…" only where a sentence had to be cut in the middle. */
+export function taskName(text: string, longest = longestName): string {
+  const clean = text
+    .replace(/\s*\((?!đối với)[^()]*\)?/giu, (bracket) => (text.startsWith(bracket.trim()) ? bracket : ''))
+    .replace(/(Ủy|Uỷ) ban nhân dân/gu, 'UBND')
+    .replace(/thủ tục hành chính/giu, 'TTHC')
+    // viewers break lines after a hyphen
+    .replace(/ - /gu, ' – ')
+    .replace(/^[\s\-–+.;,]+|[\s\-–+;,:]+$/gu, '')
+    .trim();
+  const whole = clean || text.trim();
+  if (whole.length <= longest && !whole.endsWith('…')) return capital(whole.replace(/\.$/u, ''));
+  const cuts = boundaries.flatMap(({ pattern, worth }) => {
+    const cut = lastCut(whole, pattern, longest);
+    return cut ? [{ cut, worth: cut.length + worth }] : [];
+  });
+  if (cuts.length) return capital(cuts.reduce((best, next) => (next.worth > best.worth ? next : best)).cut);
+  const words = whole.replace(/…$/u, '').slice(0, longest).trim();
+  return `${capital(words.slice(0, words.lastIndexOf(' ') > 20 ? words.lastIndexOf(' ') : undefined))}…`;
+}
+
+/** Words that a name cannot end with. */
+const unfinished =
+  /(?:^|\s)(chuyển|tờ|trình|dự thảo|và|hoặc|cho|của|để|đến|bằng|được|có|việc|các|những|gửi|nơi|với|quy|theo|tại|trước khi|kết|thông|công)$/iu;
+
+/** The longest beginning of `text` that ends before a match and is neither too long nor a stump. */
+function lastCut(text: string, pattern: RegExp, longest: number): string | undefined {
+  let best: string | undefined;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > longest) break;
+    if (match.index >= 18 && !unfinished.test(text.slice(0, match.index))) best = text.slice(0, match.index);
+  }
+  return best?.replace(/[\s\-–,;:.]+$/u, '');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

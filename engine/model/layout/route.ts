@@ -1,0 +1,288 @@
+/**
+ * Orthogonal edges between boxes by shortest path (A*) on a grid of lines beside and through the boxes.
+ * Cost: length, bends, crossings, running along another edge; boxes cannot be crossed. Deterministic.
+ */
+import { bottom, center, right, type Box, type Point } from './geometry.ts';
+
+export type Side = 'left' | 'right' | 'top' | 'bottom';
+
+/** A place on the border of a box where an edge may start or end. */
+export interface Port extends Point {
+  readonly side: Side;
+  readonly cost: number;
+}
+
+export interface Request {
+  readonly from: readonly Port[];
+  readonly to: readonly Port[];
+  /** Edges with an end in common may run together for a while. */
+  readonly source: unknown;
+  readonly target: unknown;
+}
+
+const bendCost = 25;
+const crossingCost = 30;
+const labelCost = 30;
+const alongCost = 8;
+const alongSameEnd = 0.4;
+/** Lines beside a box, far enough for an arrow head; 30 above and below is where two lanes meet and stays free. */
+const besideX = [18, 30];
+const besideY = [14, 22];
+
+const steps = [
+  { dx: 1, dy: 0 },
+  { dx: 0, dy: 1 },
+  { dx: -1, dy: 0 },
+  { dx: 0, dy: -1 },
+] as const;
+const leaving: Record<Side, number> = { right: 0, bottom: 1, left: 2, top: 3 };
+
+/** The way of every request in order, corners only; requests made first have the choice. Lines stay inside `area` and keep off `soft` boxes (labels) where they can. */
+export function routeEdges(obstacles: readonly Box[], requests: readonly Request[], area: Box, soft: readonly Box[] = []): Point[][] {
+  const grid = gridOf(obstacles, requests, area, soft);
+  return requests.map((request) => grid.route(request) ?? fallback(request));
+}
+
+function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: Box, soft: readonly Box[]) {
+  const ports = requests.flatMap(({ from, to }) => [...from, ...to]);
+  const xs = lines(
+    [
+      ...obstacles.flatMap((box) => [center(box).x, ...besideX.flatMap((gap) => [box.x - gap, right(box) + gap])]),
+      ...ports.map(({ x }) => x),
+    ],
+    area.x + 6,
+    right(area) - 6,
+  );
+  const ys = lines(
+    [
+      ...obstacles.flatMap((box) => [center(box).y, ...besideY.flatMap((gap) => [box.y - gap, bottom(box) + gap])]),
+      ...ports.map(({ y }) => y),
+    ],
+    area.y + 6,
+    bottom(area) - 6,
+  );
+  const width = xs.length;
+  const size = width * ys.length;
+  const blocked = new Uint8Array(size);
+  const disliked = new Uint8Array(size);
+  const mark = (points: Uint8Array, box: Box, margin: number) => {
+    const [x1, x2] = [above(xs, box.x - margin), above(xs, right(box) + margin)];
+    const [y1, y2] = [above(ys, box.y - margin), above(ys, bottom(box) + margin)];
+    for (let y = y1; y < y2; y++) for (let x = x1; x < x2; x++) points[y * width + x] = 1;
+  };
+  for (const box of obstacles) mark(blocked, box, 11);
+  for (const box of soft) mark(disliked, box, 1);
+  /** Edges that run from a point to the right (0) or down (1), by request index. */
+  const used: Map<number, number[]>[] = [new Map(), new Map()];
+  const cost = new Float64Array(size * 4);
+  const cameFrom = new Int32Array(size * 4);
+  const stamp = new Int32Array(size * 4);
+  const closed = new Int32Array(size * 4);
+  const routed: Request[] = [];
+
+  /** The grid point where an edge stands after leaving a port: the first free line outwards. */
+  function outside(port: Port): number | undefined {
+    const { dx, dy } = steps[leaving[port.side]]!;
+    let x = xs.indexOf(port.x);
+    let y = ys.indexOf(port.y);
+    if (x < 0 || y < 0) return undefined;
+    do {
+      x += dx;
+      y += dy;
+    } while (
+      x >= 0 &&
+      x < width &&
+      y >= 0 &&
+      y < ys.length &&
+      blocked[y * width + x] &&
+      Math.abs(xs[x]! - port.x) + Math.abs(ys[y]! - port.y) < 40
+    );
+    if (x < 0 || x >= width || y < 0 || y >= ys.length || blocked[y * width + x]) return undefined;
+    return y * width + x;
+  }
+
+  function usage(point: number, direction: number): number[] {
+    if (direction === 0) return used[0]!.get(point) ?? [];
+    if (direction === 1) return used[1]!.get(point) ?? [];
+    if (direction === 2) return used[0]!.get(point - 1) ?? [];
+    return used[1]!.get(point - width) ?? [];
+  }
+
+  function stepCost(point: number, direction: number, arrived: number, request: Request): number {
+    const { dx, dy } = steps[direction]!;
+    const next = point + dx + dy * width;
+    const length =
+      Math.abs(xs[next % width]! - xs[point % width]!) + Math.abs(ys[Math.floor(next / width)]! - ys[Math.floor(point / width)]!);
+    let total = length + (direction === arrived ? 0 : bendCost) + (disliked[next] ? labelCost : 0);
+    for (const index of usage(point, direction)) {
+      const other = routed[index]!;
+      total += other.target === request.target || other.source === request.source ? alongSameEnd * length : alongCost * length + 20;
+    }
+    const across = usage(point, (direction + 1) % 4);
+    if (across.length) {
+      const opposite = usage(point, (direction + 3) % 4);
+      for (const index of across) if (opposite.includes(index) && routed[index]!.target !== request.target) total += crossingCost;
+    }
+    return total;
+  }
+
+  function route(request: Request): Point[] | undefined {
+    const index = routed.push(request) - 1;
+    const mark = index + 1;
+    const goals = new Map<number, { port: Port; direction: number }[]>();
+    for (const port of request.to) {
+      const point = outside(port);
+      if (point !== undefined) goals.set(point, [...(goals.get(point) ?? []), { port, direction: (leaving[port.side] + 2) % 4 }]);
+    }
+    const heap = heapOf();
+    const startPort = new Map<number, Port>();
+    const guess = (point: number) => {
+      let least = Infinity;
+      for (const { x, y } of request.to)
+        least = Math.min(least, Math.abs(xs[point % width]! - x) + Math.abs(ys[Math.floor(point / width)]! - y));
+      return least;
+    };
+    for (const port of request.from) {
+      const point = outside(port);
+      if (point === undefined) continue;
+      const state = point * 4 + leaving[port.side];
+      const first =
+        port.cost + Math.abs(xs[point % width]! - port.x) + Math.abs(ys[Math.floor(point / width)]! - port.y) + sharedPort(port, request);
+      if (stamp[state] === mark && cost[state]! <= first) continue;
+      stamp[state] = mark;
+      cost[state] = first;
+      cameFrom[state] = -1;
+      startPort.set(state, port);
+      heap.push(state, first + guess(point));
+    }
+    let best: { total: number; state: number; port: Port } | undefined;
+    for (let state = heap.pop(); state !== undefined; state = heap.pop()) {
+      if (closed[state] === mark) continue;
+      closed[state] = mark;
+      if (best && cost[state]! >= best.total) break;
+      const point = state >> 2;
+      const arrived = state & 3;
+      for (const { port, direction } of goals.get(point) ?? []) {
+        if ((arrived + 2) % 4 === direction) continue;
+        const total = cost[state]! + (arrived === direction ? 0 : bendCost) + port.cost + sharedPort(port, request);
+        if (!best || total < best.total) best = { total, state, port };
+      }
+      for (let direction = 0; direction < 4; direction++) {
+        if ((arrived + 2) % 4 === direction) continue;
+        const { dx, dy } = steps[direction]!;
+        const x = (point % width) + dx;
+        const y = Math.floor(point / width) + dy;
+        if (x < 0 || x >= width || y < 0 || y >= ys.length) continue;
+        const next = y * width + x;
+        if (blocked[next]) continue;
+        const reached = next * 4 + direction;
+        if (closed[reached] === mark) continue;
+        const total = cost[state]! + stepCost(point, direction, arrived, request);
+        if (stamp[reached] === mark && cost[reached]! <= total) continue;
+        stamp[reached] = mark;
+        cost[reached] = total;
+        cameFrom[reached] = state;
+        heap.push(reached, total + guess(next));
+      }
+    }
+    if (!best) return undefined;
+    const points: number[] = [];
+    let state = best.state;
+    for (; cameFrom[state] !== -1; state = cameFrom[state]!) points.push(state >> 2);
+    points.push(state >> 2);
+    points.reverse();
+    remember(points, index);
+    taken.push({ port: startPort.get(state)!, request, isStart: true }, { port: best.port, request, isStart: false });
+    const way = [
+      startPort.get(state)!,
+      ...points.map((point) => ({ x: xs[point % width]!, y: ys[Math.floor(point / width)]! })),
+      best.port,
+    ];
+    return corners(way);
+  }
+
+  const taken: { port: Port; request: Request; isStart: boolean }[] = [];
+  /** Two edges at one point of a box are told apart badly, above all one in and one out; several in are a merge. */
+  function sharedPort(port: Port, request: Request): number {
+    let total = 0;
+    for (const other of taken) {
+      if (other.port.x !== port.x || other.port.y !== port.y) continue;
+      total += other.isStart !== request.from.includes(port) ? 60 : other.isStart ? 140 : 12;
+    }
+    return total;
+  }
+
+  function remember(points: readonly number[], index: number): void {
+    for (let at = 1; at < points.length; at++) {
+      const [low, high] = [Math.min(points[at - 1]!, points[at]!), Math.max(points[at - 1]!, points[at]!)];
+      const direction = high - low === 1 ? 0 : 1;
+      used[direction]!.set(low, [...(used[direction]!.get(low) ?? []), index]);
+    }
+  }
+
+  return { route };
+}
+
+/** Sorted, whole numbers, each once, inside the area; lines closer than 3 px are one, unless both are needed for ports. */
+function lines(values: readonly number[], low: number, high: number): number[] {
+  return [...new Set(values)].filter((value) => value >= low && value <= high).sort((one, other) => one - other);
+}
+
+/** Index of the first value above `limit`. */
+function above(values: readonly number[], limit: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The points where the way turns, ends included. */
+export function corners(way: readonly Point[]): Point[] {
+  return way
+    .filter((point, at) => {
+      const [before, after] = [way[at - 1], way[at + 1]];
+      if (!before || !after) return true;
+      return !((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y));
+    })
+    .map(({ x, y }) => ({ x, y }));
+}
+
+/** A box with no free way out: straight across, so that the edge is at least there. */
+function fallback({ from, to }: Request): Point[] {
+  const [start, end] = [from[0]!, to[0]!];
+  return corners([start, { x: end.x, y: start.y }, end]);
+}
+
+/** Smallest key first; equal keys in order of arrival. */
+function heapOf() {
+  const keys: number[] = [];
+  const values: number[] = [];
+  const swap = (one: number, other: number) => {
+    [keys[one], keys[other]] = [keys[other]!, keys[one]!];
+    [values[one], values[other]] = [values[other]!, values[one]!];
+  };
+  return {
+    push(value: number, key: number): void {
+      let at = keys.push(key) - 1;
+      values.push(value);
+      for (let parent = (at - 1) >> 1; at > 0 && keys[parent]! > keys[at]!; at = parent, parent = (at - 1) >> 1) swap(at, parent);
+    },
+    pop(): number | undefined {
+      const top = values[0];
+      if (top === undefined) return undefined;
+      swap(0, keys.length - 1);
+      keys.pop();
+      values.pop();
+      for (let at = 0; ;) {
+        let least = at;
+        for (const child of [2 * at + 1, 2 * at + 2]) if (child < keys.length && keys[child]! < keys[least]!) least = child;
+        if (least === at) return top;
+        swap(at, least);
+        at = least;
+      }
+    },
+  };
+}

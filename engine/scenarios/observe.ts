@@ -1,0 +1,149 @@
+/** Compares what happened with what a scenario expects (see docs/scenarios.md for the meaning of each key). */
+import { visibleVariables } from '../semantics/run.ts';
+import type { CommandRejected } from '../semantics/errors.ts';
+import type { Json } from '../semantics/state.ts';
+import { appointmentOf, type Failure } from './run-scenario.ts';
+import type { Expectation } from './scenario.ts';
+import type { Dossier, World } from './world.ts';
+
+/** What did not hold of one expectation. */
+export function observe(world: World, expectation: Expectation, refusal: CommandRejected | undefined): Failure[] {
+  const { after } = expectation;
+  const failures: Failure[] = [];
+  const check = (what: string, expected: unknown, actual: unknown, holds = JSON.stringify(expected) === JSON.stringify(actual)) => {
+    if (!holds) failures.push({ after, what, expected, actual });
+  };
+  const incidents = world.dossiers.flatMap(({ state }) => Object.values(state.incidents));
+  if (expectation.refused !== undefined) check('refused', expectation.refused, refusal !== undefined);
+  if (expectation.code !== undefined) check('code', expectation.code, refusal?.code);
+  if (expectation.fails) check('fails', true, refusal !== undefined || incidents.length > 0);
+  if (expectation.active) check('active', expectation.active.toSorted(), activeIds(world));
+  if (expectation.ended !== undefined)
+    check('ended', expectation.ended, world.dossiers.length > 0 && world.dossiers.every(({ state }) => state.status === 'ended'));
+  if (expectation.stuck !== undefined)
+    check(
+      'stuck',
+      expectation.stuck,
+      incidents.some(({ code }) => code === 'STUCK'),
+    );
+  const completed = completedIds(world);
+  if (expectation.completed) {
+    const counts = (ids: readonly string[]) =>
+      Object.fromEntries([...new Set(expectation.completed)].toSorted().map((id) => [id, ids.filter((each) => each === id).length]));
+    check('completed', counts(expectation.completed), counts(completed));
+  }
+  for (const [first, second] of expectation.order ?? [])
+    check(
+      'order',
+      [first, second],
+      completed,
+      completed.includes(first) && completed.includes(second) && completed.indexOf(first) < completed.indexOf(second),
+    );
+  if (expectation.notReached)
+    check(
+      'notReached',
+      [],
+      expectation.notReached.filter((id) => isReached(world, id)),
+    );
+  if (expectation.incidents) check('incidents', expectation.incidents.toSorted(), incidents.map(({ elementId }) => elementId).toSorted());
+  for (const [name, value] of Object.entries(expectation.variables ?? {})) {
+    const found = world.dossiers.map((dossier) => variableOf(dossier, name)).find((each) => each !== undefined);
+    check(`variables.${name}`, value, found, sameJson(value, found ?? null));
+  }
+  if (expectation.flags) checkFlags(world, expectation.flags, check);
+  if (expectation.appointment !== undefined) {
+    const due = world.dossiers.map(appointmentOf).find((each) => each !== undefined);
+    check(
+      'appointment',
+      expectation.appointment,
+      due,
+      (due === undefined) === (expectation.appointment === null) &&
+        (due === undefined || Date.parse(due) === Date.parse(expectation.appointment!)),
+    );
+  }
+  if (expectation.handOffs) {
+    const all = world.dossiers.flatMap(({ state }) => Object.values(state.handOffs));
+    if (expectation.handOffs.length === 0)
+      check(
+        'handOffs',
+        [],
+        all.map(({ from, to, state }) => ({ from, to, state })),
+      );
+    for (const wanted of expectation.handOffs) {
+      const index = all.findIndex((one) =>
+        (['from', 'to', 'state'] as const).every((key) => wanted[key] === undefined || wanted[key] === one[key]),
+      );
+      if (index < 0)
+        check(
+          'handOffs',
+          wanted,
+          all.map(({ from, to, state }) => ({ from, to, state })),
+          false,
+        );
+      else all.splice(index, 1);
+    }
+  }
+  return failures;
+}
+
+type Check = (what: string, expected: unknown, actual: unknown, holds?: boolean) => void;
+
+function checkFlags(world: World, wanted: NonNullable<Expectation['flags']>, check: Check): void {
+  const raised = world.dossiers.flatMap((dossier) =>
+    Object.values(dossier.state.flags)
+      .filter(({ withdrawnAt }) => withdrawnAt === undefined)
+      .map(({ flag, elementKey, at }) => ({ flag, at: elementKey?.slice(0, elementKey.lastIndexOf('#')), instant: at })),
+  );
+  if (wanted.length === 0) check('flags', [], raised);
+  for (const one of wanted)
+    check(
+      'flags',
+      one,
+      raised,
+      raised.some(
+        ({ flag, at, instant }) =>
+          flag === one.flag &&
+          (one.at === undefined || one.at === at) &&
+          (one.instant === undefined || Date.parse(one.instant) === Date.parse(instant)),
+      ),
+    );
+}
+
+/** Tasks, jobs, receive tasks and catch events that hold a token; an event-based gateway by itself. Not the activities around them. */
+function activeIds(world: World): string[] {
+  return world.dossiers
+    .flatMap(({ state }) => Object.values(state.elements))
+    .filter(({ elementId, rounds }) => !rounds && !['subProcess', 'callActivity'].includes(world.model.nodes.get(elementId)!.type))
+    .map(({ elementId }) => elementId)
+    .toSorted();
+}
+
+/** Every completion since the start, in order. */
+export function completedIds(world: World): string[] {
+  return world.log.flatMap(({ event }) => (event.type === 'elementCompleted' || event.type === 'elementPassed' ? [event.elementId] : []));
+}
+
+function isReached(world: World, id: string): boolean {
+  return world.log.some(({ event }) =>
+    event.type === 'elementActivated' ? event.element.elementId === id : event.type === 'elementPassed' && event.elementId === id,
+  );
+}
+
+function variableOf({ state }: Dossier, name: string): Json | undefined {
+  for (const { key, parent } of Object.values(state.scopes)) {
+    const variables = parent === undefined ? visibleVariables(state, key) : {};
+    if (Object.hasOwn(variables, name)) return variables[name];
+  }
+  return state.result && Object.hasOwn(state.result, name) ? state.result[name] : undefined;
+}
+
+/** Equal as JSON, whatever the order of keys. */
+function sameJson(some: Json, other: Json): boolean {
+  if (typeof some !== 'object' || some === null || typeof other !== 'object' || other === null) return some === other;
+  if (Array.isArray(some) !== Array.isArray(other)) return false;
+  const [left, right] = [some as Record<string, Json>, other as Record<string, Json>];
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length && names.every((name) => Object.hasOwn(right, name) && sameJson(left[name]!, right[name]!))
+  );
+}

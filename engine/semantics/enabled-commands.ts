@@ -1,0 +1,64 @@
+/** Every command a state accepts, with placeholders for what the caller chooses freely (variables, names of people, reasons). */
+import type { ProcessModel } from '../model/types.ts';
+import type { Command } from './commands.ts';
+import { behaviorOf } from './elements/index.ts';
+import { correctionsOf } from './hand-offs.ts';
+import type { State } from './state.ts';
+
+/**
+ * Names every element-addressed and dossier-wide command that `advance` accepts now: the explorer takes all, the simulator draws one, the API shows them.
+ * Timers that are not due are left out. Starts name each possible start event.
+ */
+export function enabledCommands(model: ProcessModel, state: State, now: Date): Command[] {
+  if (state.status === 'created') return starts(model);
+  if (state.status === 'suspended') return [{ type: 'resume' }, { type: 'cancel' }];
+  if (state.status !== 'active') return [];
+  const at = now.toISOString();
+  const commands: Command[] = [{ type: 'suspend' }, { type: 'cancel' }];
+  const blocked = new Set<string | undefined>(Object.values(state.incidents).map(({ elementKey }) => elementKey));
+  for (const { handOffKey } of Object.values(state.corrections)) blocked.add(state.handOffs[handOffKey]!.elementKey);
+  for (const elementKey of Object.keys(state.elements)) {
+    const element = state.elements[elementKey]!;
+    const node = model.nodes.get(element.elementId)!;
+    if (element.rounds) continue;
+    for (const type of behaviorOf(node.type).accepts?.(node) ?? []) {
+      if (type === 'completeTask' || type === 'completeJob' || type === 'throwError' || type === 'throwEscalation') {
+        if (!blocked.has(elementKey)) commands.push({ type, elementKey });
+      } else if (type === 'failJob') {
+        if (!blocked.has(elementKey)) commands.push({ type, elementKey, retries: 0 });
+      } else if (type === 'claimTask') commands.push({ type, elementKey, by: element.step?.holder ?? 'officer' });
+      else if (type === 'releaseTask') {
+        if (element.step?.holder !== undefined) commands.push({ type, elementKey });
+      } else if (type === 'reassignTask') commands.push({ type, elementKey, to: 'officer' });
+    }
+  }
+  const signals = new Set<string>();
+  for (const elementKey of Object.keys(state.subscriptions)) {
+    const { type, name = '', dueAt = '', correlationKey } = state.subscriptions[elementKey]!;
+    commands.push({ type: 'trigger', elementKey });
+    if (type === 'timer' && dueAt <= at) commands.push({ type: 'fireTimer', elementKey });
+    if (type === 'message')
+      commands.push({ type: 'deliverMessage', name, elementKey, ...(correlationKey !== undefined && { correlationKey }) });
+    if (type === 'signal' && !signals.has(name)) commands.push({ type: 'broadcastSignal', name });
+    if (type === 'signal') signals.add(name);
+  }
+  for (const incidentKey of Object.keys(state.incidents)) commands.push({ type: 'resolveIncident', incidentKey });
+  for (const handOffKey of Object.keys(state.handOffs)) {
+    const { state: stage, elementKey, byMessage } = state.handOffs[handOffKey]!;
+    if (!state.elements[elementKey]) continue;
+    const returned = correctionsOf(state, elementKey).length > 0;
+    if (stage === 'sent') commands.push({ type: 'acceptHandOff', handOffKey });
+    if (stage !== 'returned' && !byMessage && !returned) commands.push({ type: 'returnHandOff', handOffKey, reason: '…' });
+  }
+  for (const correctionKey of Object.keys(state.corrections)) commands.push({ type: 'sendAgain', correctionKey });
+  return commands;
+}
+
+function starts(model: ProcessModel): Command[] {
+  const commands: Command[] = [];
+  for (const { id: process, startEvents, starts: nodes } of model.processes.values()) {
+    if (startEvents.length === 0 && nodes.length > 0) commands.push({ type: 'startInstance', process });
+    for (const { id: at } of startEvents) commands.push({ type: 'startInstance', process, at });
+  }
+  return commands;
+}

@@ -1,0 +1,87 @@
+/** The longest way by budgets from an element to the end of its process: each activity once, loops not counted again (decisions.md 7). */
+import { budgetMinutes } from '../deadlines/budget.ts';
+import type { Container, FlowNode } from '../model/types.ts';
+
+/** Activities with a budget on the way, in order. A subprocess with a budget of its own stands for what is inside. */
+export type ForwardPath = readonly FlowNode[];
+
+interface Way {
+  readonly minutes: number;
+  readonly steps: ForwardPath;
+}
+
+const nowhere: Way = { minutes: 0, steps: [] };
+const waysOf = new WeakMap<Container, ReadonlyMap<FlowNode, Way>>();
+
+/** The way after `node` has completed, out of the subprocesses around it up to the end of the process. */
+export function forwardPath(node: FlowNode): ForwardPath {
+  const steps: FlowNode[] = [];
+  for (let place: FlowNode | undefined = node; place; place = place.container.element)
+    steps.push(...(waysFrom(place.container).get(place)?.steps ?? []));
+  return steps;
+}
+
+/** For every node of a container the longest way after it. Back edges of a depth-first search are left out, so that the graph has no loop. */
+function waysFrom(container: Container): ReadonlyMap<FlowNode, Way> {
+  const known = waysOf.get(container);
+  if (known) return known;
+  const ways = new Map<FlowNode, Way>();
+  const onPath = new Set<FlowNode>();
+  // an explicit stack: a process may be ten thousand steps long
+  for (const root of container.nodes) {
+    const pending: { readonly node: FlowNode; done: boolean }[] = [{ node: root, done: false }];
+    for (let top = pending.at(-1); top; top = pending.at(-1)) {
+      const { node } = top;
+      if (top.done) {
+        pending.pop();
+        onPath.delete(node);
+        if (!ways.has(node)) ways.set(node, longestAfter(node, ways));
+      } else {
+        top.done = true;
+        if (ways.has(node) || onPath.has(node)) {
+          pending.pop();
+          continue;
+        }
+        onPath.add(node);
+        for (const next of followers(node)) if (!ways.has(next) && !onPath.has(next)) pending.push({ node: next, done: false });
+      }
+    }
+  }
+  waysOf.set(container, ways);
+  return ways;
+}
+
+function followers({ outgoing, linkTarget }: FlowNode): FlowNode[] {
+  const targets = outgoing.map(({ target }) => target);
+  return linkTarget ? [...targets, linkTarget] : targets;
+}
+
+function longestAfter(node: FlowNode, ways: ReadonlyMap<FlowNode, Way>): Way {
+  let longest = nowhere;
+  for (const next of followers(node)) {
+    const after = ways.get(next);
+    if (!after) continue;
+    const own = ownWay(next);
+    const minutes = own.minutes + after.minutes;
+    if (minutes > longest.minutes) longest = { minutes, steps: [...own.steps, ...after.steps] };
+  }
+  return longest;
+}
+
+/** What an element itself takes: its budget, else the longest way inside it. Time that does not count is left out. */
+function ownWay(node: FlowNode): Way {
+  const { step } = node;
+  if (step?.counts === false) return nowhere;
+  if (step?.budget) return { minutes: budgetMinutes(step.budget), steps: [node] };
+  const container = node.contents ?? node.called;
+  if (!container || container === node.container) return nowhere;
+  let longest = nowhere;
+  const ways = waysFrom(container);
+  for (const start of container.starts) {
+    const own = ownWay(start);
+    const after = ways.get(start) ?? nowhere;
+    if (own.minutes + after.minutes > longest.minutes)
+      longest = { minutes: own.minutes + after.minutes, steps: [...own.steps, ...after.steps] };
+  }
+  return longest;
+}
