@@ -1,7 +1,7 @@
 /** Reading moddle elements: lists, ids, FEEL texts and our numbers, with problems noted. */
 import type { Moddle } from 'bpmn-moddle';
 import { problem } from './problems.ts';
-import type { Problem } from './types.ts';
+import type { Duration, Problem } from './types.ts';
 
 /** False when the element cannot be named. Names of Object.prototype are refused, so that states may be plain JSON objects. */
 export function checkId(element: Moddle, problems: Problem[]): boolean {
@@ -33,4 +33,44 @@ export function numberOf(element: Moddle, name: string, problems: Problem[]): nu
   if (Number.isFinite(value) && value >= 0) return value;
   problems.push(problem('VALUE_INVALID', `${name}="${String(text)}"`, element.id));
   return undefined;
+}
+
+const timeUnits = ['workingDay', 'calendarDay', 'workingHour'] as const;
+
+export function durationOf(element: Moddle, valueName: string, unitName: string, problems: Problem[], at?: string): Duration | undefined {
+  const value = numberOf(element, valueName, problems);
+  const unit = oneOf(element, unitName, timeUnits, problems, at);
+  if (value === undefined) return undefined;
+  if (!unit) problems.push(problem('VALUE_INVALID', `${unitName}="${String(element.get(`tthc:${unitName}`) ?? '')}"`, element.id ?? at));
+  return unit && { value, unit };
+}
+
+export function oneOf<T extends string>(
+  element: Moddle,
+  name: string,
+  allowed: readonly T[],
+  problems: Problem[],
+  at?: string,
+): T | undefined {
+  const value = element.get(`tthc:${name}`);
+  if (value === undefined || value === '') return undefined;
+  const known = allowed.find((candidate) => candidate === value);
+  if (!known) problems.push(problem('VALUE_INVALID', `${name}="${String(value)}"`, element.id ?? at));
+  return known;
+}
+
+/** The same record without the keys whose value is undefined: states and files carry no empty keys. */
+export function defined<T extends object>(record: T): T {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+}
+
+export function extensionsOf(element: Moddle): Moddle[] {
+  const extensions = element.extensionElements as Moddle | undefined;
+  return extensions ? listOf(extensions, 'values') : [];
+}
+
+/** A FEEL text in an attribute of ours, without a leading `=`. */
+export function feelAttribute(element: Moddle, name: string): string | undefined {
+  const text = String(element.get(`tthc:${name}`) ?? element[name] ?? '').trim();
+  return text === '' ? undefined : text.startsWith('=') ? text.slice(1).trim() : text;
 }

@@ -14,9 +14,11 @@ export type Reading =
   | { readonly model: ProcessModel; readonly problems: readonly Problem[] }
   | { readonly model?: undefined; readonly problems: readonly Problem[] };
 
-/** A moddle that knows our `tthc` attributes. One for each caller: moddle keeps no state between readings. */
+let known: BpmnModdle | undefined;
+
+/** The moddle that knows our `tthc` attributes. Shared: it keeps descriptors, which are costly to build, and nothing of what it reads. */
 export function tthcModdle(): BpmnModdle {
-  return new BpmnModdle({ tthc });
+  return (known ??= new BpmnModdle({ tthc }));
 }
 
 /**

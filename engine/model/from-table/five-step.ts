@@ -40,6 +40,7 @@ export function fiveStepsOf(step: TableStep, isFirst: boolean, isLast: boolean):
   if (works && appraises.test(content) && !/^(phân công|tiếp nhận)[^,;]*$/iu.test(content) && !/^xác nhận trên/iu.test(content)) {
     if (!found.has('receive') || /thẩm định|thụ lý/iu.test(content)) found.add('appraise');
   }
+  if (role === 'one_stop' && /thẩm định hồ sơ/iu.test(content)) found.add('appraise');
   if (role === 'multiple' && /lãnh đạo [^;]*ký/iu.test(content)) found.add('approve');
   return [...found];
 }

@@ -40,7 +40,7 @@ function lastCut(text: string, pattern: RegExp, longest: number): string | undef
   let best: string | undefined;
   for (const match of text.matchAll(pattern)) {
     if (match.index > longest) break;
-    if (match.index >= 18 && !unfinished.test(text.slice(0, match.index))) best = text.slice(0, match.index);
+    if (match.index >= 14 && !unfinished.test(text.slice(0, match.index))) best = text.slice(0, match.index);
   }
   return best?.replace(/[\s\-–,;:.]+$/u, '');
 }

@@ -1,0 +1,16 @@
+/** What the parts of reading share. */
+import type { FlowNode, Lane, Problem, SequenceFlow } from './types.ts';
+
+/** A model part while it is being built. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What reading shares: the growing maps and the problems found. */
+export interface Compilation {
+  readonly nodes: Map<string, Draft<FlowNode>>;
+  readonly flows: Map<string, Draft<SequenceFlow>>;
+  readonly placeOfNode: Map<string, Lane>;
+  readonly messageNameOf: Map<string, string>;
+  /** Boundary event → id of its host, which may stand after it in the file. */
+  readonly hostOf: Map<Draft<FlowNode>, string>;
+  readonly problems: Problem[];
+}

@@ -1,0 +1,111 @@
+/** Event definitions: what an event catches or throws. What the engine does not run there is refused by name. */
+import type { Moddle } from 'bpmn-moddle';
+import { afterDuration, cycleOf, instantOf } from './iso-8601.ts';
+import { defined, durationOf, extensionsOf, feelAttribute, listOf } from './moddle-access.ts';
+import type { Compilation } from './compilation.ts';
+import { problem } from './problems.ts';
+import type { Container, EventDefinition, NodeType, Problem, TimerDefinition } from './types.ts';
+
+/** Which event definitions run where. The rest of BPMN is refused with its name. */
+const eventsOf: Partial<Record<NodeType, readonly EventDefinition['type'][]>> = {
+  startEvent: ['message', 'timer', 'signal'],
+  endEvent: ['message', 'signal', 'error', 'escalation', 'terminate'],
+  intermediateCatchEvent: ['message', 'timer', 'signal', 'link'],
+  intermediateThrowEvent: ['message', 'signal', 'escalation', 'link'],
+  boundaryEvent: ['message', 'timer', 'signal', 'error', 'escalation'],
+};
+const eventSubProcessStarts: readonly EventDefinition['type'][] = ['message', 'timer', 'signal', 'error', 'escalation'];
+
+export function eventOf(element: Moddle, type: NodeType, container: Container, compilation: Compilation): EventDefinition | undefined {
+  const allowed = type === 'startEvent' && container.kind === 'eventSubProcess' ? eventSubProcessStarts : eventsOf[type];
+  const definitions = allowed ? listOf(element, 'eventDefinitions') : [];
+  const { problems } = compilation;
+  if (definitions.length > 1) problems.push(problem('EVENT_MULTIPLE', '', element.id));
+  const [definition] = definitions;
+  if (!definition) {
+    if (type === 'intermediateCatchEvent' || type === 'boundaryEvent') problems.push(problem('EVENT_DEFINITION_WRONG', 'none', element.id));
+    return undefined;
+  }
+  const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
+  const known = allowed!.find((candidate) => candidate === kind);
+  if (!known) {
+    problems.push(
+      problem(refusable.has(kind) ? 'ELEMENT_NOT_SUPPORTED' : 'EVENT_DEFINITION_WRONG', definition.$type.replace('bpmn:', ''), element.id),
+    );
+    return undefined;
+  }
+  return definitionOf[known](definition, element, compilation);
+}
+
+/** Definitions that BPMN knows in more places than the engine runs yet. */
+const refusable = new Set(['conditional', 'compensate', 'cancel', 'escalation', 'link', 'terminate']);
+
+const definitionOf: Record<
+  EventDefinition['type'],
+  (definition: Moddle, element: Moddle, compilation: Compilation) => EventDefinition | undefined
+> = {
+  message(definition, element, compilation) {
+    const correlationKey = feelAttribute(definition, 'correlationKey');
+    return defined({
+      type: 'message' as const,
+      messageName: messageNameOf(definition.messageRef as Moddle | undefined, element, compilation),
+      correlationKey,
+    });
+  },
+  signal(definition, element, { problems }) {
+    const signal = definition.signalRef as Moddle | undefined;
+    if (!signal) problems.push(problem('REFERENCE_MISSING', 'signalRef', element.id));
+    return { type: 'signal', signalName: signal?.name ?? signal?.id ?? '' };
+  },
+  timer(definition, element, { problems }) {
+    const timer = timerOf(definition, element.id!, problems);
+    return timer && { type: 'timer', timer };
+  },
+  error(definition) {
+    const code = (definition.errorRef as Moddle | undefined)?.errorCode;
+    return code ? { type: 'error', code: String(code) } : { type: 'error' };
+  },
+  escalation(definition) {
+    const code = (definition.escalationRef as Moddle | undefined)?.escalationCode;
+    return code ? { type: 'escalation', code: String(code) } : { type: 'escalation' };
+  },
+  link(definition, element, { problems }) {
+    if (!definition.name) problems.push(problem('REFERENCE_MISSING', 'name', element.id));
+    return { type: 'link', linkName: definition.name ?? '' };
+  },
+  terminate: () => ({ type: 'terminate' }),
+};
+
+/** A message event's name: of its message, of the message flow drawn to or from it, or its own. */
+export function messageNameOf(message: Moddle | undefined, element: Moddle, { problems, messageNameOf: drawn }: Compilation): string {
+  const name = message?.name ?? message?.id ?? drawn.get(element.id!);
+  if (name) return name;
+  problems.push(problem('MESSAGE_UNNAMED', element.name ?? element.id!, element.id));
+  return element.name ?? element.id!;
+}
+
+function timerOf(definition: Moddle, at: string, problems: Problem[]): TimerDefinition | undefined {
+  const workingTime = extensionsOf(definition).find((extension) => extension.$type === 'tthc:WorkingTime');
+  if (workingTime) {
+    const duration = durationOf(workingTime, 'value', 'unit', problems, at);
+    return duration && { kind: 'workingTime', workingTime: duration };
+  }
+  const kinds = (['date', 'duration', 'cycle'] as const).filter((kind) => textOf(definition, kind));
+  const [kind] = kinds;
+  if (!kind || kinds.length > 1) {
+    problems.push(problem('TIMER_MISSING', '', at));
+    return undefined;
+  }
+  const text = textOf(definition, kind);
+  if (!text.startsWith('=') && !isTime(kind, text)) problems.push(problem('TIMER_INVALID', text, at));
+  return { kind, text };
+}
+
+function textOf(definition: Moddle, kind: 'date' | 'duration' | 'cycle'): string {
+  const element = definition[{ date: 'timeDate', duration: 'timeDuration', cycle: 'timeCycle' }[kind]] as Moddle | undefined;
+  return String(element?.body ?? '').trim();
+}
+
+function isTime(kind: 'date' | 'duration' | 'cycle', text: string): boolean {
+  return { date: instantOf(text), duration: afterDuration(0, text), cycle: cycleOf(text) }[kind] !== undefined;
+}
