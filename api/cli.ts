@@ -3,6 +3,7 @@ import type { Command } from './commands/command.ts';
 
 const commands: Record<string, () => Promise<{ default: Command }>> = {
   import: () => import('./commands/import.ts'),
+  play: () => import('./commands/play.ts'),
   scenarios: () => import('./commands/scenarios.ts'),
 };
 

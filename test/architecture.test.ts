@@ -19,7 +19,9 @@ function sourcesOf(folder: string): SourceFile[] {
     .map((name) => {
       const path = join(folder, name);
       const text = readFileSync(join(root, path), 'utf8');
-      const named = [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm)].map(([, ...names]) => names.find(Boolean)!);
+      const named = [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
+        ([, ...names]) => names.find(Boolean)!,
+      );
       return { path, text, imports: named.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name)) };
     });
 }
@@ -38,7 +40,19 @@ describe('the walls of the house', () => {
   });
 
   it('keep clock, chance and the outside world out of the pure engine', () => {
-    const forbidden = [/\bDate\.now\b/, /\bnew Date\(\s*\)/, /\bMath\.random\b/, /\bprocess\.(env|argv|exit|cwd|std\w+|nextTick|hrtime|on|memoryUsage)\b/, /\bfetch\s*\(/, /\bperformance\b/, /\bsetTimeout\b/, /\bglobalThis\b/, /\beval\s*\(/, /\bnew Function\b/, /Temporal\.Now/];
+    const forbidden = [
+      /\bDate\.now\b/,
+      /\bnew Date\(\s*\)/,
+      /\bMath\.random\b/,
+      /\bprocess\.(env|argv|exit|cwd|std\w+|nextTick|hrtime|on|memoryUsage)\b/,
+      /\bfetch\s*\(/,
+      /\bperformance\b/,
+      /\bsetTimeout\b/,
+      /\bglobalThis\b/,
+      /\beval\s*\(/,
+      /\bnew Function\b/,
+      /Temporal\.Now/,
+    ];
     for (const { path, text } of pure) {
       const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
       for (const pattern of forbidden) expect(pattern.test(code), `${path} has ${String(pattern)}`).to.equal(false);
@@ -71,14 +85,17 @@ describe('the walls of the house', () => {
   });
 
   it('let the modeler see the engine through its public face only, and the API nothing of the modeler', () => {
-    for (const { path, imports } of sourcesOf('modeler')) for (const name of imports) if (name.startsWith('engine/')) expect(name, path).to.equal('engine/index.ts');
-    for (const { path, imports } of [...engine, ...sourcesOf('api')]) for (const name of imports) expect(name.startsWith('modeler/'), `${path} imports ${name}`).to.equal(false);
+    for (const { path, imports } of sourcesOf('modeler'))
+      for (const name of imports) if (name.startsWith('engine/')) expect(name, path).to.equal('engine/index.ts');
+    for (const { path, imports } of [...engine, ...sourcesOf('api')])
+      for (const name of imports) expect(name.startsWith('modeler/'), `${path} imports ${name}`).to.equal(false);
   });
 
   it('have no file over 300 lines without a reason in its first line', () => {
     for (const { path, text } of [...engine, ...sourcesOf('api')]) {
       const lines = text.split('\n');
-      if (lines.length > 300) expect(lines[0], `${path} has ${lines.length} lines`).to.match(/^\/\*\*? .*(one|single|together|because|table|whole)/i);
+      if (lines.length > 300)
+        expect(lines[0], `${path} has ${lines.length} lines`).to.match(/^\/\*\*? .*(one|single|together|because|table|whole)/i);
     }
   });
 

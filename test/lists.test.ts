@@ -9,12 +9,20 @@ const filesIn = (folder: string) => readdirSync(new URL(`../${folder}`, import.m
 describe('lists and folders', () => {
   it('have one file for each element the engine runs, named after it', () => {
     const files = filesIn('engine/semantics/elements').filter((name) => !['index.ts', 'behavior.ts'].includes(name));
-    expect(files.sort()).to.deep.equal(Object.keys(elements).map((name) => `${kebab(name)}.ts`).sort());
+    expect(files.sort()).to.deep.equal(
+      Object.keys(elements)
+        .map((name) => `${kebab(name)}.ts`)
+        .sort(),
+    );
     for (const [name, behavior] of Object.entries(elements)) expect(behavior.type).to.equal(name);
   });
 
   it('have one test for each element', () => {
-    expect(filesIn('test/engine/semantics/elements').sort()).to.deep.equal(Object.keys(elements).map((name) => `${kebab(name)}.test.ts`).sort());
+    expect(filesIn('test/engine/semantics/elements').sort()).to.deep.equal(
+      Object.keys(elements)
+        .map((name) => `${kebab(name)}.test.ts`)
+        .sort(),
+    );
   });
 
   it('have a line in docs/supported.md for each element the engine runs', () => {
@@ -24,12 +32,16 @@ describe('lists and folders', () => {
 
   it('have one file for each command of the command line', () => {
     const files = filesIn('api/commands').filter((name) => !['command.ts', 'input.ts'].includes(name) && name.endsWith('.ts'));
-    const listed = [...readFileSync(new URL('../api/cli.ts', import.meta.url), 'utf8').matchAll(/import\('\.\/commands\/([\w-]+)\.ts'\)/g)].map((match) => `${match[1]}.ts`);
+    const listed = [
+      ...readFileSync(new URL('../api/cli.ts', import.meta.url), 'utf8').matchAll(/import\('\.\/commands\/([\w-]+)\.ts'\)/g),
+    ].map((match) => `${match[1]}.ts`);
     expect(files.sort()).to.deep.equal(listed.filter((name) => name !== 'command.ts').sort());
   });
 
   it('number the decision records without gaps and list them', () => {
-    const records = filesIn('docs/adr').filter((name) => /^\d{4}-/.test(name)).sort();
+    const records = filesIn('docs/adr')
+      .filter((name) => /^\d{4}-/.test(name))
+      .sort();
     expect(records.map((name) => Number(name.slice(0, 4)))).to.deep.equal(records.map((_, index) => index + 1));
     const list = readFileSync(new URL('../docs/adr/README.md', import.meta.url), 'utf8');
     for (const name of records) expect(list).to.include(name);

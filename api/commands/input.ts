@@ -16,7 +16,10 @@ export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UnusableInput('UNREADABLE', `không đọc được tệp / cannot read ${file} (${error instanceof Error && 'code' in error ? String(error.code) : ''})`);
+    throw new UnusableInput(
+      'UNREADABLE',
+      `không đọc được tệp / cannot read ${file} (${error instanceof Error && 'code' in error ? String(error.code) : ''})`,
+    );
   }
 }
 

@@ -2,21 +2,32 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readOrganisation, readScenarios, runScenario, ScenarioInvalid, type Organisation, type Scenario, type ScenarioResult } from '../../engine/index.ts';
+import {
+  readOrganisation,
+  readScenarios,
+  runScenario,
+  ScenarioInvalid,
+  type Organisation,
+  type Scenario,
+  type ScenarioResult,
+} from '../../engine/index.ts';
 import type { Command } from './command.ts';
 import { UnusableInput, readJson, readText } from './input.ts';
 
 const scenarios: Command = {
   usage: 'taicho scenarios FILE|DIR… [--json]',
-  summary: 'Chạy các kịch bản / runs scenario files (*scenarios.json in folders); exit 0 when all undisputed ones hold, 1 when not, 2 unreadable.',
+  summary:
+    'Chạy các kịch bản / runs scenario files (*scenarios.json in folders); exit 0 when all undisputed ones hold, 1 when not, 2 unreadable.',
 
   async run(args) {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
     if (positionals.length === 0) throw new UnusableInput('ARGUMENTS', `thiếu tệp / name a file or folder: ${scenarios.usage}`);
     const files = (await Promise.all(positionals.map(scenarioFiles))).flat();
-    if (files.length === 0) throw new UnusableInput('NO_SCENARIOS', `không thấy kịch bản nào trong / no scenarios in ${positionals.join(', ')}`);
+    if (files.length === 0)
+      throw new UnusableInput('NO_SCENARIOS', `không thấy kịch bản nào trong / no scenarios in ${positionals.join(', ')}`);
     const results: (ScenarioResult & { file: string })[] = [];
-    for (const file of files) for (const scenario of await scenariosOf(file)) results.push({ ...(await runFromFile(scenario, file)), file });
+    for (const file of files)
+      for (const scenario of await scenariosOf(file)) results.push({ ...(await runFromFile(scenario, file)), file });
     report(results, values.json);
     return results.every(({ ok, disputed }) => ok || disputed !== undefined) ? 0 : 1;
   },
@@ -58,7 +69,11 @@ function organisationOf(file: string): Promise<Organisation> {
   if (!known) {
     known = readJson(file).then((json) => {
       const { organisation, problems } = readOrganisation(json);
-      if (!organisation) throw new UnusableInput('ORGANISATION_INVALID', `${file}: ${problems.map(({ at, message }) => `${at ?? ''} ${message}`).join('; ')}`);
+      if (!organisation)
+        throw new UnusableInput(
+          'ORGANISATION_INVALID',
+          `${file}: ${problems.map(({ at, message }) => `${at ?? ''} ${message}`).join('; ')}`,
+        );
       return organisation;
     });
     organisations.set(file, known);
@@ -71,7 +86,8 @@ function report(results: readonly (ScenarioResult & { file: string })[], json: b
   for (const { id, ok, disputed, failures, file } of results) {
     if (ok) continue;
     console.log(`${disputed === undefined ? 'SAI ' : 'bất đồng'} ${id} (${file})${disputed === undefined ? '' : `: ${disputed}`}`);
-    for (const { after, what, expected, actual } of failures) console.log(`   sau/after ${after}: ${what}: cần/expected ${JSON.stringify(expected)}, có/actual ${JSON.stringify(actual)}`);
+    for (const { after, what, expected, actual } of failures)
+      console.log(`   sau/after ${after}: ${what}: cần/expected ${JSON.stringify(expected)}, có/actual ${JSON.stringify(actual)}`);
   }
   const failed = results.filter(({ ok, disputed }) => !ok && disputed === undefined).length;
   const disputed = results.filter(({ ok, disputed: why }) => !ok && why !== undefined).length;

@@ -58,12 +58,18 @@ export interface DeadlineView {
 
 /** When the budget of a step ran within its epoch: without the time that the legal clock waited for the applicant. */
 export function runningTime(view: DeadlineView, step: StepView): Interval[] {
-  const { clock } = view;
   const ran: Interval[] = step.ran.map(([from, to]) => ({ from: instantOf(from), to: instantOf(to) }));
   if (step.runningSince !== undefined) ran.push({ from: instantOf(step.runningSince) });
-  if (!clock) return ran;
-  const epochStart = step.epoch === clock.epoch && clock.epoch > 1 ? instantOf(clock.epochStartedAt) : -Infinity;
-  const inEpoch = ran.flatMap(({ from, to }) => (to === undefined || to > epochStart ? [between(Math.max(from, epochStart), to)] : []));
+  return withoutWaits(view, step.epoch, ran);
+}
+
+/** Intervals without what lies before the epoch's start and without the applicant's waits. */
+export function withoutWaits({ clock }: DeadlineView, epoch: number, intervals: readonly Interval[]): Interval[] {
+  if (!clock) return [...intervals];
+  const epochStart = epoch === clock.epoch && clock.epoch > 1 ? instantOf(clock.epochStartedAt) : -Infinity;
+  const inEpoch = intervals.flatMap(({ from, to }) =>
+    to === undefined || to > epochStart ? [between(Math.max(from, epochStart), to)] : [],
+  );
   return clock.pauses.reduce(
     (left, pause) => without(left, instantOf(pause.from), pause.to === undefined ? undefined : instantOf(pause.to)),
     inEpoch,

@@ -4,10 +4,9 @@
  * "appointment#2" for the second, "appointment#1.2" for a date after re-appointment.
  */
 import { budgetUsed, instantOfShare } from './budget.ts';
-import { addWorkingMinutes } from './calendar.ts';
 import { appointmentDue } from './clock-due.ts';
 import { apologyAt, handOffWaitsFrom } from './count.ts';
-import { budgetEnd, limitOf, runningTime } from './deadline-view.ts';
+import { limitOf, runningTime, withoutWaits } from './deadline-view.ts';
 import { missesFrom } from './forecast.ts';
 import { instantOf, isoOf } from './local-date.ts';
 import { calendarOf } from './organisation.ts';
@@ -39,15 +38,28 @@ export interface PlannedFlag {
   readonly dueAt: string;
 }
 
+/** A flag before it is written out: most are only compared with now. */
+interface Candidate {
+  readonly flag: Flag;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly dueAt: number;
+  readonly step?: StepView;
+  readonly appointment?: RunningAppointment;
+}
+
 /** Every flag that will be raised if nothing changes, by instant; those raised and not withdrawn are left out, and those after `until` (epoch milliseconds). */
 export function plannedFlags(view: DeadlineView, organisation: Organisation, until = Infinity): PlannedFlag[] {
+  const candidates = view.steps.filter(({ active }) => active).flatMap((step) => stepCandidates(view, organisation, step));
+  if (view.clock?.status === 'running')
+    for (const appointment of view.clock.appointments)
+      if (appointment.keptAt === undefined)
+        candidates.push(...appointmentCandidates(view, organisation, appointment, instantOf(appointment.dueAt)));
+  const due = candidates.filter(({ at }) => at <= until).map((candidate) => flagOf(view, organisation, candidate));
+  if (due.length === 0) return due;
   const raised = new Set(view.raised.filter(({ withdrawnAt }) => withdrawnAt === undefined).map(flagKey));
-  const planned = [
-    ...view.steps.filter(({ active }) => active).flatMap((step) => stepFlags(view, organisation, step)),
-    ...dossierFlags(view, organisation),
-  ];
-  return planned
-    .filter((each) => !raised.has(flagKey(each)) && instantOf(each.at) <= until)
+  return due
+    .filter((each) => !raised.has(flagKey(each)))
     .sort(
       (a, b) => compare(a.at, b.at) || flags.indexOf(a.flag) - flags.indexOf(b.flag) || compare(a.elementKey ?? '', b.elementKey ?? ''),
     );
@@ -66,113 +78,109 @@ export function flagKey({
   return `${flag}|${elementKey ?? ''}|${epoch}`;
 }
 
-/** The flags of one step, raised or not. None while the dossier waits for the applicant, and none of a stopped dossier. */
+/** The flags of one step, active or over, raised or not. None while the dossier waits for the applicant, and none of a stopped dossier. */
 export function stepFlags(view: DeadlineView, organisation: Organisation, step: StepView): PlannedFlag[] {
+  return stepCandidates(view, organisation, step).map((candidate) => flagOf(view, organisation, candidate));
+}
+
+/** The flags of one appointment as it stood at `knownBefore` (epoch milliseconds): with the waits that began before then. */
+export function appointmentFlags(
+  view: DeadlineView,
+  organisation: Organisation,
+  clock: ClockState,
+  appointment: RunningAppointment,
+  knownBefore: number,
+): PlannedFlag[] {
+  const dueAt = appointmentDue(calendarOf(organisation, view.unit), clock, appointment, knownBefore);
+  return appointmentCandidates(view, organisation, appointment, dueAt).map((candidate) => flagOf(view, organisation, candidate));
+}
+
+function stepCandidates(view: DeadlineView, organisation: Organisation, step: StepView): Candidate[] {
   if (view.clock?.status === 'stopped') return [];
+  const candidates: Candidate[] = [];
+  if (step.budget && step.budget.value > 0) addBudgetFlags(candidates, view, organisation, step, step.budget);
+  if (step.handOff) addHandOffFlag(candidates, view, organisation, step, step.handOff);
+  return candidates;
+}
+
+/**
+ * At risk at a share of the budget, over when it is used up, or at the appointment if that comes first and nobody before overran.
+ * A budget of nothing has no flags.
+ */
+function addBudgetFlags(candidates: Candidate[], view: DeadlineView, organisation: Organisation, step: StepView, budget: Duration): void {
+  const calendar = calendarOf(organisation, step.unit);
+  const intervals = runningTime(view, step);
+  const end = instantOfShare(calendar, budget, intervals, 1);
+  const limit = limitOf(view, step);
+  const overAt = limit !== undefined && (end ?? Infinity) > limit && runsAt(intervals, limit) ? limit : end;
+  const riskAt = instantOfShare(calendar, budget, intervals, view.atRiskPercent / 100);
+  if (riskAt !== undefined && (overAt === undefined || riskAt < overAt))
+    candidates.push({ flag: 'stepAtRisk', at: riskAt, dueAt: overAt ?? riskAt, step });
+  if (overAt !== undefined) candidates.push({ flag: 'stepOverBudget', at: overAt, dueAt: overAt, step });
+}
+
+/** Not taken up within the organisation's working hours after sending; after 15:00 they count from the next day's opening (decisions.md 7). */
+function addHandOffFlag(
+  candidates: Candidate[],
+  view: DeadlineView,
+  organisation: Organisation,
+  step: StepView,
+  handOff: NonNullable<StepView['handOff']>,
+): void {
+  const calendar = calendarOf(organisation, step.unit);
+  const waiting = withoutWaits(view, step.epoch, [{ from: handOffWaitsFrom(calendar, instantOf(handOff.sentAt)) }]);
+  const limit = instantOfShare(calendar, { value: organisation.handOffUnclaimedHours, unit: 'workingHour' }, waiting, 1);
+  if (limit === undefined) return;
+  if (handOff.acceptedAt !== undefined && instantOf(handOff.acceptedAt) < limit) return;
+  candidates.push({ flag: 'handOffUnclaimed', at: limit, dueAt: limit, step });
+}
+
+function appointmentCandidates(
+  view: DeadlineView,
+  organisation: Organisation,
+  appointment: RunningAppointment,
+  dueAt: number,
+): Candidate[] {
+  const candidates: Candidate[] = [{ flag: 'dossierOverdue', at: dueAt, dueAt, appointment }];
+  let missesAt = Infinity;
+  for (const step of view.steps) if (step.active) missesAt = Math.min(missesAt, missesFrom(view, organisation, step, dueAt) ?? Infinity);
+  if (missesAt === Infinity) return candidates;
+  candidates.push({ flag: 'dossierAtRisk', at: missesAt, dueAt, appointment });
+  // a second extension is not allowed, so a moved date that will be missed asks for no second apology
+  if (appointment.movedTo === undefined)
+    candidates.push({
+      flag: 'apologyDue',
+      at: Math.max(missesAt, apologyAt(calendarOf(organisation, view.unit), dueAt)),
+      dueAt,
+      appointment,
+    });
+  return candidates;
+}
+
+function flagOf(view: DeadlineView, organisation: Organisation, { flag, at, dueAt, step, appointment }: Candidate): PlannedFlag {
+  const instants = { flag, at: isoOf(at), dueAt: isoOf(dueAt) };
+  if (!step) {
+    const elementKey = appointment && appointmentKey(appointment);
+    return {
+      ...instants,
+      epoch: view.clock?.epoch ?? 1,
+      ...(elementKey !== undefined && { elementKey }),
+      ...(view.unit !== undefined && { unit: view.unit }),
+    };
+  }
   const { elementKey, elementId, unit, department, holder, epoch, budget } = step;
-  const who = {
+  const used =
+    budget && flag !== 'handOffUnclaimed' ? budgetUsed(calendarOf(organisation, unit), budget, runningTime(view, step), at) : undefined;
+  return {
+    ...instants,
     elementKey,
     elementId,
     epoch,
     ...(unit !== undefined && { unit }),
     ...(department !== undefined && { department }),
     ...(holder !== undefined && { holder }),
+    ...(used && { budget, ...used }),
   };
-  return [...(budget ? budgetFlags(view, organisation, step, budget) : []), ...handOffFlags(organisation, step)].map((each) => ({
-    ...who,
-    ...each,
-  }));
-}
-
-type FlagOfStep = Omit<PlannedFlag, 'elementKey' | 'elementId' | 'epoch'>;
-
-/**
- * At risk at a share of the budget, over when it is used up, or at the appointment if that comes first and nobody before overran.
- * A budget of nothing has no flags.
- */
-function budgetFlags(view: DeadlineView, organisation: Organisation, step: StepView, budget: Duration): FlagOfStep[] {
-  const calendar = calendarOf(organisation, step.unit);
-  const intervals = runningTime(view, step);
-  if (budget.value === 0) return [];
-  const end = budgetEnd(view, organisation, step);
-  const limit = limitOf(view, step);
-  const limited = limit !== undefined && (end ?? Infinity) > limit && runsAt(intervals, limit);
-  const overAt = limited ? limit : end;
-  const riskAt = instantOfShare(calendar, budget, intervals, view.atRiskPercent / 100);
-  const dueAt =
-    overAt ??
-    instantOfShare(
-      calendar,
-      budget,
-      intervals.map(({ from }) => ({ from })),
-      1,
-    );
-  const raisedAt = (flag: Flag, at: number): FlagOfStep => ({
-    flag,
-    at: isoOf(at),
-    budget,
-    ...budgetUsed(
-      calendar,
-      budget,
-      intervals.filter(({ from }) => from < at),
-      at,
-    ),
-    dueAt: isoOf(dueAt ?? at),
-  });
-  return [
-    ...(riskAt !== undefined && (overAt === undefined || riskAt < overAt) ? [raisedAt('stepAtRisk', riskAt)] : []),
-    ...(overAt !== undefined ? [raisedAt('stepOverBudget', overAt)] : []),
-  ];
-}
-
-/** Not taken up within the organisation's working hours after sending; after 15:00 they count from the next day's opening (decisions.md 7). */
-function handOffFlags(organisation: Organisation, step: StepView): FlagOfStep[] {
-  if (!step.handOff) return [];
-  const calendar = calendarOf(organisation, step.unit);
-  const limit = addWorkingMinutes(
-    calendar,
-    handOffWaitsFrom(calendar, instantOf(step.handOff.sentAt)),
-    organisation.handOffUnclaimedHours * 60,
-  );
-  const { acceptedAt } = step.handOff;
-  if (acceptedAt !== undefined && instantOf(acceptedAt) < limit) return [];
-  return [{ flag: 'handOffUnclaimed', at: isoOf(limit), dueAt: isoOf(limit) }];
-}
-
-/** The flags of each running appointment, raised or not; none while the legal clock stands. */
-export function dossierFlags(view: DeadlineView, organisation: Organisation): PlannedFlag[] {
-  const { clock } = view;
-  if (clock?.status !== 'running') return [];
-  const open = clock.appointments.filter(({ keptAt }) => keptAt === undefined);
-  return open.flatMap((appointment) => appointmentFlags(view, organisation, clock, appointment));
-}
-
-/** The flags of one appointment as it stood at `knownBefore`: with the waits that began before then. */
-export function appointmentFlags(
-  view: DeadlineView,
-  organisation: Organisation,
-  clock: ClockState,
-  appointment: RunningAppointment,
-  knownBefore = Infinity,
-): PlannedFlag[] {
-  const calendar = calendarOf(organisation, view.unit);
-  const dueAt = knownBefore === Infinity ? instantOf(appointment.dueAt) : appointmentDue(calendar, clock, appointment, knownBefore);
-  const elementKey = appointmentKey(appointment);
-  const about = {
-    ...(elementKey !== undefined && { elementKey }),
-    epoch: clock.epoch,
-    ...(view.unit !== undefined && { unit: view.unit }),
-    dueAt: isoOf(dueAt),
-  };
-  const misses = view.steps.filter(({ active }) => active).flatMap((step) => missesFrom(view, organisation, step, dueAt) ?? []);
-  const missesAt = misses.length > 0 ? Math.min(...misses) : undefined;
-  const planned: PlannedFlag[] = [{ ...about, flag: 'dossierOverdue', at: isoOf(dueAt) }];
-  if (missesAt === undefined) return planned;
-  planned.push({ ...about, flag: 'dossierAtRisk', at: isoOf(missesAt) });
-  // a second extension is not allowed, so a moved date that will be missed asks for no second apology
-  if (appointment.movedTo === undefined)
-    planned.push({ ...about, flag: 'apologyDue', at: isoOf(Math.max(missesAt, apologyAt(calendar, dueAt))) });
-  return planned;
 }
 
 /** Element key of an appointment's flags. */

@@ -6,8 +6,15 @@ export const millisecondsPerDay = 86_400_000;
 /** By the usual rule of the field one working day is eight working hours (printed as "30 ngày = 240 giờ"). */
 export const minutesPerWorkingDay = 480;
 
+/** Dates of 1970–2100 once written or read, so that counting does not print and parse them again and again: at most 47 847. */
+const textOfDay = new Map<number, string>();
+const dayOfText = new Map<string, number>();
+const mostDays = 47_847;
+
 /** The number of a date. Throws INVALID_DATE for anything but an existing day written YYYY-MM-DD. */
 export function dayOf(date: string): number {
+  const known = dayOfText.get(date);
+  if (known !== undefined) return known;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay : NaN;
   if (Number.isNaN(day) || dateOf(day) !== date)
     throw new DeadlineRefused(
@@ -20,7 +27,14 @@ export function dayOf(date: string): number {
 
 /** The date of a day number. */
 export function dateOf(day: number): string {
-  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  const known = textOfDay.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+  if (day >= 0 && day < mostDays) {
+    textOfDay.set(day, text);
+    dayOfText.set(text, day);
+  }
+  return text;
 }
 
 /** 0 = Monday … 6 = Sunday. */

@@ -52,7 +52,7 @@ function activate(run: Run, { node, scope, flow, origins }: Arrival, round?: Rou
   const own = kind.waitsForTrigger ? planSubscription(run, node, scope, locals) : undefined;
   const boundaries = round ? [] : node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope, locals));
   const inner = container ? planEventSubProcesses(run, container, scope, locals) : [];
-  const step = openStep(run, node);
+  const step = openStep(run, node, key);
   emit(run, {
     type: 'elementActivated',
     element: {

@@ -13,6 +13,7 @@ import { emit, instantText, nextKey, type Environment, type Run } from './run.ts
 import { armEventSubProcesses, isEmpty, openScope, planEventSubProcesses, startContents, stuckAt } from './scopes.ts';
 import { draftOf, type State, type Work } from './state.ts';
 import { settleDossier } from './dossier.ts';
+import { redirectMessage } from './messages.ts';
 import { trigger } from './trigger.ts';
 
 /** Moves in one command without a wait; beyond it the model loops (decisions.md 28). */
@@ -46,6 +47,13 @@ export function advanceDraft(
   environment: Environment = plainEnvironment,
 ): readonly Event[] {
   const nowMs = now.getTime();
+  if (draft.clock && nowMs < Date.parse(draft.clock.lastAt))
+    throw new CommandRejected(
+      'TIME_REVERSED',
+      `Thời điểm ${instantText(nowMs)} trước thay đổi cuối ${draft.clock.lastAt}`,
+      `${instantText(nowMs)} is before the last change at ${draft.clock.lastAt}`,
+      { lastAt: draft.clock.lastAt },
+    );
   const run: Run = {
     model,
     state: draft,
@@ -79,7 +87,7 @@ function settle(run: Run): void {
   for (;;) {
     const next = run.work.pop() ?? run.deferred.shift();
     if (next) move(run, next);
-    else if (!fireJoins(run)) break;
+    else if (run.moves > mostMoves || !fireJoins(run)) break;
   }
   for (const key of run.touched) {
     const scope = run.state.scopes[key];
@@ -111,9 +119,8 @@ function fireJoins(run: Run): boolean {
 
 function move(run: Run, work: Work): void {
   if (++run.moves > mostMoves) {
-    const retry = [...run.work.splice(0), work];
-    raise(run, endless(run, work), 'scope' in work ? work.scope : '', retry);
-    run.deferred.length = 0;
+    const retry = [...run.deferred.splice(0).reverse(), ...run.work.splice(0), work];
+    raise(run, endless(run, work), scopeOf(run, work), retry);
     return;
   }
   const before = run.events.length;
@@ -121,7 +128,8 @@ function move(run: Run, work: Work): void {
     moves[work.do](run, work as never);
   } catch (error) {
     if (!(error instanceof Obstacle) || run.events.length > before) throw error;
-    raise(run, error, scopeOf(run, work), [work], 'key' in work && run.state.elements[work.key] ? work.key : undefined);
+    const waits = 'key' in work && (run.state.elements[work.key] ?? run.state.subscriptions[work.key]);
+    raise(run, error, scopeOf(run, work), [work], waits ? work.key : undefined);
   }
 }
 
@@ -167,19 +175,25 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     const element = run.state.elements[work.key];
     if (element) throwFrom(run, element, work);
   },
-  trigger(run, { key, variables, origins, message }) {
+  trigger(run, { key, variables, origins = [], message, thrown }) {
     const subscription = run.state.subscriptions[key];
-    if (!subscription) return;
+    if (!subscription) {
+      if (thrown) redirectMessage(run, thrown, variables, origins);
+      return;
+    }
     if (message !== undefined) {
       if (!run.state.messages[message]) return;
-      run.work.push({ do: 'trigger', key, variables, ...(origins && { origins }) });
+      run.work.push({ do: 'trigger', key, variables, origins });
       return emit(run, { type: 'messageTaken', key: message });
     }
     trigger(run, subscription, variables, origins);
   },
   check(run, { scope: key }) {
     const scope = run.state.scopes[key];
-    if (!scope || !isEmpty(scope) || run.work.some((work) => work.do === 'start' && work.scope === key)) return;
+    const startsHere = (work: Work) => work.do === 'start' && work.scope === key;
+    if (!scope || !isEmpty(scope) || run.work.some(startsHere)) return;
+    // a start that met an incident is a token that lies nowhere yet
+    if (Object.values(run.state.incidents).some(({ retry }) => retry.some(startsHere))) return;
     if (run.state.elements[key]) run.work.push({ do: 'finish', key, variables: {} });
     else emit(run, { type: 'scopeClosed', key });
   },

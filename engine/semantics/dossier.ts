@@ -108,7 +108,7 @@ function changeClock(run: Run, clock: ClockState, what: ClockChange): void {
     const { step, elementId } = run.state.elements[key]!;
     if (step?.runningSince === undefined) continue;
     const node = run.model.nodes.get(elementId)!;
-    const renewed = withDue(run, node, restarted ? { ...step, epoch: clock.epoch, ran: [], runningSince: run.at } : step);
+    const renewed = withDue(run, node, key, restarted ? { ...step, epoch: clock.epoch, ran: [], runningSince: run.at } : step);
     if (renewed.dueAt !== step.dueAt || restarted) emit(run, { type: 'stepChanged', key, what: 'due', step: renewed });
   }
   replanTimers(run);

@@ -7,6 +7,7 @@ import { withdrawnFlags } from '../deadlines/withdrawn-flags.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { forwardPath } from './forward-path.ts';
 import { emit, type Run } from './run.ts';
+import { earlierRuns } from './steps.ts';
 import type { ActiveElement, State, StepRecord, StepState } from './state.ts';
 
 /** What flags and forecasts are computed from: clock, active steps with their way forward, steps that are over but were flagged. */
@@ -67,16 +68,6 @@ function lastHandOff(state: State, elementKey: string) {
     if (handOff.level === 'department' && handOff.state !== 'returned') last = handOff;
   }
   return last;
-}
-
-function earlierRuns(state: State, node: FlowNode, epoch: number): StepState['ran'] {
-  const found: (readonly [string, string])[] = [];
-  if (node.step?.budgetPer === 'dossier')
-    for (let visit = 1; visit <= (state.counters[node.id] ?? 0); visit++) {
-      const record = state.steps[`${node.id}#${visit}`];
-      if (record?.epoch === epoch) found.push(...record.ran);
-    }
-  return found;
 }
 
 function pathStep(state: State, { step }: FlowNode): PathStep {

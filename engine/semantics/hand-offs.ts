@@ -148,6 +148,6 @@ export function startClock(run: Run, key: ElementKey): void {
     type: 'stepChanged',
     key,
     what: 'clockStarted',
-    step: withDue(run, run.model.nodes.get(elementId)!, { ...step, runningSince: run.at }),
+    step: withDue(run, run.model.nodes.get(elementId)!, key, { ...step, runningSince: run.at }),
   });
 }

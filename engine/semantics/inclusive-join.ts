@@ -1,6 +1,7 @@
 /** When an inclusive join may fire: BPMN 2.0.2, 13.4.3, within the scope that contains it (decisions.md 27). */
-import type { FlowNode, SequenceFlow } from '../model/types.ts';
+import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
 import type { Run } from './run.ts';
+import { containerOf } from './scopes.ts';
 import type { Scope } from './state.ts';
 
 /** For each incoming flow of a join: the flows and nodes from which a path leads to it without passing the join. Boundary and link edges count. */
@@ -34,16 +35,24 @@ function leadingTo(end: SequenceFlow, join: FlowNode): Set<SequenceFlow | FlowNo
   return seen;
 }
 
-/** The first inclusive join of the scope that is enabled: some flow marked, and every token that could still reach an empty flow could also reach a marked one. */
+/**
+ * The first inclusive join of the scope, in document order, that is enabled: some flow marked, and every token that could still reach
+ * an empty flow could also reach a marked one. Of two enabled joins the first to fire may disable the other, so the order is part of the semantics.
+ */
 export function enabledJoin(run: Run, scope: Scope): FlowNode | undefined {
-  const asked = new Set<FlowNode>();
-  for (const flowId in scope.tokens) {
-    const join = run.model.flows.get(flowId)!.target;
-    if (join.type !== 'inclusiveGateway' || join.incoming.length < 2 || asked.has(join)) continue;
-    asked.add(join);
-    if (isEnabled(run, scope, join)) return join;
+  const container = containerOf(run, scope);
+  return container && joinsOf(container).find((join) => join.incoming.some(({ id }) => scope.tokens[id]) && isEnabled(run, scope, join));
+}
+
+const joins = new WeakMap<Container, readonly FlowNode[]>();
+
+function joinsOf(container: Container): readonly FlowNode[] {
+  let known = joins.get(container);
+  if (!known) {
+    known = container.nodes.filter(({ type, incoming }) => type === 'inclusiveGateway' && incoming.length > 1);
+    joins.set(container, known);
   }
-  return undefined;
+  return known;
 }
 
 function isEnabled(run: Run, scope: Scope, join: FlowNode): boolean {

@@ -1,8 +1,8 @@
 /** Throwing messages and signals, and who of this dossier takes them. */
 import type { FlowNode } from '../model/types.ts';
 import { emit, evaluate, type Run } from './run.ts';
-import { keysAgree } from './subscriptions.ts';
-import type { ElementKey, Json, State, Subscription, Token, Variables } from './state.ts';
+import { hasIncident, keysAgree, staysArmed } from './subscriptions.ts';
+import type { ElementKey, Json, State, Subscription, ThrownMessage, Token, Variables } from './state.ts';
 
 export interface Message {
   readonly name: string;
@@ -14,14 +14,13 @@ export interface Message {
 export function catcherOf(
   state: State,
   { name, correlationKey }: Pick<Message, 'name' | 'correlationKey'>,
-  elementId?: string,
+  isMeant: (subscription: Subscription) => boolean = () => true,
 ): Subscription | undefined {
   let best: Subscription | undefined;
   for (const key in state.subscriptions) {
     const subscription = state.subscriptions[key]!;
-    if (subscription.type !== 'message' || subscription.name !== name || (elementId !== undefined && subscription.elementId !== elementId))
-      continue;
-    if (keysAgree(correlationKey, subscription.correlationKey) && (!best || subscription.sequence < best.sequence)) best = subscription;
+    if (subscription.type !== 'message' || subscription.name !== name || (best && best.sequence < subscription.sequence)) continue;
+    if (keysAgree(correlationKey, subscription.correlationKey) && !hasIncident(state, key) && isMeant(subscription)) best = subscription;
   }
   return best;
 }
@@ -29,7 +28,7 @@ export function catcherOf(
 /** Every catcher of a signal at this instant, longest waiting first. */
 export function signalCatchers(state: State, name: string): Subscription[] {
   return Object.values(state.subscriptions)
-    .filter((subscription) => subscription.type === 'signal' && subscription.name === name)
+    .filter((subscription) => subscription.type === 'signal' && subscription.name === name && !hasIncident(state, subscription.key))
     .sort((a, b) => a.sequence - b.sequence);
 }
 
@@ -65,11 +64,16 @@ export function throwMessage(run: Run, node: FlowNode, message: Message, origins
     variables,
     ...(correlationKey !== undefined && { correlationKey }),
   } as const;
-  const waiting = catcherOf(run.state, target ? { ...message, name: catchName(target, name) } : message, target?.id);
-  const free = waiting && !run.deferred.some((work) => work.do === 'trigger' && work.key === waiting.key) ? waiting : undefined;
+  const sought: ThrownMessage = {
+    name: target ? catchName(target, name) : name,
+    ...(target && { target: target.id }),
+    ...(pool && { pool: pool.id }),
+    ...(correlationKey !== undefined && { correlationKey }),
+  };
+  const free = freeCatcher(run, sought);
   if (free) {
     emit(run, { ...thrown, delivery: 'dossier' });
-    run.deferred.push({ do: 'trigger', key: free.key, variables, origins: sent });
+    run.deferred.push({ do: 'trigger', key: free.key, variables, origins: sent, thrown: sought });
     return;
   }
   const start =
@@ -80,17 +84,33 @@ export function throwMessage(run: Run, node: FlowNode, message: Message, origins
     return;
   }
   emit(run, { ...thrown, delivery: flow ? 'dossier' : 'outside' });
-  if (flow) {
-    const kept = {
-      key: `${name}#${run.state.sequence + 1}`,
-      name: target ? catchName(target, name) : name,
-      variables,
-      origins: sent,
-      ...(target && { target: target.id }),
-      ...(correlationKey !== undefined && { correlationKey }),
-    };
-    emit(run, { type: 'messageBuffered', message: kept });
-  }
+  if (flow) keep(run, sought, variables, sent);
+}
+
+/** Its catcher has gone while it was on its way: another one takes it, or it is kept. Nothing is lost. */
+export function redirectMessage(run: Run, thrown: ThrownMessage, variables: Variables, origins: Token): void {
+  const free = freeCatcher(run, thrown);
+  if (free) run.deferred.push({ do: 'trigger', key: free.key, variables, origins, thrown });
+  else keep(run, thrown, variables, origins);
+}
+
+function keep(run: Run, thrown: ThrownMessage, variables: Variables, origins: Token): void {
+  const sequence = run.state.sequence + 1;
+  emit(run, { type: 'messageBuffered', message: { ...thrown, key: `${thrown.name}#${sequence}`, sequence, variables, origins } });
+}
+
+/** The longest waiting catcher of this dossier that no other message on its way will use up. */
+function freeCatcher(run: Run, thrown: ThrownMessage): Subscription | undefined {
+  const promised = new Set(run.deferred.flatMap((work) => (work.do === 'trigger' ? [work.key] : [])));
+  return catcherOf(run.state, thrown, (subscription) => isAddressed(run, thrown, subscription) && (staysArmed(run, subscription) || !promised.has(subscription.key)));
+}
+
+/** A message flow to an element is for that element, one to a pool for that pool. */
+export function isAddressed(run: Pick<Run, 'model'>, { target, pool }: Pick<ThrownMessage, 'target' | 'pool'>, { elementId }: Subscription): boolean {
+  if (target !== undefined && target !== elementId) return false;
+  let container = run.model.nodes.get(elementId)!.container;
+  while (container.parent) container = container.parent;
+  return pool === undefined || pool === container.id;
 }
 
 /** The two ends of a message flow may name the message differently; the catching end decides what it waits for. */

@@ -66,6 +66,11 @@ export function elementsWithin(run: Run, top: ElementKey): ActiveElement[] {
 
 /** Ends everything inside a scope, inner joins and armed starts included, and nothing outside. */
 export function clearScope(run: Run, key: ElementKey): void {
+  // starts that are still to come belong to what ends; their tokens lie nowhere yet
+  for (let index = run.work.length - 1; index >= 0; index--) {
+    const work = run.work[index]!;
+    if (work.do === 'start' && work.scope === key) run.work.splice(index, 1);
+  }
   interruptAll(run, elementsWithin(run, key));
   emit(run, { type: 'scopeCleared', key });
 }
@@ -94,7 +99,7 @@ export function containerOf(run: Run, scope: Scope): Container | undefined {
 /** When only tokens in front of joins are left in a scope, nothing can ever move there. */
 export function stuckAt(run: Run, scope: Scope): Obstacle | undefined {
   for (const _child in scope.children) return undefined;
-  for (const flow in scope.tokens) {
+  for (const flow of Object.keys(scope.tokens).sort()) {
     const node = run.model.flows.get(flow)!.target;
     return new Obstacle(
       'STUCK',

@@ -114,6 +114,8 @@ export interface Subscription {
   readonly correlationKey?: Json;
   readonly dueAt?: Instant;
   readonly every?: string;
+  /** Where a cycle began: its rounds lie whole periods after it, so that a month's end stays a month's end. */
+  readonly cycleFrom?: Instant;
   readonly roundsLeft?: number;
   /** Longest waiting first. */
   readonly sequence: number;
@@ -142,16 +144,23 @@ export type Work =
   | { readonly do: 'afterRound'; readonly key: ElementKey; readonly round: number }
   | { readonly do: 'finish'; readonly key: ElementKey; readonly variables: Variables }
   | { readonly do: 'throw'; readonly key: ElementKey; readonly code?: string; readonly variables: Variables }
-  | { readonly do: 'trigger'; readonly key: ElementKey; readonly variables: Variables; readonly origins?: Token; readonly message?: string }
+  | { readonly do: 'trigger'; readonly key: ElementKey; readonly variables: Variables; readonly origins?: Token; readonly message?: string; readonly thrown?: ThrownMessage }
   | { readonly do: 'startProcess'; readonly process: string; readonly at?: string; readonly variables: Variables; readonly origins: Token }
   | { readonly do: 'check'; readonly scope: ElementKey };
+
+/** A message on its way to a catcher of this dossier: kept if the catcher is gone when it arrives. */
+export type ThrownMessage = Omit<BufferedMessage, 'key' | 'sequence' | 'variables' | 'origins'>;
 
 /** A message between pools of this dossier that nobody waited for yet. */
 export interface BufferedMessage {
   readonly key: string;
+  /** First sent, first taken. */
+  readonly sequence: number;
   readonly name: string;
   readonly correlationKey?: Json;
+  /** Id of the one element, or of the process, that a message flow leads to. */
   readonly target?: string;
+  readonly pool?: string;
   readonly variables: Variables;
   readonly origins: Token;
 }

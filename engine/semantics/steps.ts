@@ -1,15 +1,15 @@
 /** The administrative side of activities: whose they are, their budget and due instant, who holds them, what remains of them when they end. */
-import { budgetDue, budgetUsed } from '../deadlines/budget.ts';
+import { budgetDue } from '../deadlines/budget.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
-import { openAppointment } from '../deadlines/clocks.ts';
 import { countingStart } from '../deadlines/count.ts';
+import { budgetEnd, limitOf } from '../deadlines/deadline-view.ts';
 import { calendarOf, departmentOf } from '../deadlines/organisation.ts';
 import type { Duration, FlowNode, Step } from '../model/types.ts';
 import { activeElement, type Handlers } from './handlers.ts';
 import { acceptPending, closeCorrections } from './hand-offs.ts';
 import { CommandRejected } from './errors.ts';
 import { emit, instantText, type Run } from './run.ts';
-import type { ActiveElement, ElementKey, Holding, Origin, StepRecord, StepState, Token } from './state.ts';
+import type { ActiveElement, ElementKey, Holding, Origin, State, StepRecord, StepState, Token } from './state.ts';
 
 /** Activities where a person, a worker or an answer is waited for; the others take no time and belong to nobody. */
 const waiting = new Set(['userTask', 'manualTask', 'serviceTask', 'receiveTask']);
@@ -29,7 +29,7 @@ export function workingTimeDue(run: Run, node: FlowNode, duration: Duration): nu
 }
 
 /** What a step's clock starts with; undefined for activities that have neither a unit nor a budget, or take no time. */
-export function openStep(run: Run, node: FlowNode): StepState | undefined {
+export function openStep(run: Run, node: FlowNode, key: ElementKey): StepState | undefined {
   const { step } = node;
   if (!step || !(waiting.has(node.type) || (node.type === 'sendTask' && node.jobType !== undefined) || (node.contents && step.budget)))
     return undefined;
@@ -48,7 +48,7 @@ export function openStep(run: Run, node: FlowNode): StepState | undefined {
     runningSince: startsAt,
     holdings: [],
   };
-  return withDue(run, node, state);
+  return withDue(run, node, key, state);
 }
 
 /** A share of the published deadline is a budget in the deadline's unit. */
@@ -59,38 +59,41 @@ function budgetOf(run: Run, { budget, budgetShare }: Step): Duration | undefined
   return deadline && { value: deadline.value * budgetShare, unit: deadline.unit };
 }
 
-/** With the due instant computed anew: what earlier visits of the same epoch used counts too (decisions.md 4), and never later than the appointment (decisions.md 1). */
-export function withDue(run: Run, node: FlowNode, step: StepState): StepState {
+/** With the due instant computed anew: what earlier visits of the same epoch used counts too (decisions.md 4), and it is never later than the appointment (decisions.md 1). */
+export function withDue(run: Run, node: FlowNode, key: ElementKey, step: StepState): StepState {
   if (!step.budget || step.runningSince === undefined) return step;
-  const calendar = calendarOf(run.environment.organisation, step.unit);
-  const usedMinutes = budgetUsed(
-    calendar,
-    step.budget,
-    [...earlierVisits(run, node, step.epoch), ...intervalsOf(step.ran)],
-    run.nowMs,
-  ).usedMinutes;
-  const appointment = run.state.clock && openAppointment(run.state.clock)?.dueAt;
-  const counts = node.step?.counts !== false;
-  const due = budgetDue(calendar, Date.parse(step.runningSince), step.budget, {
-    usedMinutes,
-    ...(counts && appointment !== undefined && { notAfter: Date.parse(appointment) }),
-  });
-  return { ...step, dueAt: instantText(due) };
+  const { clock, flags } = run.state;
+  const { unit, arrivedAt, epoch, budget, runningSince } = step;
+  const ran = [...earlierRuns(run.state, node, epoch), ...step.ran];
+  const seen = {
+    elementKey: key,
+    elementId: node.id,
+    ...(unit !== undefined && { unit }),
+    arrivedAt,
+    epoch,
+    budget,
+    ran,
+    runningSince,
+    active: true,
+    forward: [],
+  };
+  const view = { ...(clock && { clock }), atRiskPercent: 100, steps: [seen], raised: Object.values(flags) };
+  const end = budgetEnd(view, run.environment.organisation, seen);
+  const limit = limitOf(view, seen);
+  const { dueAt: _before, ...rest } = step;
+  if (end === undefined) return rest;
+  return { ...rest, dueAt: instantText(limit === undefined ? end : Math.min(end, limit)) };
 }
 
-/** When the step ran before, in this epoch; a budget per visit forgets. Keys are counted, so earlier visits are found without a search. */
-export function earlierVisits(run: Pick<Run, 'state'>, node: FlowNode, epoch: number): { from: number; to: number }[] {
-  if (node.step?.budgetPer !== 'dossier') return [];
-  const found: { from: number; to: number }[] = [];
-  for (let visit = 1; visit <= (run.state.counters[node.id] ?? 0); visit++) {
-    const record = run.state.steps[`${node.id}#${visit}`];
-    if (record?.epoch === epoch) found.push(...intervalsOf(record.ran));
-  }
+/** When a step ran before, in this epoch; a budget per visit forgets. Keys are counted, so earlier visits are found without a search. */
+export function earlierRuns(state: State, node: FlowNode, epoch: number): StepState['ran'] {
+  const found: (readonly [string, string])[] = [];
+  if (node.step?.budgetPer === 'dossier')
+    for (let visit = 1; visit <= (state.counters[node.id] ?? 0); visit++) {
+      const record = state.steps[`${node.id}#${visit}`];
+      if (record?.epoch === epoch) found.push(...record.ran);
+    }
   return found;
-}
-
-export function intervalsOf(ran: StepState['ran']): { from: number; to: number }[] {
-  return ran.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) }));
 }
 
 /** The intervals in which a step's clock has run, the open one closed at `at`. An arrival after hours may start later than that. */

@@ -7,7 +7,7 @@ import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
 import type { FlowNode, TimerDefinition } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import { emit, evaluate, instantText, nextKey, type Run } from './run.ts';
-import type { ElementKey, Subscription, Variables } from './state.ts';
+import type { ElementKey, State, Subscription, Variables } from './state.ts';
 
 /** A subscription without its key, owner and place in the queue. */
 export type Plan = Omit<Subscription, 'key' | 'owner' | 'scope' | 'sequence'> & { readonly node: FlowNode };
@@ -43,7 +43,7 @@ function planTimer(
   timer: TimerDefinition,
   scope: ElementKey,
   overlay?: Variables,
-): Pick<Subscription, 'dueAt' | 'every' | 'roundsLeft'> {
+): Pick<Subscription, 'dueAt' | 'every' | 'cycleFrom' | 'roundsLeft'> {
   if (timer.kind === 'workingTime') return { dueAt: instantText(workingTimeDue(run, node, timer.workingTime)) };
   const text = timer.text.startsWith('=')
     ? evaluate(run, timer.text.slice(1), scope, node.id, { ...overlay, dossier: dossierFacts(run) }, 'TIMER_FAILED')
@@ -53,7 +53,12 @@ function planTimer(
       const cycle = cycleOf(text);
       if (cycle) {
         const first = firstRound(run.nowMs, cycle.start, cycle.every);
-        return { dueAt: instantText(first), every: cycle.every, ...(cycle.rounds !== Infinity && { roundsLeft: cycle.rounds }) };
+        return {
+          dueAt: instantText(first),
+          every: cycle.every,
+          cycleFrom: instantText(cycle.start ?? first),
+          ...(cycle.rounds !== Infinity && { roundsLeft: cycle.rounds }),
+        };
       }
     } else {
       const due = timer.kind === 'date' ? instantOf(text) : afterDuration(run.nowMs, text);
@@ -72,6 +77,8 @@ function firstRound(now: number, start: number | undefined, every: string): numb
 /** The first instant after `after` that lies a whole number of rounds after `from`. */
 export function nextOnGrid(from: number, every: string, after: number): number {
   let rounds = Math.max(1, Math.floor((after - from) / (afterDuration(from, every)! - from)) - 1);
+  // the first month may be the shortest: the estimate can lie too far
+  while (rounds > 1 && afterDuration(from, every, rounds - 1)! > after) rounds--;
   while (afterDuration(from, every, rounds)! <= after) rounds++;
   return afterDuration(from, every, rounds)!;
 }
@@ -85,25 +92,35 @@ export function arm(run: Run, { node, ...plan }: Plan, owner: ElementKey, scope:
   return key;
 }
 
-/** A message between pools that came before anybody waited for it is taken now. */
+/** Messages between pools that came before anybody waited for them are taken now, in the order in which they were sent: one, or all by a catch that stays armed. */
 function takeBuffered(run: Run, subscription: Subscription): void {
-  for (const key in run.state.messages) {
-    const message = run.state.messages[key]!;
+  for (const message of Object.values(run.state.messages).sort((a, b) => a.sequence - b.sequence)) {
+    const { key } = message;
     if (message.name !== subscription.name || !keysAgree(message.correlationKey, subscription.correlationKey)) continue;
     if (message.target !== undefined && message.target !== subscription.elementId) continue;
     if (run.deferred.some((work) => work.do === 'trigger' && work.message === key)) continue;
     run.deferred.push({ do: 'trigger', key: subscription.key, variables: message.variables, origins: message.origins, message: key });
-    return;
+    if (!staysArmed(run, subscription)) return;
   }
 }
 
-/** A side that names no key takes what comes; values compare as JSON. */
+/** True for what a trigger does not use up: non-interrupting boundary events and event subprocess starts. */
+export function staysArmed(run: Pick<Run, 'model'>, { elementId }: Subscription): boolean {
+  const node = run.model.nodes.get(elementId)!;
+  return !node.interrupting && (node.type === 'boundaryEvent' || node.type === 'startEvent');
+}
+
+/** A trigger whose mapping failed waits for its incident to be resolved; meanwhile the subscription takes nothing else. */
+export function hasIncident(state: State, key: ElementKey): boolean {
+  for (const incident in state.incidents) if (state.incidents[incident]!.elementKey === key) return true;
+  return false;
+}
+
+/** A side that names no key takes what comes; values compare as JSON. A key that evaluates to null is a key: it agrees with null only. */
 export function keysAgree(some: unknown, other: unknown): boolean {
   return (
     some === undefined ||
-    some === null ||
     other === undefined ||
-    other === null ||
     some === other ||
     JSON.stringify(some) === JSON.stringify(other)
   );
@@ -126,9 +143,9 @@ function dossierFacts(run: Run): { [name: string]: string | null } {
 /** Timers of an apology follow the appointment when it moves. */
 export function replanTimers(run: Run): void {
   for (const key of Object.keys(run.state.subscriptions)) {
-    const { type, elementId, scope, dueAt } = run.state.subscriptions[key]!;
+    const { type, elementId, scope, dueAt, every } = run.state.subscriptions[key]!;
     const node = run.model.nodes.get(elementId)!;
-    if (type !== 'timer' || node.purpose !== 'apology' || node.event?.type !== 'timer' || !openAppointment(run.state.clock!)) continue;
+    if (type !== 'timer' || every !== undefined || node.purpose !== 'apology' || node.event?.type !== 'timer' || !openAppointment(run.state.clock!)) continue;
     const planned = planTimer(run, node, node.event.timer, scope).dueAt;
     if (planned !== undefined && planned !== dueAt) emit(run, { type: 'timerPlanned', key, dueAt: planned });
   }

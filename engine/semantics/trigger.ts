@@ -7,16 +7,14 @@ import { emit, evaluate, instantText, nextKey, writeVariables, type Run } from '
 import { armEventSubProcesses, clearScope, interrupt, openScope, planEventSubProcesses, startContents } from './scopes.ts';
 import { nextOnGrid } from './subscriptions.ts';
 import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
-import { afterDuration } from '../model/iso-8601.ts';
 
 /** Fires a subscription that is armed. `origins` are those of a message from another pool. */
 export function trigger(run: Run, subscription: Subscription, variables: Variables, origins?: Token): void {
   const node = run.model.nodes.get(subscription.elementId)!;
-  beforePurpose(run, node);
   if (node.type === 'startEvent') return startEventSubProcess(run, subscription, node, variables, origins);
   const owner = run.state.elements[subscription.owner]!;
   if (node.type === 'boundaryEvent') return fireBoundary(run, subscription, node, owner, variables, origins);
-  if (owner.elementId === node.id) return finish(run, withOrigins(owner, origins), variables);
+  if (owner.elementId === node.id) return finish(run, withOrigins(owner, origins), variables, true);
   decideGateway(run, owner, node, variables, origins);
 }
 
@@ -42,6 +40,7 @@ function fireBoundary(
 ): void {
   const results = arrivingVariables(run, node, host.scope, variables);
   const flows = outgoingOf(run, node, host.scope, results);
+  beforePurpose(run, node);
   emit(run, { type: 'triggered', key: subscription.key, elementId: node.id });
   if (node.interrupting) interrupt(run, host);
   else planNextRound(run, subscription);
@@ -55,6 +54,7 @@ function decideGateway(run: Run, gateway: ActiveElement, node: FlowNode, variabl
   const results = outputsOf(run, node, gateway, variables);
   const flows = outgoingOf(run, node, gateway.scope, results);
   const tokenOrigins = origins && origins.length > 0 ? origins : gateway.origins;
+  beforePurpose(run, node);
   emit(run, { type: 'elementCompleted', key: gateway.key, elementId: gateway.elementId, scope: gateway.scope });
   emit(run, { type: 'flowTaken', scope: gateway.scope, flow: flow.id, origins: tokenOrigins });
   writeVariables(run, gateway.scope, results);
@@ -69,6 +69,7 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
   const results = arrivingVariables(run, start, scope, variables);
   const inner = planEventSubProcesses(run, element.contents!, scope);
   const flows = outgoingOf(run, start, scope, results);
+  beforePurpose(run, start);
   emit(run, { type: 'triggered', key: subscription.key, elementId: start.id });
   const carried = origins ?? carriedOrigins(run, scope);
   if (start.interrupting) clearScope(run, scope);
@@ -109,13 +110,15 @@ function carriedOrigins(run: Run, scope: string): Token {
  * A cycle is planned from its due instant, not from the moment of firing. Rounds missed while nobody looked
  * are caught up by this one firing (semantics.md, Timers: default bound 1). Other triggers stay armed.
  */
-function planNextRound(run: Run, { key, type, dueAt, every, roundsLeft }: Subscription): void {
+function planNextRound(run: Run, { key, type, dueAt, every, cycleFrom, roundsLeft }: Subscription): void {
   if (type !== 'timer') return;
   const due = Date.parse(dueAt!);
   if (every === undefined) return emit(run, { type: 'unsubscribed', key });
-  const next = nextOnGrid(due, every, run.nowMs);
+  const from = Date.parse(cycleFrom!);
+  // a timer may be fired ahead of its time by hand
+  const next = nextOnGrid(from, every, Math.max(run.nowMs, due));
   let passed = 1;
-  if (roundsLeft !== undefined) while (passed < roundsLeft && afterDuration(due, every, passed)! < next) passed++;
+  if (roundsLeft !== undefined) for (let round = due; passed < roundsLeft && (round = nextOnGrid(from, every, round)) < next; ) passed++;
   const left = roundsLeft === undefined ? undefined : roundsLeft - passed;
   if (left === 0) emit(run, { type: 'unsubscribed', key });
   else emit(run, { type: 'timerPlanned', key, dueAt: instantText(next), ...(left !== undefined && { roundsLeft: left }) });

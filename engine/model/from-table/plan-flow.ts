@@ -141,13 +141,15 @@ function consultsSeveral(step: ReadStep, findings: Finding[]): boolean {
 
 function unpaintedPaths({ row, at, label }: ReadStep): Finding[] {
   const ends =
-    /(yêu cầu|thông báo|đề nghị)[^;]*(bổ sung|sửa đổi|trả hồ sơ|không đủ điều kiện)|văn bản từ chối|không chấp thuận|(giải trình|cần) bổ sung/iu;
+    /(yêu cầu|thông báo|đề nghị)[^;]{0,160}?(bổ sung|sửa đổi|trả hồ sơ|không đủ điều kiện)|văn bản từ chối|không chấp thuận|(giải trình|cần) bổ sung/iu;
   const field = ends.test(row.result ?? '') ? 'result' : ends.test(row.content) ? 'content' : undefined;
   return field ? [finding('supplement-path-not-drawn', `${at}/${field}`, { label })] : [];
 }
 
-const back = /(?:không đồng ý|không đạt|chưa đạt|không thống nhất)[^.;]*?(?:chuyển lại|trả lại|quay lại)[^.;]*?(?:bước|B)\s*(\d+)/iu;
-const ahead = /trường hợp\s+([^.;]*?)(?=\s+thì\s|,\s|\s+chuyển\s)[^.;]*?(?:chuyển|sang|đến) (?:thẳng )?(?:sang |đến )?(?:bước |B)(\d+)/iu;
+const back =
+  /(?:không đồng ý|không đạt|chưa đạt|không thống nhất)[^.;]{0,160}?(?:chuyển lại|trả lại|quay lại)[^.;]{0,160}?(?:bước|B)\s*(\d+)/iu;
+const ahead =
+  /trường hợp\s+([^.;]{0,160}?)(?=\s+thì\s|,\s|\s+chuyển\s)[^.;]{0,160}?(?:chuyển|sang|đến) (?:thẳng )?(?:sang |đến )?(?:bước |B)(\d+)/iu;
 
 /** "Trường hợp đầy đủ thông tin … chuyển sang B5", "không đồng ý → chuyển lại bước 3". */
 function jumpsOf(items: readonly FlowItem[], findings: Finding[]): Jump[] {

@@ -55,6 +55,8 @@ export class TableUnreadable extends Error {
 
 /** More rows than any published table by far (24); keeps a hostile file from costing minutes. */
 const mostSteps = 500;
+/** The longest cells of published tables have some 2,000 letters; rules read every text with patterns. */
+const longestText = 5000;
 const units = ['working_day', 'calendar_day', 'working_hour'];
 
 /**
@@ -114,6 +116,7 @@ function listAt(value: unknown, at: string): unknown[] {
 
 function textAt(value: unknown, at: string): string {
   if (typeof value !== 'string') throw new TableUnreadable(at, 'phải là một chuỗi', 'must be a text');
+  if (value.length > longestText) throw new TableUnreadable(at, `dài quá ${longestText} ký tự`, `longer than ${longestText} letters`);
   // XML 1.0 (2.2) forbids control characters and lone surrogates
   const allowed = value.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
   return allowed.normalize('NFC').replace(/\s+/g, ' ').trim();
