@@ -2,7 +2,7 @@
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
 import { messageFlowOf, nameMessages, orderFlows, sequenceFlowOf } from './flows-of.ts';
-import { checkId, listOf } from './moddle-access.ts';
+import { checkId, defined, listOf } from './moddle-access.ts';
 import { nodeOf } from './node-of.ts';
 import { placeOf, procedureOf } from './procedure-of.ts';
 import { problem } from './problems.ts';
@@ -36,7 +36,12 @@ export function modelOf(definitions: Moddle): { model?: ProcessModel; problems: 
   const processes = new Map<string, Container>();
   for (const element of processElements) {
     const participant = participants.find((candidate) => candidate.processRef === element);
-    readLanes(element, participant ? placeOf(participant) : undefined, lanes, compilation);
+    readLanes(
+      element,
+      participant && (participants.length > 1 || saysWhere(participant)) ? placeOf(participant) : undefined,
+      lanes,
+      compilation,
+    );
     if (!checkId(element, problems)) continue;
     const container = containerOf(element, 'process', undefined, undefined, compilation);
     container.procedure = procedureOf(element, problems);
@@ -91,11 +96,16 @@ function readLanes(element: Moddle, inherited: Partial<Lane> | undefined, lanes:
   for (const lane of sets.flatMap((set) => (set ? listOf(set, 'lanes') : []))) {
     if (!checkId(lane, compilation.problems)) continue;
     const place = placeOf(lane);
-    const merged: Lane = { ...inherited, ...place, ...(place.kind && { unit: undefined }) };
+    const merged: Lane = { ...inherited, ...defined(place), ...(place.kind && { unit: undefined }) };
     lanes.push(merged);
     for (const node of listOf(lane, 'flowNodeRef')) if (node.id) compilation.placeOfNode.set(node.id, merged);
     readLanes(lane, merged, lanes, compilation);
   }
+}
+
+/** A lone pool is named after its procedure, not after a unit, unless it says so. */
+function saysWhere(participant: Moddle): boolean {
+  return ['department', 'unit', 'kind'].some((name) => participant.get(`tthc:${name}`) !== undefined);
 }
 
 function containerOf(

@@ -243,11 +243,10 @@ const plays: Readonly<Record<string, Play>> = {
       variables: given(player, variables),
     });
   },
-  complete: taskCommand((element, type, { variables = {} }) => ({
-    type: completion(type) ?? 'completeTask',
-    elementKey: element.key,
-    variables,
-  })),
+  complete: taskCommand((element, type, { variables = {}, by }) => {
+    const command = completion(type) ?? 'completeTask';
+    return { type: command, elementKey: element.key, variables, ...(command === 'completeTask' && optional('by', by)) };
+  }),
   claim: taskCommand((element, _type, { by = '' }) => ({ type: 'claimTask', elementKey: element.key, by })),
   release: taskCommand((element) => ({ type: 'releaseTask', elementKey: element.key })),
   reassign: taskCommand((element, _type, { to = '' }) => ({ type: 'reassignTask', elementKey: element.key, to })),

@@ -11,7 +11,7 @@ import { comingFlags } from '../semantics/flags.ts';
 import { signalCatchers } from '../semantics/messages.ts';
 import type { Environment } from '../semantics/run.ts';
 import { initialState, type ElementKey, type Json, type State, type Subscription, type Variables } from '../semantics/state.ts';
-import { keysAgree, nextOnGrid } from '../semantics/subscriptions.ts';
+import { hasIncident, keysAgree, nextOnGrid } from '../semantics/subscriptions.ts';
 
 export interface Dossier {
   readonly number: number;
@@ -150,6 +150,7 @@ function catcher(world: World, { name, correlationKey }: PublishedMessage): { do
     for (const subscription of Object.values(dossier.state.subscriptions)) {
       if (subscription.type !== 'message' || subscription.name !== name || !keysAgree(correlationKey, subscription.correlationKey))
         continue;
+      if (hasIncident(dossier.state, subscription.key)) continue;
       const since = waitingSince(world, dossier, subscription.key);
       if (!best || since < best.since) best = { dossier, subscription, since };
     }
@@ -190,6 +191,7 @@ export function nextDue(world: World, untilMs: number): { atMs: number; act: () 
     for (const subscription of Object.values(dossier.state.subscriptions))
       if (
         subscription.type === 'timer' &&
+        !hasIncident(dossier.state, subscription.key) &&
         (!first || subscription.dueAt! < first.dueAt! || (subscription.dueAt === first.dueAt && subscription.sequence < first.sequence))
       )
         first = subscription;

@@ -1,6 +1,6 @@
 /** The life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
 import type { FlowNode, LoopCharacteristics } from '../model/types.ts';
-import { afterActivation, afterElement } from './dossier.ts';
+import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { Obstacle } from './errors.ts';
 import type { Json } from './expressions.ts';
 import { outgoingOf, takeFlows, type Arrival } from './flows.ts';
@@ -91,8 +91,8 @@ function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Vari
   return locals;
 }
 
-/** An activity ends: its output mappings are evaluated, all or none, then its token goes on. `variables` come from who completed it. */
-export function finish(run: Run, element: ActiveElement, variables: Variables): void {
+/** An activity ends: its output mappings are evaluated, all or none, then its token goes on. `variables` come from who completed it, or with what triggered it. */
+export function finish(run: Run, element: ActiveElement, variables: Variables, triggered = false): void {
   const node = run.model.nodes.get(element.elementId)!;
   const local = run.state.scopes[element.key];
   const results = outputsOf(run, node, element, variables);
@@ -104,7 +104,9 @@ export function finish(run: Run, element: ActiveElement, variables: Variables): 
       : undefined;
   const flows = round ? [] : outgoingOf(run, node, element.scope, results);
   const origins = originsAfter(run, element);
-  const record = closeStep(run, element, 'completed');
+  if (triggered) beforePurpose(run, node);
+  // the purpose may have moved the clock of this very step
+  const record = closeStep(run, run.state.elements[element.key]!, 'completed');
   if (Object.keys(results).length > 0) writeVariables(run, element.scope, results);
   emit(run, { type: 'elementCompleted', key: element.key, elementId: node.id, scope: element.scope, ...(record && { record }) });
   afterElement(run, node, element.key);

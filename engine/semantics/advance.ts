@@ -175,15 +175,15 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     const element = run.state.elements[work.key];
     if (element) throwFrom(run, element, work);
   },
-  trigger(run, { key, variables, origins = [], message, thrown }) {
+  trigger(run, { key, variables, origins, message, thrown }) {
     const subscription = run.state.subscriptions[key];
     if (!subscription) {
-      if (thrown) redirectMessage(run, thrown, variables, origins);
+      if (thrown) redirectMessage(run, thrown, variables, origins ?? []);
       return;
     }
     if (message !== undefined) {
       if (!run.state.messages[message]) return;
-      run.work.push({ do: 'trigger', key, variables, origins });
+      run.work.push({ do: 'trigger', key, variables, ...(origins && { origins }) });
       return emit(run, { type: 'messageTaken', key: message });
     }
     trigger(run, subscription, variables, origins);

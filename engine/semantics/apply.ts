@@ -84,6 +84,7 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'scopeClosed':
       for (const key of draft.scopes[event.key]!.armed) delete draft.subscriptions[key];
+      for (const key in draft.incidents) if (draft.incidents[key]!.scope === event.key) delete draft.incidents[key];
       if (draft.scopes[event.key]!.parent === undefined) draft.result = { ...draft.result, ...draft.scopes[event.key]!.variables };
       delete draft.scopes[event.key];
       return;
@@ -203,9 +204,15 @@ function isEventSubProcessStart(scope: ElementKey, owner: ElementKey): boolean {
 function unsubscribe(draft: State, key: ElementKey): void {
   const { owner, scope } = draft.subscriptions[key]!;
   delete draft.subscriptions[key];
+  dropIncidents(draft, new Set([key]));
   const element = draft.elements[owner];
   if (isEventSubProcessStart(scope, owner)) draft.scopes[owner]!.armed = draft.scopes[owner]!.armed.filter((other) => other !== key);
   else if (element) draft.elements[owner] = { ...element, armed: element.armed.filter((other) => other !== key) };
+}
+
+/** What cannot go on any more has no incident any more. */
+function dropIncidents(draft: State, keys: ReadonlySet<ElementKey>): void {
+  for (const incident in draft.incidents) if (keys.has(draft.incidents[incident]!.elementKey ?? '')) delete draft.incidents[incident];
 }
 
 /** With everything inside it and everything it waits for. */
@@ -217,7 +224,7 @@ function removeElement(draft: State, key: ElementKey): void {
     clearScope(draft, inside);
     delete draft.scopes[key];
   }
-  for (const incident in draft.incidents) if (draft.incidents[incident]!.elementKey === key) delete draft.incidents[incident];
+  dropIncidents(draft, new Set([key, ...element.armed]));
   delete draft.elements[key];
   const scope = draft.scopes[element.scope];
   if (scope) {

@@ -271,7 +271,7 @@ export function settleDossier(run: Run): void {
 
 /** Ends every scope of the dossier at once. */
 export function endDossier(run: Run, outcome: Outcome, reason?: string): void {
-  for (const key of Object.keys(run.state.scopes)) {
+  for (const key of Object.keys(run.state.scopes).sort()) {
     if (!run.state.scopes[key] || run.state.scopes[key].parent !== undefined) continue;
     clearScope(run, key);
     emit(run, { type: 'scopeClosed', key });

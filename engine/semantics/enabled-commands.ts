@@ -3,6 +3,7 @@ import type { ProcessModel } from '../model/types.ts';
 import type { Command } from './commands.ts';
 import { behaviorOf } from './elements/index.ts';
 import { correctionsOf } from './hand-offs.ts';
+import { hasIncident } from './subscriptions.ts';
 import type { State } from './state.ts';
 
 /**
@@ -34,6 +35,7 @@ export function enabledCommands(model: ProcessModel, state: State, now: Date): C
   }
   const signals = new Set<string>();
   for (const elementKey of Object.keys(state.subscriptions)) {
+    if (hasIncident(state, elementKey)) continue;
     const { type, name = '', dueAt = '', correlationKey } = state.subscriptions[elementKey]!;
     commands.push({ type: 'trigger', elementKey });
     if (type === 'timer' && dueAt <= at) commands.push({ type: 'fireTimer', elementKey });

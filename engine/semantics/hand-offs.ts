@@ -1,7 +1,8 @@
 /** Hand-offs between units: sent with the token, accepted explicitly or by taking up the work, returned without moving a token (decisions.md 9). */
 import { CommandRejected } from './errors.ts';
 import type { Handlers } from './handlers.ts';
-import { emit, type Run } from './run.ts';
+import { withdrawDisprovenFlags } from './flags.ts';
+import { emit, instantText, type Run } from './run.ts';
 import { ranUntil, withDue } from './steps.ts';
 import type { ActiveElement, ElementKey, HandOff, Origin, State } from './state.ts';
 
@@ -60,7 +61,7 @@ function pending(run: Run, key: string): HandOff {
 }
 
 export const handOffCommands: Handlers = {
-  acceptHandOff(run, { handOffKey, by }) {
+  acceptHandOff(run, { handOffKey, by, occurredAt }) {
     const handOff = pending(run, handOffKey);
     if (handOff.state !== 'sent')
       throw new CommandRejected(
@@ -69,11 +70,17 @@ export const handOffCommands: Handlers = {
         `The hand-off is already ${handOff.state}`,
         { state: handOff.state },
       );
+    const acceptedAt = instantText(run.occurredMs);
+    if (acceptedAt < handOff.sentAt)
+      throw new CommandRejected('INVALID_VALUE', `Nhận trước khi gửi: ${acceptedAt}`, `Accepted before it was sent: ${acceptedAt}`, {
+        sentAt: handOff.sentAt,
+      });
     emit(run, {
       type: 'handOffChanged',
-      handOff: { ...handOff, state: 'accepted', acceptedAt: run.at, ...(by !== undefined && { acceptedBy: by }) },
+      handOff: { ...handOff, state: 'accepted', acceptedAt, ...(by !== undefined && { acceptedBy: by }) },
       what: 'accepted',
     });
+    if (occurredAt !== undefined) withdrawDisprovenFlags(run);
   },
 
   returnHandOff(run, { handOffKey, reason, by }) {

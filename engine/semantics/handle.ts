@@ -11,7 +11,8 @@ import { catcherOf, signalCatchers } from './messages.ts';
 import { handlerOf, propagate } from './propagation.ts';
 import { emit, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
-import type { ActiveElement, State, Variables, Work } from './state.ts';
+import { hasIncident, keysAgree } from './subscriptions.ts';
+import type { ActiveElement, State, Subscription, Variables, Work } from './state.ts';
 
 /** Refuses with CommandRejected before the first event, or makes the command's first move. */
 export function handle(run: Run, command: Command): void {
@@ -55,6 +56,13 @@ function accepting(run: Run, key: string, command: CommandType): ActiveElement {
   return element;
 }
 
+/** What is triggered is armed, and no incident of an earlier trigger waits there. */
+function triggerable(run: Run, key: string): Subscription {
+  const subscription = subscriptionOf(run.state, key);
+  if (hasIncident(run.state, key)) throw new CommandRejected('WRONG_STATUS', `"${key}" đang có sự cố`, `"${key}" has an incident`, { key });
+  return subscription;
+}
+
 const complete = (run: Run, { type, elementKey, variables = {} }: { type: CommandType; elementKey: string; variables?: Variables }) => {
   accepting(run, elementKey, type);
   run.work.push({ do: 'finish', key: elementKey, variables });
@@ -76,7 +84,13 @@ const handlers: Handlers = {
       origins: [],
     });
   },
-  completeTask: complete,
+  completeTask(run, command) {
+    const { elementKey, by } = command;
+    accepting(run, elementKey, command.type);
+    // whoever completes what nobody holds has taken it up
+    if (by !== undefined) taskCommands.claimTask!(run, { type: 'claimTask', elementKey, by });
+    complete(run, command);
+  },
   completeJob: complete,
   failJob(run, { elementKey, retries, reason }) {
     const { elementId, scope } = accepting(run, elementKey, 'failJob');
@@ -111,7 +125,7 @@ const handlers: Handlers = {
     propagate(run, thrown, handlerOf(run, thrown, { element: elementKey, scope }));
   },
   fireTimer(run, { elementKey }) {
-    const subscription = subscriptionOf(run.state, elementKey);
+    const subscription = triggerable(run, elementKey);
     if (subscription.type !== 'timer') throw notWaiting(elementKey);
     const { dueAt = '' } = subscription;
     if (run.at < dueAt)
@@ -124,8 +138,9 @@ const handlers: Handlers = {
     const subscription =
       elementKey === undefined
         ? catcherOf(run.state, { name, ...(correlationKey !== undefined && { correlationKey }) })
-        : subscriptionOf(run.state, elementKey);
-    if (!subscription || subscription.type !== 'message' || subscription.name !== name) throw notWaiting(elementKey ?? name);
+        : triggerable(run, elementKey);
+    if (subscription?.type !== 'message' || subscription.name !== name || !keysAgree(correlationKey, subscription.correlationKey))
+      throw notWaiting(elementKey ?? name);
     run.work.push({ do: 'trigger', key: subscription.key, variables });
   },
   broadcastSignal(run, { name, variables = {} }) {
@@ -134,11 +149,11 @@ const handlers: Handlers = {
     for (const { key } of catchers) run.deferred.push({ do: 'trigger', key, variables });
   },
   trigger(run, { elementKey, variables = {} }) {
-    subscriptionOf(run.state, elementKey);
+    triggerable(run, elementKey);
     run.work.push({ do: 'trigger', key: elementKey, variables });
   },
   setVariables(run, { variables, scope }) {
-    const key = scope ?? Object.keys(run.state.scopes).find((candidate) => run.state.scopes[candidate]!.parent === undefined);
+    const key = scope ?? firstProcess(run.state);
     if (key === undefined || !Object.hasOwn(run.state.scopes, key)) throw notWaiting(scope ?? '');
     emit(run, { type: 'variablesSet', scope: key, variables });
   },
@@ -160,6 +175,13 @@ const handlers: Handlers = {
     endDossier(run, 'cancelled', reason);
   },
 };
+
+/** The process that the dossier began with: of those still running the one started first. */
+function firstProcess({ scopes }: State): string | undefined {
+  return Object.values(scopes)
+    .filter(({ parent }) => parent === undefined)
+    .sort((a, b) => (a.startedAt + a.key < b.startedAt + b.key ? -1 : 1))[0]?.key;
+}
 
 function subscriptionOf(state: State, key: string) {
   const subscription = Object.hasOwn(state.subscriptions, key) ? state.subscriptions[key] : undefined;

@@ -1,7 +1,7 @@
 /** Throwing messages and signals, and who of this dossier takes them. */
 import type { FlowNode } from '../model/types.ts';
 import { emit, evaluate, type Run } from './run.ts';
-import { hasIncident, keysAgree, staysArmed } from './subscriptions.ts';
+import { hasIncident, isAddressed, keysAgree, staysArmed } from './subscriptions.ts';
 import type { ElementKey, Json, State, Subscription, ThrownMessage, Token, Variables } from './state.ts';
 
 export interface Message {
@@ -103,14 +103,6 @@ function keep(run: Run, thrown: ThrownMessage, variables: Variables, origins: To
 function freeCatcher(run: Run, thrown: ThrownMessage): Subscription | undefined {
   const promised = new Set(run.deferred.flatMap((work) => (work.do === 'trigger' ? [work.key] : [])));
   return catcherOf(run.state, thrown, (subscription) => isAddressed(run, thrown, subscription) && (staysArmed(run, subscription) || !promised.has(subscription.key)));
-}
-
-/** A message flow to an element is for that element, one to a pool for that pool. */
-export function isAddressed(run: Pick<Run, 'model'>, { target, pool }: Pick<ThrownMessage, 'target' | 'pool'>, { elementId }: Subscription): boolean {
-  if (target !== undefined && target !== elementId) return false;
-  let container = run.model.nodes.get(elementId)!.container;
-  while (container.parent) container = container.parent;
-  return pool === undefined || pool === container.id;
 }
 
 /** The two ends of a message flow may name the message differently; the catching end decides what it waits for. */

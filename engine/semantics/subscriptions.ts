@@ -7,7 +7,7 @@ import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
 import type { FlowNode, TimerDefinition } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import { emit, evaluate, instantText, nextKey, type Run } from './run.ts';
-import type { ElementKey, State, Subscription, Variables } from './state.ts';
+import type { ElementKey, State, Subscription, ThrownMessage, Variables } from './state.ts';
 
 /** A subscription without its key, owner and place in the queue. */
 export type Plan = Omit<Subscription, 'key' | 'owner' | 'scope' | 'sequence'> & { readonly node: FlowNode };
@@ -97,7 +97,7 @@ function takeBuffered(run: Run, subscription: Subscription): void {
   for (const message of Object.values(run.state.messages).sort((a, b) => a.sequence - b.sequence)) {
     const { key } = message;
     if (message.name !== subscription.name || !keysAgree(message.correlationKey, subscription.correlationKey)) continue;
-    if (message.target !== undefined && message.target !== subscription.elementId) continue;
+    if (!isAddressed(run, message, subscription)) continue;
     if (run.deferred.some((work) => work.do === 'trigger' && work.message === key)) continue;
     run.deferred.push({ do: 'trigger', key: subscription.key, variables: message.variables, origins: message.origins, message: key });
     if (!staysArmed(run, subscription)) return;
@@ -108,6 +108,18 @@ function takeBuffered(run: Run, subscription: Subscription): void {
 export function staysArmed(run: Pick<Run, 'model'>, { elementId }: Subscription): boolean {
   const node = run.model.nodes.get(elementId)!;
   return !node.interrupting && (node.type === 'boundaryEvent' || node.type === 'startEvent');
+}
+
+/** A message flow to an element is for that element, one to a pool for that pool. */
+export function isAddressed(
+  run: Pick<Run, 'model'>,
+  { target, pool }: Pick<ThrownMessage, 'target' | 'pool'>,
+  { elementId }: Subscription,
+): boolean {
+  if (target !== undefined) return target === elementId;
+  let container = run.model.nodes.get(elementId)!.container;
+  while (container.parent) container = container.parent;
+  return pool === undefined || pool === container.id;
 }
 
 /** A trigger whose mapping failed waits for its incident to be resolved; meanwhile the subscription takes nothing else. */

@@ -1,10 +1,12 @@
 /** A subscription's trigger has come: the catch goes on, the boundary fires, the event subprocess starts, the event-based gateway decides. */
 import type { FlowNode } from '../model/types.ts';
 import { finish, outputsOf } from './activity.ts';
-import { afterElement, beforePurpose } from './dossier.ts';
+import { mergeOrigins } from './apply.ts';
+import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { endToken, outgoingOf, pass, takeFlows } from './flows.ts';
 import { emit, evaluate, instantText, nextKey, writeVariables, type Run } from './run.ts';
 import { armEventSubProcesses, clearScope, interrupt, openScope, planEventSubProcesses, startContents } from './scopes.ts';
+import { openStep, originsAfter } from './steps.ts';
 import { nextOnGrid } from './subscriptions.ts';
 import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
 
@@ -19,7 +21,12 @@ export function trigger(run: Run, subscription: Subscription, variables: Variabl
 }
 
 function withOrigins(element: ActiveElement, origins: Token | undefined): ActiveElement {
-  return origins && origins.length > 0 ? { ...element, origins } : element;
+  return { ...element, origins: brought(origins, element.origins) };
+}
+
+/** A message from another pool brings its sender; any other trigger leaves the file with whoever had it. */
+function brought(origins: Token | undefined, otherwise: Token): Token {
+  return origins && origins.length > 0 ? origins : otherwise;
 }
 
 /** What arrives with the trigger: through the event's output mappings, else as it is. */
@@ -40,12 +47,13 @@ function fireBoundary(
 ): void {
   const results = arrivingVariables(run, node, host.scope, variables);
   const flows = outgoingOf(run, node, host.scope, results);
+  const tokenOrigins = brought(origins, originsAfter(run, host));
   beforePurpose(run, node);
   emit(run, { type: 'triggered', key: subscription.key, elementId: node.id });
   if (node.interrupting) interrupt(run, host);
   else planNextRound(run, subscription);
   writeVariables(run, host.scope, results);
-  pass(run, { node, scope: host.scope, origins: origins ?? host.origins }, flows);
+  pass(run, { node, scope: host.scope, origins: tokenOrigins }, flows);
 }
 
 function decideGateway(run: Run, gateway: ActiveElement, node: FlowNode, variables: Variables, origins?: Token): void {
@@ -53,7 +61,7 @@ function decideGateway(run: Run, gateway: ActiveElement, node: FlowNode, variabl
   const flow = gatewayNode.outgoing.find(({ target }) => target === node)!;
   const results = outputsOf(run, node, gateway, variables);
   const flows = outgoingOf(run, node, gateway.scope, results);
-  const tokenOrigins = origins && origins.length > 0 ? origins : gateway.origins;
+  const tokenOrigins = brought(origins, gateway.origins);
   beforePurpose(run, node);
   emit(run, { type: 'elementCompleted', key: gateway.key, elementId: gateway.elementId, scope: gateway.scope });
   emit(run, { type: 'flowTaken', scope: gateway.scope, flow: flow.id, origins: tokenOrigins });
@@ -71,13 +79,18 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
   const flows = outgoingOf(run, start, scope, results);
   beforePurpose(run, start);
   emit(run, { type: 'triggered', key: subscription.key, elementId: start.id });
-  const carried = origins ?? carriedOrigins(run, scope);
+  const carried = brought(origins, carriedOrigins(run, scope));
   if (start.interrupting) clearScope(run, scope);
   else planNextRound(run, subscription);
   const key = nextKey(run, element.id);
-  emit(run, { type: 'elementActivated', element: { key, elementId: element.id, scope, origins: carried, activatedAt: run.at } });
+  const step = openStep(run, element, key);
+  emit(run, {
+    type: 'elementActivated',
+    element: { key, elementId: element.id, scope, origins: carried, activatedAt: run.at, ...(step && { step }) },
+  });
   openScope(run, { key, container: element.contents!, parent: scope, variables: {} });
   armEventSubProcesses(run, key, inner);
+  afterActivation(run, element, key);
   writeVariables(run, key, results);
   if (flows.length === 0) {
     emit(run, { type: 'elementPassed', elementId: start.id, scope: key, consumed: [] });
@@ -87,23 +100,11 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
   takeFlows(run, key, flows, carried);
 }
 
-/** The event subprocess takes the file from whoever has it now. */
+/** The event subprocess takes the file from everybody who has it now, one sender after the other (decisions.md 9). */
 function carriedOrigins(run: Run, scope: string): Token {
-  for (const child in run.state.scopes[scope]!.children) {
-    const element = run.state.elements[child]!;
-    if (element.step?.unit !== undefined)
-      return [
-        {
-          unit: element.step.unit,
-          elementKey: element.key,
-          leftAt: run.at,
-          ...(element.step.department !== undefined && { department: element.step.department }),
-          ...(element.step.holder !== undefined && { holder: element.step.holder }),
-        },
-      ];
-    if (element.origins.length > 0) return element.origins;
-  }
-  return [];
+  return Object.keys(run.state.scopes[scope]!.children)
+    .sort()
+    .reduce<Token>((merged, child) => mergeOrigins(merged, originsAfter(run, run.state.elements[child]!)), []);
 }
 
 /**
