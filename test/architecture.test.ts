@@ -73,7 +73,9 @@ describe('the walls of the house', () => {
       if (folder === 'index.ts') continue;
       expect(mayImport, `${path} is in no known folder`).to.have.property(folder);
       for (const name of imports)
-        if (name.startsWith('engine/')) expect(mayImport[folder], `${path} imports ${name}`).to.include(name.split('/')[1]);
+        // expressions know nothing of models: they lie below everything
+        if (name.startsWith('engine/') && name !== 'engine/semantics/expressions.ts')
+          expect(mayImport[folder], `${path} imports ${name}`).to.include(name.split('/')[1]);
     }
   });
 

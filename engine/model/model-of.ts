@@ -1,5 +1,6 @@
 /** moddle tree → ProcessModel. Links everything once, so that a running dossier never looks anything up by name; refuses by name what cannot run. */
 import type { Moddle } from 'bpmn-moddle';
+import { checkExpressions } from './check-expressions.ts';
 import type { Compilation, Draft } from './compilation.ts';
 import { messageFlowOf, nameMessages, orderFlows, sequenceFlowOf } from './flows-of.ts';
 import { checkId, defined, listOf } from './moddle-access.ts';
@@ -49,7 +50,10 @@ export function modelOf(definitions: Moddle): { model?: ProcessModel; problems: 
   }
   const messageFlows = messageFlowElements.map((flow) => messageFlowOf(flow, participants, processes, compilation));
   for (const node of compilation.nodes.values()) linkNode(node, processes, compilation);
-  for (const container of processes.values()) checkContainer(container, problems);
+  for (const container of processes.values()) {
+    checkContainer(container, problems);
+    problems.push(...checkExpressions(container));
+  }
   if (problems.some((found) => found.severity === 'error')) return { problems };
   const model: ProcessModel = {
     id: definitions.id ?? [...processes.keys()][0]!,
