@@ -11,6 +11,7 @@ export type { Event } from './semantics/events.ts';
 export type { Environment } from './semantics/run.ts';
 export { draftOf, initialState, type State } from './semantics/state.ts';
 export { comingFlags, deadlineView } from './semantics/flags.ts';
+export { dossierReport, type DossierReport } from './semantics/report.ts';
 export { readOrganisation } from './deadlines/read-organisation.ts';
 export { defaultOrganisation, type Organisation } from './deadlines/organisation.ts';
 export { readScenarios, ScenarioInvalid, type Scenario } from './scenarios/scenario.ts';

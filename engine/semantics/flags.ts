@@ -19,7 +19,7 @@ export function deadlineView(model: ProcessModel, state: State): DeadlineView {
     if (element.step && !element.rounds) steps.push(activeView(model, state, element, element.step));
   }
   const flagged = new Set(Object.values(state.flags).flatMap(({ elementKey }) => elementKey ?? []));
-  for (const key of flagged) if (!state.elements[key] && state.steps[key]) steps.push(endedView(state.steps[key]));
+  for (const key of flagged) if (!state.elements[key] && state.steps[key]) steps.push(endedView(state, state.steps[key]));
   return {
     ...(state.clock && { clock: state.clock }),
     ...(procedure?.department !== undefined && { unit: procedure.department }),
@@ -75,8 +75,9 @@ function pathStep(state: State, { step }: FlowNode): PathStep {
   return { budget: step!.budget!, ...(unit !== undefined && { unit }) };
 }
 
-function endedView(record: StepRecord): StepView {
+export function endedView(state: State, record: StepRecord): StepView {
   const { elementKey, elementId, unit, department, holder, arrivedAt, epoch, budget, ran } = record;
+  const handOff = lastHandOff(state, elementKey);
   return {
     elementKey,
     elementId,
@@ -88,6 +89,7 @@ function endedView(record: StepRecord): StepView {
     ...(budget && { budget }),
     ran,
     active: false,
+    ...(handOff && { handOff: { sentAt: handOff.sentAt, ...(handOff.acceptedAt !== undefined && { acceptedAt: handOff.acceptedAt }) } }),
     forward: [],
   };
 }
