@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { openAppointment } from '../../engine/deadlines/clocks.ts';
 import { forecast, stepTimes, type StepTime } from '../../engine/deadlines/forecast.ts';
 import { findUnit } from '../../engine/deadlines/organisation.ts';
-import { deadlineView, type Event } from '../../engine/index.ts';
+import { deadlineView, dossierReport, type Event } from '../../engine/index.ts';
 import type { Duration } from '../../engine/model/types.ts';
 import type { Dossier, World } from '../../engine/scenarios/world.ts';
 
@@ -109,6 +109,19 @@ function stepLine(
     );
   if (overByMinutes > 0) lines.push(paint('red', `    quá thời gian được giao ${shownMinutes(overByMinutes)}`));
   return lines.join('\n');
+}
+
+/** The control slip (form 06) of a dossier: unit, sender, holder, when it came and went, early / on time / late. */
+export function controlSlipLines(world: World, { state }: Dossier, paint: ReturnType<typeof painter>): string[] {
+  const { controlSlip } = dossierReport(world.model, state, world.environment.organisation, new Date(world.nowMs));
+  const words = { early: 'trước hạn', onTime: 'đúng hạn', late: 'QUÁ HẠN' } as const;
+  return [
+    paint('bold', 'Phiếu kiểm soát quá trình giải quyết hồ sơ'),
+    ...controlSlip.map(
+      ({ unit, holder, sentAt, leftAt, result }) =>
+        `  ${unitName(world, unit)}${holder === undefined ? '' : ` (${holder})`}: nhận ${shownInstant(sentAt)}${leftAt === undefined ? '' : `, chuyển ${shownInstant(leftAt)}`}${result ? ` – ${paint(result === 'late' ? 'red' : 'green', words[result])}` : ''}`,
+    ),
+  ];
 }
 
 /** What a command brought about, a line each for what a person cares about. */

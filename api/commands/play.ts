@@ -19,7 +19,7 @@ import { execute, nextDue, openWorld, passTime, startDossier, type Dossier, type
 import type { Variables } from '../../engine/semantics/state.ts';
 import type { Command } from './command.ts';
 import { readJson, readText, UnusableInput } from './input.ts';
-import { eventLines, painter, screen, shownInstant, unitName } from './play-screen.ts';
+import { controlSlipLines, eventLines, painter, screen, shownInstant, unitName } from './play-screen.ts';
 
 const proceduresFolder = join(dirname(fileURLToPath(import.meta.url)), '../../procedures');
 
@@ -114,7 +114,10 @@ async function playFile(file: string, options: { organisation?: string; now: str
     for (const line of eventLines(world, dossier.events.slice(shown), paint)) console.log(line);
     shown = dossier.events.length;
     console.log(screen(world, dossier, paint));
-    if (dossier.state.status === 'ended') return 0;
+    if (dossier.state.status === 'ended') {
+      for (const line of controlSlipLines(world, dossier, paint)) console.log(line);
+      return 0;
+    }
     const actions = actionsOf(world, dossier, ask);
     console.log('');
     for (const [index, { label }] of actions.entries()) console.log(`${String(index + 1).padStart(3)}  ${label}`);

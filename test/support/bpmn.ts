@@ -2,7 +2,8 @@
 import { readBpmn } from '../../engine/model/read-bpmn.ts';
 import type { ProcessModel } from '../../engine/model/types.ts';
 
-const header = '<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tthc="http://taicho/tthc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions" targetNamespace="http://taicho/test">';
+const header =
+  '<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tthc="http://taicho/tthc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions" targetNamespace="http://taicho/test">';
 
 /** A whole file around root elements. */
 export function definitions(...roots: string[]): string {
@@ -23,10 +24,15 @@ export function content(...parts: string[]): string {
     const [, from, to, name, condition, isDefault] = arrow;
     const id = name ?? `${from}_${to}`;
     if (isDefault) defaults.set(from!, id);
-    const body = condition === undefined ? '' : `<conditionExpression xsi:type="tFormalExpression">${escape(condition)}</conditionExpression>`;
+    const body =
+      condition === undefined ? '' : `<conditionExpression xsi:type="tFormalExpression">${escape(condition)}</conditionExpression>`;
     return `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${body}</sequenceFlow>`;
   });
-  return written.map((part) => [...defaults].reduce((text, [source, flow]) => text.replace(new RegExp(`^(<\\w+ id="${source}")`), `$1 default="${flow}"`), part)).join('');
+  return written
+    .map((part) =>
+      [...defaults].reduce((text, [source, flow]) => text.replace(new RegExp(`^(<\\w+ id="${source}")`), `$1 default="${flow}"`), part),
+    )
+    .join('');
 }
 
 export function escape(text: string): string {

@@ -149,7 +149,7 @@ export interface Play {
   send(command: Command): readonly Event[];
   /** Completes the oldest active task or job of an element. */
   complete(elementId: string, variables?: Variables, by?: string): readonly Event[];
-  /** Ids of the active elements, sorted; bodies of rounds left out. */
+  /** Ids of the tasks and events that wait, sorted; what stands around them is left out. */
   active(): string[];
   /** Ids in order of completion, gateways and events included. */
   completed(): string[];
@@ -210,7 +210,7 @@ export async function created(xml: string, environment: Environment = plainEnvir
     },
     active: () =>
       Object.values(play.state.elements)
-        .filter(({ rounds }) => !rounds)
+        .filter(({ rounds, elementId }) => !rounds && !['subProcess', 'callActivity'].includes(model.nodes.get(elementId)!.type))
         .map(({ elementId }) => elementId)
         .sort(),
     completed: () =>

@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { definitions, element, processXml } from '../../support/bpmn.ts';
+import { taicho } from '../../support/command-line.ts';
+
+const xml = definitions(processXml('p', element('startEvent', 's'), element('userTask', 'a'), element('endEvent', 'e'), 's->a', 'a->e'));
+const good = {
+  id: 'good',
+  xml,
+  labels: ['userTask'],
+  steps: [{ do: 'start' }, { do: 'complete', at: 'a' }],
+  expect: [{ after: 'end', ended: true }],
+};
+const bad = { id: 'bad', xml, steps: [{ do: 'start' }], expect: [{ after: 0, active: ['b'] }] };
+
+describe('taicho scenarios', () => {
+  let folder: string;
+  const file = async (name: string, json: unknown) => {
+    const path = join(folder, name);
+    await writeFile(path, typeof json === 'string' ? json : JSON.stringify(json));
+    return path;
+  };
+
+  before(async () => (folder = await mkdtemp(join(tmpdir(), 'taicho-scenarios-'))));
+  after(() => rm(folder, { recursive: true }));
+
+  it('exits with 0 when all hold, and with 1 and the difference when one does not', async () => {
+    expect((await taicho(['scenarios', await file('good.json', good)])).code).to.equal(0);
+
+    const failing = await taicho(['scenarios', await file('bad.json', [good, bad])]);
+    expect(failing.code).to.equal(1);
+    expect(failing.stdout).to.include('bad').and.to.include('["a"]').and.to.include('["b"]');
+  });
+
+  it('does not let a disputed one decide', async () => {
+    expect((await taicho(['scenarios', await file('disputed.json', { ...bad, disputed: 'two readings' })])).code).to.equal(0);
+  });
+
+  it('gives one JSON array for machines', async () => {
+    const { stdout, code } = await taicho(['scenarios', await file('both.json', [good, bad]), '--json']);
+    const results = JSON.parse(stdout) as { id: string; ok: boolean; labels: string[] }[];
+
+    expect(code).to.equal(1);
+    expect(results.map(({ id, ok }) => [id, ok])).to.deep.equal([
+      ['good', true],
+      ['bad', false],
+    ]);
+    expect(results[0]!.labels).to.deep.equal(['userTask']);
+  });
+
+  it('never lets a scenario pass by being misread: unknown keys and steps are errors with their place', async () => {
+    for (const [wrong, place] of [
+      [{ ...good, expects: [] }, '/expects'],
+      [{ ...good, steps: [{ do: 'start', when: 'now' }] }, '/steps/0/when'],
+      [{ ...good, steps: [{ do: 'begin' }] }, '/steps/0/do'],
+      [{ ...good, expect: [{ after: 9, ended: true }] }, '/expect/0/after'],
+      [{ ...good, given: { clock: 1 } }, '/given/clock'],
+    ] as const) {
+      const { code, stderr } = await taicho(['scenarios', await file('wrong.json', wrong)]);
+      expect(code, place).to.equal(2);
+      expect(stderr).to.include(place);
+    }
+    expect((await taicho(['scenarios', await file('broken.json', '{')])).code).to.equal(2);
+    expect((await taicho(['scenarios', join(folder, 'nowhere.json')])).code).to.equal(2);
+    expect((await taicho(['scenarios'])).code).to.equal(2);
+    expect((await taicho(['scenarios', '--wrong'])).code).to.equal(2);
+  });
+});
