@@ -193,7 +193,8 @@ function linkNode(node: Draft<FlowNode>, processes: ReadonlyMap<string, Containe
   if (node.type === 'startEvent' && node.incoming.length > 0) problems.push(problem('FLOW_INTO_START', '', node.id));
   if (node.type === 'endEvent' && node.outgoing.length > 0) problems.push(problem('FLOW_OUT_OF_END', '', node.id));
   if (node.type === 'callActivity' && node.calledElement !== undefined) {
-    node.called = processes.get(node.calledElement);
+    // calledElement is a QName: a prefix names the file's own namespace
+    node.called = processes.get(node.calledElement) ?? processes.get(node.calledElement.replace(/^.*:/, ''));
     if (!node.called) problems.push(problem('CALLED_UNKNOWN', node.calledElement, node.id));
     else if (node.called.starts.length === 0) problems.push(problem('START_MISSING', node.calledElement, node.id));
   }

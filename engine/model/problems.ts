@@ -14,6 +14,11 @@ const texts = {
   ID_RESERVED: ['error', 'Mã "{0}" là từ dành riêng', 'The id "{0}" is a reserved word'],
   ID_MISSING: ['error', 'Phần tử {0} không có mã (id)', 'An element {0} has no id'],
   REFERENCE_UNKNOWN: ['error', 'Tham chiếu tới phần tử không tồn tại: "{0}"', 'Reference to an unknown element "{0}"'],
+  LOOP_DATA_UNDECLARED: [
+    'warning',
+    'Dữ liệu lặp "{0}" không được khai báo; dùng biến cùng tên',
+    'The loop data "{0}" is not declared; the variable of that name is used',
+  ],
   REFERENCE_MISSING: ['error', 'Thiếu tham chiếu {0}', 'The reference {0} is missing'],
   PROCESS_MISSING: ['error', 'Tệp không có quy trình nào', 'The file has no process'],
   ELEMENT_NOT_SUPPORTED: ['error', 'Hệ thống chưa chạy được {0}', 'The engine cannot run {0} yet'],

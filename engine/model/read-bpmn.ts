@@ -67,6 +67,7 @@ function refuseHostile(xml: string): Problem | undefined {
 async function parse(xml: string): Promise<{ definitions?: Moddle; problems: Problem[] }> {
   try {
     const { rootElement, warnings } = await tthcModdle().fromXML(xml, 'bpmn:Definitions');
+    warnings.forEach(nameLoopData);
     return { definitions: rootElement, problems: warnings.map(problemOfWarning) };
   } catch (error) {
     const { text, line } = positionOf(error instanceof Error ? error.message : String(error));
@@ -74,8 +75,18 @@ async function parse(xml: string): Promise<{ definitions?: Moddle; problems: Pro
   }
 }
 
+/** Loop data may be named without being declared: the name is then that of a variable. */
+function nameLoopData({ element, property, value }: ModdleWarning): void {
+  if (element && isLoopData(property)) element.set(property!, tthcModdle().create('bpmn:DataObject', { id: String(value) }));
+}
+
+function isLoopData(property: string | undefined): boolean {
+  return property === 'bpmn:loopDataInputRef' || property === 'bpmn:loopDataOutputRef';
+}
+
 function problemOfWarning({ message, element, property, value }: ModdleWarning): Problem {
-  if (message.startsWith('unresolved reference')) return problem('REFERENCE_UNKNOWN', String(value), element?.id);
+  if (message.startsWith('unresolved reference'))
+    return problem(isLoopData(property) ? 'LOOP_DATA_UNDECLARED' : 'REFERENCE_UNKNOWN', String(value), element?.id ?? element?.$parent?.id);
   if (message.startsWith('unknown attribute')) return problem('ATTRIBUTE_UNKNOWN', property, element?.id);
   const { text, line, nested } = positionOf(message);
   const duplicate = /duplicate ID <(.*)>/.exec(nested);

@@ -5,7 +5,7 @@ import { afterDuration, instantOf } from '../model/iso-8601.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
 import { CommandRejected } from '../semantics/errors.ts';
 import type { Command } from '../semantics/commands.ts';
-import type { ActiveElement, ElementKey, Variables } from '../semantics/state.ts';
+import type { ActiveElement, ElementKey } from '../semantics/state.ts';
 import { observe } from './observe.ts';
 import type { JobAnswer, Scenario, Step } from './scenario.ts';
 import { broadcast, execute, openWorld, passTime, publish, startDossier, waitingSince, type Dossier, type World } from './world.ts';
@@ -39,14 +39,21 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   const failures: Failure[] = [];
   const { model, problems } = await readBpmn(xml);
-  const refusedAtDeployment = scenario.expect.some(({ refused, fails }) => refused ?? fails);
   if (!model) {
-    if (!refusedAtDeployment)
-      failures.push({ after: 'deployment', what: 'refused', actual: problems.filter(({ severity }) => severity === 'error') });
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    const expected = scenario.expect.find(({ refused, fails }) => refused ?? fails);
+    if (!expected) failures.push({ after: 'deployment', what: 'refused', actual: errors });
+    else if (expected.code !== undefined && !errors.some(({ code }) => code === expected.code))
+      failures.push({ after: 'deployment', what: 'code', expected: expected.code, actual: errors });
     return result(scenario, failures);
   }
   const { given = {} } = scenario;
-  const world = openWorld(model, { organisation, ...(given.choose && { choices: given.choose }) }, Date.parse(given.now ?? defaultNow));
+  const world = openWorld(
+    model,
+    { organisation, ...(given.choose && { choices: given.choose }) },
+    Date.parse(given.now ?? defaultNow),
+    given.variables,
+  );
   const player: Player = {
     scenario,
     world,
@@ -199,10 +206,6 @@ function entriesAt<T>(
   );
 }
 
-function given(player: Player, variables: Variables | undefined): Variables {
-  return { ...player.scenario.given?.variables, ...variables };
-}
-
 type Play = (player: Player, step: Step) => void;
 
 const taskCommand =
@@ -240,7 +243,7 @@ const plays: Readonly<Record<string, Play>> = {
       ...optional('at', start && at),
       ...optional('occurredAt', occurredAt),
       ...optional('participants', participants),
-      variables: given(player, variables),
+      variables: variables ?? {},
     });
   },
   complete: taskCommand((element, type, { variables = {}, by }) => {
@@ -331,7 +334,7 @@ const plays: Readonly<Record<string, Play>> = {
     const { world } = player;
     const node = world.model.nodes.get(step.at ?? '');
     if (node?.type === 'startEvent' && node.container.kind === 'process')
-      return void startDossier(world, { type: 'startInstance', at: node.id, variables: given(player, step.variables) });
+      return void startDossier(world, { type: 'startInstance', at: node.id, variables: step.variables ?? {} });
     const found = world.dossiers
       .filter(({ state }) => state.status === 'active')
       .flatMap((dossier) => Object.values(dossier.state.subscriptions).map((subscription) => ({ dossier, subscription })))

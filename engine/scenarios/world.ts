@@ -29,6 +29,8 @@ export interface PublishedMessage {
 export interface World {
   readonly model: ProcessModel;
   environment: Environment;
+  /** Every new dossier starts with these, under what its start brings. */
+  readonly variables: Variables;
   nowMs: number;
   readonly dossiers: Dossier[];
   /** Published messages that nobody has taken, in order of publishing. */
@@ -45,10 +47,11 @@ export interface World {
 /** How long a message that nobody waits for is kept. */
 const messageLifeMs = 30 * 86_400_000;
 
-export function openWorld(model: ProcessModel, environment: Environment, nowMs: number): World {
+export function openWorld(model: ProcessModel, environment: Environment, nowMs: number, variables: Variables = {}): World {
   const world: World = {
     model,
     environment,
+    variables,
     nowMs,
     dossiers: [],
     buffered: [],
@@ -73,7 +76,8 @@ export function openWorld(model: ProcessModel, environment: Environment, nowMs: 
 /** A new dossier, started by the command. Refusals are thrown and leave no dossier behind. */
 export function startDossier(world: World, command: Extract<Command, { type: 'startInstance' }>): Dossier {
   const dossier: Dossier = { number: world.dossiers.length + 1, state: initialState, events: [] };
-  const decided = advance(world.model, dossier.state, command, new Date(world.nowMs), world.environment);
+  const given = { ...command, variables: { ...world.variables, ...command.variables } };
+  const decided = advance(world.model, dossier.state, given, new Date(world.nowMs), world.environment);
   world.dossiers.push(dossier);
   take(world, dossier, decided);
   return dossier;

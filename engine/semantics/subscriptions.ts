@@ -1,6 +1,7 @@
 /** What waits for a trigger: planning (may fail, changes nothing), arming, and what happens when the trigger comes. */
 import { openAppointment } from '../deadlines/clocks.ts';
 import { apologyAt } from '../deadlines/count.ts';
+import { DeadlineRefused } from '../deadlines/deadline-refused.ts';
 import { calendarOf } from '../deadlines/organisation.ts';
 import { workingTimeDue } from './steps.ts';
 import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
@@ -44,7 +45,14 @@ function planTimer(
   scope: ElementKey,
   overlay?: Variables,
 ): Pick<Subscription, 'dueAt' | 'every' | 'cycleFrom' | 'roundsLeft'> {
-  if (timer.kind === 'workingTime') return { dueAt: instantText(workingTimeDue(run, node, timer.workingTime)) };
+  if (timer.kind === 'workingTime') {
+    try {
+      return { dueAt: instantText(workingTimeDue(run, node, timer.workingTime)) };
+    } catch (error) {
+      if (!(error instanceof DeadlineRefused)) throw error;
+      throw new Obstacle('TIMER_FAILED', node.id, error.message, error.messageEn);
+    }
+  }
   const text = timer.text.startsWith('=')
     ? evaluate(run, timer.text.slice(1), scope, node.id, { ...overlay, dossier: dossierFacts(run) }, 'TIMER_FAILED')
     : timer.text;
