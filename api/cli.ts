@@ -1,6 +1,12 @@
 /** `npx taicho COMMAND …`: one file a command in `commands/`. Exit codes: 0 done, 1 the checked thing does not hold, 2 unusable input. */
 import type { Command } from './commands/command.ts';
 
+// a reader that has seen enough (head, a closed pager) is no error
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const commands: Record<string, () => Promise<{ default: Command }>> = {
   import: () => import('./commands/import.ts'),
   play: () => import('./commands/play.ts'),

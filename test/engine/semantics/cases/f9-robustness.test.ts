@@ -1,0 +1,112 @@
+/** Cases 66, 67 and 70: robustness of one step. Cases 68 and 69 need the database; the half of 70 that deploys versions too. */
+import { expect } from 'chai';
+import { element, processXml } from '../../../support/bpmn.ts';
+import { bpmn, call, created, end, expectEmpty, file, played, script, start, sub, throwing, user, xor, catching } from '../support.ts';
+
+describe('F9 robustness of the step', () => {
+  it('case 66: a loop without a wait is bounded, ends as an incident that names it, and can be left after a change', async function () {
+    this.timeout(20_000);
+    const dossier = await played(
+      bpmn(
+        start('s'),
+        xor('again'),
+        element('task', 't'),
+        xor('more'),
+        end('e'),
+        's->again',
+        'again->t',
+        't->more',
+        'more->e?stop',
+        'more->again!',
+      ),
+      { variables: { stop: false } },
+    );
+    const [incident] = dossier.incidents();
+    expect(incident!.code).to.equal('LOOP_WITHOUT_WAIT');
+    for (const id of ['again', 't', 'more']) expect(incident!.messageEn).to.include(id);
+    expect(dossier.state.status).to.equal('active');
+    dossier.send({ type: 'setVariables', variables: { stop: true } });
+    dossier.send({ type: 'resolveIncident', incidentKey: incident!.key });
+    expectEmpty(dossier);
+  });
+
+  it('case 66: what the endless command had sent is not lost', async function () {
+    this.timeout(20_000);
+    const xml = bpmn(
+      catching('heard', 'signal:S1'),
+      user('after'),
+      'heard->after',
+      throwing('t', 'signal:S1'),
+      xor('again'),
+      xor('more'),
+      end('e'),
+      't->again',
+      'again->more',
+      'more->e?stop',
+      'more->again!',
+    );
+    const dossier = await played(xml, { variables: { stop: false } });
+    expect(dossier.active()).to.deep.equal(['heard']);
+    dossier.send({ type: 'setVariables', variables: { stop: true } });
+    dossier.send({ type: 'resolveIncident', incidentKey: dossier.incidents()[0]!.key });
+    expect(dossier.active()).to.deep.equal(['after']);
+  });
+
+  it('case 67: a straight process of ten thousand steps runs in one command', async function () {
+    this.timeout(30_000);
+    const ids = Array.from({ length: 10_000 }, (_each, index) => `t${index}`);
+    const tasks = ids.map((id) => element('task', id));
+    const flows = ids.slice(1).map((id, index) => `${ids[index]}->${id}`);
+    const xml = file(
+      `<process id="P">${tasks.join('')}${flows
+        .map((flow) => flow.split('->'))
+        .map(([from, to]) => `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`)
+        .join('')}</process>`,
+    );
+    const dossier = await played(xml);
+    expectEmpty(dossier);
+    expect(dossier.completed()).to.have.length(10_000);
+  });
+
+  it('case 67: a thousand nested subprocesses open, wait, and close without overflowing the stack', async function () {
+    this.timeout(30_000);
+    let inside = user('a');
+    for (let depth = 1000; depth > 0; depth--) inside = sub(`s${depth}`, inside);
+    const dossier = await played(bpmn(inside));
+    expect(dossier.active()).to.deep.equal(['a']);
+    dossier.complete('a', { deep: true });
+    expectEmpty(dossier);
+    expect(dossier.variable('deep')).to.equal(true);
+    const cancelled = await played(bpmn(inside));
+    cancelled.send({ type: 'cancel' });
+    expectEmpty(cancelled);
+  });
+
+  it('case 67: a process that calls itself without a wait ends as an incident, not as a stack overflow', async function () {
+    this.timeout(30_000);
+    const dossier = await played(file(processXml('P', start('s'), call('c', 'P'), 's->c')), { process: 'P' });
+    expect(dossier.incidents().map(({ code }) => code)).to.deep.equal(['LOOP_WITHOUT_WAIT']);
+    dossier.send({ type: 'cancel' });
+    expectEmpty(dossier);
+  });
+
+  it('case 70: a dossier is advanced by the version it is given; another version of the same file does not change it', async () => {
+    const first = await played(bpmn(start('s'), user('a'), user('b'), 's->a', 'a->b'));
+    const second = await created(bpmn(start('s'), user('a'), user('c'), 's->a', 'a->c'));
+    first.complete('a');
+    second.send({ type: 'startInstance' });
+    second.complete('a');
+    expect([first.active(), second.active()]).to.deep.equal([['b'], ['c']]);
+  });
+
+  it('the same commands at the same instants give the same bytes', async () => {
+    const xml = bpmn(start('s'), user('a'), user('b'), script('c', 'x + 1', 'y'), 's->a', 's->b', 'a->c');
+    const run = async () => {
+      const dossier = await played(xml, { variables: { x: 1 } });
+      dossier.complete('b');
+      dossier.complete('a');
+      return JSON.stringify([dossier.state, dossier.events]);
+    };
+    expect(await run()).to.equal(await run());
+  });
+});
