@@ -1,5 +1,5 @@
 /** `npx taicho COMMAND …`: one file a command in `commands/`. Exit codes: 0 done, 1 the checked thing does not hold, 2 unusable input. */
-import type { Command } from './commands/command.ts';
+import type { Command } from './command.ts';
 
 // a reader that has seen enough (head, a closed pager) is no error
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromTable, type Finding } from '../../engine/model/from-table.ts';
 import { slug } from '../../engine/model/from-table/ascii-id.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /** The input cannot be used; `code` tells the command line that this is no bug. */
 class InputRefused extends Error {

@@ -17,9 +17,9 @@ import {
 import { afterDuration } from '../../engine/model/iso-8601.ts';
 import { execute, nextDue, openWorld, passTime, startDossier, type Dossier, type World } from '../../engine/scenarios/world.ts';
 import type { Variables } from '../../engine/semantics/state.ts';
-import type { Command } from './command.ts';
-import { readJson, readText, UnusableInput } from './input.ts';
-import { controlSlipLines, eventLines, painter, screen, shownInstant, unitName } from './play-screen.ts';
+import type { Command } from '../command.ts';
+import { readJson, readText, UnusableInput } from '../input.ts';
+import { controlSlipLines, eventLines, painter, screen, shownInstant, unitName } from '../play-screen.ts';
 
 const proceduresFolder = join(dirname(fileURLToPath(import.meta.url)), '../../procedures');
 

@@ -11,8 +11,8 @@ import {
   type Scenario,
   type ScenarioResult,
 } from '../../engine/index.ts';
-import type { Command } from './command.ts';
-import { UnusableInput, readJson, readText } from './input.ts';
+import type { Command } from '../command.ts';
+import { UnusableInput, readJson, readText } from '../input.ts';
 
 const scenarios: Command = {
   usage: 'taicho scenarios FILE|DIR… [--json]',

@@ -1,11 +1,11 @@
 /** What `taicho play` shows: where the dossier is, who holds it, how much of each budget is used, flags, hand-offs. Plain text with optional colour. */
 import { styleText } from 'node:util';
-import { openAppointment } from '../../engine/deadlines/clocks.ts';
-import { forecast, stepTimes, type StepTime } from '../../engine/deadlines/forecast.ts';
-import { findUnit } from '../../engine/deadlines/organisation.ts';
-import { deadlineView, dossierReport, type Event } from '../../engine/index.ts';
-import type { Duration } from '../../engine/model/types.ts';
-import type { Dossier, World } from '../../engine/scenarios/world.ts';
+import { openAppointment } from '../engine/deadlines/clocks.ts';
+import { forecast, stepTimes, type StepTime } from '../engine/deadlines/forecast.ts';
+import { findUnit } from '../engine/deadlines/organisation.ts';
+import { deadlineView, dossierReport, type Event } from '../engine/index.ts';
+import type { Duration } from '../engine/model/types.ts';
+import type { Dossier, World } from '../engine/scenarios/world.ts';
 
 export type Colour = Parameters<typeof styleText>[0];
 
