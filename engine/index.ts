@@ -14,5 +14,5 @@ export { comingFlags, deadlineView } from './semantics/flags.ts';
 export { dossierReport, type DossierReport } from './semantics/report.ts';
 export { readOrganisation } from './deadlines/read-organisation.ts';
 export { defaultOrganisation, type Organisation } from './deadlines/organisation.ts';
-export { readScenarios, ScenarioInvalid, type Scenario } from './scenarios/scenario.ts';
-export { runScenario, type ScenarioResult } from './scenarios/run-scenario.ts';
+export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } from './scenarios/scenario.ts';
+export { runScenario } from './scenarios/run-scenario.ts';

@@ -2,9 +2,8 @@
 import { visibleVariables } from '../semantics/run.ts';
 import type { CommandRejected } from '../semantics/errors.ts';
 import type { Json } from '../semantics/state.ts';
-import { appointmentOf, type Failure } from './run-scenario.ts';
-import type { Expectation } from './scenario.ts';
-import type { Dossier, World } from './world.ts';
+import type { Expectation, Failure } from './scenario.ts';
+import { appointmentOf, type Dossier, type World } from './world.ts';
 
 /** What did not hold of one expectation. */
 export function observe(world: World, expectation: Expectation, refusal: CommandRejected | undefined): Failure[] {

@@ -1,30 +1,13 @@
 /** Runs one scenario on the pure core with a virtual clock, and says what did not hold. */
 import { defaultOrganisation, type Organisation } from '../deadlines/organisation.ts';
-import { openAppointment } from '../deadlines/clocks.ts';
 import { afterDuration, instantOf } from '../model/iso-8601.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
 import { CommandRejected } from '../semantics/errors.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { ActiveElement, ElementKey } from '../semantics/state.ts';
 import { observe } from './observe.ts';
-import type { JobAnswer, Scenario, Step } from './scenario.ts';
+import type { Failure, JobAnswer, Scenario, ScenarioResult, Step } from './scenario.ts';
 import { broadcast, execute, openWorld, passTime, publish, startDossier, waitingSince, type Dossier, type World } from './world.ts';
-
-/** One thing that was expected and is not so. */
-export interface Failure {
-  readonly after: number | 'end' | 'deployment';
-  readonly what: string;
-  readonly expected?: unknown;
-  readonly actual?: unknown;
-}
-
-export interface ScenarioResult {
-  readonly id: string;
-  readonly ok: boolean;
-  readonly disputed?: string;
-  readonly labels: readonly string[];
-  readonly failures: readonly Failure[];
-}
 
 const defaultNow = '2026-03-02T08:00:00+07:00';
 
@@ -359,9 +342,4 @@ async function play(player: Player, step: Step): Promise<void> {
   if (!known)
     throw new CommandRejected('UNKNOWN_COMMAND', `Bước "${step.do}" chưa dùng được`, `The step "${step.do}" is not supported yet`);
   known(player, step);
-}
-
-/** The appointment the applicant holds: the running one, else the last. */
-export function appointmentOf({ state: { clock } }: Dossier): string | undefined {
-  return clock && (openAppointment(clock)?.dueAt ?? clock.appointments.at(-1)?.dueAt);
 }

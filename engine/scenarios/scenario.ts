@@ -65,6 +65,22 @@ export interface Expectation {
   readonly handOffs?: readonly { readonly from?: string; readonly to?: string; readonly state?: string }[];
 }
 
+/** One thing that was expected and is not so. */
+export interface Failure {
+  readonly after: number | 'end' | 'deployment';
+  readonly what: string;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+}
+
+export interface ScenarioResult {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly disputed?: string;
+  readonly labels: readonly string[];
+  readonly failures: readonly Failure[];
+}
+
 const stepKeys: Readonly<Record<string, readonly string[]>> = {
   start: ['at', 'variables', 'occurredAt', 'participants'],
   complete: ['at', 'nth', 'variables', 'by'],

@@ -2,6 +2,7 @@
  * A deployment on a virtual clock: dossiers of one model, messages between them, timers and flags in due order.
  * The pure counterpart of the durable shell; the same routing rules (decisions.md 30).
  */
+import { openAppointment } from '../deadlines/clocks.ts';
 import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { advance } from '../semantics/advance.ts';
@@ -224,4 +225,9 @@ export function passTime(world: World, untilMs: number, between: () => void = ()
     between();
   }
   world.nowMs = Math.max(world.nowMs, untilMs);
+}
+
+/** The appointment the applicant holds: the running one, else the last. */
+export function appointmentOf({ state: { clock } }: Dossier): string | undefined {
+  return clock && (openAppointment(clock)?.dueAt ?? clock.appointments.at(-1)?.dueAt);
 }
