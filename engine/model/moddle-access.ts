@@ -74,3 +74,25 @@ export function feelAttribute(element: Moddle, name: string): string | undefined
   const text = String(element.get(`tthc:${name}`) ?? element[name] ?? '').trim();
   return text === '' ? undefined : text.startsWith('=') ? text.slice(1).trim() : text;
 }
+
+const documentationOnly = [
+  'ioSpecification',
+  'dataInputAssociations',
+  'dataOutputAssociations',
+  'dataInputs',
+  'dataOutputs',
+  'resources',
+  'properties',
+  'correlationSubscriptions',
+  'correlationKeys',
+  'conversations',
+  'conversationLinks',
+  'auditing',
+  'monitoring',
+] as const;
+
+/** What BPMN knows there and the engine neither runs nor needs is reported, never silently ignored. */
+export function noteDocumentation(element: Moddle, problems: Problem[]): void {
+  for (const property of documentationOnly)
+    if (listOf(element, property).length > 0) problems.push(problem('NO_EFFECT', property, element.id));
+}

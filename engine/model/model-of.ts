@@ -3,7 +3,7 @@ import type { Moddle } from 'bpmn-moddle';
 import { checkExpressions } from './check-expressions.ts';
 import type { Compilation, Draft } from './compilation.ts';
 import { messageFlowOf, nameMessages, orderFlows, sequenceFlowOf } from './flows-of.ts';
-import { checkId, defined, listOf } from './moddle-access.ts';
+import { checkId, defined, listOf, noteDocumentation } from './moddle-access.ts';
 import { nodeOf } from './node-of.ts';
 import { placeOf, procedureOf } from './procedure-of.ts';
 import { problem } from './problems.ts';
@@ -90,6 +90,7 @@ function checkRoot(root: Moddle, problems: Problem[]): void {
   const type = root.$type.replace('bpmn:', '');
   if (!harmlessRoots.has(type)) problems.push(problem('ELEMENT_NOT_SUPPORTED', type, root.id));
   checkId(root, problems);
+  noteDocumentation(root, problems);
 }
 
 /** Lanes may be nested; the innermost says where a node is, and takes from its parents what it does not say itself. */
@@ -221,6 +222,7 @@ function checkContainer(container: Container, problems: Problem[]): void {
   if (kind === 'eventSubProcess') {
     const [start, ...others] = container.startEvents;
     if (!start?.event || others.length > 0) problems.push(problem('EVENT_SUBPROCESS_START', '', container.id));
+    if (start?.event?.type === 'error' && !start.interrupting) problems.push(problem('ERROR_START_INTERRUPTS', '', start.id));
     if (element && element.incoming.length + element.outgoing.length > 0) problems.push(problem('EVENT_SUBPROCESS_FLOW', '', container.id));
   } else if (kind === 'subProcess') {
     for (const start of container.startEvents) if (start.event) problems.push(problem('START_IN_SUBPROCESS', '', start.id));

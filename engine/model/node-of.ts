@@ -3,7 +3,7 @@ import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
 import { eventOf, messageNameOf } from './event-of.ts';
 import { loopOf } from './loop-of.ts';
-import { extensionsOf, feelAttribute, listOf, oneOf } from './moddle-access.ts';
+import { extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
 import { stepOf } from './procedure-of.ts';
 import { problem } from './problems.ts';
 import type { Container, FlowNode, Lane, Mapping, NodeType, Problem, Purpose } from './types.ts';
@@ -83,17 +83,18 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
     const key = feelAttribute(element, 'correlationKey');
     if (key) node.correlationKey = key;
   }
-  for (const property of [
-    'ioSpecification',
-    'dataInputAssociations',
-    'dataOutputAssociations',
-    'dataInputs',
-    'dataOutputs',
-    'resources',
-    'properties',
-  ])
-    if (listOf(element, property).length > 0) problems.push(problem('NO_EFFECT', property, id));
+  noteDocumentation(element, problems);
+  if (node.jobType !== undefined && !isSender(node)) problems.push(problem('NO_EFFECT', 'tthc:jobType', id));
   return node;
+}
+
+/** Service tasks are jobs by themselves; sending ones become jobs by naming a type. */
+function isSender({ type, event }: FlowNode): boolean {
+  return (
+    type === 'serviceTask' ||
+    type === 'sendTask' ||
+    ((type === 'intermediateThrowEvent' || type === 'endEvent') && event?.type === 'message')
+  );
 }
 
 const refusedAttributes: readonly (readonly [(element: Moddle) => boolean, string])[] = [

@@ -46,6 +46,11 @@ const texts = {
   ],
   EVENT_DEFINITION_WRONG: ['error', 'Loại sự kiện {0} không dùng được ở đây', 'An event definition {0} is not allowed here'],
   BOUNDARY_INTERRUPTS: ['error', 'Sự kiện biên lỗi luôn phải ngắt công việc', 'An error boundary event always interrupts'],
+  ERROR_START_INTERRUPTS: [
+    'error',
+    'Quy trình con sự kiện bắt đầu bằng lỗi luôn phải ngắt',
+    'An event subprocess that starts by an error always interrupts',
+  ],
   BOUNDARY_HOST: ['error', 'Sự kiện biên phải gắn với một công việc', 'A boundary event is attached to an activity'],
   FLOW_CROSSES_SCOPE: ['error', 'Luồng đi qua ranh giới quy trình con', 'The sequence flow crosses the border of a subprocess'],
   FLOW_MISMATCH: [

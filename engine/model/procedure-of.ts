@@ -101,7 +101,6 @@ export function stepOf(element: Moddle, place: Partial<Lane> | undefined, proble
     budgetPer: oneOf(element, 'budgetPer', ['dossier', 'visit'] as const, problems) ?? 'dossier',
     counts: element.get('tthc:counts') !== false,
     countsBasis: text('countsBasis'),
-    onWait: oneOf(element, 'onWait', ['runs', 'paused', 'restarts'] as const, problems) ?? 'runs',
     waitFor: text('waitFor'),
     phase: text('phase'),
   };

@@ -69,7 +69,6 @@ export interface Step {
   /** False: the time spent here is excluded from the legal deadline; `countsBasis` names the law. */
   readonly counts: boolean;
   readonly countsBasis?: string;
-  readonly onWait: 'runs' | 'paused' | 'restarts';
   readonly waitFor?: string;
   readonly phase?: string;
 }

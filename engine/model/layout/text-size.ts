@@ -1,4 +1,5 @@
 /** How much room a text takes, without a browser: an upper estimate from letter widths, good to about a tenth. */
+import type { Box } from './geometry.ts';
 
 /** Average advance of a letter in a sans-serif face, as a part of the font size; the widest usual fallback (DejaVu Sans) is about this wide. */
 const letterWidth = 0.58;
@@ -25,4 +26,31 @@ export function textSize(text: string, widest: number, fontSize: number): { widt
     width = Math.max(width, Math.min(current, widest));
   }
   return { width: Math.ceil(width), height: Math.ceil(lines * fontSize * 1.2), lines };
+}
+
+/** Names inside boxes and headers are written in 12 px, 5 px from the border. */
+const nameSize = 12;
+const nameMargin = 5;
+
+/** Where the name of an expanded subprocess with this box is written: in the middle of its upper edge. */
+export function titleOf(name: string, box: Box): Box {
+  const { width, height } = textSize(name, box.width - 2 * nameMargin, nameSize);
+  return { x: box.x + (box.width - width) / 2, y: box.y + nameMargin, width, height };
+}
+
+/** A name up to this long is written in one line of a header: two lines fill its 30 px to the edge. */
+const longestHeaderLine = 220;
+
+/** The height that the header of a lane or pool needs for its name: one line, or two when it is long. */
+export function headerLength(name: string): number {
+  const whole = textWidth(name, nameSize);
+  if (whole <= longestHeaderLine) return Math.ceil(whole) + 20;
+  let widest = Math.ceil(whole / 2);
+  while (textSize(name, widest, nameSize).lines > 2) widest += 10;
+  return widest + 20;
+}
+
+/** The width that keeps the title of a subprocess in one line, if that is not too wide. */
+export function titleWidth(name: string): number {
+  return Math.min(260, Math.ceil(textWidth(name, nameSize)) + 2 * nameMargin + 4);
 }
