@@ -1,6 +1,6 @@
 /** `taicho play FILE`: runs one procedure in the terminal, step by step, on a virtual clock. */
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -64,11 +64,8 @@ function close(terminal: Interface): void {
 }
 
 async function chooseProcedure(ask: Ask): Promise<string | undefined> {
-  const entries = await readdir(proceduresFolder, { withFileTypes: true }).catch(() => []);
-  const folders = entries
-    .filter((entry) => entry.isDirectory() && entry.name !== 'calendars')
-    .map(({ name }) => name)
-    .sort();
+  const files = await readdir(proceduresFolder, { recursive: true }).catch(() => []);
+  const folders = files.flatMap((name) => (basename(name) === 'procedure.json' ? dirname(name) : [])).sort();
   for (const [index, name] of folders.entries()) {
     const about = (await readJson(join(proceduresFolder, name, 'procedure.json'))) as { name?: string };
     console.log(`${String(index + 1).padStart(3)}  ${about.name ?? name}`);

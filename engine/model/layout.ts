@@ -1,10 +1,9 @@
 /** Our own layout of BPMN diagrams: columns in order of the flow, rows by lane, edges with right angles around the boxes. */
 import type { BpmnModdle, Moddle } from 'bpmn-moddle';
-import { headerWidth, moved, type Box, type Point } from './layout/geometry.ts';
+import { headerWidth, moved, type Box } from './layout/geometry.ts';
 import { layScope, type LaidScope } from './layout/lay-scope.ts';
-import { placeLabels } from './layout/place-labels.ts';
-import { portsOfMessage } from './layout/ports.ts';
-import { routeEdges } from './layout/route.ts';
+import { drawMessageFlows, reachOf } from './layout/message-flows.ts';
+import { headerLength } from './layout/text-size.ts';
 import { writeDiagram, type Plane } from './layout/write-diagram.ts';
 
 const origin = { x: 160, y: 80 };
@@ -44,13 +43,13 @@ function processPlane(process: Moddle): Plane {
 }
 
 function collaborationPlane(collaboration: Moddle, participants: readonly Moddle[]): Plane {
-  const nameAbove = reachedFromBelow(collaboration, participants);
+  const reach = reachOf(collaboration, participants);
   const laid = participants.map((participant) => {
     const process = participant.processRef as Moddle | undefined;
     return {
       participant,
       process,
-      scope: process && layScope(process, leafLanes(process), nameAbove),
+      scope: process && layScope(process, leafLanes(process), reach, participant.name ? headerLength(participant.name as string) : 0),
       depth: process ? laneDepth(process) : 0,
     };
   });
@@ -70,7 +69,7 @@ function collaborationPlane(collaboration: Moddle, participants: readonly Moddle
     }
     y += box.height + poolGap;
   }
-  drawMessageFlows(collaboration, participants, boxes, drawn);
+  drawn.edges.push(...drawMessageFlows(collaboration, participants, boxes, drawn));
   return { element: collaboration, ...drawn };
 }
 
@@ -105,70 +104,6 @@ function drawLanes(process: Moddle, laid: LaidScope, box: Box, drawn: Drawn): vo
   // parents first, so that children lie on top of them
   outer.push(...drawn.shapes.splice(before).reverse());
   drawn.shapes.push(...outer);
-}
-
-function drawMessageFlows(collaboration: Moddle, participants: readonly Moddle[], boxes: ReadonlyMap<Moddle, Box>, drawn: Drawn): void {
-  const flows = ((collaboration.get('messageFlows') as Moddle[] | undefined) ?? []).filter(
-    ({ sourceRef, targetRef }) => boxes.has(sourceRef as Moddle) && boxes.has(targetRef as Moddle),
-  );
-  if (!flows.length) return;
-  const isPool = (element: Moddle) => participants.includes(element) || element.$type === 'bpmn:Process';
-  // a black box in the way is crossed rather than led around
-  const outer = [...boxes].filter(([element]) => !isPool(element));
-  const ends = new Set(flows.flatMap(({ sourceRef, targetRef }) => [sourceRef as Moddle, targetRef as Moddle]));
-  // a subprocess around an end of a message flow is no wall for it
-  const obstacles = outer.filter(([element]) => !element.$instanceOf('bpmn:SubProcess') || ends.has(element)).map(([, box]) => box);
-  const middle = (element: Moddle) => boxes.get(element)!.x + boxes.get(element)!.width / 2;
-  const requests = flows.map((flow) => {
-    const [source, target] = [flow.sourceRef as Moddle, flow.targetRef as Moddle];
-    return {
-      from: portsOfMessage(boxes.get(source)!, middle(target), isPool(source)),
-      to: portsOfMessage(boxes.get(target)!, middle(source), isPool(target)),
-      source,
-      target,
-    };
-  });
-  const all = [...boxes.values()];
-  const area = {
-    x: origin.x - 60,
-    y: origin.y - 60,
-    width: Math.max(...all.map(({ x, width }) => x + width)) - origin.x + 120,
-    height: Math.max(...all.map(({ y, height }) => y + height)) - origin.y + 120,
-  };
-  const names = drawn.shapes.flatMap(({ label }) => (label ? [label] : []));
-  const ways: Point[][] = routeEdges(obstacles, requests, area, names);
-  const labels = placeLabels({
-    shapes: [],
-    edges: flows.flatMap((element, index) => (element.name ? [{ element, way: ways[index]! }] : [])),
-    obstacles: [...obstacles, ...names],
-    ways: [...drawn.edges.map(({ way }) => way), ...ways],
-    area,
-  });
-  flows.forEach((element, index) => {
-    const label = labels.get(element);
-    drawn.edges.push({ element, way: ways[index]!, ...(label && { label }) });
-  });
-}
-
-/** Elements with a message flow to a pool further down. */
-function reachedFromBelow(collaboration: Moddle, participants: readonly Moddle[]): Set<Moddle> {
-  const poolOf = new Map<Moddle, number>();
-  const enter = (container: Moddle, pool: number) => {
-    for (const element of (container.get('flowElements') as Moddle[] | undefined) ?? []) {
-      poolOf.set(element, pool);
-      if (element.$instanceOf('bpmn:SubProcess')) enter(element, pool);
-    }
-  };
-  participants.forEach((participant, pool) => {
-    poolOf.set(participant, pool);
-    if (participant.processRef) enter(participant.processRef as Moddle, pool);
-  });
-  const found = new Set<Moddle>();
-  for (const { sourceRef, targetRef } of (collaboration.get('messageFlows') as Moddle[] | undefined) ?? []) {
-    const [source, target] = [poolOf.get(sourceRef as Moddle) ?? 0, poolOf.get(targetRef as Moddle) ?? 0];
-    found.add((source < target ? sourceRef : targetRef) as Moddle);
-  }
-  return found;
 }
 
 function topLanes(process: Moddle): Moddle[] {

@@ -46,21 +46,26 @@ export async function runScenario(
 
   for (const [index, step] of scenario.steps.entries()) {
     const expected = scenario.expect.filter(({ after }) => after === index || (after === 'end' && index === scenario.steps.length - 1));
-    let refusal: CommandRejected | undefined;
-    try {
-      await play(player, step);
-      settle(player);
-    } catch (error) {
-      if (!(error instanceof CommandRejected)) throw error;
-      refusal = error;
-      settle(player);
-    }
+    const refused = refusalOf(() => play(player, step));
+    const unsettled = refusalOf(() => settle(player));
+    const refusal = refused ?? unsettled;
     if (refusal && !expected.some(({ refused, fails }) => refused ?? fails))
       failures.push({ after: index, what: 'refused', expected: step, actual: { code: refusal.code, message: refusal.message } });
     for (const expectation of expected) failures.push(...observe(world, expectation, refusal));
   }
   if (scenario.steps.length === 0) for (const expectation of scenario.expect) failures.push(...observe(world, expectation, undefined));
   return result(scenario, failures);
+}
+
+/** The refusal that an act met, if any; anything else is a bug and is thrown on. */
+function refusalOf(act: () => void): CommandRejected | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CommandRejected) return error;
+    throw error;
+  }
 }
 
 function result({ id, disputed, labels = [] }: Scenario, failures: readonly Failure[]): ScenarioResult {
@@ -337,7 +342,7 @@ const plays: Readonly<Record<string, Play>> = {
   cancel: dossierCommand(({ reason }) => ({ type: 'cancel', ...optional('reason', reason) })),
 };
 
-async function play(player: Player, step: Step): Promise<void> {
+function play(player: Player, step: Step): void {
   const known = Object.hasOwn(plays, step.do) ? plays[step.do] : undefined;
   if (!known)
     throw new CommandRejected('UNKNOWN_COMMAND', `Bước "${step.do}" chưa dùng được`, `The step "${step.do}" is not supported yet`);

@@ -7,6 +7,7 @@ import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { advance } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
+import { CommandRejected } from '../semantics/errors.ts';
 import type { Event } from '../semantics/events.ts';
 import { comingFlags } from '../semantics/flags.ts';
 import { signalCatchers } from '../semantics/messages.ts';
@@ -44,6 +45,9 @@ export interface World {
   /** Everything that happened, over all dossiers in order. */
   readonly log: { readonly dossier: Dossier; readonly event: Event }[];
 }
+
+/** Timers and flags of one instant; beyond it the model loops through timers of zero. */
+const mostAtOneInstant = 10_000;
 
 /** How long a message that nobody waits for is kept. */
 const messageLifeMs = 30 * 86_400_000;
@@ -219,7 +223,15 @@ function fireStart(world: World, start: World['timerStarts'][number]): void {
 
 /** Lets time pass: due timers and flags fire in due order on the way. `between` runs after each. */
 export function passTime(world: World, untilMs: number, between: () => void = () => {}): void {
+  let atOneInstant = 0;
   for (let due = nextDue(world, untilMs); due; due = nextDue(world, untilMs)) {
+    if (due.atMs > world.nowMs) atOneInstant = 0;
+    if (++atOneInstant > mostAtOneInstant)
+      throw new CommandRejected(
+        'NOT_APPLICABLE',
+        'Thời gian không trôi: vòng lặp qua các hẹn giờ bằng không',
+        'Time stands still: a loop through timers of zero',
+      );
     world.nowMs = Math.max(world.nowMs, due.atMs);
     due.act();
     between();

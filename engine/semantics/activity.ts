@@ -1,5 +1,5 @@
 /** The life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
-import type { FlowNode, LoopCharacteristics } from '../model/types.ts';
+import type { FlowNode, LoopCharacteristics, SequenceFlow } from '../model/types.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { Obstacle } from './errors.ts';
 import type { Json } from './expressions.ts';
@@ -108,11 +108,23 @@ export function finish(run: Run, element: ActiveElement, variables: Variables, t
   // the purpose may have moved the clock of this very step
   const record = closeStep(run, run.state.elements[element.key]!, 'completed');
   if (Object.keys(results).length > 0) writeVariables(run, element.scope, results);
-  emit(run, { type: 'elementCompleted', key: element.key, elementId: node.id, scope: element.scope, ...(record && { record }) });
+  emit(run, {
+    type: 'elementCompleted',
+    key: element.key,
+    elementId: node.id,
+    scope: element.scope,
+    ...(record && { record }),
+    ...(!round && ending(flows, origins)),
+  });
   afterElement(run, node, element.key);
   if (!round) return takeFlows(run, element.scope, flows, origins);
   emit(run, { type: 'roundEnded', key: round.body, round: round.number, origins, ...(output !== undefined && { output }) });
   run.work.push({ do: 'afterRound', key: round.body, round: round.number });
+}
+
+/** A token without a way on ends in its scope and leaves its origins there. */
+function ending(flows: readonly SequenceFlow[], origins: Token): { readonly origins?: Token } {
+  return flows.length === 0 && origins.length > 0 ? { origins } : {};
 }
 
 /** What the activity gives to the scope around it: its output mappings; without them what it was completed with, and all variables of a called process. */
@@ -161,7 +173,13 @@ function badCount(node: FlowNode, value: Json | undefined): Obstacle {
 /** No round at all: completes at once, nothing was armed, nothing counts as reached. */
 function skip(run: Run, { node, scope, flow, origins }: Arrival, results: Variables): void {
   const flows = outgoingOf(run, node, scope, results);
-  emit(run, { type: 'elementSkipped', elementId: node.id, scope, ...(flow !== undefined && { consumed: flow }) });
+  emit(run, {
+    type: 'elementSkipped',
+    elementId: node.id,
+    scope,
+    ...(flow !== undefined && { consumed: flow }),
+    ...ending(flows, origins),
+  });
   writeVariables(run, scope, results);
   takeFlows(run, scope, flows, origins);
 }
@@ -227,9 +245,9 @@ function leaveBody(run: Run, body: ActiveElement, node: FlowNode): void {
       .map(([, output]) => output);
   const flows = outgoingOf(run, node, body.scope, results);
   const origins: Token = scope.origins.length > 0 ? scope.origins : body.origins;
-  for (const child in scope.children) interrupt(run, run.state.elements[child]!);
+  for (const child of Object.keys(scope.children).sort()) interrupt(run, run.state.elements[child]!);
   writeVariables(run, body.scope, results);
-  emit(run, { type: 'roundsCompleted', key: body.key, elementId: node.id, scope: body.scope });
+  emit(run, { type: 'roundsCompleted', key: body.key, elementId: node.id, scope: body.scope, ...ending(flows, origins) });
   takeFlows(run, body.scope, flows, origins);
 }
 

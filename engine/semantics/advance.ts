@@ -82,17 +82,21 @@ function occurredAt(command: Command, nowMs: number): number {
   });
 }
 
+function limitOf({ environment }: Run): number {
+  return environment.mostMoves ?? mostMoves;
+}
+
 /** Makes moves until nothing moves: branches depth first, then what they sent, then inclusive joins. */
 function settle(run: Run): void {
   for (;;) {
     const next = run.work.pop() ?? run.deferred.shift();
     if (next) move(run, next);
-    else if (run.moves > mostMoves || !fireJoins(run)) break;
+    else if (run.moves > limitOf(run) || !fireJoins(run)) break;
   }
   for (const key of run.touched) {
     const scope = run.state.scopes[key];
     const stuck = scope && stuckAt(run, scope);
-    if (stuck && !Object.values(run.state.incidents).some((incident) => incident.scope === key)) raise(run, stuck, key, []);
+    if (stuck && !Object.values(run.state.incidents).some(({ scope: of }) => of === key || of === '')) raise(run, stuck, key, []);
   }
   settleDossier(run);
 }
@@ -108,9 +112,7 @@ function fireJoins(run: Run): boolean {
       fireInclusiveJoin(run, join, key);
     } catch (error) {
       if (!(error instanceof Obstacle) || run.events.length > before) throw error;
-      if (Object.values(run.state.incidents).some((incident) => incident.scope === key && incident.elementId === join.id)) continue;
       raise(run, error, key, []);
-      continue;
     }
     return true;
   }
@@ -118,9 +120,10 @@ function fireJoins(run: Run): boolean {
 }
 
 function move(run: Run, work: Work): void {
-  if (++run.moves > mostMoves) {
+  if (++run.moves > limitOf(run)) {
     const retry = [...run.deferred.splice(0).reverse(), ...run.work.splice(0), work];
-    raise(run, endless(run, work), scopeOf(run, work), retry);
+    // of no scope: what is left to do belongs to many
+    raise(run, endless(run, work), '', retry);
     return;
   }
   const before = run.events.length;
@@ -169,7 +172,8 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
   },
   finish(run, { key, variables }) {
     const element = run.state.elements[key];
-    if (element) finish(run, element, variables);
+    // a retried end of a subprocess waits for what was started in it meanwhile
+    if (element && !(run.state.scopes[key] && !isEmpty(run.state.scopes[key]))) finish(run, element, variables);
   },
   throw(run, work) {
     const element = run.state.elements[work.key];

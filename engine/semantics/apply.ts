@@ -40,12 +40,15 @@ export function apply(draft: State, event: Event): void {
     case 'elementInterrupted':
       if (event.record) draft.steps[event.key] = event.record;
       removeElement(draft, event.key);
+      if (event.type === 'elementCompleted') endOrigins(draft, event);
       return;
     case 'roundsCompleted':
       removeElement(draft, event.key);
+      endOrigins(draft, event);
       return;
     case 'elementSkipped':
       if (event.consumed !== undefined) takeToken(draft.scopes[event.scope]!, event.consumed);
+      endOrigins(draft, event);
       return;
     case 'roundStarted': {
       const element = draft.elements[event.key]!;
@@ -182,6 +185,11 @@ export function apply(draft: State, event: Event): void {
     default:
       event satisfies never;
   }
+}
+
+/** The tokens that leave a scope carry on the origins of those that ended inside. */
+function endOrigins(draft: State, { scope, origins }: { readonly scope: ElementKey; readonly origins?: Token }): void {
+  if (origins) draft.scopes[scope]!.origins = mergeOrigins(draft.scopes[scope]!.origins, origins);
 }
 
 function count(draft: State, id: string): void {

@@ -27,7 +27,7 @@ import { notWaiting, type Handlers } from './handlers.ts';
 import { correctionsOf, startClock, stopClock } from './hand-offs.ts';
 import { emit, type Run } from './run.ts';
 import { clearScope } from './scopes.ts';
-import { replanTimers } from './subscriptions.ts';
+import { hasIncident, replanTimers } from './subscriptions.ts';
 import { withDue } from './steps.ts';
 import type { ElementKey, Outcome, Subscription, Variables } from './state.ts';
 
@@ -104,7 +104,7 @@ function calculated<T>(calculate: () => T): T {
 function changeClock(run: Run, clock: ClockState, what: ClockChange): void {
   const restarted = run.state.clock !== undefined && clock.epoch !== run.state.clock.epoch;
   emit(run, { type: 'clockChanged', clock, what });
-  for (const key of Object.keys(run.state.elements)) {
+  for (const key of Object.keys(run.state.elements).sort()) {
     const { step, elementId } = run.state.elements[key]!;
     if (step?.runningSince === undefined) continue;
     const node = run.model.nodes.get(elementId)!;
@@ -203,8 +203,13 @@ function receiveNow(run: Run): void {
 
 /** The armed event that the model draws for a purpose; on the named element first. */
 function armedFor(run: Run, purpose: Purpose, elementKey?: ElementKey): Subscription | undefined {
-  const armed = Object.values(run.state.subscriptions).filter(({ elementId }) => run.model.nodes.get(elementId)!.purpose === purpose);
-  return armed.find(({ owner }) => owner === elementKey) ?? armed.sort((a, b) => a.sequence - b.sequence)[0];
+  const armed = Object.values(run.state.subscriptions)
+    .filter(({ elementId }) => run.model.nodes.get(elementId)!.purpose === purpose)
+    .sort((a, b) => a.sequence - b.sequence);
+  const found = armed.find(({ owner }) => owner === elementKey) ?? armed[0];
+  if (found && hasIncident(run.state, found.key))
+    throw new CommandRejected('WRONG_STATUS', `"${found.key}" đang có sự cố`, `"${found.key}" has an incident`, { key: found.key });
+  return found;
 }
 
 /** Commands of the field: through the event the model draws for them, else on the clocks alone. */
@@ -216,7 +221,7 @@ export const dossierCommands: Handlers = {
     const drawn = armedFor(run, 'supplementRequest', elementKey);
     if (drawn) return void run.work.push({ do: 'trigger', key: drawn.key, variables: {} });
     requestNow(run);
-    if (run.state.clock.status === 'paused') for (const key of Object.keys(run.state.elements)) stopClock(run, key);
+    if (run.state.clock.status === 'paused') for (const key of Object.keys(run.state.elements).sort()) stopClock(run, key);
   },
   receiveSupplement(run, { variables = {} }) {
     if (run.state.clock) calculated(() => receiveSupplement(run.state.clock!, dossierCalendar(run), run.occurredMs));
@@ -225,7 +230,7 @@ export const dossierCommands: Handlers = {
     if (drawn) return void run.work.push({ do: 'trigger', key: drawn.key, variables });
     receiveNow(run);
     const { epoch } = run.state.clock;
-    for (const key of Object.keys(run.state.elements)) {
+    for (const key of Object.keys(run.state.elements).sort()) {
       const { step } = run.state.elements[key]!;
       if (!step || step.runningSince !== undefined || correctionsOf(run.state, key).length > 0) continue;
       if (step.epoch !== epoch) emit(run, { type: 'stepChanged', key, what: 'due', step: { ...step, epoch, ran: [] } });
@@ -276,7 +281,7 @@ export function endDossier(run: Run, outcome: Outcome, reason?: string): void {
     clearScope(run, key);
     emit(run, { type: 'scopeClosed', key });
   }
-  for (const key of Object.keys(run.state.incidents)) emit(run, { type: 'incidentResolved', key });
+  for (const key of Object.keys(run.state.incidents).sort()) emit(run, { type: 'incidentResolved', key });
   end(run, outcome, reason);
 }
 

@@ -44,6 +44,8 @@ export type Event =
       readonly elementId: string;
       readonly scope: ElementKey;
       readonly record?: StepRecord;
+      /** Of the token that ended here, for want of a way on. */
+      readonly origins?: Token;
     }
   | {
       readonly type: 'elementInterrupted';
@@ -52,10 +54,22 @@ export type Event =
       readonly scope: ElementKey;
       readonly record?: StepRecord;
     }
-  | { readonly type: 'elementSkipped'; readonly elementId: string; readonly scope: ElementKey; readonly consumed?: string }
+  | {
+      readonly type: 'elementSkipped';
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly consumed?: string;
+      readonly origins?: Token;
+    }
   | { readonly type: 'roundStarted'; readonly key: ElementKey }
   | { readonly type: 'roundEnded'; readonly key: ElementKey; readonly round: number; readonly output?: Json; readonly origins: Token }
-  | { readonly type: 'roundsCompleted'; readonly key: ElementKey; readonly elementId: string; readonly scope: ElementKey }
+  | {
+      readonly type: 'roundsCompleted';
+      readonly key: ElementKey;
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly origins?: Token;
+    }
   | { readonly type: 'subscribed'; readonly subscription: Subscription }
   | { readonly type: 'unsubscribed'; readonly key: ElementKey }
   | { readonly type: 'timerPlanned'; readonly key: ElementKey; readonly dueAt: Instant; readonly roundsLeft?: number }

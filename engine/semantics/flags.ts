@@ -31,7 +31,9 @@ export function deadlineView(model: ProcessModel, state: State): DeadlineView {
 
 /** The procedure of the process the dossier was started with. */
 export function mainProcedure(model: ProcessModel, state: State) {
-  const roots = Object.values(state.scopes).filter(({ parent }) => parent === undefined);
+  const roots = Object.values(state.scopes)
+    .filter(({ parent }) => parent === undefined)
+    .sort((a, b) => (a.startedAt + a.key < b.startedAt + b.key ? -1 : 1));
   const running = roots.map(({ containerId }) => model.processes.get(containerId!)?.procedure);
   return (
     running.find((procedure) => procedure && procedure.deadlines.length + procedure.appointments.length > 0) ??
@@ -118,8 +120,8 @@ export function raiseDueFlags(run: Run): number {
 /** A corrected clock may show that a flag should not have been raised (decisions.md 6). */
 export function withdrawDisprovenFlags(run: Run): void {
   for (const _flag in run.state.flags) {
-    for (const raised of withdrawnFlags(deadlineView(run.model, run.state), run.environment.organisation))
-      emit(run, { type: 'flagWithdrawn', key: flagKey(raised), at: run.at });
+    const disproved = withdrawnFlags(deadlineView(run.model, run.state), run.environment.organisation);
+    for (const key of disproved.map(flagKey).sort()) emit(run, { type: 'flagWithdrawn', key, at: run.at });
     return;
   }
 }

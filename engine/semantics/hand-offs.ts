@@ -136,7 +136,7 @@ export function correctionsOf(state: State, elementKey: ElementKey): readonly st
 
 /** The work has ended by itself: nothing is left to correct. */
 export function closeCorrections(run: Run, elementKey: ElementKey): void {
-  for (const key of correctionsOf(run.state, elementKey)) emit(run, { type: 'correctionClosed', key });
+  for (const key of correctionsOf(run.state, elementKey).toSorted()) emit(run, { type: 'correctionClosed', key });
 }
 
 /** The step stays where it is; its clock stands while somebody else has to act. */

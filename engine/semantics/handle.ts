@@ -163,7 +163,7 @@ const handlers: Handlers = {
       throw new CommandRejected('NO_INCIDENT', `Không có sự cố "${incidentKey}"`, `No incident "${incidentKey}"`, { incidentKey });
     emit(run, { type: 'incidentResolved', key: incidentKey });
     run.touched.add(incident.scope);
-    run.work.push(...incident.retry);
+    for (const work of incident.retry) run.work.push(work);
   },
   suspend(run) {
     emit(run, { type: 'dossierSuspended', at: run.at });

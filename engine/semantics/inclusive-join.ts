@@ -41,7 +41,19 @@ function leadingTo(end: SequenceFlow, join: FlowNode): Set<SequenceFlow | FlowNo
  */
 export function enabledJoin(run: Run, scope: Scope): FlowNode | undefined {
   const container = containerOf(run, scope);
-  return container && joinsOf(container).find((join) => join.incoming.some(({ id }) => scope.tokens[id]) && isEnabled(run, scope, join));
+  return (
+    container &&
+    joinsOf(container).find(
+      (join) => join.incoming.some(({ id }) => scope.tokens[id]) && isEnabled(run, scope, join) && !isStopped(run, scope, join),
+    )
+  );
+}
+
+/** A join whose split met an incident waits until that is resolved, like any other element. */
+function isStopped(run: Run, scope: Scope, join: FlowNode): boolean {
+  return Object.values(run.state.incidents).some(
+    (incident) => incident.scope === scope.key && incident.elementId === join.id && incident.code !== 'STUCK',
+  );
 }
 
 const joins = new WeakMap<Container, readonly FlowNode[]>();

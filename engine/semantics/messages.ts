@@ -102,7 +102,11 @@ function keep(run: Run, thrown: ThrownMessage, variables: Variables, origins: To
 /** The longest waiting catcher of this dossier that no other message on its way will use up. */
 function freeCatcher(run: Run, thrown: ThrownMessage): Subscription | undefined {
   const promised = new Set(run.deferred.flatMap((work) => (work.do === 'trigger' ? [work.key] : [])));
-  return catcherOf(run.state, thrown, (subscription) => isAddressed(run, thrown, subscription) && (staysArmed(run, subscription) || !promised.has(subscription.key)));
+  return catcherOf(
+    run.state,
+    thrown,
+    (subscription) => isAddressed(run, thrown, subscription) && (staysArmed(run, subscription) || !promised.has(subscription.key)),
+  );
 }
 
 /** The two ends of a message flow may name the message differently; the catching end decides what it waits for. */

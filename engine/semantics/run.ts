@@ -12,6 +12,8 @@ export interface Environment {
   readonly organisation: Organisation;
   /** Element id → flow ids taken without evaluating conditions. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
+  /** Moves in one command without a wait before the model is said to loop; 100,000 when absent (decisions.md 28). */
+  readonly mostMoves?: number;
 }
 
 export interface Run {

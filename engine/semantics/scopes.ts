@@ -52,12 +52,12 @@ export function isEmpty(scope: Scope): boolean {
   return scope.live === 0;
 }
 
-/** Every active element of a scope, inner ones after the one around them. Walks, does not recurse: nesting may be deep. */
+/** Every active element of a scope, inner ones after the one around them, in an order that does not depend on that of stored keys. Walks, does not recurse: nesting may be deep. */
 export function elementsWithin(run: Run, top: ElementKey): ActiveElement[] {
   const found: ActiveElement[] = [];
   const pending = [top];
   for (let key = pending.pop(); key !== undefined; key = pending.pop())
-    for (const child in run.state.scopes[key]?.children) {
+    for (const child of Object.keys(run.state.scopes[key]?.children ?? {}).sort()) {
       found.push(run.state.elements[child]!);
       if (run.state.scopes[child]) pending.push(child);
     }

@@ -144,7 +144,14 @@ export type Work =
   | { readonly do: 'afterRound'; readonly key: ElementKey; readonly round: number }
   | { readonly do: 'finish'; readonly key: ElementKey; readonly variables: Variables }
   | { readonly do: 'throw'; readonly key: ElementKey; readonly code?: string; readonly variables: Variables }
-  | { readonly do: 'trigger'; readonly key: ElementKey; readonly variables: Variables; readonly origins?: Token; readonly message?: string; readonly thrown?: ThrownMessage }
+  | {
+      readonly do: 'trigger';
+      readonly key: ElementKey;
+      readonly variables: Variables;
+      readonly origins?: Token;
+      readonly message?: string;
+      readonly thrown?: ThrownMessage;
+    }
   | { readonly do: 'startProcess'; readonly process: string; readonly at?: string; readonly variables: Variables; readonly origins: Token }
   | { readonly do: 'check'; readonly scope: ElementKey };
 

@@ -138,12 +138,7 @@ export function hasIncident(state: State, key: ElementKey): boolean {
 
 /** A side that names no key takes what comes; values compare as JSON. A key that evaluates to null is a key: it agrees with null only. */
 export function keysAgree(some: unknown, other: unknown): boolean {
-  return (
-    some === undefined ||
-    other === undefined ||
-    some === other ||
-    JSON.stringify(some) === JSON.stringify(other)
-  );
+  return some === undefined || other === undefined || some === other || JSON.stringify(some) === JSON.stringify(other);
 }
 
 /** What a timer's FEEL may ask of the dossier itself, as `dossier.apologyAt`. */
@@ -162,10 +157,17 @@ function dossierFacts(run: Run): { [name: string]: string | null } {
 
 /** Timers of an apology follow the appointment when it moves. */
 export function replanTimers(run: Run): void {
-  for (const key of Object.keys(run.state.subscriptions)) {
+  for (const key of Object.keys(run.state.subscriptions).sort()) {
     const { type, elementId, scope, dueAt, every } = run.state.subscriptions[key]!;
     const node = run.model.nodes.get(elementId)!;
-    if (type !== 'timer' || every !== undefined || node.purpose !== 'apology' || node.event?.type !== 'timer' || !openAppointment(run.state.clock!)) continue;
+    if (
+      type !== 'timer' ||
+      every !== undefined ||
+      node.purpose !== 'apology' ||
+      node.event?.type !== 'timer' ||
+      !openAppointment(run.state.clock!)
+    )
+      continue;
     const planned = planTimer(run, node, node.event.timer, scope).dueAt;
     if (planned !== undefined && planned !== dueAt) emit(run, { type: 'timerPlanned', key, dueAt: planned });
   }

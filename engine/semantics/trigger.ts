@@ -53,6 +53,7 @@ function fireBoundary(
   if (node.interrupting) interrupt(run, host);
   else planNextRound(run, subscription);
   writeVariables(run, host.scope, results);
+  afterElement(run, node);
   pass(run, { node, scope: host.scope, origins: tokenOrigins }, flows);
 }
 
@@ -92,6 +93,7 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
   armEventSubProcesses(run, key, inner);
   afterActivation(run, element, key);
   writeVariables(run, key, results);
+  afterElement(run, start);
   if (flows.length === 0) {
     emit(run, { type: 'elementPassed', elementId: start.id, scope: key, consumed: [] });
     return endToken(run, key);
@@ -119,7 +121,7 @@ function planNextRound(run: Run, { key, type, dueAt, every, cycleFrom, roundsLef
   // a timer may be fired ahead of its time by hand
   const next = nextOnGrid(from, every, Math.max(run.nowMs, due));
   let passed = 1;
-  if (roundsLeft !== undefined) for (let round = due; passed < roundsLeft && (round = nextOnGrid(from, every, round)) < next; ) passed++;
+  if (roundsLeft !== undefined) for (let round = due; passed < roundsLeft && (round = nextOnGrid(from, every, round)) < next;) passed++;
   const left = roundsLeft === undefined ? undefined : roundsLeft - passed;
   if (left === 0) emit(run, { type: 'unsubscribed', key });
   else emit(run, { type: 'timerPlanned', key, dueAt: instantText(next), ...(left !== undefined && { roundsLeft: left }) });

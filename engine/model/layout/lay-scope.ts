@@ -1,11 +1,13 @@
 /** One process or subprocess laid out from its own corner: boxes, edges, labels and lane bands, nested contents included. */
 import type { Moddle } from 'bpmn-moddle';
-import { bottom, isEvent, isGateway, moved, right, sizeOf, type Box, type Point } from './geometry.ts';
+import { bottom, eventSize, isEvent, isGateway, moved, overlaps, right, sizeOf, type Box, type Point } from './geometry.ts';
 import { placeLabels, usualLabel } from './place-labels.ts';
 import { placeNodes, type Band } from './place-nodes.ts';
+import type { MessageEnd } from './corridors.ts';
 import { portsIn, portsOut } from './ports.ts';
-import { routeEdges } from './route.ts';
+import { routeEdges, type Port } from './route.ts';
 import { graphOf, type GraphEdge, type ScopeGraph } from './scope-graph.ts';
+import { titleOf, titleWidth } from './text-size.ts';
 
 export interface LaidScope {
   readonly boxes: Map<Moddle, Box>;
@@ -18,38 +20,70 @@ export interface LaidScope {
 
 /** Room inside an expanded subprocess: its name above, its border around. */
 const innerPadding = { top: 36, side: 24, bottom: 24 };
+/** Between the names of its contents and its border. */
+const nameMargin = 8;
 
-/** Lays out a container; `lanes` are the leaf lanes from top to bottom, `nameAbove` the events that a message flow reaches from below. */
-export function layScope(container: Moddle, lanes: readonly Moddle[] = [], nameAbove: ReadonlySet<Moddle> = new Set()): LaidScope {
+/** Elements with a message flow to a pool above, and below. */
+export interface Reach {
+  readonly above: ReadonlySet<Moddle>;
+  readonly below: ReadonlySet<Moddle>;
+}
+
+/** Lays out a container, at least `shortest` px high; `lanes` are the leaf lanes from top to bottom. */
+export function layScope(
+  container: Moddle,
+  lanes: readonly Moddle[] = [],
+  reach: Reach = { above: new Set(), below: new Set() },
+  shortest = 0,
+): LaidScope {
   const graph = graphOf(container);
   const inner = new Map<Moddle, LaidScope>();
   for (const element of [...graph.nodes, ...graph.eventSubProcesses])
-    if (hasContents(element)) inner.set(element, layScope(element, [], nameAbove));
+    if (hasContents(element)) inner.set(element, layScope(element, [], reach));
   const size = (element: Moddle) => {
     const contents = inner.get(element);
     if (!contents) return sizeOf(element);
+    const title = element.name ? titleWidth(element.name as string) : 0;
     return {
-      width: Math.max(140, contents.width + 2 * innerPadding.side),
+      width: Math.max(140, title, contents.width + 2 * innerPadding.side),
       height: Math.max(100, contents.height + innerPadding.top + innerPadding.bottom),
     };
   };
-  const startsAt = container.$instanceOf('bpmn:SubProcess') ? 0 : 30;
-  const placed = placeNodes(graph, lanes, size, startsAt);
+  const messageEndsOf = (element: Moddle): MessageEnd[] => {
+    const contents = inner.get(element)?.boxes ?? new Map<Moddle, Box>();
+    const ends = [...contents].map(([end, box]) => ({ end, dx: innerPadding.side + box.x + box.width / 2 }));
+    for (const end of [element, ...(graph.boundaryEvents.get(element) ?? [])]) ends.push({ end, dx: size(element).width / 2 });
+    return ends.flatMap(({ end, dx }) => [
+      ...(reach.above.has(end) ? [{ dx, isUp: true }] : []),
+      ...(reach.below.has(end) ? [{ dx, isUp: false }] : []),
+    ]);
+  };
+  const isNested = container.$instanceOf('bpmn:SubProcess');
+  const placed = placeNodes({ graph, lanes, sizeOf: size, messageEndsOf, startsAt: isNested ? 0 : 30 });
   const { boxes } = placed;
-  for (const [host, events] of graph.boundaryEvents) placeBoundaryEvents(events, boxes.get(host)!, boxes);
-  const isNested = startsAt === 0;
+  for (const [host, events] of graph.boundaryEvents) placeBoundaryEvents(events, boxes.get(host)!, boxes, inner.get(host));
   const trimmed = isNested ? trimTop(boxes) : 0;
   // edges stay inside the lanes; without lanes they may go around the outside
   const area = lanes.length
     ? { x: 0, y: 0, width: placed.width, height: placed.height }
     : { x: -30, y: -40, width: placed.width + 60, height: placed.height - trimmed + 80 };
-  const ways = routeGraph(graph, boxes, placed.columnOf, area);
-  if (!lanes.length) intoSight(boxes, ways);
+  const ways = routeGraph(graph, boxes, placed.columnOf, area, reach);
   const extent = extentOf(boxes, ways, isNested ? 0 : placed.height, isNested ? 0 : placed.width);
   addExtras(container, graph, boxes, ways, extent);
-  const labels = labelsOf(graph, boxes, ways, area, nameAbove);
+  const borders = placed.bands.slice(1).map(({ y }) => [
+    { x: 0, y },
+    { x: placed.width, y },
+  ]);
+  const titles = [...inner.keys()].flatMap((element) => (element.name ? [titleOf(element.name as string, boxes.get(element)!)] : []));
+  const labels = labelsOf(graph, { boxes, ways, borders, titles, area, nameAbove: reach.below });
+  if (!lanes.length) intoSight(boxes, ways, labels);
   for (const [element, contents] of inner) nest(contents, boxes.get(element)!, { boxes, ways, labels });
   const all = extentOf(boxes, ways, extent.height, extent.width);
+  if (isNested) {
+    all.width = Math.max(all.width, ...[...labels.values()].map((label) => right(label) + nameMargin - innerPadding.side));
+    all.height = Math.max(all.height, ...[...labels.values()].map((label) => bottom(label) + nameMargin - innerPadding.bottom));
+  }
+  all.height = Math.max(all.height, shortest);
   return { boxes, ways, labels, bands: stretched(placed.bands, all.height), ...all };
 }
 
@@ -57,13 +91,15 @@ function hasContents(element: Moddle): boolean {
   return element.$instanceOf('bpmn:SubProcess');
 }
 
-/** Edges that went around the top or the left move everything down or right. */
-function intoSight(boxes: Map<Moddle, Box>, ways: Map<Moddle, Point[]>): void {
+/** Edges and names that went around the top or the left move everything down or right. */
+function intoSight(boxes: Map<Moddle, Box>, ways: Map<Moddle, Point[]>, labels: Map<Moddle, Box>): void {
   const points = [...ways.values()].flat();
-  const dx = -Math.min(0, ...points.map(({ x }) => x));
-  const dy = -Math.min(0, ...points.map(({ y }) => y));
+  const names = [...labels.values()];
+  // a name may stand in the padding, as far as the title
+  const dx = -Math.min(0, ...points.map(({ x }) => x), ...names.map(({ x }) => x + innerPadding.side - nameMargin));
+  const dy = -Math.min(0, ...points.map(({ y }) => y), ...names.map(({ y }) => y + nameMargin));
   if (!dx && !dy) return;
-  for (const [element, box] of boxes) boxes.set(element, moved(box, dx, dy));
+  for (const things of [boxes, labels]) for (const [element, box] of things) things.set(element, moved(box, dx, dy));
   for (const [flow, way] of ways)
     ways.set(
       flow,
@@ -79,14 +115,29 @@ function trimTop(boxes: Map<Moddle, Box>): number {
   return top;
 }
 
-/** On the lower border, from the right, so that the paths below leave to the right without crossing. */
-function placeBoundaryEvents(events: readonly Moddle[], host: Box, boxes: Map<Moddle, Box>): void {
+/** Where message flows end, sequence flows rather do not. */
+function awayFromMessages(element: Moddle, ports: readonly Port[], reach: Reach): Port[] {
+  const isBusy = (side: Port['side']) => (side === 'top' && reach.above.has(element)) || (side === 'bottom' && reach.below.has(element));
+  return ports.map((port) => (isBusy(port.side) ? { ...port, cost: port.cost + 60 } : port));
+}
+
+/** On the lower border, from the right, so that the paths below leave to the right without crossing; off the contents of a subprocess. */
+function placeBoundaryEvents(events: readonly Moddle[], host: Box, boxes: Map<Moddle, Box>, contents?: LaidScope): void {
   const pitch = Math.min(56, (host.width - 20) / events.length);
-  events.forEach((event, index) => {
+  const inside = [...(contents?.boxes.values() ?? []), ...(contents?.labels.values() ?? [])].map((box) =>
+    moved(box, host.x + innerPadding.side, host.y + innerPadding.top),
+  );
+  let limit = events.length === 1 ? right(host) - 56 : right(host) - 20 - eventSize.width;
+  for (const event of [...events].reverse()) {
     const size = sizeOf(event);
-    const x = Math.round(right(host) - 20 - size.width / 2 - (events.length - 1 - index) * pitch - size.width / 2);
-    boxes.set(event, { x: events.length === 1 ? right(host) - 56 : x, y: bottom(host) - size.height / 2, ...size });
-  });
+    const left = host.x + 20 + (events.length - 1) * pitch;
+    const at = (x: number) => ({ x: Math.round(x), y: bottom(host) - size.height / 2, ...size });
+    let x = limit;
+    while (x > left && inside.some((box) => overlaps(at(x), box, 4))) x -= 10;
+    const box = at(x > left ? x : limit);
+    boxes.set(event, box);
+    limit = box.x - pitch;
+  }
 }
 
 function routeGraph(
@@ -94,20 +145,27 @@ function routeGraph(
   boxes: ReadonlyMap<Moddle, Box>,
   columnOf: ReadonlyMap<Moddle, number>,
   area: Box,
+  reach: Reach,
 ): Map<Moddle, Point[]> {
   const span = ({ from, target, isBack }: GraphEdge) => (isBack ? 1000 : 0) + Math.abs(columnOf.get(target)! - columnOf.get(from)!);
   const ordered = graph.edges
     .map((edge, index) => ({ edge, index }))
     .sort((one, other) => span(one.edge) - span(other.edge) || one.index - other.index);
   const obstacles = [...boxes.values()];
+  const loopHeads = new Set(graph.edges.filter(({ isBack }) => isBack).map(({ target }) => target));
   const requests = ordered.map(({ edge: { source, target, isBack } }) => ({
-    from: portsOut(source, boxes.get(source)!, isBack),
-    to: portsIn(target, boxes.get(target)!, isBack),
+    from: awayFromMessages(source, portsOut(source, boxes.get(source)!, isBack), reach),
+    to: awayFromMessages(target, portsIn(target, boxes.get(target)!, isBack, loopHeads.has(target)), reach),
     source,
     target,
   }));
   const names = [...boxes].filter(([element]) => element.name && isEvent(element)).map(([element, box]) => usualLabel(element, box));
-  const routed = routeEdges(obstacles, requests, area, names);
+  const routed = routeEdges(
+    obstacles,
+    requests,
+    area,
+    names.map((box) => ({ box, cost: 1.5 })),
+  );
   return new Map(ordered.map(({ edge }, index) => [edge.flow, routed[index]!]));
 }
 
@@ -160,12 +218,19 @@ function straight(from: Box, to: Box): Point[] {
   return below ? points.reverse() : points;
 }
 
+interface LabelSurroundings {
+  readonly boxes: ReadonlyMap<Moddle, Box>;
+  readonly ways: ReadonlyMap<Moddle, Point[]>;
+  /** Between lanes. */
+  readonly borders: readonly (readonly Point[])[];
+  readonly titles: readonly Box[];
+  readonly area: Box;
+  readonly nameAbove: ReadonlySet<Moddle>;
+}
+
 function labelsOf(
   graph: ScopeGraph,
-  boxes: ReadonlyMap<Moddle, Box>,
-  ways: ReadonlyMap<Moddle, Point[]>,
-  area: Box,
-  nameAbove: ReadonlySet<Moddle>,
+  { boxes, ways, borders, titles, area, nameAbove }: LabelSurroundings,
 ): Map<Moddle, Box> {
   const shapes = [...boxes].filter(
     ([element]) => element.name && (isEvent(element) || isGateway(element) || /Data(Object|Store)Reference$/u.test(element.$type)),
@@ -174,8 +239,8 @@ function labelsOf(
   return placeLabels({
     shapes: shapes.map(([element, box]) => ({ element, box })),
     edges: edges.map(({ flow }) => ({ element: flow, way: ways.get(flow)! })),
-    obstacles: [...boxes.values()],
-    ways: [...ways.values()],
+    obstacles: [...boxes.values(), ...titles],
+    ways: [...ways.values(), ...borders],
     area,
     nameAbove,
   });

@@ -49,7 +49,7 @@ export function usualLabel(element: Moddle, box: Box): Box {
 }
 
 /** A little wider than estimated: a viewer wraps a label again that is a pixel too wide for its bounds. */
-function labelSize(text: string): { width: number; height: number } {
+export function labelSize(text: string): { width: number; height: number } {
   const { width, height } = textSize(text, widest - 10, fontSize);
   return { width: Math.min(widest, width + 10), height };
 }
@@ -67,7 +67,14 @@ function aroundShape(element: Moddle, box: Box, nameAbove: boolean): Box[] {
     place(box.x - width - 2, bottom(box) - 2),
   ];
   if (element.$type === 'bpmn:BoundaryEvent') return [corners[3]!, corners[2]!, under, place(right(box) + 4, bottom(box) + 6)];
-  if (element.$instanceOf('bpmn:Gateway')) return [over, under, ...corners];
+  // with flows on every side, clear of the tasks before and after it
+  const afar = [
+    place(middle.x - width - 6, middle.y + 54),
+    place(middle.x - width - 6, middle.y - 54 - height),
+    place(middle.x + 6, middle.y - 54 - height),
+    place(middle.x + 6, middle.y + 54),
+  ];
+  if (element.$instanceOf('bpmn:Gateway')) return [over, under, ...corners, ...afar];
   return nameAbove ? [over, ...corners, under] : [under, over, ...corners];
 }
 
@@ -86,7 +93,9 @@ function alongWay(way: readonly Point[], { width, height }: { width: number; hei
       }
     } else {
       const downwards = to.y > from.y;
-      for (const offset of [6, Math.abs(to.y - from.y) / 2 - height / 2]) {
+      const length = Math.abs(to.y - from.y);
+      for (const offset of [6, length / 2 - height / 2, 44, 80, length - height - 6]) {
+        if (offset < 0 || offset + height > length) continue;
         const y = downwards ? from.y + offset : from.y - offset - height;
         candidates.push({ x: from.x + 6, y, width, height }, { x: from.x - 6 - width, y, width, height });
       }

@@ -20,11 +20,21 @@ export interface Request {
   readonly target: unknown;
 }
 
+/** What lines rather keep off, such as names: `cost` for each px within. */
+export interface Soft {
+  readonly box: Box;
+  readonly cost: number;
+  /** Only level lines cost. */
+  readonly isForLevel?: boolean;
+}
+
 const bendCost = 25;
 const crossingCost = 30;
-const labelCost = 30;
 const alongCost = 8;
 const alongSameEnd = 0.4;
+/** Lines less than this apart, in px, look like one. */
+const nearest = 9;
+const nearCost = 4;
 /** Lines beside a box, far enough for an arrow head; 30 above and below is where two lanes meet and stays free. */
 const besideX = [18, 30];
 const besideY = [14, 22];
@@ -37,13 +47,13 @@ const steps = [
 ] as const;
 const leaving: Record<Side, number> = { right: 0, bottom: 1, left: 2, top: 3 };
 
-/** The way of every request in order, corners only; requests made first have the choice. Lines stay inside `area` and keep off `soft` boxes (labels) where they can. */
-export function routeEdges(obstacles: readonly Box[], requests: readonly Request[], area: Box, soft: readonly Box[] = []): Point[][] {
-  const grid = gridOf(obstacles, requests, area, soft);
+/** The way of every request in order, corners only; requests made first have the choice. Lines stay inside `area` and keep off `soft` boxes where they can; `levels` are further heights (y) for them. */
+export function routeEdges(obstacles: readonly Box[], requests: readonly Request[], area: Box, soft: readonly Soft[] = [], levels: readonly number[] = []): Point[][] {
+  const grid = gridOf(obstacles, requests, area, soft, levels);
   return requests.map((request) => grid.route(request) ?? fallback(request));
 }
 
-function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: Box, soft: readonly Box[]) {
+function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: Box, soft: readonly Soft[], levels: readonly number[]) {
   const ports = requests.flatMap(({ from, to }) => [...from, ...to]);
   const xs = lines(
     [
@@ -57,6 +67,7 @@ function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: B
     [
       ...obstacles.flatMap((box) => [center(box).y, ...besideY.flatMap((gap) => [box.y - gap, bottom(box) + gap])]),
       ...ports.map(({ y }) => y),
+      ...levels,
     ],
     area.y + 6,
     bottom(area) - 6,
@@ -64,14 +75,26 @@ function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: B
   const width = xs.length;
   const size = width * ys.length;
   const blocked = new Uint8Array(size);
-  const disliked = new Uint8Array(size);
+  /** Extra cost of the step from a point to the right, and down. */
+  const extra = [new Float32Array(size), new Float32Array(size)];
   const mark = (points: Uint8Array, box: Box, margin: number) => {
     const [x1, x2] = [above(xs, box.x - margin), above(xs, right(box) + margin)];
     const [y1, y2] = [above(ys, box.y - margin), above(ys, bottom(box) + margin)];
     for (let y = y1; y < y2; y++) for (let x = x1; x < x2; x++) points[y * width + x] = 1;
   };
   for (const box of obstacles) mark(blocked, box, 11);
-  for (const box of soft) mark(disliked, box, 1);
+  for (const { box, cost, isForLevel } of soft) {
+    const [x1, x2] = [above(xs, box.x - 0.5), above(xs, right(box))];
+    const [y1, y2] = [above(ys, box.y - 0.5), above(ys, bottom(box))];
+    for (let y = Math.max(1, y1); !isForLevel && y <= y2 && y < ys.length; y++) {
+      const length = Math.min(ys[y]!, bottom(box)) - Math.max(ys[y - 1]!, box.y);
+      if (length > 0) for (let x = x1; x < x2; x++) extra[1]![(y - 1) * width + x]! += length * cost;
+    }
+    for (let x = Math.max(1, x1); x <= x2 && x < width; x++) {
+      const length = Math.min(xs[x]!, right(box)) - Math.max(xs[x - 1]!, box.x);
+      if (length > 0) for (let y = y1; y < y2; y++) extra[0]![y * width + x - 1]! += length * cost;
+    }
+  }
   /** Edges that run from a point to the right (0) or down (1), by request index. */
   const used: Map<number, number[]>[] = [new Map(), new Map()];
   const cost = new Float64Array(size * 4);
@@ -113,7 +136,7 @@ function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: B
     const next = point + dx + dy * width;
     const length =
       Math.abs(xs[next % width]! - xs[point % width]!) + Math.abs(ys[Math.floor(next / width)]! - ys[Math.floor(point / width)]!);
-    let total = length + (direction === arrived ? 0 : bendCost) + (disliked[next] ? labelCost : 0);
+    let total = length + (direction === arrived ? 0 : bendCost) + extra[direction & 1]![Math.min(point, next)]!;
     for (const index of usage(point, direction)) {
       const other = routed[index]!;
       total += other.target === request.target || other.source === request.source ? alongSameEnd * length : alongCost * length + 20;
@@ -207,7 +230,7 @@ function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: B
     let total = 0;
     for (const other of taken) {
       if (other.port.x !== port.x || other.port.y !== port.y) continue;
-      total += other.isStart !== request.from.includes(port) ? 60 : other.isStart ? 140 : 12;
+      total += other.isStart !== request.from.includes(port) ? 100 : other.isStart ? 140 : 12;
     }
     return total;
   }
@@ -217,7 +240,18 @@ function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: B
       const [low, high] = [Math.min(points[at - 1]!, points[at]!), Math.max(points[at - 1]!, points[at]!)];
       const direction = high - low === 1 ? 0 : 1;
       used[direction]!.set(low, [...(used[direction]!.get(low) ?? []), index]);
+      keepOff(low, direction);
     }
+  }
+
+  /** Another line beside this one, nearer than one can tell apart, costs more than on it. */
+  function keepOff(point: number, direction: 0 | 1): void {
+    const [column, row] = [point % width, Math.floor(point / width)];
+    const [values, own] = direction === 0 ? [ys, row] : [xs, column];
+    const length = direction === 0 ? xs[column + 1]! - xs[column]! : ys[row + 1]! - ys[row]!;
+    for (const way of [1, -1])
+      for (let at = own + way; at >= 0 && at < values.length && Math.abs(values[at]! - values[own]!) < nearest; at += way)
+        extra[direction]![direction === 0 ? at * width + column : row * width + at]! += nearCost * length;
   }
 
   return { route };

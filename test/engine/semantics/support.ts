@@ -1,5 +1,7 @@
 /** What the tests of the token engine share: BPMN written short, and a dossier that is played command by command. */
 import { expect } from 'chai';
+import type { Organisation } from '../../../engine/deadlines/organisation.ts';
+import { readOrganisation } from '../../../engine/deadlines/read-organisation.ts';
 import type { ProcessModel } from '../../../engine/model/types.ts';
 import { runScenario } from '../../../engine/scenarios/run-scenario.ts';
 import { readScenarios, type Scenario } from '../../../engine/scenarios/scenario.ts';
@@ -24,6 +26,26 @@ const roots =
 export function file(...processes: string[]): string {
   return definitions(roots, ...processes);
 }
+
+/** A file with one procedure: attributes and extension elements of the process, then what is in it. */
+export function procedure(attributes: string, extensions: string, ...parts: string[]): string {
+  return file(
+    `<process id="P" isExecutable="true" ${attributes}><extensionElements>${extensions}</extensionElements>${content(...parts)}</process>`,
+  );
+}
+
+/** A centre, two departments, the first with two divisions; Monday to Friday 7:30–11:30 and 13:00–17:00. */
+export const offices = readOrganisation({
+  id: 'offices',
+  name: 'Offices',
+  units: [
+    { id: 'centre', name: 'Centre', level: 'centre' },
+    { id: 'land', name: 'Land', level: 'department' },
+    { id: 'maps', name: 'Maps', level: 'division', parent: 'land' },
+    { id: 'titles', name: 'Titles', level: 'division', parent: 'land' },
+    { id: 'tax', name: 'Tax', level: 'department' },
+  ],
+}).organisation!;
 
 /** A file with one process. */
 export function bpmn(...parts: string[]): string {
@@ -131,9 +153,9 @@ export function loop(condition: string | undefined, attributes = ''): string {
 }
 
 /** Runs a scenario on the model; fails with everything that did not hold. The object is also checked as a scenario file would be. */
-export async function holds(xml: string, scenario: Omit<Scenario, 'id' | 'xml' | 'model'>): Promise<void> {
+export async function holds(xml: string, scenario: Omit<Scenario, 'id' | 'xml' | 'model'>, organisation?: Organisation): Promise<void> {
   const [read] = readScenarios(JSON.parse(JSON.stringify({ id: 'case', xml, ...scenario })));
-  const { failures } = await runScenario(read!, xml);
+  const { failures } = await runScenario(read!, xml, organisation);
   expect(failures).to.deep.equal([]);
 }
 
@@ -198,7 +220,7 @@ export async function created(xml: string, environment: Environment = plainEnvir
       const decided = advance(model, before, command, play.now, environment);
       expect(replay(decided.events, before), 'replay').to.deep.equal(decided.state);
       play.state = decided.state;
-      play.events.push(...decided.events);
+      for (const each of decided.events) play.events.push(each);
       return decided.events;
     },
     complete(elementId, variables = {}, by) {

@@ -359,4 +359,24 @@ describe('F4 event subprocess', () => {
     expect(dossier.state.scopes['noteTask#1']!.variables).to.deep.equal({ text: 'new' });
     expect(dossier.variable('message')).to.equal('new');
   });
+
+  it('a subprocess whose end met an incident waits for an event subprocess that started meanwhile', async () => {
+    const xml = bpmn(
+      start('s'),
+      sub('scope', mappings({}, { out: '1 + text' }), user('a'), eventSub('aside', 'message:M1', false, 'asideTask', user('asideTask'))),
+      user('after'),
+      's->scope',
+      'scope->after',
+    );
+    const dossier = await played(xml, { variables: { text: 'x' } });
+    dossier.complete('a');
+    expect(dossier.incidents().map(({ elementKey }) => elementKey)).to.deep.equal(['scope#1']);
+    dossier.send({ type: 'deliverMessage', name: 'M1' });
+    dossier.send({ type: 'setVariables', variables: { text: 1 } });
+    dossier.send({ type: 'resolveIncident', incidentKey: dossier.incidents()[0]!.key });
+    expect(dossier.active()).to.deep.equal(['asideTask']);
+    dossier.complete('asideTask');
+    expect(dossier.active()).to.deep.equal(['after']);
+    expect(dossier.variable('out')).to.equal(2);
+  });
 });

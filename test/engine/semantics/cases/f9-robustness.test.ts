@@ -1,7 +1,24 @@
 /** Cases 66, 67 and 70: robustness of one step. Cases 68 and 69 need the database; the half of 70 that deploys versions too. */
 import { expect } from 'chai';
 import { element, processXml } from '../../../support/bpmn.ts';
-import { bpmn, call, created, end, expectEmpty, file, played, script, start, sub, throwing, user, xor, catching } from '../support.ts';
+import {
+  boundary,
+  bpmn,
+  call,
+  created,
+  end,
+  expectEmpty,
+  file,
+  holds,
+  played,
+  script,
+  start,
+  sub,
+  throwing,
+  user,
+  xor,
+  catching,
+} from '../support.ts';
 
 describe('F9 robustness of the step', () => {
   it('case 66: a loop without a wait is bounded, ends as an incident that names it, and can be left after a change', async function () {
@@ -108,5 +125,46 @@ describe('F9 robustness of the step', () => {
       return JSON.stringify([dossier.state, dossier.events]);
     };
     expect(await run()).to.equal(await run());
+  });
+
+  it('case 66: what the endless command had still to do elsewhere survives the end of the looping scope', async function () {
+    this.timeout(20_000);
+    const xml = bpmn(
+      start('s'),
+      sub(
+        'scope',
+        xor('again'),
+        element('task', 't'),
+        xor('more'),
+        end('se'),
+        'again->t',
+        't->more',
+        'more->se?false',
+        'more->again!',
+        start('is'),
+        'is->again',
+      ),
+      boundary('stop', 'scope', 'message:M1'),
+      user('stopped'),
+      user('beside'),
+      's->scope',
+      's->beside',
+      'stop->stopped',
+    );
+    const dossier = await played(xml);
+    expect(dossier.incidents().map(({ code }) => code)).to.deep.equal(['LOOP_WITHOUT_WAIT']);
+    expect(dossier.active()).to.deep.equal([]);
+    dossier.send({ type: 'deliverMessage', name: 'M1' });
+    expect(dossier.active()).to.deep.equal(['stopped']);
+    dossier.send({ type: 'resolveIncident', incidentKey: dossier.incidents()[0]!.key });
+    expect(dossier.active()).to.deep.equal(['beside', 'stopped']);
+  });
+
+  it('scenarios: a loop through timers of zero or through automatic tasks is a failure, not a hang', async function () {
+    this.timeout(60_000);
+    const zero = bpmn(start('s'), xor('again'), catching('t', 'timer:PT0S'), 's->again', 'again->t', 't->again');
+    await holds(zero, { steps: [{ do: 'start' }], expect: [{ after: 0, refused: true, code: 'NOT_APPLICABLE' }] });
+    const tasks = bpmn(start('s'), xor('again'), user('a'), 's->again', 'again->a', 'a->again');
+    await holds(tasks, { given: { auto: true }, steps: [{ do: 'start' }], expect: [{ after: 0, refused: true, code: 'NOT_APPLICABLE' }] });
   });
 });

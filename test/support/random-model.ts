@@ -1,0 +1,460 @@
+// over 300 lines: one generator, its grammar in one place
+/** Random valid processes as BPMN XML, over every element the engine runs: blocks, then flows across them. The same seed gives the same bytes. */
+import { content, definitions, escape } from './bpmn.ts';
+
+/** Numbers from 0 (included) to 1, the same for the same seed. */
+export type Random = () => number;
+
+/** mulberry32, a published 32-bit generator: small, and good enough to draw models. */
+export function randomOf(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** One of the values. */
+export function pick<T>(random: Random, values: readonly T[]): T {
+  return values[Math.floor(random() * values.length)]!;
+}
+
+interface Node {
+  readonly id: string;
+  readonly type: string;
+  attributes: string;
+  extensions: string;
+  body: string;
+  defaultFlow?: string;
+  /** What extra flows may do with it. */
+  readonly mayEnter: boolean;
+  readonly mayLeave: boolean;
+  readonly isActivity: boolean;
+}
+
+interface Flow {
+  readonly id: string;
+  readonly from: Node;
+  readonly to: Node;
+  condition?: string;
+}
+
+interface Scope {
+  readonly nodes: Node[];
+  readonly flows: Flow[];
+  readonly depth: number;
+  /** The process it lies in. */
+  readonly process: string;
+}
+
+interface Block {
+  readonly first: Node;
+  readonly last: Node;
+}
+
+interface Drawing {
+  readonly random: Random;
+  /** Elements that may still be drawn. */
+  left: number;
+  count: number;
+  readonly messageFlows: string[];
+  callable: readonly string[];
+  readonly otherPool?: string;
+}
+
+const messages = ['m1', 'm2', 'm3'];
+const signals = ['s1', 's2'];
+const codes = ['c1', 'c2'];
+const units = ['u1', 'u2', 'u3'];
+/** `missing` and, at times, `v` are null: then the condition stops the dossier. */
+const conditions = ['ok', 'not(ok)', 'n > 2', 'n < 2', 'v > 1', 'v = null', 'missing > 1', 'count(list) > 1', 'true', 'false'];
+const sources = ['n + 1', 'n', 'v', 'list', 'ok', '{ b: n, a: v }', 'missing', 'string(n)', 'append(list, n)', 'string({ b: 1, a: n })'];
+const names = ['n', 'v', 'ok', 'list', 'w', 'z', 'item'];
+
+/** A process file of about `size` elements. */
+export function randomModel(seed: number, size = 12): string {
+  const random = randomOf(seed);
+  const pools = random() < 0.2;
+  const called = random() < 0.3;
+  const drawing: Drawing = {
+    random,
+    left: size,
+    count: 0,
+    messageFlows: [],
+    callable: called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : [],
+    ...(pools && { otherPool: 'Q' }),
+  };
+  const processes = [processOf(drawing, 'P', true)];
+  for (const id of [...(pools ? ['Q'] : []), ...(called ? ['C'] : [])]) {
+    drawing.left = Math.ceil(size / 3);
+    if (id === 'C') drawing.callable = [];
+    processes.push(processOf(drawing, id, id === 'C'));
+  }
+  return definitions(
+    ...messages.map((id) => `<message id="${id}" name="${id}"/>`),
+    ...signals.map((id) => `<signal id="${id}" name="${id}"/>`),
+    ...codes.map((code) => `<error id="error_${code}" errorCode="${code}"/><escalation id="escalation_${code}" escalationCode="${code}"/>`),
+    pools
+      ? `<collaboration id="collaboration"><participant id="poolP" processRef="P"/><participant id="poolQ" name="u3" processRef="Q"/>${drawing.messageFlows.join('')}</collaboration>`
+      : '',
+    ...processes,
+  );
+}
+
+function chance(drawing: Drawing, probability: number): boolean {
+  return drawing.random() < probability;
+}
+
+function processOf(drawing: Drawing, id: string, noneStart: boolean): string {
+  const scope: Scope = { nodes: [], flows: [], depth: 0, process: id };
+  const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 4));
+  if (noneStart && chance(drawing, 0.9)) connect(drawing, scope, add(drawing, scope, 'startEvent', {}, 'start'), body.first);
+  if (!noneStart || chance(drawing, 0.15)) {
+    const start = add(drawing, scope, 'startEvent', { body: eventDefinition(drawing, pick(drawing.random, noneStart ? ['message', 'timer', 'signal'] : ['message'])) }, 'start');
+    connect(drawing, scope, start, body.first);
+    // a process whose only start has a trigger cannot be called; a none start beside it can
+    if (noneStart && !scope.nodes.some((node) => node.type === 'startEvent' && node.body === ''))
+      connect(drawing, scope, add(drawing, scope, 'startEvent', {}, 'start'), body.first);
+    if (!noneStart && drawing.messageFlows.length === 0)
+      drawing.messageFlows.push(`<messageFlow id="messageFlow0" sourceRef="poolP" targetRef="${start.id}"/>`);
+  }
+  if (chance(drawing, 0.8)) connect(drawing, scope, body.last, endNode(drawing, scope));
+  finishScope(drawing, scope, body.first);
+  return `<process id="${id}" isExecutable="true"${id === 'P' ? procedureAttributes(drawing) : ''}>${id === 'P' ? deadlinesOf(drawing, scope) : ''}${lanesOf(drawing, scope)}${written(scope)}</process>`;
+}
+
+function procedureAttributes(drawing: Drawing): string {
+  const { random } = drawing;
+  return ` tthc:onSupplement="${pick(random, ['restart', 'pause', 'none'])}" tthc:after15="${pick(random, ['handoverOnly', 'shiftStart'])}"`;
+}
+
+function deadlinesOf(drawing: Drawing, { nodes }: Scope): string {
+  const { random } = drawing;
+  if (chance(drawing, 0.4)) return '';
+  const activity = nodes.find(({ isActivity }) => isActivity)?.id;
+  return extensionElements(
+    `<tthc:deadline kind="legal" when="n &gt; 1" value="10" unit="workingDay"/><tthc:deadline kind="published" value="${pick(random, [1, 3, 5])}" unit="workingDay"/>`,
+    chance(drawing, 0.3) ? '<tthc:deadline kind="legal" value="2" unit="workingDay" phase="phase1"/>' : '',
+    chance(drawing, 0.5) ? `<tthc:appointment order="1" value="2" unit="workingDay"${activity && chance(drawing, 0.3) ? ` until="${activity}"` : ''}/>` : '',
+    activity && chance(drawing, 0.3) ? `<tthc:appointment order="2" value="1" unit="workingDay" from="${activity}"/>` : '',
+  );
+}
+
+function lanesOf(drawing: Drawing, { nodes, process }: Scope): string {
+  if (chance(drawing, 0.4)) return '';
+  const lanes = units.slice(0, 2).map((unit, index) => {
+    const own = nodes.filter((_, place) => place % 2 === index).map(({ id }) => `<flowNodeRef>${id}</flowNodeRef>`);
+    return `<lane id="lane_${process}_${unit}" ${index === 1 && process === 'P' ? 'tthc:kind="communeCommittee"' : `tthc:unit="${unit}"`}>${own.join('')}</lane>`;
+  });
+  return `<laneSet id="lanes_${process}">${lanes.join('')}</laneSet>`;
+}
+
+function extensionElements(...parts: string[]): string {
+  const inner = parts.join('');
+  return inner === '' ? '' : `<extensionElements>${inner}</extensionElements>`;
+}
+
+/** XML of a scope's content. */
+function written({ nodes, flows }: Scope): string {
+  return content(
+    ...nodes.map(
+      ({ id, type, attributes, extensions, body, defaultFlow }) =>
+        `<${type} id="${id}"${attributes}${defaultFlow === undefined ? '' : ` default="${defaultFlow}"`}>${extensionElements(extensions)}${body}</${type}>`,
+    ),
+    ...flows.map(
+      ({ id, from, to, condition }) =>
+        `<sequenceFlow id="${id}" sourceRef="${from.id}" targetRef="${to.id}">${condition === undefined ? '' : expression('conditionExpression', condition)}</sequenceFlow>`,
+    ),
+  );
+}
+
+function expression(tag: string, text: string): string {
+  return `<${tag} xsi:type="tFormalExpression">${escape(text)}</${tag}>`;
+}
+
+function add(drawing: Drawing, scope: Scope, type: string, given: Partial<Node> = {}, name = type.slice(0, 4)): Node {
+  drawing.left--;
+  const node: Node = {
+    id: `${name}${++drawing.count}`,
+    type,
+    attributes: '',
+    extensions: '',
+    body: '',
+    mayEnter: type !== 'startEvent' && type !== 'boundaryEvent',
+    mayLeave: type !== 'endEvent',
+    isActivity: /Task$|^task$|^subProcess$|^callActivity$/.test(type),
+    ...given,
+  };
+  scope.nodes.push(node);
+  return node;
+}
+
+function connect(drawing: Drawing, scope: Scope, from: Node, to: Node, condition?: string): Flow {
+  const flow: Flow = { id: `f${++drawing.count}`, from, to, ...(condition !== undefined && { condition }) };
+  scope.flows.push(flow);
+  return flow;
+}
+
+function sequence(drawing: Drawing, scope: Scope, length: number): Block {
+  const first = block(drawing, scope);
+  let { last } = first;
+  for (let index = 1; index < length && drawing.left > 0; index++) {
+    const next = block(drawing, scope);
+    connect(drawing, scope, last, next.first);
+    last = next.last;
+  }
+  return { first: first.first, last };
+}
+
+function block(drawing: Drawing, scope: Scope): Block {
+  const { random, left } = drawing;
+  if (left < 4 || scope.depth > 3) return single(step(drawing, scope));
+  const kind = random();
+  if (kind < 0.45) return single(step(drawing, scope));
+  if (kind < 0.72) return branches(drawing, scope, pick(random, ['exclusiveGateway', 'parallelGateway', 'inclusiveGateway']));
+  if (kind < 0.8) return eventChoice(drawing, scope);
+  if (kind < 0.88) return loop(drawing, scope);
+  if (kind < 0.95) return single(subProcess(drawing, scope));
+  return link(drawing, scope);
+}
+
+function single(node: Node): Block {
+  return { first: node, last: node };
+}
+
+/** A split and, mostly, the join that belongs to it; at times another one, which may get stuck. */
+function branches(drawing: Drawing, scope: Scope, type: string): Block {
+  const { random } = drawing;
+  const split = add(drawing, scope, type);
+  const join = add(drawing, scope, chance(drawing, 0.8) ? type : pick(random, ['exclusiveGateway', 'parallelGateway', 'inclusiveGateway']));
+  const ways = 2 + Math.floor(random() * 2);
+  for (let way = 0; way < ways; way++) {
+    const conditional = type !== 'parallelGateway' && way > 0;
+    const condition = conditional ? pick(random, conditions) : undefined;
+    const target = way > 0 && chance(drawing, 0.2) ? single(join) : sequence(drawing, scope, 1 + Math.floor(random() * 2));
+    const flow = connect(drawing, scope, split, target.first, condition);
+    if (way === 0 && type !== 'parallelGateway' && chance(drawing, 0.85)) split.defaultFlow = flow.id;
+    else if (way === 0 && type !== 'parallelGateway') flow.condition = pick(random, conditions);
+    if (target.last !== join && chance(drawing, 0.9)) connect(drawing, scope, target.last, join);
+    else if (target.last !== join) connect(drawing, scope, target.last, endNode(drawing, scope));
+  }
+  return { first: split, last: join };
+}
+
+function eventChoice(drawing: Drawing, scope: Scope): Block {
+  const { random } = drawing;
+  const gateway = add(drawing, scope, 'eventBasedGateway', { mayLeave: false });
+  const merge = add(drawing, scope, 'exclusiveGateway');
+  for (const kind of [pick(random, ['timer', 'message']), pick(random, ['message', 'signal', 'receive'])]) {
+    const target =
+      kind === 'receive'
+        ? add(drawing, scope, 'receiveTask', { mayEnter: false, attributes: ` messageRef="${pick(random, messages)}"` })
+        : add(drawing, scope, 'intermediateCatchEvent', { mayEnter: false, body: eventDefinition(drawing, kind) });
+    connect(drawing, scope, gateway, target);
+    connect(drawing, scope, target, merge);
+  }
+  return { first: gateway, last: merge };
+}
+
+/** Back while a condition holds; without a wait inside it may turn for ever. */
+function loop(drawing: Drawing, scope: Scope): Block {
+  const merge = add(drawing, scope, 'exclusiveGateway');
+  const body = sequence(drawing, scope, 1);
+  const split = add(drawing, scope, 'exclusiveGateway');
+  connect(drawing, scope, merge, body.first);
+  connect(drawing, scope, body.last, split);
+  connect(drawing, scope, split, merge, pick(drawing.random, ['n < 3', 'ok', 'v > 1']));
+  const out = add(drawing, scope, 'task');
+  split.defaultFlow = connect(drawing, scope, split, out).id;
+  return { first: merge, last: out };
+}
+
+function link(drawing: Drawing, scope: Scope): Block {
+  const name = `link${drawing.count}`;
+  const definition = `<linkEventDefinition name="${name}"/>`;
+  const thrown = add(drawing, scope, 'intermediateThrowEvent', { body: definition, mayLeave: false });
+  const caught = add(drawing, scope, 'intermediateCatchEvent', { body: definition, mayEnter: false });
+  const after = step(drawing, scope);
+  connect(drawing, scope, caught, after, chance(drawing, 0.2) ? pick(drawing.random, conditions) : undefined);
+  return { first: thrown, last: after };
+}
+
+function step(drawing: Drawing, scope: Scope): Node {
+  const { random } = drawing;
+  const kind = random();
+  if (kind < 0.7) return activity(drawing, scope);
+  if (kind < 0.82) return add(drawing, scope, 'intermediateCatchEvent', { body: eventDefinition(drawing, pick(random, ['message', 'timer', 'signal'])), attributes: purpose(drawing, ['supplementReceipt', 'payment']), extensions: mappings(drawing, ['output']) });
+  if (kind < 0.98)
+    return add(drawing, scope, 'intermediateThrowEvent', {
+      body: eventDefinition(drawing, pick(random, ['message', 'signal', 'escalation', 'none'])),
+      extensions: mappings(drawing, ['input']),
+    });
+  return add(drawing, scope, 'intermediateThrowEvent');
+}
+
+function purpose(drawing: Drawing, purposes: readonly string[]): string {
+  return chance(drawing, 0.15) ? ` tthc:purpose="${pick(drawing.random, purposes)}"` : '';
+}
+
+const activityTypes = ['userTask', 'userTask', 'userTask', 'manualTask', 'serviceTask', 'scriptTask', 'scriptTask', 'sendTask', 'receiveTask', 'task', 'callActivity'];
+
+function activity(drawing: Drawing, scope: Scope): Node {
+  const { random } = drawing;
+  const type = pick(random, activityTypes);
+  if (type === 'callActivity') {
+    if (drawing.callable.length === 0) return dressed(drawing, scope, add(drawing, scope, 'userTask'));
+    return dressed(drawing, scope, add(drawing, scope, 'callActivity', { attributes: ` calledElement="${pick(random, drawing.callable)}"` }));
+  }
+  const node = add(drawing, scope, type);
+  if (type === 'scriptTask') {
+    node.attributes += ` scriptFormat="feel"${chance(drawing, 0.8) ? ` tthc:resultVariable="${pick(random, names)}"` : ''}`;
+    node.body = `<script>${escape(pick(random, [...sources, 'n / 0', '"a" + 1']))}</script>`;
+  }
+  if (type === 'receiveTask' || type === 'sendTask') {
+    node.attributes += ` messageRef="${pick(random, messages)}"${chance(drawing, 0.2) ? ` tthc:correlationKey="${escape(pick(random, ['n', '{ b: n, a: v }', 'missing']))}"` : ''}`;
+    if (type === 'sendTask' && chance(drawing, 0.2)) node.attributes += ' tthc:jobType="mail"';
+    if (type === 'sendTask' && drawing.otherPool !== undefined && scope.process === 'P' && chance(drawing, 0.7))
+      drawing.messageFlows.push(`<messageFlow id="messageFlow${drawing.messageFlows.length}" sourceRef="${node.id}" targetRef="poolQ"/>`);
+  }
+  return dressed(drawing, scope, node);
+}
+
+/** Markers, mappings, boundary events and administrative attributes. */
+function dressed(drawing: Drawing, scope: Scope, node: Node): Node {
+  const { random } = drawing;
+  node.extensions += mappings(drawing, ['input', 'output']);
+  if (chance(drawing, 0.35))
+    node.attributes += ` tthc:budget="${pick(random, ['0,25', '1', '4'])}" tthc:budgetUnit="${pick(random, ['workingDay', 'workingHour'])}"${chance(drawing, 0.3) ? ' tthc:budgetPer="visit"' : ''}`;
+  else if (chance(drawing, 0.1)) node.attributes += ' tthc:budgetShare="0,5"';
+  if (chance(drawing, 0.3)) node.attributes += ` tthc:unit="${pick(random, units)}"`;
+  if (chance(drawing, 0.1)) node.attributes += ' tthc:counts="false"';
+  if (chance(drawing, 0.1)) node.attributes += ` tthc:phase="${pick(random, ['phase1', 'phase2'])}"`;
+  if (chance(drawing, 0.05)) node.attributes += ' tthc:step="return"';
+  if (chance(drawing, 0.18)) node.body = marker(drawing) + node.body;
+  if (chance(drawing, 0.25)) boundary(drawing, scope, node);
+  if (chance(drawing, 0.08)) boundary(drawing, scope, node);
+  return node;
+}
+
+function marker(drawing: Drawing): string {
+  const { random } = drawing;
+  if (chance(drawing, 0.3)) {
+    const maximum = chance(drawing, 0.6) ? ` loopMaximum="${pick(random, [0, 1, 3])}"` : '';
+    const condition = maximum === '' || chance(drawing, 0.5) ? expression('loopCondition', pick(random, ['loopCounter < 2', 'n < 3', 'missing > 1'])) : '';
+    return `<standardLoopCharacteristics testBefore="${chance(drawing, 0.5)}"${maximum}>${condition}</standardLoopCharacteristics>`;
+  }
+  const byList = chance(drawing, 0.5);
+  const attributes = [
+    `isSequential="${chance(drawing, 0.4)}"`,
+    byList ? `tthc:collection="${pick(random, ['list', 'list', 'v'])}" tthc:elementVariable="item"` : '',
+    chance(drawing, 0.5) ? `tthc:outputCollection="${pick(random, ['results', 'list'])}" tthc:outputElement="${pick(random, ['loopCounter', 'item', 'n'])}"` : '',
+  ].join(' ');
+  const cardinality = byList ? '' : expression('loopCardinality', pick(random, ['2', '3', 'n', '0', 'missing', '-1']));
+  const completion = chance(drawing, 0.3) ? expression('completionCondition', pick(random, ['numberOfCompletedInstances >= 1', 'ok', 'v > 1'])) : '';
+  return `<multiInstanceLoopCharacteristics ${attributes}>${cardinality}${completion}</multiInstanceLoopCharacteristics>`;
+}
+
+function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): string {
+  return kinds
+    .flatMap((kind) => {
+      const count = chance(drawing, 0.15) ? 1 + Math.floor(drawing.random() * 2) : 0;
+      return Array.from({ length: count }, () => `<tthc:${kind} source="${escape(pick(drawing.random, sources))}" target="${pick(drawing.random, names)}"/>`);
+    })
+    .join('');
+}
+
+function boundary(drawing: Drawing, scope: Scope, host: Node): void {
+  const { random } = drawing;
+  const kind = pick(random, ['timer', 'timer', 'message', 'signal', 'error', 'escalation']);
+  const interrupting = kind === 'error' || chance(drawing, 0.5);
+  const event = add(drawing, scope, 'boundaryEvent', {
+    attributes: ` attachedToRef="${host.id}" cancelActivity="${interrupting}"${purpose(drawing, ['supplementRequest', 'payment', 'apology'])}`,
+    extensions: mappings(drawing, ['output']),
+    body: eventDefinition(drawing, kind, !interrupting),
+  });
+  const others = scope.nodes.filter((node) => node.mayEnter && node !== host);
+  const target = others.length > 0 && chance(drawing, 0.4) ? pick(random, others) : chance(drawing, 0.5) ? endNode(drawing, scope) : step(drawing, scope);
+  connect(drawing, scope, event, target, chance(drawing, 0.08) ? pick(random, conditions) : undefined);
+}
+
+function subProcess(drawing: Drawing, outer: Scope): Node {
+  const node = add(drawing, outer, 'subProcess');
+  const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process };
+  const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 2));
+  if (chance(drawing, 0.8)) connect(drawing, scope, add(drawing, scope, 'startEvent'), body.first);
+  if (chance(drawing, 0.7)) connect(drawing, scope, body.last, endNode(drawing, scope));
+  finishScope(drawing, scope, body.first);
+  node.body = written(scope);
+  return dressed(drawing, outer, node);
+}
+
+function eventSubProcess(drawing: Drawing, outer: Scope): void {
+  const { random } = drawing;
+  const kind = pick(random, ['message', 'timer', 'signal', 'error', 'escalation']);
+  const interrupting = kind === 'error' || chance(drawing, 0.5);
+  const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process };
+  const start = add(drawing, scope, 'startEvent', {
+    attributes: ` isInterrupting="${interrupting}"${purpose(drawing, ['supplementRequest', 'withdrawal', 'refusal'])}`,
+    extensions: mappings(drawing, ['output']),
+    body: eventDefinition(drawing, kind, !interrupting),
+  });
+  const body = sequence(drawing, scope, 1);
+  connect(drawing, scope, start, body.first);
+  finishScope(drawing, scope, body.first);
+  add(drawing, outer, 'subProcess', { attributes: ' triggeredByEvent="true"', body: written(scope), mayEnter: false, mayLeave: false, isActivity: false }, 'handler');
+}
+
+/** What makes it unstructured: flows across and back, event subprocesses; and what makes it valid: something to start with. */
+function finishScope(drawing: Drawing, scope: Scope, first: Node): void {
+  const { random } = drawing;
+  const starts = scope.nodes.some(({ type }) => type === 'startEvent') || (!first.body.includes('<link') && !scope.flows.some(({ to }) => to === first));
+  if (!starts) connect(drawing, scope, add(drawing, scope, 'startEvent'), first);
+  if (chance(drawing, 0.3)) eventSubProcess(drawing, scope);
+  if (chance(drawing, 0.1)) eventSubProcess(drawing, scope);
+  if (!scope.nodes.some(({ type }) => type === 'startEvent')) return;
+  while (chance(drawing, 0.25)) {
+    const from = pick(random, scope.nodes.filter(({ mayLeave, type }) => mayLeave && type !== 'startEvent'));
+    const to = pick(random, scope.nodes.filter(({ mayEnter }) => mayEnter));
+    if (!from || !to) return;
+    const conditional = from.type !== 'parallelGateway' && chance(drawing, 0.8);
+    connect(drawing, scope, from, to, conditional ? pick(random, conditions) : undefined);
+  }
+}
+
+function endNode(drawing: Drawing, scope: Scope): Node {
+  const kind = pick(drawing.random, ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal']);
+  return add(drawing, scope, 'endEvent', { body: eventDefinition(drawing, kind), extensions: mappings(drawing, ['input']) });
+}
+
+/** `cycles`: the event stays armed after it has fired, so a cycle makes sense. */
+function eventDefinition(drawing: Drawing, kind: string, cycles = false): string {
+  const { random } = drawing;
+  switch (kind) {
+    case 'none':
+      return '';
+    case 'message':
+      return `<messageEventDefinition messageRef="${pick(random, messages)}"${chance(drawing, 0.2) ? ` tthc:correlationKey="${escape(pick(random, ['n', '{ b: n, a: v }', 'missing']))}"` : ''}/>`;
+    case 'signal':
+      return `<signalEventDefinition signalRef="${pick(random, signals)}"/>`;
+    case 'error':
+    case 'escalation':
+      return `<${kind}EventDefinition${chance(drawing, 0.7) ? ` ${kind}Ref="${kind}_${pick(random, codes)}"` : ''}/>`;
+    case 'terminate':
+      return '<terminateEventDefinition/>';
+    default:
+      return timer(drawing, cycles);
+  }
+}
+
+function timer(drawing: Drawing, cycles: boolean): string {
+  const { random } = drawing;
+  const inner = pick(random, [
+    expression('timeDuration', pick(random, ['PT0S', 'PT1H', 'P1D', '=if ok then "PT2H" else "P2D"', '=missing'])),
+    expression('timeDate', pick(random, ['2026-03-03T08:00:00+07:00', '=dossier.appointmentDueAt', '=dossier.apologyAt'])),
+    extensionElements('<tthc:workingTime value="4" unit="workingHour"/>'),
+    ...(cycles ? [expression('timeCycle', pick(random, ['R3/PT2H', 'R/PT12H', 'R2/2026-03-02T09:00:00+07:00/P1D']))] : []),
+  ]);
+  return `<timerEventDefinition>${inner}</timerEventDefinition>`;
+}
