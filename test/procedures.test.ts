@@ -133,6 +133,12 @@ describe('curated procedures', () => {
     );
   });
 
+  it('are all listed in the README of their folder', () => {
+    const listed = [...text('README.md').matchAll(/^\| `([a-z-]+)` \| (P\d{3}) \|/gmu)].map(([, slug, id]) => `${slug} ${id}`);
+    const found = slugs.map((slug) => `${slug} ${json<ProcedureFile>(`${slug}/procedure.json`).source.publishedTable}`);
+    expect(listed.sort()).to.deep.equal(found.sort());
+  });
+
   for (const slug of slugs)
     describe(slug, () => {
       const procedure = json<ProcedureFile>(`${slug}/procedure.json`);

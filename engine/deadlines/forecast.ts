@@ -1,5 +1,5 @@
 /** When a dossier will end if every step left takes its budget, and how each step stands at an instant. */
-import { budgetDue, budgetUsed, latestStart } from './budget.ts';
+import { budgetDue, budgetMinutes, budgetUsed, latestStart } from './budget.ts';
 import { workingMinutesBetween } from './calendar.ts';
 import { openAppointment } from './clocks.ts';
 import { budgetEnd, limitOf, runningTime } from './deadline-view.ts';
@@ -110,12 +110,40 @@ function remaining(view: DeadlineView, organisation: Organisation, step: StepVie
 }
 
 function walk(organisation: Organisation, path: readonly PathStep[], from: number): number {
-  return path.reduce(
+  return joined(path).reduce(
     (at, { unit, budget, usedMinutes = 0 }) => budgetDue(calendarOf(organisation, unit), at, budget, { usedMinutes }),
     from,
   );
 }
 
 function latestStartOf(organisation: Organisation, path: readonly PathStep[], end: number): number {
-  return path.reduceRight((at, { unit, budget, usedMinutes }) => latestStart(calendarOf(organisation, unit), at, budget, usedMinutes), end);
+  return joined(path).reduceRight(
+    (at, { unit, budget, usedMinutes }) => latestStart(calendarOf(organisation, unit), at, budget, usedMinutes),
+    end,
+  );
+}
+
+/**
+ * Plain-day budgets that follow each other are added before they are walked: each result would else move to the next opening, and budgets
+ * that add up to the deadline would end after it.
+ */
+function joined(path: readonly PathStep[]): PathStep[] {
+  const steps: PathStep[] = [];
+  for (const step of path) {
+    const last = steps.at(-1);
+    const isPlain = step.budget.unit === 'calendarDay';
+    if (isPlain && last?.budget.unit === 'calendarDay')
+      steps[steps.length - 1] = { ...last, budget: { unit: 'calendarDay', value: last.budget.value + leftOf(step) } };
+    else
+      steps.push(
+        isPlain ? { ...(step.unit !== undefined && { unit: step.unit }), budget: { unit: 'calendarDay', value: leftOf(step) } } : step,
+      );
+  }
+  return steps;
+}
+
+/** Plain days of a budget that are not used yet. */
+function leftOf({ budget, usedMinutes = 0 }: PathStep): number {
+  const total = budgetMinutes(budget);
+  return total === 0 ? 0 : (budget.value * Math.max(0, total - usedMinutes)) / total;
 }

@@ -56,6 +56,7 @@ export function procedureOf(element: Moddle, problems: Problem[]): Procedure {
     regime: text(element, 'regime'),
     onlineLevel: text(element, 'onlineLevel'),
     after15: oneOf(element, 'after15', ['handoverOnly', 'shiftStart'] as const, problems) ?? 'handoverOnly',
+    unitExtraDays: element.get('tthc:unitExtraDays') === true,
     onSupplement: oneOf(element, 'onSupplement', ['restart', 'pause', 'none'] as const, problems) ?? 'restart',
     atRiskPercent: numberOf(element, 'atRiskPercent', problems) ?? 75,
     deadlines,

@@ -42,6 +42,8 @@ export interface Procedure {
   readonly regime?: string;
   readonly onlineLevel?: string;
   readonly after15: 'handoverOnly' | 'shiftStart';
+  /** True: the law lengthens this procedure in units with extra working days (land procedures in mountain communes). */
+  readonly unitExtraDays: boolean;
   readonly onSupplement: 'restart' | 'pause' | 'none';
   readonly atRiskPercent: number;
   readonly deadlines: readonly Deadline[];

@@ -201,7 +201,8 @@ export function nextDue(world: World, untilMs: number): { atMs: number; act: () 
       if (
         subscription.type === 'timer' &&
         !hasIncident(dossier.state, subscription.key) &&
-        (!first || subscription.dueAt! < first.dueAt! || (subscription.dueAt === first.dueAt && subscription.sequence < first.sequence))
+        subscription.dueAt !== undefined &&
+        (!first || subscription.dueAt < first.dueAt! || (subscription.dueAt === first.dueAt && subscription.sequence < first.sequence))
       )
         first = subscription;
     const timer = first;

@@ -107,13 +107,12 @@ export function apply(draft: State, event: Event): void {
     case 'unsubscribed':
       unsubscribe(draft, event.key);
       return;
-    case 'timerPlanned':
-      draft.subscriptions[event.key] = {
-        ...draft.subscriptions[event.key]!,
-        dueAt: event.dueAt,
-        ...(event.roundsLeft !== undefined && { roundsLeft: event.roundsLeft }),
-      };
+    case 'timerPlanned': {
+      const { dueAt: _before, ...rest } = draft.subscriptions[event.key]!;
+      const { dueAt, roundsLeft } = event;
+      draft.subscriptions[event.key] = { ...rest, ...(dueAt !== undefined && { dueAt }), ...(roundsLeft !== undefined && { roundsLeft }) };
       return;
+    }
     case 'messageBuffered':
       draft.messages[event.message.key] = event.message;
       draft.sequence++;

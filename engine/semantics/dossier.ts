@@ -48,10 +48,9 @@ export function startDossier(
           after15: procedure.after15,
           onSupplement: procedure.onSupplement,
           deadlines,
-          extraWorkingDays: Math.max(
-            0,
-            ...Object.values(participants).map((unit) => extraWorkingDaysOf(run.environment.organisation, unit)),
-          ),
+          extraWorkingDays: procedure.unitExtraDays
+            ? Math.max(0, ...Object.values(participants).map((unit) => extraWorkingDaysOf(run.environment.organisation, unit)))
+            : 0,
           ...(first && { appointment: first }),
         }),
       )

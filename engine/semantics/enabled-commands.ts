@@ -8,7 +8,8 @@ import type { State } from './state.ts';
 
 /**
  * Names every element-addressed and dossier-wide command that `advance` accepts now: the explorer takes all, the simulator draws one, the API shows them.
- * Timers that are not due are left out. Starts name each possible start event.
+ * Timers that are not due are left out, and what needs a date or data of the caller's (re-appointments, variables, supplements) or the flags at hand. Starts name each possible start event.
+ * Ordered by kind and key, whatever the order of keys in the state.
  */
 export function enabledCommands(model: ProcessModel, state: State, now: Date): Command[] {
   if (state.status === 'created') return starts(model);
@@ -18,7 +19,7 @@ export function enabledCommands(model: ProcessModel, state: State, now: Date): C
   const commands: Command[] = [{ type: 'suspend' }, { type: 'cancel' }];
   const blocked = new Set<string | undefined>(Object.values(state.incidents).map(({ elementKey }) => elementKey));
   for (const { handOffKey } of Object.values(state.corrections)) blocked.add(state.handOffs[handOffKey]!.elementKey);
-  for (const elementKey of Object.keys(state.elements)) {
+  for (const elementKey of Object.keys(state.elements).sort()) {
     const element = state.elements[elementKey]!;
     const node = model.nodes.get(element.elementId)!;
     if (element.rounds) continue;
@@ -34,25 +35,25 @@ export function enabledCommands(model: ProcessModel, state: State, now: Date): C
     }
   }
   const signals = new Set<string>();
-  for (const elementKey of Object.keys(state.subscriptions)) {
+  for (const elementKey of Object.keys(state.subscriptions).sort()) {
     if (hasIncident(state, elementKey)) continue;
-    const { type, name = '', dueAt = '', correlationKey } = state.subscriptions[elementKey]!;
+    const { type, name = '', dueAt, correlationKey } = state.subscriptions[elementKey]!;
     commands.push({ type: 'trigger', elementKey });
-    if (type === 'timer' && dueAt <= at) commands.push({ type: 'fireTimer', elementKey });
+    if (type === 'timer' && dueAt !== undefined && dueAt <= at) commands.push({ type: 'fireTimer', elementKey });
     if (type === 'message')
       commands.push({ type: 'deliverMessage', name, elementKey, ...(correlationKey !== undefined && { correlationKey }) });
     if (type === 'signal' && !signals.has(name)) commands.push({ type: 'broadcastSignal', name });
     if (type === 'signal') signals.add(name);
   }
-  for (const incidentKey of Object.keys(state.incidents)) commands.push({ type: 'resolveIncident', incidentKey });
-  for (const handOffKey of Object.keys(state.handOffs)) {
+  for (const incidentKey of Object.keys(state.incidents).sort()) commands.push({ type: 'resolveIncident', incidentKey });
+  for (const handOffKey of Object.keys(state.handOffs).sort()) {
     const { state: stage, elementKey, byMessage } = state.handOffs[handOffKey]!;
     if (!state.elements[elementKey]) continue;
     const returned = correctionsOf(state, elementKey).length > 0;
     if (stage === 'sent') commands.push({ type: 'acceptHandOff', handOffKey });
     if (stage !== 'returned' && !byMessage && !returned) commands.push({ type: 'returnHandOff', handOffKey, reason: '…' });
   }
-  for (const correctionKey of Object.keys(state.corrections)) commands.push({ type: 'sendAgain', correctionKey });
+  for (const correctionKey of Object.keys(state.corrections).sort()) commands.push({ type: 'sendAgain', correctionKey });
   return commands;
 }
 

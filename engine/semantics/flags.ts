@@ -1,6 +1,7 @@
 /** Deadline flags of a dossier: the view that deadlines/ looks at, and raising and withdrawing as events. */
 import type { DeadlineView, PathStep, StepView } from '../deadlines/deadline-view.ts';
 import { budgetMinutes } from '../deadlines/budget.ts';
+import { openAppointment } from '../deadlines/clocks.ts';
 import { flagKey, plannedFlags, type PlannedFlag } from '../deadlines/flags.ts';
 import type { Organisation } from '../deadlines/organisation.ts';
 import { withdrawnFlags } from '../deadlines/withdrawn-flags.ts';
@@ -13,10 +14,13 @@ import type { ActiveElement, State, StepRecord, StepState } from './state.ts';
 /** What flags and forecasts are computed from: clock, active steps with their way forward, steps that are over but were flagged. */
 export function deadlineView(model: ProcessModel, state: State): DeadlineView {
   const procedure = mainProcedure(model, state);
+  const order = state.clock && openAppointment(state.clock)?.order;
+  // what an appointment promises ends at its element, not at the end of the process
+  const until = procedure?.appointments.find((appointment) => appointment.order === order)?.until;
   const steps: StepView[] = [];
   for (const key in state.elements) {
     const element = state.elements[key]!;
-    if (element.step && !element.rounds) steps.push(activeView(model, state, element, element.step));
+    if (element.step && !element.rounds) steps.push(activeView(model, state, element, element.step, until));
   }
   const flagged = new Set(Object.values(state.flags).flatMap(({ elementKey }) => elementKey ?? []));
   for (const key of flagged) if (!state.elements[key] && state.steps[key]) steps.push(endedView(state, state.steps[key]));
@@ -42,7 +46,7 @@ export function mainProcedure(model: ProcessModel, state: State) {
   );
 }
 
-function activeView(model: ProcessModel, state: State, element: ActiveElement, step: StepState): StepView {
+function activeView(model: ProcessModel, state: State, element: ActiveElement, step: StepState, until: string | undefined): StepView {
   const node = model.nodes.get(element.elementId)!;
   const handOff = lastHandOff(state, element.key);
   return {
@@ -58,7 +62,7 @@ function activeView(model: ProcessModel, state: State, element: ActiveElement, s
     ...(step.runningSince !== undefined && { runningSince: step.runningSince }),
     active: true,
     ...(handOff && { handOff: { sentAt: handOff.sentAt, ...(handOff.acceptedAt !== undefined && { acceptedAt: handOff.acceptedAt }) } }),
-    forward: forwardPath(node).map((next) => pathStep(state, next)),
+    forward: forwardPath(node, until).map((next) => pathStep(state, next)),
   };
 }
 

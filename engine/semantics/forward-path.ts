@@ -11,20 +11,29 @@ interface Way {
 }
 
 const nowhere: Way = { minutes: 0, steps: [] };
-const waysOf = new WeakMap<Container, ReadonlyMap<FlowNode, Way>>();
+const waysOf = new WeakMap<Container, Map<string, ReadonlyMap<FlowNode, Way>>>();
 
-/** The way after `node` has completed, out of the subprocesses around it up to the end of the process. */
-export function forwardPath(node: FlowNode): ForwardPath {
+/** The way after `node` has completed, out of the subprocesses around it: up to the end of the process, or up to and including element `until`. */
+export function forwardPath(node: FlowNode, until = ''): ForwardPath {
   const steps: FlowNode[] = [];
-  for (let place: FlowNode | undefined = node; place; place = place.container.element)
-    steps.push(...(waysFrom(place.container).get(place)?.steps ?? []));
+  for (let place: FlowNode | undefined = node; place && !holds(place, until); place = place.container.element) {
+    steps.push(...(waysFrom(place.container, until).get(place)?.steps ?? []));
+    if (until !== '' && place.container.nodes.some((other) => holds(other, until))) break;
+  }
   return steps;
 }
 
+/** Is the element `id`, or has it inside. */
+function holds(node: FlowNode, id: string): boolean {
+  return id !== '' && (node.id === id || (node.contents?.nodes.some((inner) => holds(inner, id)) ?? false));
+}
+
 /** For every node of a container the longest way after it. Back edges of a depth-first search are left out, so that the graph has no loop. */
-function waysFrom(container: Container): ReadonlyMap<FlowNode, Way> {
-  const known = waysOf.get(container);
-  if (known) return known;
+function waysFrom(container: Container, until: string): ReadonlyMap<FlowNode, Way> {
+  let known = waysOf.get(container);
+  if (!known) waysOf.set(container, (known = new Map()));
+  const found = known.get(until);
+  if (found) return found;
   const ways = new Map<FlowNode, Way>();
   const onPath = new Set<FlowNode>();
   // an explicit stack: a process may be ten thousand steps long
@@ -35,7 +44,7 @@ function waysFrom(container: Container): ReadonlyMap<FlowNode, Way> {
       if (top.done) {
         pending.pop();
         onPath.delete(node);
-        if (!ways.has(node)) ways.set(node, longestAfter(node, ways));
+        if (!ways.has(node)) ways.set(node, longestAfter(node, ways, until));
       } else {
         top.done = true;
         if (ways.has(node) || onPath.has(node)) {
@@ -43,25 +52,27 @@ function waysFrom(container: Container): ReadonlyMap<FlowNode, Way> {
           continue;
         }
         onPath.add(node);
-        for (const next of followers(node)) if (!ways.has(next) && !onPath.has(next)) pending.push({ node: next, done: false });
+        for (const next of followers(node, until)) if (!ways.has(next) && !onPath.has(next)) pending.push({ node: next, done: false });
       }
     }
   }
-  waysOf.set(container, ways);
+  known.set(until, ways);
   return ways;
 }
 
-function followers({ outgoing, linkTarget }: FlowNode): FlowNode[] {
+function followers(node: FlowNode, until: string): FlowNode[] {
+  if (holds(node, until)) return [];
+  const { outgoing, linkTarget } = node;
   const targets = outgoing.map(({ target }) => target);
   return linkTarget ? [...targets, linkTarget] : targets;
 }
 
-function longestAfter(node: FlowNode, ways: ReadonlyMap<FlowNode, Way>): Way {
+function longestAfter(node: FlowNode, ways: ReadonlyMap<FlowNode, Way>, until: string): Way {
   let longest = nowhere;
-  for (const next of followers(node)) {
+  for (const next of followers(node, until)) {
     const after = ways.get(next);
     if (!after) continue;
-    const own = ownWay(next);
+    const own = ownWay(next, until);
     const minutes = own.minutes + after.minutes;
     if (minutes > longest.minutes) longest = { minutes, steps: [...own.steps, ...after.steps] };
   }
@@ -69,16 +80,16 @@ function longestAfter(node: FlowNode, ways: ReadonlyMap<FlowNode, Way>): Way {
 }
 
 /** What an element itself takes: its budget, else the longest way inside it. Time that does not count is left out. */
-function ownWay(node: FlowNode): Way {
+function ownWay(node: FlowNode, until: string): Way {
   const { step } = node;
   if (step?.counts === false) return nowhere;
   if (step?.budget) return { minutes: budgetMinutes(step.budget), steps: [node] };
   const container = node.contents ?? node.called;
   if (!container || container === node.container) return nowhere;
   let longest = nowhere;
-  const ways = waysFrom(container);
+  const ways = waysFrom(container, until);
   for (const start of container.starts) {
-    const own = ownWay(start);
+    const own = ownWay(start, until);
     const after = ways.get(start) ?? nowhere;
     if (own.minutes + after.minutes > longest.minutes)
       longest = { minutes: own.minutes + after.minutes, steps: [...own.steps, ...after.steps] };

@@ -127,11 +127,16 @@ const handlers: Handlers = {
   fireTimer(run, { elementKey }) {
     const subscription = triggerable(run, elementKey);
     if (subscription.type !== 'timer') throw notWaiting(elementKey);
-    const { dueAt = '' } = subscription;
-    if (run.at < dueAt)
-      throw new CommandRejected('TIMER_NOT_DUE', `Thời điểm "${elementKey}" là ${dueAt}`, `Timer "${elementKey}" is due at ${dueAt}`, {
-        dueAt,
-      });
+    const { dueAt } = subscription;
+    if (dueAt === undefined || run.at < dueAt)
+      throw new CommandRejected(
+        'TIMER_NOT_DUE',
+        `Chưa tới thời điểm của "${elementKey}": ${dueAt ?? 'chưa hẹn'}`,
+        `Timer "${elementKey}" is not due: ${dueAt ?? 'no instant is planned'}`,
+        {
+          dueAt,
+        },
+      );
     run.work.push({ do: 'trigger', key: elementKey, variables: {} });
   },
   deliverMessage(run, { name, correlationKey, variables = {}, elementKey }) {

@@ -45,6 +45,7 @@ function planTimer(
   scope: ElementKey,
   overlay?: Variables,
 ): Pick<Subscription, 'dueAt' | 'every' | 'cycleFrom' | 'roundsLeft'> {
+  if (node.purpose === 'apology' && nothingPromised(run)) return {};
   if (timer.kind === 'workingTime') {
     try {
       return { dueAt: instantText(workingTimeDue(run, node, timer.workingTime)) };
@@ -155,20 +156,18 @@ function dossierFacts(run: Run): { [name: string]: string | null } {
   };
 }
 
-/** Timers of an apology follow the appointment when it moves. */
+/** Timers of an apology follow the appointment: they move with it, and have no instant while nothing is promised or the clock waits. */
 export function replanTimers(run: Run): void {
   for (const key of Object.keys(run.state.subscriptions).sort()) {
     const { type, elementId, scope, dueAt, every } = run.state.subscriptions[key]!;
     const node = run.model.nodes.get(elementId)!;
-    if (
-      type !== 'timer' ||
-      every !== undefined ||
-      node.purpose !== 'apology' ||
-      node.event?.type !== 'timer' ||
-      !openAppointment(run.state.clock!)
-    )
-      continue;
+    if (type !== 'timer' || every !== undefined || node.purpose !== 'apology' || node.event?.type !== 'timer') continue;
     const planned = planTimer(run, node, node.event.timer, scope).dueAt;
-    if (planned !== undefined && planned !== dueAt) emit(run, { type: 'timerPlanned', key, dueAt: planned });
+    if (planned !== dueAt) emit(run, { type: 'timerPlanned', key, ...(planned !== undefined && { dueAt: planned }) });
   }
+}
+
+/** An apology is due only while a promised date is running. */
+function nothingPromised({ state: { clock } }: Run): boolean {
+  return clock?.status !== 'running' || !openAppointment(clock);
 }

@@ -9,6 +9,12 @@ export interface MessageEnd {
   readonly isUp: boolean;
 }
 
+export interface Corridor {
+  readonly box: Box;
+  /** 2 when the line is straight and would have to be led around, else 1. */
+  readonly weight: number;
+}
+
 export interface CorridorInput {
   readonly graph: ScopeGraph;
   readonly band: number;
@@ -25,12 +31,12 @@ const half = 20;
 const far = 100_000;
 
 /** Narrow boxes in the coordinates of the band; those that leave it reach far beyond. */
-export function corridorsOf({ graph, band, bandOf, boxes, rows, messageEndsOf }: CorridorInput): Box[] {
-  const corridors: Box[] = [];
-  const upright = (x: number, low: number, high: number) =>
-    corridors.push({ x: x - half, y: Math.min(low, high), width: 2 * half, height: Math.abs(high - low) });
+export function corridorsOf({ graph, band, bandOf, boxes, rows, messageEndsOf }: CorridorInput): Corridor[] {
+  const corridors: Corridor[] = [];
+  const upright = (x: number, low: number, high: number, weight = 1) =>
+    corridors.push({ box: { x: x - half, y: Math.min(low, high), width: 2 * half, height: Math.abs(high - low) }, weight });
   const level = (y: number, one: number, other: number) =>
-    corridors.push({ x: Math.min(one, other), y: y - half, width: Math.abs(other - one), height: 2 * half });
+    corridors.push({ box: { x: Math.min(one, other), y: y - half, width: Math.abs(other - one), height: 2 * half }, weight: 1 });
   for (const { from, source, target, isBack } of graph.edges) {
     const [start, end] = [boxes.get(from)!, boxes.get(target)!];
     const [home, goal] = [bandOf.get(from)!, bandOf.get(target)!];
@@ -47,11 +53,11 @@ export function corridorsOf({ graph, band, bandOf, boxes, rows, messageEndsOf }:
     }
     if (band < Math.min(home, goal) || band > Math.max(home, goal)) continue;
     const edge = (up: boolean) => (up ? -far : far);
-    if (band === home) upright(x, center(rows.get(from)!).y, edge(goal < home));
+    if (band === home) upright(x, center(rows.get(from)!).y, edge(goal < home), isStacked ? 2 : 1);
     else if (band === goal) {
-      upright(x, center(rows.get(target)!).y, edge(home < goal));
+      upright(x, center(rows.get(target)!).y, edge(home < goal), isStacked ? 2 : 1);
       if (!isStacked) level(center(rows.get(target)!).y, x, rows.get(target)!.x);
-    } else upright(x, -far, far);
+    } else upright(x, -far, far, isStacked ? 2 : 1);
   }
   for (const node of graph.nodes) {
     for (const { dx, isUp } of messageEndsOf(node)) {

@@ -35,12 +35,11 @@ export function overlaps(one: Box, other: Box, margin = 0): boolean {
 
 /** True when the horizontal or vertical segment runs through the inside of the box. */
 export function crosses(from: Point, to: Point, box: Box, margin = 0): boolean {
-  const segment = { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) };
   return (
-    segment.x < right(box) + margin &&
-    box.x - margin < segment.x + segment.width &&
-    segment.y < bottom(box) + margin &&
-    box.y - margin < segment.y + segment.height
+    Math.min(from.x, to.x) < box.x + box.width + margin &&
+    box.x - margin < Math.max(from.x, to.x) &&
+    Math.min(from.y, to.y) < box.y + box.height + margin &&
+    box.y - margin < Math.max(from.y, to.y)
   );
 }
 

@@ -1,13 +1,13 @@
 /** Event subprocesses where their lane is free: beside its nodes, else below them, off the lines and near the start. */
 import type { Moddle } from 'bpmn-moddle';
-import type { MessageEnd } from './corridors.ts';
+import type { Corridor, MessageEnd } from './corridors.ts';
 import { bottom, overlaps, right, type Box } from './geometry.ts';
 
 const gapX = 50;
 const gapY = 44;
 
 /** What a place costs, in px of distance from the start of the lane. */
-const price = { distance: 0.1, lower: 0.3, growth: 3, wider: 1, corridor: 350, passed: 150, unaligned: 60 };
+const price = { distance: 0.1, lower: 0.3, growth: 3, wider: 1, corridor: 400, passed: 150, unaligned: 60 };
 
 export interface EventSubProcessInput {
   readonly elements: readonly Moddle[];
@@ -15,7 +15,7 @@ export interface EventSubProcessInput {
   readonly messageEndsOf: (element: Moddle) => readonly MessageEnd[];
   /** Nodes of the band with their names. */
   readonly rooms: readonly Box[];
-  readonly corridors: readonly Box[];
+  readonly corridors: readonly Corridor[];
   /** Nodes of the other bands, which message flows may have to pass. */
   readonly elsewhere: readonly { readonly box: Box; readonly isAbove: boolean }[];
   /** The middle of the first row. */
@@ -43,7 +43,7 @@ function placeAll(input: EventSubProcessInput, top: number): { placed: Map<Moddl
     const low = Math.min(...taken.map(({ y }) => y), Infinity);
     const high = Math.max(...taken.map(bottom), -Infinity);
     const widest = Math.max(input.widest, ...[...placed.values()].map(right));
-    const xs = [startsAt, ...taken.map((box) => right(box) + gapX), ...corridors.map((box) => right(box) + 10)];
+    const xs = [startsAt, ...taken.map((box) => right(box) + gapX), ...corridors.map(({ box }) => right(box) + 10)];
     for (const { x } of placed.values()) xs.push(x);
     const ys = [input.rowMiddle - size.height / 2, 0, ...taken.map((box) => bottom(box) + gapY), ...[...placed.values()].map(({ y }) => y)];
     let best: { box: Box; cost: number } | undefined;
@@ -62,7 +62,7 @@ function placeAll(input: EventSubProcessInput, top: number): { placed: Map<Moddl
           (isAligned ? 0 : price.unaligned);
         if (best && cost >= best.cost) continue;
         if (taken.some((other) => touches(box, other))) continue;
-        for (const corridor of corridors) if (overlaps(box, corridor)) cost += price.corridor;
+        for (const corridor of corridors) if (overlaps(box, corridor.box)) cost += price.corridor * corridor.weight;
         cost += passedBy(element, box, input) * price.passed;
         if (!best || cost < best.cost) best = { box, cost };
       }

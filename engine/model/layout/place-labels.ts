@@ -22,9 +22,12 @@ export interface LabelInput {
 /** One box a named element. The place with the least damage wins; the order of places is the order of preference. */
 export function placeLabels({ shapes, edges, obstacles, ways, area, nameAbove }: LabelInput): Map<Moddle, Box> {
   const labels = new Map<Moddle, Box>();
+  const segments = ways.flatMap((way) => way.slice(1).map((to, at) => ({ from: way[at]!, to })));
   const put = (element: Moddle, candidates: readonly Box[]) => {
     let best: { box: Box; cost: number } | undefined;
     candidates.forEach((box, preference) => {
+      // every place costs more than the one before: a good one ends the search
+      if (best && best.cost <= preference * 3) return;
       const cost = preference * 3 + damage(box);
       if (!best || cost < best.cost) best = { box, cost };
     });
@@ -34,7 +37,7 @@ export function placeLabels({ shapes, edges, obstacles, ways, area, nameAbove }:
     let cost = 0;
     for (const obstacle of obstacles) if (overlaps(box, obstacle, 2)) cost += 200;
     for (const label of labels.values()) if (overlaps(box, label, 3)) cost += 200;
-    for (const way of ways) for (let at = 1; at < way.length; at++) if (crosses(way[at - 1]!, way[at]!, box, 1)) cost += 80;
+    for (const { from, to } of segments) if (crosses(from, to, box, 1)) cost += 80;
     if (box.x < area.x || box.y < area.y || right(box) > right(area) || bottom(box) > bottom(area)) cost += 60;
     return cost;
   };

@@ -155,9 +155,14 @@ function rowsOf(
   flat: ReadonlyMap<Moddle, Box>,
 ): Map<Moddle, Box> {
   const rows = new Map<Moddle, Box>();
+  const placedRooms: Box[] = [];
   const first = members.filter((node) => cells.get(node)!.track === 0);
   const middle = Math.max(50, ...first.map((node) => flat.get(node)!.height / 2));
-  const put = (node: Moddle, y: number) => rows.set(node, { ...flat.get(node)!, y: y - flat.get(node)!.height / 2 });
+  const put = (node: Moddle, y: number) => {
+    const box = { ...flat.get(node)!, y: y - flat.get(node)!.height / 2 };
+    rows.set(node, box);
+    placedRooms.push(roomOf(node, box, graph));
+  };
   for (const node of first) put(node, middle);
   const tracks = Math.max(0, ...members.map((node) => cells.get(node)!.track));
   for (let track = 1; track <= tracks; track++) {
@@ -177,10 +182,7 @@ function rowsOf(
       const left = Math.min(...reach.map(([low]) => low)) - nameGap;
       const end = Math.max(...reach.map(([, high]) => high)) + nameGap;
       let ceiling = middle + 25;
-      for (const [node, box] of rows) {
-        const room = roomOf(node, box, graph);
-        if (room.x < end && right(room) > left) ceiling = Math.max(ceiling, bottom(room));
-      }
+      for (const room of placedRooms) if (room.x < end && right(room) > left) ceiling = Math.max(ceiling, bottom(room));
       const hosts = graph.edges.filter(({ source, from, target }) => source !== from && group.includes(target) && rows.has(from));
       const underEvents = Math.max(0, ...hosts.map(({ from }) => bottom(rows.get(from)!) + eventSize.height + 10));
       const y = Math.round(Math.max(underEvents, ceiling + rowGap - Math.min(...rooms.map((room) => room.y))));

@@ -38,8 +38,8 @@ export function titleOf(name: string, box: Box): Box {
   return { x: box.x + (box.width - width) / 2, y: box.y + nameMargin, width, height };
 }
 
-/** A name up to this long is written in one line of a header: two lines fill its 30 px to the edge. */
-const longestHeaderLine = 220;
+/** A name up to this long is written in one line of a header, 30 px wide: bpmn-js sets two lines a quarter of a line too high, on the border. */
+const longestHeaderLine = 330;
 
 /** The height that the header of a lane or pool needs for its name: one line, or two when it is long. */
 export function headerLength(name: string): number {
