@@ -37,12 +37,18 @@ export function numberOf(element: Moddle, name: string, problems: Problem[]): nu
 
 const timeUnits = ['workingDay', 'calendarDay', 'workingHour'] as const;
 
+/** Longer than any deadline of the law, and far inside the calendar. */
+const mostDays = 3_650;
+
 export function durationOf(element: Moddle, valueName: string, unitName: string, problems: Problem[], at?: string): Duration | undefined {
   const value = numberOf(element, valueName, problems);
   const unit = oneOf(element, unitName, timeUnits, problems, at);
   if (value === undefined) return undefined;
   if (!unit) problems.push(problem('VALUE_INVALID', `${unitName}="${String(element.get(`tthc:${unitName}`) ?? '')}"`, element.id ?? at));
-  return unit && { value, unit };
+  else if (value > mostDays * (unit === 'workingHour' ? 8 : 1))
+    problems.push(problem('VALUE_INVALID', `${valueName}="${value}"`, element.id ?? at));
+  else return { value, unit };
+  return undefined;
 }
 
 export function oneOf<T extends string>(

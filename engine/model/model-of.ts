@@ -53,6 +53,9 @@ export function modelOf(definitions: Moddle): { model?: ProcessModel; problems: 
   for (const container of processes.values()) {
     checkContainer(container, problems);
     problems.push(...checkExpressions(container));
+    for (const { from, until } of container.procedure?.appointments ?? [])
+      for (const id of [from, until])
+        if (id !== undefined && !compilation.nodes.has(id)) problems.push(problem('REFERENCE_UNKNOWN', id, container.id));
   }
   if (problems.some((found) => found.severity === 'error')) return { problems };
   const model: ProcessModel = {
@@ -223,13 +226,20 @@ function checkContainer(container: Container, problems: Problem[]): void {
     const [start, ...others] = container.startEvents;
     if (!start?.event || others.length > 0) problems.push(problem('EVENT_SUBPROCESS_START', '', container.id));
     if (start?.event?.type === 'error' && !start.interrupting) problems.push(problem('ERROR_START_INTERRUPTS', '', start.id));
+    if (element && (element.loop || element.boundaryEvents.length + element.inputs.length + element.outputs.length > 0))
+      problems.push(problem('EVENT_SUBPROCESS_MARKER', '', container.id));
     if (element && element.incoming.length + element.outgoing.length > 0) problems.push(problem('EVENT_SUBPROCESS_FLOW', '', container.id));
   } else if (kind === 'subProcess') {
     for (const start of container.startEvents) if (start.event) problems.push(problem('START_IN_SUBPROCESS', '', start.id));
+    if (container.startEvents.length > 1) problems.push(problem('START_SEVERAL', '', container.id));
     if (container.nodes.length > 0 && container.starts.length === 0)
       problems.push(problem('START_MISSING', container.name ?? container.id, container.id));
   } else if (container.starts.length === 0 && container.startEvents.length === 0)
     problems.push(problem('START_MISSING', container.name ?? container.id, container.id));
+  for (const gateway of container.nodes)
+    if (gateway.type === 'eventBasedGateway')
+      for (const { target } of gateway.outgoing)
+        if (target.loop || target.boundaryEvents.length > 0) problems.push(problem('EVENT_GATEWAY_TARGET_BOUNDARY', '', target.id));
   for (const node of container.nodes) if (node.contents) checkContainer(node.contents, problems);
 }
 

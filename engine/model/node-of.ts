@@ -3,7 +3,7 @@ import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
 import { eventOf, messageNameOf } from './event-of.ts';
 import { loopOf } from './loop-of.ts';
-import { extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
+import { defined, extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
 import { stepOf } from './procedure-of.ts';
 import { problem } from './problems.ts';
 import type { Container, FlowNode, Lane, Mapping, NodeType, Problem, Purpose } from './types.ts';
@@ -59,6 +59,7 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
   if (event) node.event = event;
   if (loop) node.loop = loop;
   if (isActivity) node.step = stepOf(element, place, problems);
+  else if (place) node.place = defined({ unit: place.unit, department: place.department, kind: place.kind });
   const purpose = oneOf(element, 'purpose', purposes, problems);
   if (purpose) node.purpose = purpose;
   const documentation = listOf(element, 'documentation')

@@ -34,6 +34,17 @@ const texts = {
     'Quy trình con sự kiện phải có đúng một sự kiện bắt đầu có điều kiện kích hoạt',
     'An event subprocess has exactly one start event, with a trigger',
   ],
+  START_SEVERAL: ['error', 'Quy trình con có nhiều sự kiện bắt đầu', 'A subprocess has one start event at most'],
+  EVENT_SUBPROCESS_MARKER: [
+    'error',
+    'Quy trình con sự kiện không lặp, không có sự kiện biên và không có ánh xạ dữ liệu',
+    'An event subprocess has no loop, boundary event or mapping',
+  ],
+  EVENT_GATEWAY_TARGET_BOUNDARY: [
+    'error',
+    'Công việc nhận sau cổng sự kiện không có sự kiện biên, vòng lặp',
+    'A receive task behind an event-based gateway has no boundary event or loop',
+  ],
   EVENT_SUBPROCESS_FLOW: [
     'error',
     'Quy trình con sự kiện không được nối bằng luồng',

@@ -155,6 +155,8 @@ export interface FlowNode {
   readonly interrupting: boolean;
   /** Activities only. */
   readonly step?: Step;
+  /** The lane of an event or gateway: whose calendar its working time follows. */
+  readonly place?: Pick<Step, 'unit' | 'department' | 'kind'>;
   readonly loop?: LoopCharacteristics;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];

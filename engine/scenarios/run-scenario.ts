@@ -2,7 +2,7 @@
 import { defaultOrganisation, type Organisation } from '../deadlines/organisation.ts';
 import { afterDuration, instantOf } from '../model/iso-8601.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
-import { CommandRejected } from '../semantics/errors.ts';
+import { CommandRejected, Obstacle } from '../semantics/errors.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { ActiveElement, ElementKey } from '../semantics/state.ts';
 import { observe } from './observe.ts';
@@ -31,12 +31,21 @@ export async function runScenario(
     return result(scenario, failures);
   }
   const { given = {} } = scenario;
-  const world = openWorld(
-    model,
-    { organisation, ...(given.choose && { choices: given.choose }) },
-    Date.parse(given.now ?? defaultNow),
-    given.variables,
-  );
+  let world: World;
+  try {
+    world = openWorld(
+      model,
+      { organisation, ...(given.choose && { choices: given.choose }) },
+      Date.parse(given.now ?? defaultNow),
+      given.variables,
+    );
+  } catch (error) {
+    // the time of a process start cannot be evaluated: such a version cannot be deployed
+    if (!(error instanceof Obstacle)) throw error;
+    if (!scenario.expect.some(({ refused, fails }) => refused ?? fails))
+      failures.push({ after: 'deployment', what: 'refused', actual: error.message });
+    return result(scenario, failures);
+  }
   const player: Player = {
     scenario,
     world,
@@ -130,7 +139,7 @@ function answerCommand(answer: JobAnswer, command: 'completeTask' | 'completeJob
 /** How a person or worker completes what waits there; undefined for what only a trigger completes. */
 function completion(type: string): 'completeTask' | 'completeJob' | undefined {
   if (type === 'userTask' || type === 'manualTask') return 'completeTask';
-  return type === 'serviceTask' || type === 'sendTask' ? 'completeJob' : undefined;
+  return ['serviceTask', 'sendTask', 'intermediateThrowEvent', 'endEvent'].includes(type) ? 'completeJob' : undefined;
 }
 
 interface Waiting {

@@ -3,7 +3,6 @@
  * The pure counterpart of the durable shell; the same routing rules (decisions.md 30).
  */
 import { openAppointment } from '../deadlines/clocks.ts';
-import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { advance } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
@@ -13,7 +12,7 @@ import { comingFlags } from '../semantics/flags.ts';
 import { signalCatchers } from '../semantics/messages.ts';
 import type { Environment } from '../semantics/run.ts';
 import { initialState, type ElementKey, type Json, type State, type Subscription, type Variables } from '../semantics/state.ts';
-import { hasIncident, keysAgree, nextOnGrid } from '../semantics/subscriptions.ts';
+import { hasIncident, keysAgree, nextOnGrid, planProcessStart } from '../semantics/subscriptions.ts';
 
 export interface Dossier {
   readonly number: number;
@@ -67,13 +66,18 @@ export function openWorld(model: ProcessModel, environment: Environment, nowMs: 
   };
   for (const process of model.processes.values())
     for (const node of process.startEvents) {
-      if (node.event?.type !== 'timer' || node.event.timer.kind === 'workingTime' || node.event.timer.text.startsWith('=')) continue;
-      const { kind, text } = node.event.timer;
-      if (kind === 'cycle') {
-        const { rounds, start, every } = cycleOf(text)!;
-        const dueMs = start === undefined ? afterDuration(nowMs, every)! : start >= nowMs ? start : nextOnGrid(start, every, nowMs - 1);
-        world.timerStarts.push({ node, dueMs, every, roundsLeft: rounds });
-      } else world.timerStarts.push({ node, dueMs: kind === 'date' ? instantOf(text) : afterDuration(nowMs, text), roundsLeft: 1 });
+      if (node.event?.type !== 'timer') continue;
+      const {
+        dueAt,
+        every,
+        roundsLeft = every === undefined ? 1 : Infinity,
+      } = planProcessStart(model, node, environment, nowMs, variables);
+      world.timerStarts.push({
+        node,
+        dueMs: dueAt === undefined ? undefined : Date.parse(dueAt),
+        roundsLeft,
+        ...(every !== undefined && { every }),
+      });
     }
   return world;
 }

@@ -14,7 +14,11 @@ export interface Arrival {
 
 /** Puts a token on each flow, all at once, then follows them depth first in order. Without flows the token has ended. */
 export function takeFlows(run: Run, scope: ElementKey, flows: readonly SequenceFlow[], origins: Token): void {
-  for (const flow of flows) emit(run, { type: 'flowTaken', scope, flow: flow.id, origins });
+  for (const flow of flows) {
+    emit(run, { type: 'flowTaken', scope, flow: flow.id, origins });
+    // each token costs as much as those before it on the flow are many: a loop that piles them up is noticed long before it hurts
+    run.moves += Math.floor(run.state.scopes[scope]!.tokens[flow.id]!.length / 100);
+  }
   if (flows.length === 0) endToken(run, scope);
   for (let index = flows.length - 1; index >= 0; index--) run.work.push({ do: 'arrive', scope, flow: flows[index]!.id });
 }

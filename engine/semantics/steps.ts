@@ -15,17 +15,17 @@ import type { ActiveElement, ElementKey, Holding, Origin, State, StepRecord, Ste
 const waiting = new Set(['userTask', 'manualTask', 'serviceTask', 'receiveTask']);
 
 /** The unit of a step: its own, or the one the dossier has bound to its kind (decisions.md 8). */
-export function unitOf(run: Run, { unit, kind }: Step): string | undefined {
+export function unitOf(run: Run, { unit, kind }: Pick<Step, 'unit' | 'kind'>): string | undefined {
   return kind !== undefined && Object.hasOwn(run.state.participants, kind) ? run.state.participants[kind] : (unit ?? kind);
 }
 
-export function calendarOfStep(run: Run, step: Step | undefined): Calendar {
+export function calendarOfStep(run: Run, step: Pick<Step, 'unit' | 'department' | 'kind'> | undefined): Calendar {
   return calendarOf(run.environment.organisation, step && (unitOf(run, step) ?? step.department));
 }
 
 /** When a `tthc:workingTime` timer fires: by the calendar of the unit its activity or lane belongs to. */
 export function workingTimeDue(run: Run, node: FlowNode, duration: Duration): number {
-  return budgetDue(calendarOfStep(run, (node.attachedTo ?? node).step), run.nowMs, duration, {});
+  return budgetDue(calendarOfStep(run, node.attachedTo?.step ?? node.step ?? node.place), run.nowMs, duration, {});
 }
 
 /** What a step's clock starts with; undefined for activities that have neither a unit nor a budget, or take no time. */

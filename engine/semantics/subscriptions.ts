@@ -5,10 +5,10 @@ import { DeadlineRefused } from '../deadlines/deadline-refused.ts';
 import { calendarOf } from '../deadlines/organisation.ts';
 import { workingTimeDue } from './steps.ts';
 import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
-import type { FlowNode, TimerDefinition } from '../model/types.ts';
+import type { FlowNode, ProcessModel, TimerDefinition } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
-import { emit, evaluate, instantText, nextKey, type Run } from './run.ts';
-import type { ElementKey, State, Subscription, ThrownMessage, Variables } from './state.ts';
+import { emit, evaluate, instantText, nextKey, type Environment, type Run } from './run.ts';
+import { initialState, type ElementKey, type State, type Subscription, type ThrownMessage, type Variables } from './state.ts';
 
 /** A subscription without its key, owner and place in the queue. */
 export type Plan = Omit<Subscription, 'key' | 'owner' | 'scope' | 'sequence'> & { readonly node: FlowNode };
@@ -75,6 +75,33 @@ function planTimer(
     }
   }
   throw new Obstacle('TIMER_FAILED', node.id, `"${String(text)}" không phải là thời gian`, `"${String(text)}" is not a time`);
+}
+
+/** When a process that starts by a timer starts next, as seen at deployment. Obstacle when its time cannot be evaluated. */
+export function planProcessStart(
+  model: ProcessModel,
+  node: FlowNode,
+  environment: Environment,
+  nowMs: number,
+  variables: Variables,
+): Pick<Subscription, 'dueAt' | 'every' | 'roundsLeft'> {
+  const { event } = node;
+  if (event?.type !== 'timer') return {};
+  const at = instantText(nowMs);
+  const run: Run = {
+    model,
+    state: initialState,
+    nowMs,
+    at,
+    occurredMs: nowMs,
+    environment,
+    events: [],
+    work: [],
+    deferred: [],
+    touched: new Set(),
+    moves: 0,
+  };
+  return planTimer(run, node, event.timer, '', variables);
 }
 
 /** A cycle with a start in the past begins at its first instant that has not passed. */

@@ -67,7 +67,7 @@ function decideGateway(run: Run, gateway: ActiveElement, node: FlowNode, variabl
   emit(run, { type: 'elementCompleted', key: gateway.key, elementId: gateway.elementId, scope: gateway.scope });
   emit(run, { type: 'flowTaken', scope: gateway.scope, flow: flow.id, origins: tokenOrigins });
   writeVariables(run, gateway.scope, results);
-  afterElement(run, node);
+  afterElement(run, node, gateway.key);
   pass(run, { node, scope: gateway.scope, flow: flow.id, origins: tokenOrigins }, flows);
 }
 

@@ -32,7 +32,8 @@ export function faultsOfLines(definitions: Moddle): string[] {
   const drawing = drawingOf(definitions);
   const { boxes, ways, isInside } = drawing;
   const faults: string[] = [];
-  for (const element of everything(definitions).all) if (!boxes.has(element) && !ways.has(element)) faults.push(`${element.id} is not drawn`);
+  for (const element of everything(definitions).all)
+    if (!boxes.has(element) && !ways.has(element)) faults.push(`${element.id} is not drawn`);
   const nodes = [...boxes].filter(([element]) => element.$instanceOf('bpmn:FlowNode'));
   nodes.forEach(([one, box], index) => {
     for (const [other, otherBox] of nodes.slice(index + 1)) {
@@ -77,7 +78,8 @@ export function faultsOfNames(definitions: Moddle): string[] {
     for (const [other, title] of titles)
       if (overlaps(label, title, -1)) faults.push(`name of ${element.id} lies on the title of ${other.id}`);
     for (const [other, box] of boxes) {
-      const holds = label.x >= box.x && label.y >= box.y && label.x + label.width <= box.x + box.width && label.y + label.height <= box.y + box.height;
+      const holds =
+        label.x >= box.x && label.y >= box.y && label.x + label.width <= box.x + box.width && label.y + label.height <= box.y + box.height;
       const isContainer = /Lane$|Participant$|SubProcess$|Transaction$/u.test(other.$type);
       if (overlaps(label, box, -2) && !(isContainer && holds)) faults.push(`name of ${element.id} lies on ${other.id}`);
     }

@@ -1,5 +1,6 @@
 /** Boxes, points and the sizes of drawn elements, in pixels of the diagram interchange. */
 import type { Moddle } from 'bpmn-moddle';
+import { textSize } from './text-size.ts';
 
 export interface Point {
   readonly x: number;
@@ -13,7 +14,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** Vietnamese step names need more room than the usual 100 × 80: four lines would lie under the task's icon. */
+/** Vietnamese step names need more room than the usual 100 × 80. */
 export const activitySize = { width: 140, height: 100 };
 export const eventSize = { width: 36, height: 36 };
 export const gatewaySize = { width: 50, height: 50 };
@@ -43,6 +44,17 @@ export function crosses(from: Point, to: Point, box: Box, margin = 0): boolean {
   );
 }
 
+/** The points where the way turns, ends included. */
+export function corners(way: readonly Point[]): Point[] {
+  return way
+    .filter((point, at) => {
+      const [before, after] = [way[at - 1], way[at + 1]];
+      if (!before || !after) return true;
+      return !((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y));
+    })
+    .map(({ x, y }) => ({ x, y }));
+}
+
 export function isEvent(element: Moddle): boolean {
   return element.$instanceOf('bpmn:Event');
 }
@@ -57,5 +69,7 @@ export function sizeOf(element: Moddle): { width: number; height: number } {
   if (isGateway(element)) return gatewaySize;
   if (element.$type === 'bpmn:DataObjectReference') return { width: 36, height: 50 };
   if (element.$type === 'bpmn:DataStoreReference') return { width: 50, height: 50 };
-  return activitySize;
+  // the icon stands in the upper left corner, 28 px high: a name of four lines and more begins below it
+  const { lines } = textSize((element.name as string | undefined) ?? '', activitySize.width - 5, 12);
+  return lines < 4 ? activitySize : { width: activitySize.width, height: 60 + 15 * lines };
 }

@@ -228,10 +228,7 @@ interface LabelSurroundings {
   readonly nameAbove: ReadonlySet<Moddle>;
 }
 
-function labelsOf(
-  graph: ScopeGraph,
-  { boxes, ways, borders, titles, area, nameAbove }: LabelSurroundings,
-): Map<Moddle, Box> {
+function labelsOf(graph: ScopeGraph, { boxes, ways, borders, titles, area, nameAbove }: LabelSurroundings): Map<Moddle, Box> {
   const shapes = [...boxes].filter(
     ([element]) => element.name && (isEvent(element) || isGateway(element) || /Data(Object|Store)Reference$/u.test(element.$type)),
   );

@@ -32,7 +32,7 @@ export function drawMessageFlows(
   const portsOf = (element: Moddle, other: Moddle): Port[] => {
     const box = boxes.get(element)!;
     const ports = isPool(element)
-      ? portsOfPool(box, isPool(other) ? [boxes.get(other)!.x + boxes.get(other)!.width / 2] : placesBeside(boxes.get(other)!))
+      ? portsOfPool(box, isPool(other) ? [boxes.get(other)!.x + boxes.get(other)!.width / 2] : placesNear(boxes.get(other)!, obstacles))
       : portsOfMessage(box, isEvent(element));
     return ports.map((port) => (taken.some(({ x, y }) => x === port.x && y === port.y) ? { ...port, cost: port.cost + 80 } : port));
   };
@@ -52,7 +52,10 @@ export function drawMessageFlows(
   const soft: Soft[] = [
     ...[...names, ...flowNames].map((box) => ({ box, cost: through.name })),
     ...titles.map((box) => ({ box, cost: through.title })),
-    ...subProcesses.map(([, box]) => ({ box: { x: box.x - 10, y: box.y, width: box.width + 20, height: box.height }, cost: through.foreignSubProcess })),
+    ...subProcesses.map(([, box]) => ({
+      box: { x: box.x - 10, y: box.y, width: box.width + 20, height: box.height },
+      cost: through.foreignSubProcess,
+    })),
     ...drawn.edges.flatMap(({ way }) => stripsOf(way).map((box) => ({ box, cost: through.line }))),
   ];
   const pools = [...boxes].filter(([element]) => participants.includes(element)).map(([, box]) => box);
@@ -72,10 +75,11 @@ export function drawMessageFlows(
   });
 }
 
-/** Where a message flow may come from straight above or below: over the element itself, or in the gaps beside it. */
-function placesBeside(box: Box): number[] {
+/** Where a message flow may come from straight above or below: over the element itself, or in the gaps beside it and its neighbours. */
+function placesNear(box: Box, obstacles: readonly Box[]): number[] {
   const middle = box.x + box.width / 2;
-  return [middle, middle - box.width / 4, middle + box.width / 4, box.x - 18, box.x - 30, right(box) + 18, right(box) + 30];
+  const gaps = obstacles.flatMap((other) => [other.x - 18, other.x - 30, right(other) + 18, right(other) + 30]);
+  return [middle, middle - box.width / 4, middle + box.width / 4, ...gaps.filter((x) => Math.abs(x - middle) < 120)];
 }
 
 function stripsOf(way: readonly Point[]): Box[] {

@@ -74,9 +74,7 @@ function placeAll(input: EventSubProcessInput, top: number): { placed: Map<Moddl
 }
 
 function touches(box: Box, other: Box): boolean {
-  return (
-    box.x < right(other) + gapX && other.x < right(box) + gapX && box.y < bottom(other) + gapY && other.y < bottom(box) + gapY
-  );
+  return box.x < right(other) + gapX && other.x < right(box) + gapX && box.y < bottom(other) + gapY && other.y < bottom(box) + gapY;
 }
 
 /** Nodes that the message flows of an event subprocess would run through from this place. */

@@ -76,8 +76,12 @@ export function placeNodes({ graph, lanes, sizeOf, messageEndsOf, startsAt }: Pl
       messageEndsOf,
       rooms,
       corridors: corridorsOf({ graph, band, bandOf, boxes: flat, rows, messageEndsOf }),
-      elsewhere: graph.nodes.flatMap((node) => (bandOf.get(node) === band ? [] : [{ box: flat.get(node)!, isAbove: bandOf.get(node)! < band }])),
-      rowMiddle: rows.size ? Math.max(50, ...members.filter((node) => cells.get(node)!.track === 0).map((node) => sizeOf(node).height / 2)) : 0,
+      elsewhere: graph.nodes.flatMap((node) =>
+        bandOf.get(node) === band ? [] : [{ box: flat.get(node)!, isAbove: bandOf.get(node)! < band }],
+      ),
+      rowMiddle: rows.size
+        ? Math.max(50, ...members.filter((node) => cells.get(node)!.track === 0).map((node) => sizeOf(node).height / 2))
+        : 0,
       startsAt,
       widest,
     });
@@ -108,7 +112,9 @@ function halfName(node: Moddle): number {
 /** The box and the usual place of its name; boundary events hang below. */
 function roomOf(node: Moddle, box: Box, graph: ScopeGraph): Box {
   const events = graph.boundaryEvents.get(node) ?? [];
-  const below = events.length ? 18 + Math.max(0, ...events.map((event) => (event.name ? labelSize(event.name as string).height - 10 : 0))) : 0;
+  const below = events.length
+    ? 18 + Math.max(0, ...events.map((event) => (event.name ? labelSize(event.name as string).height - 10 : 0)))
+    : 0;
   if (!halfName(node)) return { ...box, height: box.height + below };
   const { width, height } = labelSize(node.name as string);
   const x = center(box).x - Math.max(width, box.width) / 2;

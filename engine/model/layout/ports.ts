@@ -3,7 +3,10 @@ import type { Moddle } from 'bpmn-moddle';
 import { bottom, center, isGateway, right, type Box } from './geometry.ts';
 import type { Port, Side } from './route.ts';
 
-const costs: Record<'out' | 'outOfGateway' | 'outBack' | 'outOfBoundary' | 'in' | 'inToGateway' | 'inToLoop' | 'inBack', Record<Side, number>> = {
+const costs: Record<
+  'out' | 'outOfGateway' | 'outBack' | 'outOfBoundary' | 'in' | 'inToGateway' | 'inToLoop' | 'inBack',
+  Record<Side, number>
+> = {
   out: { right: 0, bottom: 15, top: 15, left: 120 },
   outOfGateway: { right: 0, bottom: 10, top: 12, left: 200 },
   outBack: { right: 60, bottom: 0, top: 0, left: 40 },

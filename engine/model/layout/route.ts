@@ -2,7 +2,8 @@
  * Orthogonal edges between boxes by shortest path (A*) on a grid of lines beside and through the boxes.
  * Cost: length, bends, crossings, running along another edge; boxes cannot be crossed. Deterministic.
  */
-import { bottom, center, right, type Box, type Point } from './geometry.ts';
+import { bottom, center, corners, right, type Box, type Point } from './geometry.ts';
+import { heapOf } from './heap.ts';
 
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 
@@ -48,7 +49,13 @@ const steps = [
 const leaving: Record<Side, number> = { right: 0, bottom: 1, left: 2, top: 3 };
 
 /** The way of every request in order, corners only; requests made first have the choice. Lines stay inside `area` and keep off `soft` boxes where they can; `levels` are further heights (y) for them. */
-export function routeEdges(obstacles: readonly Box[], requests: readonly Request[], area: Box, soft: readonly Soft[] = [], levels: readonly number[] = []): Point[][] {
+export function routeEdges(
+  obstacles: readonly Box[],
+  requests: readonly Request[],
+  area: Box,
+  soft: readonly Soft[] = [],
+  levels: readonly number[] = [],
+): Point[][] {
   const grid = gridOf(obstacles, requests, area, soft, levels);
   return requests.map((request) => grid.route(request) ?? fallback(request));
 }
@@ -124,11 +131,12 @@ function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: B
     return y * width + x;
   }
 
-  function usage(point: number, direction: number): number[] {
-    if (direction === 0) return used[0]!.get(point) ?? [];
-    if (direction === 1) return used[1]!.get(point) ?? [];
-    if (direction === 2) return used[0]!.get(point - 1) ?? [];
-    return used[1]!.get(point - width) ?? [];
+  const none: readonly number[] = [];
+  function usage(point: number, direction: number): readonly number[] {
+    if (direction === 0) return used[0]!.get(point) ?? none;
+    if (direction === 1) return used[1]!.get(point) ?? none;
+    if (direction === 2) return used[0]!.get(point - 1) ?? none;
+    return used[1]!.get(point - width) ?? none;
   }
 
   function stepCost(point: number, direction: number, arrived: number, request: Request): number {
@@ -215,7 +223,8 @@ function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: B
     points.push(state >> 2);
     points.reverse();
     remember(points, index);
-    taken.push({ port: startPort.get(state)!, request, isStart: true }, { port: best.port, request, isStart: false });
+    take(startPort.get(state)!, true);
+    take(best.port, false);
     const way = [
       startPort.get(state)!,
       ...points.map((point) => ({ x: xs[point % width]!, y: ys[Math.floor(point / width)]! })),
@@ -224,13 +233,17 @@ function gridOf(obstacles: readonly Box[], requests: readonly Request[], area: B
     return corners(way);
   }
 
-  const taken: { port: Port; request: Request; isStart: boolean }[] = [];
+  /** For every place taken by an end of an edge: whether the edge starts there. */
+  const taken = new Map<string, boolean[]>();
+  function take({ x, y }: Point, isStart: boolean): void {
+    taken.set(`${x}/${y}`, [...(taken.get(`${x}/${y}`) ?? []), isStart]);
+  }
+
   /** Two edges at one point of a box are told apart badly, above all one in and one out; several in are a merge. */
   function sharedPort(port: Port, request: Request): number {
     let total = 0;
-    for (const other of taken) {
-      if (other.port.x !== port.x || other.port.y !== port.y) continue;
-      total += other.isStart !== request.from.includes(port) ? 100 : other.isStart ? 140 : 12;
+    for (const isStart of taken.get(`${port.x}/${port.y}`) ?? []) {
+      total += isStart !== request.from.includes(port) ? 100 : isStart ? 140 : 12;
     }
     return total;
   }
@@ -273,50 +286,8 @@ function above(values: readonly number[], limit: number): number {
   return low;
 }
 
-/** The points where the way turns, ends included. */
-export function corners(way: readonly Point[]): Point[] {
-  return way
-    .filter((point, at) => {
-      const [before, after] = [way[at - 1], way[at + 1]];
-      if (!before || !after) return true;
-      return !((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y));
-    })
-    .map(({ x, y }) => ({ x, y }));
-}
-
 /** A box with no free way out: straight across, so that the edge is at least there. */
 function fallback({ from, to }: Request): Point[] {
   const [start, end] = [from[0]!, to[0]!];
   return corners([start, { x: end.x, y: start.y }, end]);
-}
-
-/** Smallest key first; equal keys in order of arrival. */
-function heapOf() {
-  const keys: number[] = [];
-  const values: number[] = [];
-  const swap = (one: number, other: number) => {
-    [keys[one], keys[other]] = [keys[other]!, keys[one]!];
-    [values[one], values[other]] = [values[other]!, values[one]!];
-  };
-  return {
-    push(value: number, key: number): void {
-      let at = keys.push(key) - 1;
-      values.push(value);
-      for (let parent = (at - 1) >> 1; at > 0 && keys[parent]! > keys[at]!; at = parent, parent = (at - 1) >> 1) swap(at, parent);
-    },
-    pop(): number | undefined {
-      const top = values[0];
-      if (top === undefined) return undefined;
-      swap(0, keys.length - 1);
-      keys.pop();
-      values.pop();
-      for (let at = 0; ;) {
-        let least = at;
-        for (const child of [2 * at + 1, 2 * at + 2]) if (child < keys.length && keys[child]! < keys[least]!) least = child;
-        if (least === at) return top;
-        swap(at, least);
-        at = least;
-      }
-    },
-  };
 }

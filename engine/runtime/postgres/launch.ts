@@ -9,6 +9,7 @@ import { readKeys, serverEnvironment, writeKeys, type Cluster } from './cluster.
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { notRunnable } from './initialise.ts';
 import { liveServer, readPostmasterFile } from './live-server.ts';
+import { endOrphans } from './orphans.ts';
 import { isRunning } from './processes.ts';
 import { serverRefusal } from './server-refusal.ts';
 
@@ -17,6 +18,8 @@ const LOG_LIMIT = 8 * 1024 * 1024;
 const PORT_ATTEMPTS = 5;
 /** Between two looks at a server that starts or stops, in ms. */
 const LOOK_EVERY = 15;
+/** After this time, in ms, sessions of a killed server that do not end when asked are ended. */
+const ORPHANS_MAY_CLOSE = 3_000;
 /** A fast shutdown that takes longer (ms) is cut short: nothing is lost, the next start recovers from the log. */
 const FAST_SHUTDOWN = 30_000;
 
@@ -28,6 +31,7 @@ const FAST_SHUTDOWN = 30_000;
  */
 export async function launch(cluster: Cluster, binaries: Binaries, given: number | undefined, until: number): Promise<boolean> {
   const keys = await readKeys(cluster);
+  const began = performance.now();
   for (let attempt = 1; ; attempt++) {
     const port = given ?? (await freePort(attempt === 1 ? keys.port : 0));
     const output = await run(cluster, binaries, port, until);
@@ -37,8 +41,8 @@ export async function launch(cluster: Cluster, binaries: Binaries, given: number
     }
     if (/lock file "postmaster\.pid" already exists/.test(output)) return false;
     if (/pre-existing shared memory block|is still in use/.test(output) && performance.now() < until) {
-      // processes of a killed server are about to notice
-      await sleep(LOOK_EVERY * 10);
+      await endOrphans(cluster.data, performance.now() - began < ORPHANS_MAY_CLOSE ? 'SIGQUIT' : 'SIGKILL');
+      await sleep(LOOK_EVERY * 5);
       attempt--;
       continue;
     }

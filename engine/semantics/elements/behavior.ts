@@ -14,3 +14,21 @@ export interface ElementBehavior {
   /** Commands that an active element of this kind accepts. */
   accepts?(node: FlowNode): readonly CommandType[];
 }
+
+/** Work of a person. */
+export const personCommands: readonly CommandType[] = [
+  'completeTask',
+  'throwError',
+  'throwEscalation',
+  'claimTask',
+  'releaseTask',
+  'reassignTask',
+];
+
+/** Work of an external worker. */
+export const jobCommands: readonly CommandType[] = ['completeJob', 'failJob', 'throwError', 'throwEscalation'];
+
+/** A throwing message event or send task that names a job type leaves the sending to a worker. */
+export function sendsByJob({ type, event, jobType }: FlowNode): boolean {
+  return jobType !== undefined && (type === 'sendTask' || event?.type === 'message');
+}

@@ -1,3 +1,4 @@
+import { enterActivity } from '../activity.ts';
 import { Obstacle } from '../errors.ts';
 import { endToken, pass } from '../flows.ts';
 import { messageOf, payloadOf, throwMessage } from '../messages.ts';
@@ -6,12 +7,13 @@ import { emit, type Run } from '../run.ts';
 import { clearScope } from '../scopes.ts';
 import { throwSignal } from '../signals.ts';
 import type { Arrival } from '../flows.ts';
-import type { ElementBehavior } from './behavior.ts';
+import { jobCommands, sendsByJob, type ElementBehavior } from './behavior.ts';
 
 /** Ends its token (13.5.3), with what it throws. Terminate ends its own scope and nothing outside. */
 export const endEvent: ElementBehavior = {
   type: 'endEvent',
   enter(run, arrival) {
+    if (sendsByJob(arrival.node)) return enterActivity(run, arrival);
     const { node, scope, origins } = arrival;
     const event = node.event;
     switch (event?.type) {
@@ -47,6 +49,7 @@ export const endEvent: ElementBehavior = {
       }
     }
   },
+  accepts: (node) => (sendsByJob(node) ? jobCommands : []),
 };
 
 function passed(run: Run, { node, scope, flow, origins }: Arrival): void {

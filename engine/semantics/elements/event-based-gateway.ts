@@ -1,3 +1,4 @@
+import { afterActivation } from '../dossier.ts';
 import { emit, nextKey } from '../run.ts';
 import { arm, planSubscription } from '../subscriptions.ts';
 import type { ElementBehavior } from './behavior.ts';
@@ -14,5 +15,6 @@ export const eventBasedGateway: ElementBehavior = {
       ...(flow !== undefined && { consumed: flow }),
     });
     for (const plan of plans) arm(run, plan, key, scope);
+    for (const { target } of node.outgoing) if (target.purpose === 'payment') afterActivation(run, target, key);
   },
 };

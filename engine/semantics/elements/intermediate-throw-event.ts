@@ -1,14 +1,16 @@
+import { enterActivity } from '../activity.ts';
 import { outgoingOf, pass, takeFlows } from '../flows.ts';
 import { messageOf, payloadOf, throwMessage } from '../messages.ts';
 import { handlerOf, interrupts, propagate } from '../propagation.ts';
 import { throwSignal } from '../signals.ts';
 import { emit } from '../run.ts';
-import type { ElementBehavior } from './behavior.ts';
+import { jobCommands, sendsByJob, type ElementBehavior } from './behavior.ts';
 
 /** Throws its message, signal or escalation and goes on; a link goes on at its catching partner; none just passes (13.5.2). */
 export const intermediateThrowEvent: ElementBehavior = {
   type: 'intermediateThrowEvent',
   enter(run, arrival) {
+    if (sendsByJob(arrival.node)) return enterActivity(run, arrival);
     const { node, scope, flow, origins } = arrival;
     const event = node.event;
     const flows = event?.type === 'link' ? [] : outgoingOf(run, node, scope);
@@ -35,4 +37,5 @@ export const intermediateThrowEvent: ElementBehavior = {
     if (message) throwMessage(run, node, message, origins);
     if (event?.type === 'signal') throwSignal(run, node, event.signalName, payload);
   },
+  accepts: (node) => (sendsByJob(node) ? jobCommands : []),
 };

@@ -1,7 +1,7 @@
 import { enterActivity, finish } from '../activity.ts';
 import { originsAfter } from '../steps.ts';
 import { messageOf, throwMessage } from '../messages.ts';
-import type { ElementBehavior } from './behavior.ts';
+import { jobCommands, sendsByJob, type ElementBehavior } from './behavior.ts';
 
 /** Sends its message and goes on (13.3.3); with `tthc:jobType` an external worker does the sending. */
 export const sendTask: ElementBehavior = {
@@ -13,5 +13,5 @@ export const sendTask: ElementBehavior = {
     finish(run, element, {});
     throwMessage(run, node, message, origins);
   },
-  accepts: (node) => (node.jobType === undefined ? [] : ['completeJob', 'failJob', 'throwError', 'throwEscalation']),
+  accepts: (node) => (sendsByJob(node) ? jobCommands : []),
 };

@@ -1,9 +1,9 @@
 import { enterActivity } from '../activity.ts';
-import type { ElementBehavior } from './behavior.ts';
+import { personCommands, type ElementBehavior } from './behavior.ts';
 
 /** Work of a person: waits until completed (13.3.3). An officer may also report a business error or escalation. */
 export const userTask: ElementBehavior = {
   type: 'userTask',
   enter: enterActivity,
-  accepts: () => ['completeTask', 'throwError', 'throwEscalation', 'claimTask', 'releaseTask', 'reassignTask'],
+  accepts: () => personCommands,
 };

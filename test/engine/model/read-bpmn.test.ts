@@ -130,6 +130,56 @@ describe('reading a BPMN file', () => {
         'EVENT_GATEWAY_TARGET bad',
       ],
       [
+        'a condition that is no FEEL',
+        `${element('exclusiveGateway', 'g')}${element('endEvent', 'a')}${content('start->g', 'g->a[bad]?amount >')}`,
+        'EXPRESSION_INVALID bad',
+      ],
+      [
+        'an expression of another language',
+        `${element('exclusiveGateway', 'g')}${element('endEvent', 'a')}${content('start->g', 'g->a[bad]?${amount > 100}')}`,
+        'EXPRESSION_INVALID bad',
+      ],
+      [
+        'two none starts in a subprocess',
+        element('subProcess', 'bad', `${element('startEvent', 's1')}${element('startEvent', 's2')}`),
+        'START_SEVERAL bad',
+      ],
+      [
+        'an error start that does not interrupt',
+        element(
+          'subProcess',
+          'es',
+          element('startEvent', 'bad', '<errorEventDefinition/>', 'isInterrupting="false"'),
+          'triggeredByEvent="true"',
+        ),
+        'ERROR_START_INTERRUPTS bad',
+      ],
+      [
+        'a loop on an event subprocess',
+        element(
+          'subProcess',
+          'bad',
+          `<standardLoopCharacteristics loopMaximum="2"/>${element('startEvent', 's', '<errorEventDefinition/>')}`,
+          'triggeredByEvent="true"',
+        ),
+        'EVENT_SUBPROCESS_MARKER bad',
+      ],
+      [
+        'a boundary on a receive task behind an event-based gateway',
+        `${element('eventBasedGateway', 'g')}${element('receiveTask', 'bad')}${element('boundaryEvent', 'b', '<errorEventDefinition/>', 'attachedToRef="bad"')}${content('start->g', 'g->bad')}`,
+        'EVENT_GATEWAY_TARGET_BOUNDARY bad',
+      ],
+      [
+        'a budget longer than any law',
+        element('userTask', 'bad', '', 'tthc:budget="99999" tthc:budgetUnit="workingDay"'),
+        'VALUE_INVALID bad',
+      ],
+      [
+        'an appointment kept by nothing',
+        '<extensionElements><tthc:appointment order="1" value="3" unit="workingDay" until="nowhere"/></extensionElements>',
+        'REFERENCE_UNKNOWN p',
+      ],
+      [
         'a default flow of another element',
         `${element('exclusiveGateway', 'bad', '', 'default="elsewhere"')}${element('userTask', 'a')}${content('start->a[elsewhere]')}`,
         'DEFAULT_NOT_OUTGOING bad',
