@@ -38,7 +38,10 @@ export function apply(draft: State, event: Event): void {
     }
     case 'elementCompleted':
     case 'elementInterrupted':
-      if (event.record) draft.steps[event.key] = event.record;
+      if (event.record) {
+        draft.steps[event.key] = event.record;
+        draft.visits[event.elementId] = event.key;
+      }
       removeElement(draft, event.key);
       if (event.type === 'elementCompleted') endOrigins(draft, event);
       return;

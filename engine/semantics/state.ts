@@ -216,6 +216,8 @@ export interface StepRecord {
   readonly epoch: number;
   readonly ran: readonly (readonly [Instant, Instant])[];
   readonly outcome: 'completed' | 'interrupted';
+  /** The visit of the same step that had ended last before this one. */
+  readonly earlier?: ElementKey;
 }
 
 /** A raised flag, under its key: once per (flag, element key, epoch). */
@@ -243,6 +245,8 @@ export interface State {
   handOffs: Record<string, HandOff>;
   corrections: Record<string, Correction>;
   steps: Record<ElementKey, StepRecord>;
+  /** Element id → the visit that ended last. */
+  visits: Record<string, ElementKey>;
   flags: Record<string, DossierFlag>;
   clock?: ClockState;
   /** Kinds of unit bound to units of this dossier (decisions.md 8). */
@@ -263,6 +267,7 @@ export const initialState: State = Object.freeze({
   handOffs: {},
   corrections: {},
   steps: {},
+  visits: {},
   flags: {},
   participants: {},
 });
@@ -291,6 +296,7 @@ export function draftOf(state: State): State {
     handOffs: { ...state.handOffs },
     corrections: { ...state.corrections },
     steps: { ...state.steps },
+    visits: { ...state.visits },
     flags: { ...state.flags },
     participants: { ...state.participants },
   };

@@ -85,15 +85,13 @@ export function withDue(run: Run, node: FlowNode, key: ElementKey, step: StepSta
   return { ...rest, dueAt: instantText(limit === undefined ? end : Math.min(end, limit)) };
 }
 
-/** When a step ran before, in this epoch; a budget per visit forgets. Keys are counted, so earlier visits are found without a search. */
+/** When a step ran before, in this epoch; a budget per visit forgets. Finished visits are linked, so that nothing is searched. */
 export function earlierRuns(state: State, node: FlowNode, epoch: number): StepState['ran'] {
-  const found: (readonly [string, string])[] = [];
+  const found: StepState['ran'][] = [];
   if (node.step?.budgetPer === 'dossier')
-    for (let visit = 1; visit <= (state.counters[node.id] ?? 0); visit++) {
-      const record = state.steps[`${node.id}#${visit}`];
-      if (record?.epoch === epoch) found.push(...record.ran);
-    }
-  return found;
+    for (let record = state.steps[state.visits[node.id] ?? '']; record; record = state.steps[record.earlier ?? ''])
+      if (record.epoch === epoch) found.push(record.ran);
+  return found.reverse().flat();
 }
 
 /** The intervals in which a step's clock has run, the open one closed at `at`. An arrival after hours may start later than that. */
@@ -108,6 +106,7 @@ export function closeStep(run: Run, element: ActiveElement, outcome: StepRecord[
   if (outcome === 'completed') acceptPending(run, element.key, step.holder);
   closeCorrections(run, element.key);
   const { unit, department, holder, dueAt, budget } = step;
+  const earlier = run.state.visits[element.elementId];
   return {
     elementKey: element.key,
     elementId: element.elementId,
@@ -122,6 +121,7 @@ export function closeStep(run: Run, element: ActiveElement, outcome: StepRecord[
     epoch: step.epoch,
     ran: ranUntil(step, run.at),
     outcome,
+    ...(earlier !== undefined && { earlier }),
   };
 }
 
