@@ -11,7 +11,7 @@ import { handle, throwFrom } from './handle.ts';
 import { enabledJoin } from './inclusive-join.ts';
 import { emit, instantText, nextKey, type Environment, type Run } from './run.ts';
 import { armEventSubProcesses, isEmpty, openScope, planEventSubProcesses, startContents, stuckAt } from './scopes.ts';
-import { draftOf, type State, type Work } from './state.ts';
+import { draftOf, inside, type State, type Work } from './state.ts';
 import { settleDossier } from './dossier.ts';
 import { redirectMessage } from './messages.ts';
 import { trigger } from './trigger.ts';
@@ -96,7 +96,7 @@ function settle(run: Run): void {
   for (const key of run.touched) {
     const scope = run.state.scopes[key];
     const stuck = scope && stuckAt(run, scope);
-    if (stuck && !Object.values(run.state.incidents).some(({ scope: of }) => of === key || of === '')) raise(run, stuck, key, []);
+    if (stuck && !run.state.troubled[inside(key)] && !run.state.troubled[inside('')]) raise(run, stuck, key, []);
   }
   settleDossier(run);
 }
@@ -197,7 +197,8 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     const startsHere = (work: Work) => work.do === 'start' && work.scope === key;
     if (!scope || !isEmpty(scope) || run.work.some(startsHere)) return;
     // a start that met an incident is a token that lies nowhere yet
-    if (Object.values(run.state.incidents).some(({ retry }) => retry.some(startsHere))) return;
+    const mayWait = run.state.troubled[inside(key)] ?? run.state.troubled[inside('')];
+    if (mayWait && Object.values(run.state.incidents).some(({ retry }) => retry.some(startsHere))) return;
     if (run.state.elements[key]) run.work.push({ do: 'finish', key, variables: {} });
     else emit(run, { type: 'scopeClosed', key });
   },

@@ -1,7 +1,7 @@
 /** Facts into state. Decides nothing and needs no model; the compiler finds a forgotten event. */
 import { flagKey } from '../deadlines/flags.ts';
 import type { Event } from './events.ts';
-import { draftOf, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
+import { draftOf, inside, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
 
 /** The state after all events of a history, in order. */
 export function replay(events: Iterable<Event>, from: State): State {
@@ -90,7 +90,7 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'scopeClosed':
       for (const key of draft.scopes[event.key]!.armed) delete draft.subscriptions[key];
-      for (const key in draft.incidents) if (draft.incidents[key]!.scope === event.key) delete draft.incidents[key];
+      dropIncidents(draft, [inside(event.key)]);
       if (draft.scopes[event.key]!.parent === undefined) draft.result = { ...draft.result, ...draft.scopes[event.key]!.variables };
       delete draft.scopes[event.key];
       return;
@@ -126,9 +126,11 @@ export function apply(draft: State, event: Event): void {
     case 'incidentRaised':
       draft.incidents[event.incident.key] = event.incident;
       draft.sequence++;
+      for (const owner of [event.incident.elementKey, inside(event.incident.scope)])
+        if (owner !== undefined) draft.troubled[owner] = (draft.troubled[owner] ?? 0) + 1;
       return;
     case 'incidentResolved':
-      delete draft.incidents[event.key];
+      dropIncident(draft, event.key);
       return;
     case 'stepChanged':
       draft.elements[event.key] = { ...draft.elements[event.key]!, step: event.step };
@@ -214,27 +216,43 @@ function isEventSubProcessStart(scope: ElementKey, owner: ElementKey): boolean {
 function unsubscribe(draft: State, key: ElementKey): void {
   const { owner, scope } = draft.subscriptions[key]!;
   delete draft.subscriptions[key];
-  dropIncidents(draft, new Set([key]));
+  dropIncidents(draft, [key]);
   const element = draft.elements[owner];
   if (isEventSubProcessStart(scope, owner)) draft.scopes[owner]!.armed = draft.scopes[owner]!.armed.filter((other) => other !== key);
   else if (element) draft.elements[owner] = { ...element, armed: element.armed.filter((other) => other !== key) };
 }
 
 /** What cannot go on any more has no incident any more. */
-function dropIncidents(draft: State, keys: ReadonlySet<ElementKey>): void {
-  for (const incident in draft.incidents) if (keys.has(draft.incidents[incident]!.elementKey ?? '')) delete draft.incidents[incident];
+function dropIncidents(draft: State, keys: readonly ElementKey[]): void {
+  const troubled = keys.filter((key) => draft.troubled[key]);
+  if (troubled.length === 0) return;
+  const gone = new Set<ElementKey | undefined>(troubled);
+  for (const key in draft.incidents) {
+    const { elementKey, scope } = draft.incidents[key]!;
+    if (gone.has(elementKey) || gone.has(inside(scope))) dropIncident(draft, key);
+  }
+}
+
+function dropIncident(draft: State, key: string): void {
+  const { elementKey, scope } = draft.incidents[key]!;
+  delete draft.incidents[key];
+  for (const owner of [elementKey, inside(scope)]) {
+    const left = owner === undefined ? 0 : (draft.troubled[owner] ?? 0) - 1;
+    if (left > 0) draft.troubled[owner!] = left;
+    else if (owner !== undefined) delete draft.troubled[owner];
+  }
 }
 
 /** With everything inside it and everything it waits for. */
 function removeElement(draft: State, key: ElementKey): void {
   const element = draft.elements[key]!;
   for (const armed of element.armed) delete draft.subscriptions[armed];
-  const inside = draft.scopes[key];
-  if (inside) {
-    clearScope(draft, inside);
+  const contents = draft.scopes[key];
+  if (contents) {
+    clearScope(draft, contents);
     delete draft.scopes[key];
   }
-  dropIncidents(draft, new Set([key, ...element.armed]));
+  dropIncidents(draft, [key, ...element.armed]);
   delete draft.elements[key];
   const scope = draft.scopes[element.scope];
   if (scope) {
@@ -254,12 +272,12 @@ function clearScope(draft: State, top: Scope): void {
       const element: ActiveElement = draft.elements[key]!;
       for (const armed of element.armed) delete draft.subscriptions[armed];
       delete draft.elements[key];
-      const inside = draft.scopes[key];
-      if (inside) pending.push(inside);
+      const contents = draft.scopes[key];
+      if (contents) pending.push(contents);
     }
     if (scope !== top) delete draft.scopes[scope.key];
   }
-  for (const key in draft.incidents) if (cleared.has(draft.incidents[key]!.scope)) delete draft.incidents[key];
+  dropIncidents(draft, [...cleared].map(inside));
   top.tokens = {};
   top.children = {};
   top.live = 0;

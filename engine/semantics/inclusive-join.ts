@@ -2,7 +2,7 @@
 import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
 import type { Run } from './run.ts';
 import { containerOf } from './scopes.ts';
-import type { Scope } from './state.ts';
+import { inside, type Scope } from './state.ts';
 
 /** For each incoming flow of a join: the flows and nodes from which a path leads to it without passing the join. Boundary and link edges count. */
 type Upstream = ReadonlyMap<SequenceFlow, ReadonlySet<SequenceFlow | FlowNode>>;
@@ -51,6 +51,7 @@ export function enabledJoin(run: Run, scope: Scope): FlowNode | undefined {
 
 /** A join whose split met an incident waits until that is resolved, like any other element. */
 function isStopped(run: Run, scope: Scope, join: FlowNode): boolean {
+  if (!run.state.troubled[inside(scope.key)]) return false;
   return Object.values(run.state.incidents).some(
     (incident) => incident.scope === scope.key && incident.elementId === join.id && incident.code !== 'STUCK',
   );

@@ -242,6 +242,8 @@ export interface State {
   subscriptions: Record<ElementKey, Subscription>;
   messages: Record<string, BufferedMessage>;
   incidents: Record<string, Incident>;
+  /** Element or subscription key → how many incidents it has; `in <scope key>` → how many are inside. Most have none, and are asked often. */
+  troubled: Record<ElementKey, number>;
   handOffs: Record<string, HandOff>;
   corrections: Record<string, Correction>;
   steps: Record<ElementKey, StepRecord>;
@@ -264,6 +266,7 @@ export const initialState: State = Object.freeze({
   subscriptions: {},
   messages: {},
   incidents: {},
+  troubled: {},
   handOffs: {},
   corrections: {},
   steps: {},
@@ -293,6 +296,7 @@ export function draftOf(state: State): State {
     subscriptions: { ...state.subscriptions },
     messages: { ...state.messages },
     incidents: { ...state.incidents },
+    troubled: { ...state.troubled },
     handOffs: { ...state.handOffs },
     corrections: { ...state.corrections },
     steps: { ...state.steps },
@@ -300,4 +304,9 @@ export function draftOf(state: State): State {
     flags: { ...state.flags },
     participants: { ...state.participants },
   };
+}
+
+/** Under this name `troubled` counts the incidents inside a scope, beside those of the element of the same key. */
+export function inside(scope: ElementKey): string {
+  return `in ${scope}`;
 }

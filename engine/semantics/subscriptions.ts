@@ -160,8 +160,7 @@ export function isAddressed(
 
 /** A trigger whose mapping failed waits for its incident to be resolved; meanwhile the subscription takes nothing else. */
 export function hasIncident(state: State, key: ElementKey): boolean {
-  for (const incident in state.incidents) if (state.incidents[incident]!.elementKey === key) return true;
-  return false;
+  return (state.troubled[key] ?? 0) > 0;
 }
 
 /** A side that names no key takes what comes; values compare as JSON. A key that evaluates to null is a key: it agrees with null only. */
