@@ -119,7 +119,7 @@ function addBudgetFlags(candidates: Candidate[], view: DeadlineView, organisatio
   if (overAt !== undefined) candidates.push({ flag: 'stepOverBudget', at: overAt, dueAt: overAt, step });
 }
 
-/** Not taken up within the organisation's working hours after sending; after 15:00 they count from the next day's opening (decisions.md 7). */
+/** Not taken up within the organisation's working hours after sending; after 15:00 they count from the next day's opening (ADR 0018). */
 function addHandOffFlag(
   candidates: Candidate[],
   view: DeadlineView,

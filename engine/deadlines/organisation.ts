@@ -43,7 +43,7 @@ export interface Organisation {
   readonly calendars: ReadonlyMap<string, CalendarDefinition>;
   /** Calendar of every unit that neither has nor inherits one. */
   readonly calendar: string;
-  /** Working hours in which a hand-off must be taken up (decisions.md 7). */
+  /** Working hours in which a hand-off must be taken up (ADR 0018). */
   readonly handOffUnclaimedHours: number;
 }
 

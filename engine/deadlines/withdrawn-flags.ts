@@ -1,4 +1,4 @@
-/** Flags that a fact entered late disproves (decisions.md 6): they were raised, but at their instant they were not true. */
+/** Flags that a fact entered late disproves (ADR 0018): they were raised, but at their instant they were not true. */
 import { appointmentDue } from './clock-due.ts';
 import { endOf } from './clock-measures.ts';
 import { appointmentFlags, appointmentKey, stepFlags } from './flags.ts';

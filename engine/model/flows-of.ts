@@ -29,7 +29,7 @@ export function sequenceFlowOf(element: Moddle, container: Container, { problems
   };
 }
 
-/** Order of `<incoming>` / `<outgoing>` where given, else of the sequenceFlow elements (decisions.md 26). */
+/** Order of `<incoming>` / `<outgoing>` where given, else of the sequenceFlow elements (ADR 0019). */
 export function orderFlows(node: Draft<FlowNode>, element: Moddle, flows: readonly SequenceFlow[], problems: Problem[]): void {
   const sorted = (own: SequenceFlow[], property: string) => {
     const listed = listOf(element, property).map((flow) => flow.id);

@@ -1,4 +1,4 @@
-/** ISO 8601 times of BPMN timers (calendar time, decisions.md 5). A local date-time without an offset is in the office's zone. */
+/** ISO 8601 times of BPMN timers (calendar time, ADR 0009). A local date-time without an offset is in the office's zone. */
 import { Temporal } from 'temporal-polyfill';
 
 const officeZone = 'Asia/Ho_Chi_Minh';
@@ -45,7 +45,7 @@ export function afterDuration(from: number, text: string, times = 1): number | u
 
 /** `R3/PT10S`, `R/2026-01-01T00:00:00Z/P1D`; undefined when it is none, or repeats without any time in between. */
 export function cycleOf(text: string): Cycle | undefined {
-  const match = /^R(\d*)\/(?:(.+)\/)?(P[^/]+)$/.exec(text.trim());
+  const match = /^R(\d*)\/(?:([^/]+)\/)?(P[^/]+)$/.exec(text.trim());
   if (!match) return undefined;
   const [, rounds, startText, every = ''] = match;
   const start = startText === undefined ? undefined : instantOf(startText);

@@ -57,7 +57,7 @@ export interface Step {
   readonly department?: string;
   readonly unit?: string;
   readonly desk?: string;
-  /** A kind of unit ("communeCommittee") that the dossier binds at its start; see decisions on participants. */
+  /** A kind of unit ("communeCommittee") that the dossier binds at its start; see the glossary. */
   readonly kind?: string;
   readonly role?: string;
   readonly step?: FiveStep;
@@ -191,7 +191,7 @@ export interface Container {
   readonly flows: readonly SequenceFlow[];
   /** Event subprocesses directly inside. */
   readonly eventSubProcesses: readonly FlowNode[];
-  /** Start events without a trigger, and nodes without incoming flow when there is no start event at all (decisions.md 28). */
+  /** Start events without a trigger, and nodes without incoming flow when there is no start event at all (ADR 0019). */
   readonly starts: readonly FlowNode[];
   readonly startEvents: readonly FlowNode[];
   /** Process only. */

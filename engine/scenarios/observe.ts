@@ -1,6 +1,7 @@
 /** Compares what happened with what a scenario expects (see docs/scenarios.md for the meaning of each key). */
 import { visibleVariables } from '../semantics/run.ts';
 import type { CommandRejected } from '../semantics/errors.ts';
+import { sameJson } from '../semantics/same-json.ts';
 import type { Json } from '../semantics/state.ts';
 import type { Expectation, Failure } from './scenario.ts';
 import { appointmentOf, type Dossier, type World } from './world.ts';
@@ -134,15 +135,4 @@ function variableOf({ state }: Dossier, name: string): Json | undefined {
     if (Object.hasOwn(variables, name)) return variables[name];
   }
   return state.result && Object.hasOwn(state.result, name) ? state.result[name] : undefined;
-}
-
-/** Equal as JSON, whatever the order of keys. */
-function sameJson(some: Json, other: Json): boolean {
-  if (typeof some !== 'object' || some === null || typeof other !== 'object' || other === null) return some === other;
-  if (Array.isArray(some) !== Array.isArray(other)) return false;
-  const [left, right] = [some as Record<string, Json>, other as Record<string, Json>];
-  const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length && names.every((name) => Object.hasOwn(right, name) && sameJson(left[name]!, right[name]!))
-  );
 }

@@ -16,7 +16,7 @@ import { settleDossier } from './dossier.ts';
 import { redirectMessage } from './messages.ts';
 import { trigger } from './trigger.ts';
 
-/** Moves in one command without a wait; beyond it the model loops (decisions.md 28). */
+/** Moves in one command without a wait; beyond it the model loops (ADR 0019). */
 const mostMoves = 100_000;
 
 export const plainEnvironment: Environment = { organisation: defaultOrganisation };
@@ -65,14 +65,15 @@ export function advanceDraft(
     work: [],
     deferred: [],
     touched: new Set(),
-    moves: 0,
+    movesLeft: environment.mostMoves ?? mostMoves,
+    patience: environment.mostMoves ?? mostMoves,
   };
   handle(run, command);
   settle(run);
   return run.events;
 }
 
-/** Facts may be entered late, never ahead of time (decisions.md 6). */
+/** Facts may be entered late, never ahead of time (ADR 0018). */
 function occurredAt(command: Command, nowMs: number): number {
   if (!('occurredAt' in command) || command.occurredAt === undefined) return nowMs;
   const occurred = Date.parse(command.occurredAt);
@@ -82,16 +83,12 @@ function occurredAt(command: Command, nowMs: number): number {
   });
 }
 
-function limitOf({ environment }: Run): number {
-  return environment.mostMoves ?? mostMoves;
-}
-
 /** Makes moves until nothing moves: branches depth first, then what they sent, then inclusive joins. */
 function settle(run: Run): void {
   for (;;) {
     const next = run.work.pop() ?? run.deferred.shift();
     if (next) move(run, next);
-    else if (run.moves > limitOf(run) || !fireJoins(run)) break;
+    else if (run.patience === 0 || !fireJoins(run)) break;
   }
   for (const key of run.touched) {
     const scope = run.state.scopes[key];
@@ -120,19 +117,13 @@ function fireJoins(run: Run): boolean {
 }
 
 function move(run: Run, work: Work): void {
-  if (++run.moves > limitOf(run)) {
-    const retry = [...run.deferred.splice(0).reverse(), ...run.work.splice(0), work];
-    // of no scope: what is left to do belongs to many
-    raise(run, endless(run, work), '', retry);
-    return;
-  }
+  if (--run.movesLeft < 0) return stopLoop(run, work);
   const before = run.events.length;
   try {
     moves[work.do](run, work as never);
   } catch (error) {
     if (!(error instanceof Obstacle) || run.events.length > before) throw error;
-    const waits = 'key' in work && (run.state.elements[work.key] ?? run.state.subscriptions[work.key]);
-    raise(run, error, scopeOf(run, work), [work], waits ? work.key : undefined);
+    raise(run, error, scopeOf(run, work), [work], waitingKey(run, work));
   }
 }
 
@@ -223,6 +214,24 @@ function raise(
     type: 'incidentRaised',
     incident: { key, code, elementId, scope, ...(elementKey !== undefined && { elementKey }), message, messageEn, raisedAt: run.at, retry },
   });
+}
+
+/**
+ * The loop stops where it is; other work goes on with half of the moves, so that one loop does not take the others with it and many loops
+ * take at most twice the moves of one. When no patience is left, everything that is still to do waits with the last incident.
+ */
+function stopLoop(run: Run, work: Work): void {
+  run.patience = Math.floor(run.patience / 2);
+  run.movesLeft = run.patience;
+  if (run.patience > 0) return raise(run, endless(run, work), scopeOf(run, work), [work], waitingKey(run, work));
+  const retry = [...run.deferred.splice(0).reverse(), ...run.work.splice(0), work];
+  // of no scope: what is left to do belongs to many
+  raise(run, endless(run, work), '', retry);
+}
+
+/** The element or subscription that a piece of work is about, while it exists. */
+function waitingKey(run: Run, work: Work): ElementKey | undefined {
+  return 'key' in work && (run.state.elements[work.key] ?? run.state.subscriptions[work.key]) ? work.key : undefined;
 }
 
 /** Names the elements of the loop: the last ones passed, until the first repeats. */

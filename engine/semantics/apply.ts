@@ -127,7 +127,7 @@ export function apply(draft: State, event: Event): void {
       draft.incidents[event.incident.key] = event.incident;
       draft.sequence++;
       for (const owner of [event.incident.elementKey, inside(event.incident.scope)])
-        if (owner !== undefined) draft.troubled[owner] = (draft.troubled[owner] ?? 0) + 1;
+        if (owner !== undefined) draft.troubled[owner] = [...(draft.troubled[owner] ?? []), event.incident.key];
       return;
     case 'incidentResolved':
       dropIncident(draft, event.key);
@@ -169,6 +169,8 @@ export function apply(draft: State, event: Event): void {
     case 'dossierEnded':
       draft.status = 'ended';
       draft.outcome = event.outcome;
+      // nobody is left to take what was kept between pools
+      draft.messages = {};
       return;
     case 'endingDecided':
       draft.ending = event.outcome;
@@ -224,22 +226,17 @@ function unsubscribe(draft: State, key: ElementKey): void {
 
 /** What cannot go on any more has no incident any more. */
 function dropIncidents(draft: State, keys: readonly ElementKey[]): void {
-  const troubled = keys.filter((key) => draft.troubled[key]);
-  if (troubled.length === 0) return;
-  const gone = new Set<ElementKey | undefined>(troubled);
-  for (const key in draft.incidents) {
-    const { elementKey, scope } = draft.incidents[key]!;
-    if (gone.has(elementKey) || gone.has(inside(scope))) dropIncident(draft, key);
-  }
+  for (const owner of keys) for (const key of draft.troubled[owner] ?? []) dropIncident(draft, key);
 }
 
 function dropIncident(draft: State, key: string): void {
   const { elementKey, scope } = draft.incidents[key]!;
   delete draft.incidents[key];
   for (const owner of [elementKey, inside(scope)]) {
-    const left = owner === undefined ? 0 : (draft.troubled[owner] ?? 0) - 1;
-    if (left > 0) draft.troubled[owner!] = left;
-    else if (owner !== undefined) delete draft.troubled[owner];
+    if (owner === undefined) continue;
+    const left = draft.troubled[owner]!.filter((other) => other !== key);
+    if (left.length > 0) draft.troubled[owner] = left;
+    else delete draft.troubled[owner];
   }
 }
 
@@ -284,7 +281,7 @@ function clearScope(draft: State, top: Scope): void {
   top.armed = [];
 }
 
-/** One origin per sender (decisions.md 9). */
+/** One origin per sender (ADR 0010). */
 export function mergeOrigins(some: Token, others: Token): Token {
   if (others.length === 0 || some === others) return some;
   if (some.length === 0) return others;

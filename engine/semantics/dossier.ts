@@ -90,7 +90,7 @@ export function dossierCalendar(run: Pick<Run, 'environment' | 'model'>, departm
 }
 
 /** Deadline arithmetic refuses with its own codes; to the caller it is a refused command. */
-function calculated<T>(calculate: () => T): T {
+function calculated<T>(calculate: => T): T {
   try {
     return calculate();
   } catch (error) {
@@ -268,6 +268,8 @@ function noClock(): CommandRejected {
 
 /** When nothing is left to do the dossier has ended. */
 export function settleDossier(run: Run): void {
+  // asking a large state whether it is empty takes long, and only these can have emptied it
+  if (!run.events.some(({ type }) => type === 'scopeClosed' || type === 'incidentResolved')) return;
   for (const _key in run.state.scopes) return;
   for (const _key in run.state.incidents) return;
   if (run.state.status === 'active') end(run, run.state.ending ?? 'completed');

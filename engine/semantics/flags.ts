@@ -66,7 +66,7 @@ function activeView(model: ProcessModel, state: State, element: ActiveElement, s
   };
 }
 
-/** The hand-off that still waits, or the last one. Between units of one department nobody is asked to accept (decisions.md 9). */
+/** The hand-off that still waits, or the last one. Between units of one department nobody is asked to accept (ADR 0010). */
 function lastHandOff(state: State, elementKey: string) {
   let last;
   for (let number = 1; state.handOffs[`${elementKey}~${number}`]; number++) {
@@ -121,7 +121,7 @@ export function raiseDueFlags(run: Run): number {
   return due.length;
 }
 
-/** A corrected clock may show that a flag should not have been raised (decisions.md 6). */
+/** A corrected clock may show that a flag should not have been raised (ADR 0018). */
 export function withdrawDisprovenFlags(run: Run): void {
   for (const _flag in run.state.flags) {
     const disproved = withdrawnFlags(deadlineView(run.model, run.state), run.environment.organisation);

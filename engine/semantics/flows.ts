@@ -37,7 +37,7 @@ export function pass(run: Run, { node, scope, flow, origins }: Arrival, flows: r
 
 /**
  * The flows that leave an activity or event: all without condition, all whose condition is true; the default when no condition was.
- * Obstacle when every flow has a condition and none holds (decisions.md 28).
+ * Obstacle when every flow has a condition and none holds (ADR 0019).
  */
 export function outgoingOf(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): readonly SequenceFlow[] {
   const chosen = choiceOf(run, node);

@@ -1,4 +1,4 @@
-/** The longest way by budgets from an element to the end of its process: each activity once, loops not counted again (decisions.md 7). */
+/** The longest way by budgets from an element to the end of its process: each activity once, loops not counted again (ADR 0018). */
 import { budgetMinutes } from '../deadlines/budget.ts';
 import type { Container, FlowNode } from '../model/types.ts';
 

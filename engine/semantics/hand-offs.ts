@@ -1,4 +1,4 @@
-/** Hand-offs between units: sent with the token, accepted explicitly or by taking up the work, returned without moving a token (decisions.md 9). */
+/** Hand-offs between units: sent with the token, accepted explicitly or by taking up the work, returned without moving a token (ADR 0010). */
 import { CommandRejected } from './errors.ts';
 import type { Handlers } from './handlers.ts';
 import { withdrawDisprovenFlags } from './flags.ts';

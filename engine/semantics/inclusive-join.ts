@@ -1,4 +1,4 @@
-/** When an inclusive join may fire: BPMN 2.0.2, 13.4.3, within the scope that contains it (decisions.md 27). */
+/** When an inclusive join may fire: BPMN 2.0.2, 13.4.3, within the scope that contains it (ADR 0004). */
 import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
 import type { Run } from './run.ts';
 import { containerOf } from './scopes.ts';

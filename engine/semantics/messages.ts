@@ -14,7 +14,7 @@ export interface Message {
 export function catcherOf(
   state: State,
   { name, correlationKey }: Pick<Message, 'name' | 'correlationKey'>,
-  isMeant: (subscription: Subscription) => boolean = () => true,
+  isMeant: (subscription: Subscription) => boolean = => true,
 ): Subscription | undefined {
   let best: Subscription | undefined;
   for (const key in state.subscriptions) {
@@ -49,7 +49,7 @@ export function payloadOf(run: Run, node: FlowNode, scope: ElementKey): Variable
 
 /**
  * Sends a message. Along a drawn message flow to a pool of this file it is taken here, starts that pool, or is kept until it is waited for;
- * otherwise whoever of this dossier waits takes it, else it leaves the dossier as an event (decisions.md 11, 30).
+ * otherwise whoever of this dossier waits takes it, else it leaves the dossier as an event (ADR 0008).
  */
 export function throwMessage(run: Run, node: FlowNode, message: Message, origins: Token): void {
   const { name, correlationKey, variables } = message;

@@ -1,4 +1,4 @@
-/** Errors and escalations look outward for a handler: nearest scope first, exact code before catch-all (semantics.md §2). */
+/** Errors and escalations look outward for a handler: nearest scope first, exact code before catch-all (ADR 0020). */
 import { emit, type Run } from './run.ts';
 import type { ElementKey, Subscription, Variables } from './state.ts';
 

@@ -12,7 +12,7 @@ export interface Environment {
   readonly organisation: Organisation;
   /** Element id → flow ids taken without evaluating conditions. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
-  /** Moves in one command without a wait before the model is said to loop; 100,000 when absent (decisions.md 28). */
+  /** Moves in one command without a wait before the model is said to loop; 100,000 when absent (ADR 0019). */
   readonly mostMoves?: number;
 }
 
@@ -21,7 +21,7 @@ export interface Run {
   readonly state: State;
   readonly nowMs: number;
   readonly at: Instant;
-  /** When the fact of this command happened, if it was entered late (decisions.md 6). */
+  /** When the fact of this command happened, if it was entered late (ADR 0018). */
   readonly occurredMs: number;
   readonly environment: Environment;
   readonly events: Event[];
@@ -31,8 +31,10 @@ export interface Run {
   readonly deferred: Work[];
   /** Scopes whose tokens or elements changed: only their joins can have become enabled or stuck. */
   readonly touched: Set<ElementKey>;
-  /** Moves made, to notice a loop without a wait. */
-  moves: number;
+  /** Moves until the work at hand is taken for a loop without a wait. */
+  movesLeft: number;
+  /** Half of the moves that are granted once a loop has been stopped; 0 when no more are. */
+  patience: number;
 }
 
 export function emit(run: Run, event: Event): void {
@@ -93,7 +95,7 @@ export function evaluate(
   return value;
 }
 
-/** True or false; anything else, null included, is an Obstacle (decisions.md 25). */
+/** True or false; anything else, null included, is an Obstacle (ADR 0005). */
 export function isTrue(run: Run, text: string, scope: ElementKey, elementId: string, overlay?: Variables): boolean {
   const value = evaluateCondition(
     text,
@@ -115,5 +117,13 @@ export function writeVariables(run: Run, from: ElementKey, variables: Variables)
     if (!own) byScope.set(scope.key, (own = {}));
     own[name] = variables[name]!;
   }
-  for (const [scope, own] of byScope) emit(run, { type: 'variablesSet', scope, variables: own });
+  // from the innermost scope outward: the order of names must not show
+  for (
+    let scope: Scope | undefined = run.state.scopes[from];
+    scope;
+    scope = scope.parent === undefined ? undefined : run.state.scopes[scope.parent]
+  ) {
+    const own = byScope.get(scope.key);
+    if (own) emit(run, { type: 'variablesSet', scope: scope.key, variables: own });
+  }
 }

@@ -36,12 +36,12 @@ export function planEventSubProcesses(run: Run, container: Container, seenFrom: 
   return container.eventSubProcesses.map(({ contents }) => planSubscription(run, contents!.startEvents[0]!, seenFrom, overlay));
 }
 
-/** Event subprocesses are armed before the scope's own start runs (decisions.md 31). */
+/** Event subprocesses are armed before the scope's own start runs (ADR 0019). */
 export function armEventSubProcesses(run: Run, scope: ElementKey, plans: readonly Plan[]): void {
   for (const plan of plans) arm(run, plan, scope, scope);
 }
 
-/** Queues the start of a container: its none start, or every node without incoming flow (decisions.md 28). */
+/** Queues the start of a container: its none start, or every node without incoming flow (ADR 0019). */
 export function startContents(run: Run, scope: ElementKey, starts: readonly FlowNode[], origins: Token): void {
   if (starts.length === 0) run.work.push({ do: 'check', scope });
   for (let index = starts.length - 1; index >= 0; index--) run.work.push({ do: 'start', scope, node: starts[index]!.id, origins });
@@ -98,7 +98,9 @@ export function containerOf(run: Run, scope: Scope): Container | undefined {
 
 /** When only tokens in front of joins are left in a scope, nothing can ever move there. */
 export function stuckAt(run: Run, scope: Scope): Obstacle | undefined {
-  for (const _child in scope.children) return undefined;
+  let tokens = 0;
+  for (const flow in scope.tokens) tokens += scope.tokens[flow]!.length;
+  if (scope.live > tokens) return undefined;
   for (const flow of Object.keys(scope.tokens).sort()) {
     const node = run.model.flows.get(flow)!.target;
     return new Obstacle(

@@ -1,4 +1,4 @@
-/** Signals reach everyone who waits at the instant of the throw; those who come later never (semantics.md §2). */
+/** Signals reach everyone who waits at the instant of the throw; those who come later never (ADR 0020). */
 import type { FlowNode } from '../model/types.ts';
 import { signalCatchers } from './messages.ts';
 import { emit, type Run } from './run.ts';

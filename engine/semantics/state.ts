@@ -3,11 +3,11 @@
  * Containers are copied once per command; records inside are replaced, never changed, except `scopes`, whose own containers are copied with them.
  */
 import type { ClockState } from '../deadlines/clocks.ts';
-import type { RaisedFlag } from '../deadlines/deadline-view.ts';
-import type { Duration } from '../model/types.ts';
 import type { IncidentCode } from './errors.ts';
 import type { Json } from './expressions.ts';
+import type { Correction, DossierFlag, HandOff, StepRecord, StepState } from './records.ts';
 
+export type * from './records.ts';
 export type { Json };
 export type Variables = Record<string, Json>;
 
@@ -62,28 +62,6 @@ export interface Rounds {
   readonly total?: number;
   /** Items as they were at the start. */
   readonly items?: readonly Json[];
-}
-
-/** The administrative side of an active step. */
-export interface StepState {
-  readonly unit?: string;
-  readonly department?: string;
-  readonly arrivedAt: Instant;
-  readonly budget?: Duration;
-  readonly dueAt?: Instant;
-  readonly epoch: number;
-  /** Intervals in which the step's clock ran, closed ones; the open one starts at `runningSince`. */
-  readonly ran: readonly (readonly [Instant, Instant])[];
-  readonly runningSince?: Instant;
-  readonly holder?: string;
-  /** Who held the step, in order; the open one has no `to` (decisions.md 10). */
-  readonly holdings: readonly Holding[];
-}
-
-export interface Holding {
-  readonly holder: string;
-  readonly from: Instant;
-  readonly to?: Instant;
 }
 
 export interface ActiveElement {
@@ -172,59 +150,6 @@ export interface BufferedMessage {
   readonly origins: Token;
 }
 
-export interface HandOff {
-  readonly key: string;
-  readonly from: string;
-  readonly fromDepartment?: string;
-  readonly fromHolder?: string;
-  readonly to: string;
-  readonly toDepartment?: string;
-  readonly level: 'unit' | 'department';
-  readonly elementKey: ElementKey;
-  readonly fromElementKey: ElementKey;
-  readonly state: 'sent' | 'accepted' | 'returned';
-  readonly sentAt: Instant;
-  readonly acceptedAt?: Instant;
-  readonly acceptedBy?: string;
-  readonly returnedAt?: Instant;
-  readonly reason?: string;
-  readonly byMessage?: boolean;
-}
-
-/** Work that a returned hand-off opens for the sender; no token moves. */
-export interface Correction {
-  readonly key: string;
-  readonly handOffKey: string;
-  readonly unit: string;
-  readonly holder?: string;
-  readonly openedAt: Instant;
-  readonly reason: string;
-}
-
-/** A finished visit of a step, for the control slip and for budgets shared by all visits. */
-export interface StepRecord {
-  readonly elementKey: ElementKey;
-  readonly elementId: string;
-  readonly unit?: string;
-  readonly department?: string;
-  readonly holder?: string;
-  readonly holdings: readonly Holding[];
-  readonly arrivedAt: Instant;
-  readonly leftAt: Instant;
-  readonly dueAt?: Instant;
-  readonly budget?: Duration;
-  readonly epoch: number;
-  readonly ran: readonly (readonly [Instant, Instant])[];
-  readonly outcome: 'completed' | 'interrupted';
-  /** The visit of the same step that had ended last before this one. */
-  readonly earlier?: ElementKey;
-}
-
-/** A raised flag, under its key: once per (flag, element key, epoch). */
-export interface DossierFlag extends RaisedFlag {
-  readonly raisedAt: Instant;
-}
-
 export type Outcome = 'completed' | 'cancelled' | 'withdrawn' | 'refused';
 
 export interface State {
@@ -242,8 +167,8 @@ export interface State {
   subscriptions: Record<ElementKey, Subscription>;
   messages: Record<string, BufferedMessage>;
   incidents: Record<string, Incident>;
-  /** Element or subscription key → how many incidents it has; `in <scope key>` → how many are inside. Most have none, and are asked often. */
-  troubled: Record<ElementKey, number>;
+  /** Element or subscription key → its incidents; `in <scope key>` → those inside. Most have none, and are asked often. */
+  troubled: Record<ElementKey, readonly string[]>;
   handOffs: Record<string, HandOff>;
   corrections: Record<string, Correction>;
   steps: Record<ElementKey, StepRecord>;
@@ -251,7 +176,7 @@ export interface State {
   visits: Record<string, ElementKey>;
   flags: Record<string, DossierFlag>;
   clock?: ClockState;
-  /** Kinds of unit bound to units of this dossier (decisions.md 8). */
+  /** Kinds of unit bound to units of this dossier (ADR 0010). */
   participants: Record<string, string>;
 }
 
@@ -306,7 +231,7 @@ export function draftOf(state: State): State {
   };
 }
 
-/** Under this name `troubled` counts the incidents inside a scope, beside those of the element of the same key. */
+/** Under this name `troubled` lists the incidents inside a scope, beside those of the element of the same key. */
 export function inside(scope: ElementKey): string {
   return `in ${scope}`;
 }

@@ -14,7 +14,7 @@ import type { ActiveElement, ElementKey, Holding, Origin, State, StepRecord, Ste
 /** Activities where a person, a worker or an answer is waited for; the others take no time and belong to nobody. */
 const waiting = new Set(['userTask', 'manualTask', 'serviceTask', 'receiveTask']);
 
-/** The unit of a step: its own, or the one the dossier has bound to its kind (decisions.md 8). */
+/** The unit of a step: its own, or the one the dossier has bound to its kind (ADR 0010). */
 export function unitOf(run: Run, { unit, kind }: Pick<Step, 'unit' | 'kind'>): string | undefined {
   return kind !== undefined && Object.hasOwn(run.state.participants, kind) ? run.state.participants[kind] : (unit ?? kind);
 }
@@ -59,7 +59,7 @@ function budgetOf(run: Run, { budget, budgetShare }: Step): Duration | undefined
   return deadline && { value: deadline.value * budgetShare, unit: deadline.unit };
 }
 
-/** With the due instant computed anew: what earlier visits of the same epoch used counts too (decisions.md 4), and it is never later than the appointment (decisions.md 1). */
+/** With the due instant computed anew: what earlier visits of the same epoch used counts too (ADR 0012), and it is never later than the appointment (ADR 0012). */
 export function withDue(run: Run, node: FlowNode, key: ElementKey, step: StepState): StepState {
   if (!step.budget || step.runningSince === undefined) return step;
   const { clock, flags } = run.state;
@@ -143,7 +143,7 @@ export function originsAfter(run: Run, { key, step, origins }: ActiveElement): T
   return [origin];
 }
 
-/** Claiming, releasing and reassigning; every change of holder closes and opens a row (decisions.md 10). */
+/** Claiming, releasing and reassigning; every change of holder closes and opens a row (ADR 0010). */
 export const taskCommands: Handlers = {
   claimTask(run, { elementKey, by }) {
     const { step } = taskStep(run, elementKey);

@@ -8,7 +8,8 @@ import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
 import type { FlowNode, ProcessModel, TimerDefinition } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import { emit, evaluate, instantText, nextKey, type Environment, type Run } from './run.ts';
-import { initialState, type ElementKey, type State, type Subscription, type ThrownMessage, type Variables } from './state.ts';
+import { sameJson } from './same-json.ts';
+import { initialState, type ElementKey, type Json, type State, type Subscription, type ThrownMessage, type Variables } from './state.ts';
 
 /** A subscription without its key, owner and place in the queue. */
 export type Plan = Omit<Subscription, 'key' | 'owner' | 'scope' | 'sequence'> & { readonly node: FlowNode };
@@ -160,12 +161,12 @@ export function isAddressed(
 
 /** A trigger whose mapping failed waits for its incident to be resolved; meanwhile the subscription takes nothing else. */
 export function hasIncident(state: State, key: ElementKey): boolean {
-  return (state.troubled[key] ?? 0) > 0;
+  return state.troubled[key] !== undefined;
 }
 
 /** A side that names no key takes what comes; values compare as JSON. A key that evaluates to null is a key: it agrees with null only. */
-export function keysAgree(some: unknown, other: unknown): boolean {
-  return some === undefined || other === undefined || some === other || JSON.stringify(some) === JSON.stringify(other);
+export function keysAgree(some: Json | undefined, other: Json | undefined): boolean {
+  return some === undefined || other === undefined || sameJson(some, other);
 }
 
 /** What a timer's FEEL may ask of the dossier itself, as `dossier.apologyAt`. */

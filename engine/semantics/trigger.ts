@@ -102,7 +102,7 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
   takeFlows(run, key, flows, carried);
 }
 
-/** The event subprocess takes the file from everybody who has it now, one sender after the other (decisions.md 9). */
+/** The event subprocess takes the file from everybody who has it now, one sender after the other (ADR 0010). */
 function carriedOrigins(run: Run, scope: string): Token {
   return Object.keys(run.state.scopes[scope]!.children)
     .sort()
@@ -111,7 +111,7 @@ function carriedOrigins(run: Run, scope: string): Token {
 
 /**
  * A cycle is planned from its due instant, not from the moment of firing. Rounds missed while nobody looked
- * are caught up by this one firing (semantics.md, Timers: default bound 1). Other triggers stay armed.
+ * are caught up by this one firing (ADR 0009). Other triggers stay armed.
  */
 function planNextRound(run: Run, { key, type, dueAt, every, cycleFrom, roundsLeft }: Subscription): void {
   if (type !== 'timer') return;

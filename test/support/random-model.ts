@@ -3,12 +3,12 @@
 import { content, definitions, escape } from './bpmn.ts';
 
 /** Numbers from 0 (included) to 1, the same for the same seed. */
-export type Random = () => number;
+export type Random = => number;
 
 /** mulberry32, a published 32-bit generator: small, and good enough to draw models. */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
-  return () => {
+  return => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
@@ -112,7 +112,13 @@ function processOf(drawing: Drawing, id: string, noneStart: boolean): string {
   const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 4));
   if (noneStart && chance(drawing, 0.9)) connect(drawing, scope, add(drawing, scope, 'startEvent', {}, 'start'), body.first);
   if (!noneStart || chance(drawing, 0.15)) {
-    const start = add(drawing, scope, 'startEvent', { body: eventDefinition(drawing, pick(drawing.random, noneStart ? ['message', 'timer', 'signal'] : ['message'])) }, 'start');
+    const start = add(
+      drawing,
+      scope,
+      'startEvent',
+      { body: eventDefinition(drawing, pick(drawing.random, noneStart ? ['message', 'timer', 'signal'] : ['message'])) },
+      'start',
+    );
     connect(drawing, scope, start, body.first);
     // a process whose only start has a trigger cannot be called; a none start beside it can
     if (noneStart && !scope.nodes.some((node) => node.type === 'startEvent' && node.body === ''))
@@ -137,7 +143,9 @@ function deadlinesOf(drawing: Drawing, { nodes }: Scope): string {
   return extensionElements(
     `<tthc:deadline kind="legal" when="n &gt; 1" value="10" unit="workingDay"/><tthc:deadline kind="published" value="${pick(random, [1, 3, 5])}" unit="workingDay"/>`,
     chance(drawing, 0.3) ? '<tthc:deadline kind="legal" value="2" unit="workingDay" phase="phase1"/>' : '',
-    chance(drawing, 0.5) ? `<tthc:appointment order="1" value="2" unit="workingDay"${activity && chance(drawing, 0.3) ? ` until="${activity}"` : ''}/>` : '',
+    chance(drawing, 0.5)
+      ? `<tthc:appointment order="1" value="2" unit="workingDay"${activity && chance(drawing, 0.3) ? ` until="${activity}"` : ''}/>`
+      : '',
     activity && chance(drawing, 0.3) ? `<tthc:appointment order="2" value="1" unit="workingDay" from="${activity}"/>` : '',
   );
 }
@@ -285,7 +293,12 @@ function step(drawing: Drawing, scope: Scope): Node {
   const { random } = drawing;
   const kind = random();
   if (kind < 0.7) return activity(drawing, scope);
-  if (kind < 0.82) return add(drawing, scope, 'intermediateCatchEvent', { body: eventDefinition(drawing, pick(random, ['message', 'timer', 'signal'])), attributes: purpose(drawing, ['supplementReceipt', 'payment']), extensions: mappings(drawing, ['output']) });
+  if (kind < 0.82)
+    return add(drawing, scope, 'intermediateCatchEvent', {
+      body: eventDefinition(drawing, pick(random, ['message', 'timer', 'signal'])),
+      attributes: purpose(drawing, ['supplementReceipt', 'payment']),
+      extensions: mappings(drawing, ['output']),
+    });
   if (kind < 0.98)
     return add(drawing, scope, 'intermediateThrowEvent', {
       body: eventDefinition(drawing, pick(random, ['message', 'signal', 'escalation', 'none'])),
@@ -298,14 +311,30 @@ function purpose(drawing: Drawing, purposes: readonly string[]): string {
   return chance(drawing, 0.15) ? ` tthc:purpose="${pick(drawing.random, purposes)}"` : '';
 }
 
-const activityTypes = ['userTask', 'userTask', 'userTask', 'manualTask', 'serviceTask', 'scriptTask', 'scriptTask', 'sendTask', 'receiveTask', 'task', 'callActivity'];
+const activityTypes = [
+  'userTask',
+  'userTask',
+  'userTask',
+  'manualTask',
+  'serviceTask',
+  'scriptTask',
+  'scriptTask',
+  'sendTask',
+  'receiveTask',
+  'task',
+  'callActivity',
+];
 
 function activity(drawing: Drawing, scope: Scope): Node {
   const { random } = drawing;
   const type = pick(random, activityTypes);
   if (type === 'callActivity') {
     if (drawing.callable.length === 0) return dressed(drawing, scope, add(drawing, scope, 'userTask'));
-    return dressed(drawing, scope, add(drawing, scope, 'callActivity', { attributes: ` calledElement="${pick(random, drawing.callable)}"` }));
+    return dressed(
+      drawing,
+      scope,
+      add(drawing, scope, 'callActivity', { attributes: ` calledElement="${pick(random, drawing.callable)}"` }),
+    );
   }
   const node = add(drawing, scope, type);
   if (type === 'scriptTask') {
@@ -342,17 +371,22 @@ function marker(drawing: Drawing): string {
   const { random } = drawing;
   if (chance(drawing, 0.3)) {
     const maximum = chance(drawing, 0.6) ? ` loopMaximum="${pick(random, [0, 1, 3])}"` : '';
-    const condition = maximum === '' || chance(drawing, 0.5) ? expression('loopCondition', pick(random, ['loopCounter < 2', 'n < 3', 'missing > 1'])) : '';
+    const condition =
+      maximum === '' || chance(drawing, 0.5) ? expression('loopCondition', pick(random, ['loopCounter < 2', 'n < 3', 'missing > 1'])) : '';
     return `<standardLoopCharacteristics testBefore="${chance(drawing, 0.5)}"${maximum}>${condition}</standardLoopCharacteristics>`;
   }
   const byList = chance(drawing, 0.5);
   const attributes = [
     `isSequential="${chance(drawing, 0.4)}"`,
     byList ? `tthc:collection="${pick(random, ['list', 'list', 'v'])}" tthc:elementVariable="item"` : '',
-    chance(drawing, 0.5) ? `tthc:outputCollection="${pick(random, ['results', 'list'])}" tthc:outputElement="${pick(random, ['loopCounter', 'item', 'n'])}"` : '',
+    chance(drawing, 0.5)
+      ? `tthc:outputCollection="${pick(random, ['results', 'list'])}" tthc:outputElement="${pick(random, ['loopCounter', 'item', 'n'])}"`
+      : '',
   ].join(' ');
   const cardinality = byList ? '' : expression('loopCardinality', pick(random, ['2', '3', 'n', '0', 'missing', '-1']));
-  const completion = chance(drawing, 0.3) ? expression('completionCondition', pick(random, ['numberOfCompletedInstances >= 1', 'ok', 'v > 1'])) : '';
+  const completion = chance(drawing, 0.3)
+    ? expression('completionCondition', pick(random, ['numberOfCompletedInstances >= 1', 'ok', 'v > 1']))
+    : '';
   return `<multiInstanceLoopCharacteristics ${attributes}>${cardinality}${completion}</multiInstanceLoopCharacteristics>`;
 }
 
@@ -360,7 +394,10 @@ function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): str
   return kinds
     .flatMap((kind) => {
       const count = chance(drawing, 0.15) ? 1 + Math.floor(drawing.random() * 2) : 0;
-      return Array.from({ length: count }, () => `<tthc:${kind} source="${escape(pick(drawing.random, sources))}" target="${pick(drawing.random, names)}"/>`);
+      return Array.from(
+        { length: count },
+        => `<tthc:${kind} source="${escape(pick(drawing.random, sources))}" target="${pick(drawing.random, names)}"/>`,
+      );
     })
     .join('');
 }
@@ -375,7 +412,12 @@ function boundary(drawing: Drawing, scope: Scope, host: Node): void {
     body: eventDefinition(drawing, kind, !interrupting),
   });
   const others = scope.nodes.filter((node) => node.mayEnter && node !== host);
-  const target = others.length > 0 && chance(drawing, 0.4) ? pick(random, others) : chance(drawing, 0.5) ? endNode(drawing, scope) : step(drawing, scope);
+  const target =
+    others.length > 0 && chance(drawing, 0.4)
+      ? pick(random, others)
+      : chance(drawing, 0.5)
+        ? endNode(drawing, scope)
+        : step(drawing, scope);
   connect(drawing, scope, event, target, chance(drawing, 0.08) ? pick(random, conditions) : undefined);
 }
 
@@ -403,20 +445,33 @@ function eventSubProcess(drawing: Drawing, outer: Scope): void {
   const body = sequence(drawing, scope, 1);
   connect(drawing, scope, start, body.first);
   finishScope(drawing, scope, body.first);
-  add(drawing, outer, 'subProcess', { attributes: ' triggeredByEvent="true"', body: written(scope), mayEnter: false, mayLeave: false, isActivity: false }, 'handler');
+  add(
+    drawing,
+    outer,
+    'subProcess',
+    { attributes: ' triggeredByEvent="true"', body: written(scope), mayEnter: false, mayLeave: false, isActivity: false },
+    'handler',
+  );
 }
 
 /** What makes it unstructured: flows across and back, event subprocesses; and what makes it valid: something to start with. */
 function finishScope(drawing: Drawing, scope: Scope, first: Node): void {
   const { random } = drawing;
-  const starts = scope.nodes.some(({ type }) => type === 'startEvent') || (!first.body.includes('<link') && !scope.flows.some(({ to }) => to === first));
+  const starts =
+    scope.nodes.some(({ type }) => type === 'startEvent') || (!first.body.includes('<link') && !scope.flows.some(({ to }) => to === first));
   if (!starts) connect(drawing, scope, add(drawing, scope, 'startEvent'), first);
   if (chance(drawing, 0.3)) eventSubProcess(drawing, scope);
   if (chance(drawing, 0.1)) eventSubProcess(drawing, scope);
   if (!scope.nodes.some(({ type }) => type === 'startEvent')) return;
   while (chance(drawing, 0.25)) {
-    const from = pick(random, scope.nodes.filter(({ mayLeave, type }) => mayLeave && type !== 'startEvent'));
-    const to = pick(random, scope.nodes.filter(({ mayEnter }) => mayEnter));
+    const from = pick(
+      random,
+      scope.nodes.filter(({ mayLeave, type }) => mayLeave && type !== 'startEvent'),
+    );
+    const to = pick(
+      random,
+      scope.nodes.filter(({ mayEnter }) => mayEnter),
+    );
     if (!from || !to) return;
     const conditional = from.type !== 'parallelGateway' && chance(drawing, 0.8);
     connect(drawing, scope, from, to, conditional ? pick(random, conditions) : undefined);

@@ -80,7 +80,8 @@ function ofTheField(random: Random, state: State, now: Date): Command {
   }
   if (drawn < 0.65) return { type: 'requestSupplement', reason: 'thiếu giấy', occurredAt };
   if (drawn < 0.85) return { type: 'receiveSupplement', variables: randomVariables(random), occurredAt };
-  if (drawn < 0.95) return { type: 'reappoint', to: new Date(now.getTime() + 5 * 86_400_000).toISOString().slice(0, 10), reason: 'mưa bão' };
+  if (drawn < 0.95)
+    return { type: 'reappoint', to: new Date(now.getTime() + 5 * 86_400_000).toISOString().slice(0, 10), reason: 'mưa bão' };
   return pick(random, [{ type: 'withdraw' }, { type: 'refuse', reason: 'không đủ điều kiện' }] as const);
 }
 
@@ -108,7 +109,11 @@ export function refusedOnPurpose(model: ProcessModel, state: State): Command[] {
     const isPerson = type === 'userTask' || type === 'manualTask';
     const isJob = type === 'serviceTask' || (type === 'sendTask' && jobType !== undefined);
     if (!isPerson || rounds)
-      commands.push({ type: 'completeTask', elementKey: key }, { type: 'claimTask', elementKey: key, by: 'officer' }, { type: 'releaseTask', elementKey: key });
+      commands.push(
+        { type: 'completeTask', elementKey: key },
+        { type: 'claimTask', elementKey: key, by: 'officer' },
+        { type: 'releaseTask', elementKey: key },
+      );
     if (!isJob || rounds) commands.push({ type: 'completeJob', elementKey: key }, { type: 'failJob', elementKey: key, retries: 1 });
     else commands.push({ type: 'failJob', elementKey: key, retries: -1 });
     if ((!isPerson && !isJob) || rounds) commands.push({ type: 'throwError', elementKey: key });

@@ -2,7 +2,7 @@ import { enterActivity } from '../activity.ts';
 import { beginContents } from '../trigger.ts';
 import type { ElementBehavior } from './behavior.ts';
 
-/** A called process: a scope of the same dossier with variables of its own (13.3.4; decisions.md 11, 28). */
+/** A called process: a scope of the same dossier with variables of its own (13.3.4; ADR 0008, 0019). */
 export const callActivity: ElementBehavior = {
   type: 'callActivity',
   enter: enterActivity,

@@ -56,7 +56,7 @@ function passed(run: Run, { node, scope, flow, origins }: Arrival): void {
   emit(run, { type: 'elementPassed', elementId: node.id, scope, consumed: flow === undefined ? [] : [flow], origins });
 }
 
-/** An error that nobody catches stops the dossier where it was thrown, visibly (semantics.md, Errors). */
+/** An error that nobody catches stops the dossier where it was thrown, visibly (ADR 0020). */
 export function uncaught(elementId: string, code: string | undefined): Obstacle {
   const shown = code ?? '';
   return new Obstacle('ERROR_UNCAUGHT', elementId, `Không có nơi xử lý lỗi "${shown}"`, `Nobody catches the error "${shown}"`);

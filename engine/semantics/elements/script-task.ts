@@ -4,7 +4,7 @@ import { evaluate } from '../run.ts';
 import { handlerOf, propagate } from '../propagation.ts';
 import type { ElementBehavior } from './behavior.ts';
 
-/** A FEEL script. Its result is kept under `tthc:resultVariable` (decisions.md 33). A script that fails throws an error that a boundary event can catch. */
+/** A FEEL script. Its result is kept under `tthc:resultVariable` (ADR 0007). A script that fails throws an error that a boundary event can catch. */
 export const scriptTask: ElementBehavior = {
   type: 'scriptTask',
   enter: enterActivity,

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { fail, type Place } from './problem.ts';
 import { dateAndTimeText, durationText } from './temporal.ts';
-import { isContext, isDateAndTime, isDuration, isList, isRange, type Json, type Value } from './value.ts';
+import { isContext, isDateAndTime, isDuration, isList, isRange, type ContextValue, type Json, type Value } from './value.ts';
 
 /** The ISO text of a date, time, date and time or duration; undefined for other values. */
 function isoText(value: Value): string | undefined {
@@ -21,16 +21,21 @@ export function textOf(value: Value, isInside = false): string {
     return `${value.startIncluded ? '[' : '('}${textOf(value.start, true)}..${textOf(value.end, true)}${value.endIncluded ? ']' : ')'}`;
   }
   if (!isContext(value)) return 'function';
-  const entries = Object.entries(value).map(([key, entry]) => `${/\W/.test(key) ? textOf(key, true) : key}: ${textOf(entry, true)}`);
+  const entries = entriesOf(value).map(([key, entry]) => `${/\W/.test(key) ? textOf(key, true) : key}: ${textOf(entry, true)}`);
   return `{${entries.join(', ')}}`;
 }
 
-/** A result as plain JSON: dates and durations in ISO 8601. What was JSON already is given back itself. Functions and ranges are a problem. */
-export function jsonOf(value: Value, place: Place): Json {
+/** Values in one result, inner ones counted wherever they stand: a context that holds itself twice, forty times over, fits in memory but in no history. */
+const mostValues = 200_000;
+
+/** A result as plain JSON: dates and durations in ISO 8601. What was JSON already is given back itself. Functions, ranges and results without measure are a problem. */
+export function jsonOf(value: Value, place: Place, counted = { values: 0 }): Json {
+  if (++counted.values > mostValues)
+    return fail('FEEL_LIMIT', place, `Kết quả có hơn ${mostValues} giá trị`, `The result holds more than ${mostValues} values`);
   if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
   if (value === undefined) return null;
   if (isList(value)) {
-    const items = value.map((item) => jsonOf(item, place));
+    const items = value.map((item) => jsonOf(item, place, counted));
     return items.every((item, index) => item === value[index]) ? (value as readonly Json[]) : items;
   }
   const iso = isoText(value);
@@ -43,6 +48,11 @@ export function jsonOf(value: Value, place: Place): Json {
       'The result is a function or a range, which cannot be kept',
     );
   }
-  const entries = Object.entries(value).map(([key, entry]) => [key, jsonOf(entry, place)] as const);
+  const entries = Object.entries(value).map(([key, entry]) => [key, jsonOf(entry, place, counted)] as const);
   return entries.every(([key, entry]) => entry === value[key]) ? (value as { readonly [key: string]: Json }) : Object.fromEntries(entries);
+}
+
+/** Entries of a context in the order of their names: a stored context comes back with its keys in any order, and an expression must not see that. */
+export function entriesOf(context: ContextValue): [string, Value][] {
+  return Object.entries(context).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }

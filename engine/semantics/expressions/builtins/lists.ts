@@ -1,3 +1,4 @@
+import { entriesOf } from '../text.ts';
 import { countRound } from '../evaluation.ts';
 import { isSame, orderOf } from '../operators.ts';
 import { entryOf, isContext, isFunction, isInheritedName, isList, type ContextValue, type FunctionValue, type Value } from '../value.ts';
@@ -177,7 +178,7 @@ export const listBuiltins: Readonly<Record<string, Builtin>> = {
   },
   'get entries': {
     parameters: { m: 'context' },
-    apply: ([context]) => Object.entries(context as ContextValue).map(([key, value]) => ({ key, value })),
+    apply: ([context]) => entriesOf(context as ContextValue).map(([key, value]) => ({ key, value })),
   },
   context: { parameters: { entries: 'list' }, apply: ([entries], call) => contextOf(entries as List, call) },
   'context put': {
