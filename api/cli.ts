@@ -7,10 +7,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-const commands: Record<string, => Promise<{ default: Command }>> = {
-  import: => import('./commands/import.ts'),
-  play: => import('./commands/play.ts'),
-  scenarios: => import('./commands/scenarios.ts'),
+const commands: Record<string, () => Promise<{ default: Command }>> = {
+  import: () => import('./commands/import.ts'),
+  play: () => import('./commands/play.ts'),
+  scenarios: () => import('./commands/scenarios.ts'),
 };
 
 const [name = '--help', ...args] = process.argv.slice(2);

@@ -29,8 +29,8 @@ function sourcesOf(folder: string): SourceFile[] {
 const engine = sourcesOf('engine');
 const pure = engine.filter(({ path }) => !path.startsWith('engine/runtime/'));
 
-describe('the walls of the house', => {
-  it('keep the pure engine to itself and pure libraries', => {
+describe('the walls of the house', () => {
+  it('keep the pure engine to itself and pure libraries', () => {
     const allowed = ['bpmn-moddle', 'lezer-feel', '@lezer/common', 'temporal-polyfill'];
     for (const { path, imports } of pure)
       for (const name of imports) {
@@ -39,7 +39,7 @@ describe('the walls of the house', => {
       }
   });
 
-  it('keep clock, chance and the outside world out of the pure engine', => {
+  it('keep clock, chance and the outside world out of the pure engine', () => {
     const forbidden = [
       /\bDate\.now\b/,
       /\bnew Date\(\s*\)/,
@@ -59,7 +59,7 @@ describe('the walls of the house', => {
     }
   });
 
-  it('let arrows inside the engine go one way', => {
+  it('let arrows inside the engine go one way', () => {
     const mayImport: Record<string, readonly string[]> = {
       model: ['model'],
       deadlines: ['model', 'deadlines'],
@@ -79,21 +79,21 @@ describe('the walls of the house', => {
     }
   });
 
-  it('keep what decides out of what applies: apply knows no model, elements know no commands', => {
+  it('keep what decides out of what applies: apply knows no model, elements know no commands', () => {
     const apply = engine.find(({ path }) => path === 'engine/semantics/apply.ts')!;
     for (const name of apply.imports) expect(name).to.match(/engine\/(semantics\/(events|state)|deadlines\/flags)\.ts$/);
     for (const { path, imports } of engine.filter(({ path }) => path.startsWith('engine/semantics/elements/')))
       for (const name of imports) expect(name, path).not.to.match(/semantics\/(advance|handle)\.ts$/);
   });
 
-  it('let the modeler see the engine through its public face only, and the API nothing of the modeler', => {
+  it('let the modeler see the engine through its public face only, and the API nothing of the modeler', () => {
     for (const { path, imports } of sourcesOf('modeler'))
       for (const name of imports) if (name.startsWith('engine/')) expect(name, path).to.equal('engine/index.ts');
     for (const { path, imports } of [...engine, ...sourcesOf('api')])
       for (const name of imports) expect(name.startsWith('modeler/'), `${path} imports ${name}`).to.equal(false);
   });
 
-  it('have no file over 300 lines without a reason in its first line', => {
+  it('have no file over 300 lines without a reason in its first line', () => {
     for (const { path, text } of [...engine, ...sourcesOf('api')]) {
       const lines = text.split('\n');
       if (lines.length > 300)
@@ -101,7 +101,7 @@ describe('the walls of the house', => {
     }
   });
 
-  it('name files in kebab-case', => {
+  it('name files in kebab-case', () => {
     for (const { path } of engine) expect(relative('engine', path)).to.match(/^[a-z0-9/-]+(\.d)?\.ts$/);
   });
 });

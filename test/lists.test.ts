@@ -6,8 +6,8 @@ import { elements } from '../engine/semantics/elements/index.ts';
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const filesIn = (folder: string) => readdirSync(new URL(`../${folder}`, import.meta.url), { encoding: 'utf8' });
 
-describe('lists and folders', => {
-  it('have one file for each element the engine runs, named after it', => {
+describe('lists and folders', () => {
+  it('have one file for each element the engine runs, named after it', () => {
     const files = filesIn('engine/semantics/elements').filter((name) => !['index.ts', 'behavior.ts'].includes(name));
     expect(files.sort()).to.deep.equal(
       Object.keys(elements)
@@ -17,7 +17,7 @@ describe('lists and folders', => {
     for (const [name, behavior] of Object.entries(elements)) expect(behavior.type).to.equal(name);
   });
 
-  it('have one test for each element', => {
+  it('have one test for each element', () => {
     expect(filesIn('test/engine/semantics/elements').sort()).to.deep.equal(
       Object.keys(elements)
         .map((name) => `${kebab(name)}.test.ts`)
@@ -25,12 +25,12 @@ describe('lists and folders', => {
     );
   });
 
-  it('have a line in docs/supported.md for each element the engine runs', => {
+  it('have a line in docs/supported.md for each element the engine runs', () => {
     const supported = readFileSync(new URL('../docs/supported.md', import.meta.url), 'utf8');
     for (const name of Object.keys(elements)) expect(supported).to.include(`\`${name}\``);
   });
 
-  it('have one file for each command of the command line', => {
+  it('have one file for each command of the command line', () => {
     const files = filesIn('api/commands').filter((name) => name.endsWith('.ts'));
     const listed = [
       ...readFileSync(new URL('../api/cli.ts', import.meta.url), 'utf8').matchAll(/import\('\.\/commands\/([\w-]+)\.ts'\)/g),
@@ -38,7 +38,7 @@ describe('lists and folders', => {
     expect(files.sort()).to.deep.equal(listed.sort());
   });
 
-  it('number the decision records without gaps and list them', => {
+  it('number the decision records without gaps and list them', () => {
     const records = filesIn('docs/adr')
       .filter((name) => /^\d{4}-/.test(name))
       .sort();

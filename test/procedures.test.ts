@@ -78,7 +78,9 @@ function sumOf(durations: readonly Duration[]): Readonly<Record<string, number>>
 /** Timed steps on the longest way through every process that nobody calls; pools of one file work one after the other. */
 function mainPath(model: ProcessModel): FlowNode[] {
   const called = new Set([...model.nodes.values()].map(({ calledElement }) => calledElement));
-  return [...model.processes.values()].filter(({ id }) => !called.has(id)).flatMap(({ startEvents }) => startEvents.flatMap((start) => forwardPath(start)));
+  return [...model.processes.values()]
+    .filter(({ id }) => !called.has(id))
+    .flatMap(({ startEvents }) => startEvents.flatMap((start) => forwardPath(start)));
 }
 
 /** Every FEEL text that decides where a dossier goes. */
@@ -107,13 +109,13 @@ async function modelOfProcedure(slug: string): Promise<ProcessModel> {
   return model!;
 }
 
-describe('the organisation of the curated procedures', => {
-  it('is read without a problem', => {
+describe('the organisation of the curated procedures', () => {
+  it('is read without a problem', () => {
     expect(organisationProblems).to.deep.equal([]);
     expect(organisation).to.not.equal(undefined);
   });
 
-  it('has a reserve officer at every counter (Decree 61/2018, art. 12(8))', => {
+  it('has a reserve officer at every counter (Decree 61/2018, art. 12(8))', () => {
     const officers = [...organisation!.officers.values()];
     for (const { unit } of officers.filter(({ role }) => role === 'oneStop'))
       expect(
@@ -123,8 +125,8 @@ describe('the organisation of the curated procedures', => {
   });
 });
 
-describe('curated procedures', => {
-  it('are at least twelve, with every kind of scenario among them', => {
+describe('curated procedures', () => {
+  it('are at least twelve, with every kind of scenario among them', () => {
     expect(slugs.length).to.be.at.least(12);
     const labels = new Set(slugs.flatMap((slug) => readScenarios(json(`${slug}/scenarios.json`))).flatMap((each) => each.labels ?? []));
     expect(labels).to.include.all.keys(
@@ -133,23 +135,23 @@ describe('curated procedures', => {
     );
   });
 
-  it('are all listed in the README of their folder', => {
+  it('are all listed in the README of their folder', () => {
     const listed = [...text('README.md').matchAll(/^\| `([a-z-]+)` \| (P\d{3}) \|/gmu)].map(([, slug, id]) => `${slug} ${id}`);
     const found = slugs.map((slug) => `${slug} ${json<ProcedureFile>(`${slug}/procedure.json`).source.publishedTable}`);
     expect(listed.sort()).to.deep.equal(found.sort());
   });
 
   for (const slug of slugs)
-    describe(slug, => {
+    describe(slug, () => {
       const procedure = json<ProcedureFile>(`${slug}/procedure.json`);
       const table = tables.find(({ id }) => id === procedure.source.publishedTable)!;
       const forms = Object.entries(procedure.files.forms).map(([id, path]) => ({ id, form: json<Form>(`${slug}/${path}`) }));
 
-      it('has its files and no others', => {
+      it('has its files and no others', () => {
         expect(readdirSync(new URL(slug, root)).sort()).to.deep.equal(['forms', 'procedure.json', 'process.bpmn', 'scenarios.json']);
       });
 
-      it('is read without a problem and written back byte for byte', async => {
+      it('is read without a problem and written back byte for byte', async () => {
         await modelOfProcedure(slug);
         const xml = text(`${slug}/process.bpmn`);
         const moddle = tthcModdle();
@@ -157,7 +159,7 @@ describe('curated procedures', => {
         expect((await moddle.toXML(rootElement, { format: true })).xml).to.equal(xml);
       });
 
-      it('describes itself as the schema asks, and as its source and its model say', async => {
+      it('describes itself as the schema asks, and as its source and its model say', async () => {
         expect(isProcedure(procedure), ajv.errorsText(isProcedure.errors)).to.equal(true);
         expect(procedure.name).to.equal(table.name);
         expect(procedure.legalBasis).to.deep.equal(table.legalBasis);
@@ -171,7 +173,7 @@ describe('curated procedures', => {
         expect(procedure.code).to.equal(main.procedureCode ?? null);
       });
 
-      it('has valid forms with titled fields, personal ones marked at intake, one for each form a step names', async => {
+      it('has valid forms with titled fields, personal ones marked at intake, one for each form a step names', async () => {
         const model = await modelOfProcedure(slug);
         const named = new Set([...model.nodes.values()].flatMap(({ step }) => step?.form ?? []));
         expect(forms.map(({ id }) => id).sort()).to.deep.equal([...named].sort());
@@ -187,7 +189,7 @@ describe('curated procedures', => {
         expect(fieldsOf(intake).filter(([, { personal }]) => personal).length).to.be.at.least(2);
       });
 
-      it('names units, departments, kinds and roles that the organisation has', async => {
+      it('names units, departments, kinds and roles that the organisation has', async () => {
         const model = await modelOfProcedure(slug);
         const known = [...organisation!.units.keys()];
         const kinds = procedure.participants.map(({ kind }) => kind);
@@ -208,7 +210,7 @@ describe('curated procedures', => {
         }
       });
 
-      it('keeps the published time of every step on its main path', async => {
+      it('keeps the published time of every step on its main path', async () => {
         const path = mainPath(await modelOfProcedure(slug)).map(({ step }) => step!.budget!);
         const printed = table.steps.flatMap(({ duration }) =>
           duration ? [`${duration.value} ${unitNames[duration.unit] ?? duration.unit}`] : [],
@@ -216,7 +218,7 @@ describe('curated procedures', => {
         expect(path.map(({ value, unit }) => `${value} ${unit}`).sort()).to.deep.equal(printed.sort());
       });
 
-      it('has budgets that add up to the published deadline, in each phase', async => {
+      it('has budgets that add up to the published deadline, in each phase', async () => {
         if (sumsApart[table.id] !== undefined) return;
         const steps = mainPath(await modelOfProcedure(slug)).map(({ step }) => step!);
         const whole = procedure.deadlines.filter(({ kind, phase, value }) => kind === 'published' && phase === undefined && value > 0);
@@ -228,7 +230,7 @@ describe('curated procedures', => {
         if (procedure.appointments.length > 1) expect(sumOf(procedure.appointments)).to.deep.equal(sumOf(whole));
       });
 
-      it('decides nothing by personal data', async => {
+      it('decides nothing by personal data', async () => {
         const personal = forms.flatMap(({ form }) => fieldsOf(form).flatMap(([name, field]) => (field.personal ? [name] : [])));
         for (const condition of conditionsOf(await modelOfProcedure(slug))) {
           const expression = compileExpression(condition);
@@ -242,7 +244,7 @@ describe('curated procedures', => {
 
       const scenarios = readScenarios(json(`${slug}/scenarios.json`));
 
-      it('has four scenarios or more, named after it, the straight and a late one among them', => {
+      it('has four scenarios or more, named after it, the straight and a late one among them', () => {
         expect(scenarios.length).to.be.at.least(4);
         expect(new Set(scenarios.map(({ id }) => id)).size).to.equal(scenarios.length);
         for (const { id } of scenarios) expect(id).to.match(new RegExp(`^${slug}/`));
@@ -251,7 +253,7 @@ describe('curated procedures', => {
       });
 
       for (const scenario of scenarios.filter(({ disputed }) => disputed === undefined))
-        it(`holds: ${scenario.id}`, async => {
+        it(`holds: ${scenario.id}`, async () => {
           const { failures } = await runScenario(scenario, text(`${slug}/process.bpmn`), organisation);
           expect(failures).to.deep.equal([]);
         });

@@ -154,7 +154,7 @@ function variablesOf(text: string): Variables {
 
 interface Action {
   readonly label: string;
-  readonly act: => void | Promise<void>;
+  readonly act: () => void | Promise<void>;
 }
 
 async function act(world: World, dossier: Dossier, actions: readonly Action[], answer: string): Promise<void> {
@@ -186,11 +186,11 @@ function actionsOf(world: World, dossier: Dossier, ask: Ask): Action[] {
   const { model, environment } = world;
   const { state } = dossier;
   const name = (key: string) => model.nodes.get(key.slice(0, key.lastIndexOf('#')))?.name ?? key;
-  const run = (command: EngineCommand) => => execute(world, dossier, command);
+  const run = (command: EngineCommand) => () => execute(world, dossier, command);
   const actions: Action[] = [];
   for (const command of enabledCommands(model, state, new Date(world.nowMs))) {
     if (command.type === 'completeTask' || command.type === 'completeJob')
-      actions.push({ label: `Hoàn thành: ${name(command.elementKey)}`, act: => complete(world, dossier, command, ask) });
+      actions.push({ label: `Hoàn thành: ${name(command.elementKey)}`, act: () => complete(world, dossier, command, ask) });
     else if (command.type === 'claimTask' && state.elements[command.elementKey]!.step?.holder === undefined) {
       const unit = state.elements[command.elementKey]!.step?.unit;
       const officer = [...environment.organisation.officers.values()].find((one) => one.unit === unit)?.name ?? 'cán bộ';
@@ -200,7 +200,7 @@ function actionsOf(world: World, dossier: Dossier, ask: Ask): Action[] {
     else if (command.type === 'returnHandOff')
       actions.push({
         label: `Trả lại cho ${unitName(world, state.handOffs[command.handOffKey]!.from)}`,
-        act: async => run({ ...command, reason: (await ask('Lý do: ')) || 'không nêu lý do' })(),
+        act: async () => run({ ...command, reason: (await ask('Lý do: ')) || 'không nêu lý do' })(),
       });
     else if (command.type === 'sendAgain')
       actions.push({
@@ -218,7 +218,7 @@ function actionsOf(world: World, dossier: Dossier, ask: Ask): Action[] {
   if (due)
     actions.push({
       label: `Chuyển tới ${shownInstant(due.atMs)}${flag && Date.parse(flag.at) === due.atMs ? ' (cảnh báo kế tiếp)' : ' (mốc thời gian kế tiếp)'}`,
-      act: => passTime(world, due.atMs),
+      act: () => passTime(world, due.atMs),
     });
   return actions;
 }

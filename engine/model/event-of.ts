@@ -73,7 +73,7 @@ const definitionOf: Record<
     if (!definition.name) problems.push(problem('REFERENCE_MISSING', 'name', element.id));
     return { type: 'link', linkName: definition.name ?? '' };
   },
-  terminate: => ({ type: 'terminate' }),
+  terminate: () => ({ type: 'terminate' }),
 };
 
 /** A message event's name: of its message, of the message flow drawn to or from it, or its own. */

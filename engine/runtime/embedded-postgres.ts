@@ -48,9 +48,9 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedPos
     user,
     throughCwd: user !== null && process.platform === 'linux' && !(await canReach(user, root)),
   };
-  const locked = <T>(work: => Promise<T>) => withFolderLock(root, waitMs, work).catch((error) => Promise.reject(meaningOf(root, error)));
+  const locked = <T>(work: () => Promise<T>) => withFolderLock(root, waitMs, work).catch((error) => Promise.reject(meaningOf(root, error)));
 
-  const { adopted, connectionString, presence } = await locked(async => {
+  const { adopted, connectionString, presence } = await locked(async () => {
     const server = await startOrAdopt(cluster, binaries, options.port, waitMs);
     await ensureDatabase(server.connectionString);
     return { ...server, presence: await bePresent(() => currentAddress(cluster)) };
@@ -60,8 +60,8 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedPos
   return {
     connectionString,
     adopted,
-    stop: =>
-      (stopping ??= locked(async => {
+    stop: () =>
+      (stopping ??= locked(async () => {
         if (await presence.leave()) await shutDown(cluster, binaries);
       })),
   };
@@ -85,7 +85,7 @@ async function ensureDatabase(connectionString: string): Promise<void> {
   const address = new URL(connectionString);
   address.pathname = '/postgres';
   const client = new pg.Client({ connectionString: address.href, application_name: 'taicho start' });
-  client.on('error', => undefined);
+  client.on('error', () => undefined);
   try {
     await client.connect();
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);

@@ -15,7 +15,7 @@ import { dossierRow, project } from './projection.ts';
 import { bulkParameters, bulkStatement, type RowOf } from './store/bulk.ts';
 import { batchTables, removals } from './store/tables.ts';
 
-/** Who acts: kept with every history row. */
+/** Who acts: kept with every history row (). */
 export interface Actor {
   readonly user: string;
   readonly position?: string;
@@ -30,7 +30,7 @@ export interface Request {
   readonly versionId?: string;
   readonly command: Command;
   readonly actor: Actor;
-  /** Repeating a key gives the first answer. */
+  /** Repeating a key gives the first answer (). */
   readonly idempotencyKey?: string;
 }
 
@@ -57,7 +57,7 @@ export interface Executor {
 export interface ExecutorOptions {
   readonly pool: Pool;
   readonly modelOf: (versionId: string) => Promise<ProcessModel>;
-  readonly organisation: => Organisation;
+  readonly organisation: () => Organisation;
   readonly mostPerBatch?: number;
 }
 
@@ -81,7 +81,7 @@ export function openExecutor({ pool, modelOf, organisation, mostPerBatch = 256 }
   let running: Promise<void> | undefined;
   let closed = false;
 
-  const drain = async => {
+  const drain = async () => {
     while (waiting.length > 0) await runBatch(waiting.splice(0, mostPerBatch));
     running = undefined;
   };
@@ -89,7 +89,7 @@ export function openExecutor({ pool, modelOf, organisation, mostPerBatch = 256 }
     try {
       for (const again of await commitBatch(pool, batch, modelOf, organisation())) waiting.push(again);
     } catch (error) {
-      // one poisoned command must not harm its neighbours: each runs again by itself
+      // one poisoned command must not harm its neighbours: each runs again by itself ()
       if (batch.length === 1) batch[0]!.reject(error);
       else for (const each of batch) await runBatch([each]);
     }
@@ -277,7 +277,7 @@ function hashOf({ command }: Request): Buffer {
   return createHash('sha256').update(JSON.stringify(command)).digest();
 }
 
-/** The history says what was asked, not with which data. */
+/** The history says what was asked, not with which data (). */
 function withoutPayload(command: Command): object {
   if (!('variables' in command) || command.variables === undefined) return command;
   const { variables, ...rest } = command;

@@ -113,21 +113,10 @@ function handOffRow({ key, from, to, level, state, sentAt, acceptedAt, acceptedB
 
 function openStepRow(model: ProcessModel, state: State, key: string): RowOf | undefined {
   const element = state.elements[key];
-  if (!element || element.rounds) return undefined;
-  const node = model.nodes.get(element.elementId)!;
-  if (!element.step && node.type !== 'userTask' && node.type !== 'manualTask') return undefined;
-  const { unit, department, holder, arrivedAt = element.activatedAt, dueAt, epoch = 0 } = element.step ?? {};
-  return {
-    element_key: key,
-    element_id: element.elementId,
-    type: node.type,
-    unit,
-    department,
-    holder,
-    arrived_at: arrivedAt,
-    due_at: dueAt,
-    epoch,
-  };
+  if (!element?.step || element.rounds) return undefined;
+  const { unit, department, holder, arrivedAt, dueAt, epoch } = element.step;
+  const { type } = model.nodes.get(element.elementId)!;
+  return { element_key: key, element_id: element.elementId, type, unit, department, holder, arrived_at: arrivedAt, due_at: dueAt, epoch };
 }
 
 function finishedStepRow(model: ProcessModel, state: State, key: string, organisation: Organisation): RowOf {

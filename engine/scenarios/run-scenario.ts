@@ -67,7 +67,7 @@ export async function runScenario(
 }
 
 /** The refusal that an act met, if any; anything else is a bug and is thrown on. */
-function refusalOf(act: => void): CommandRejected | undefined {
+function refusalOf(act: () => void): CommandRejected | undefined {
   try {
     act();
     return undefined;
@@ -92,7 +92,7 @@ interface Player {
 function settle(player: Player): void {
   const { world } = player;
   player.completions = 0;
-  const work = => {
+  const work = () => {
     while (workOnce(player))
       if (++player.completions > mostCompletions)
         throw new CommandRejected('NOT_APPLICABLE', 'Hồ sơ lặp mãi qua các công việc', 'The dossier loops through its tasks for ever');
@@ -317,7 +317,7 @@ const plays: Readonly<Record<string, Play>> = {
         `Không thể chuyển tới "${step.to ?? step.by}"`,
         `Cannot advance by or to "${step.to ?? step.by}"`,
       );
-    passTime(world, until, => {
+    passTime(world, until, () => {
       while (workOnce(player))
         if (++player.completions > mostCompletions)
           throw new CommandRejected('NOT_APPLICABLE', 'Hồ sơ lặp mãi qua các công việc', 'The dossier loops through its tasks for ever');

@@ -191,13 +191,13 @@ export function broadcast(world: World, name: string, variables: Variables, thro
 }
 
 /** The next thing that time will bring, if any by `untilMs`. */
-export function nextDue(world: World, untilMs: number): { atMs: number; act: => void } | undefined {
-  let best: { atMs: number; act: => void } | undefined;
-  const offer = (atMs: number, act: => void) => {
+export function nextDue(world: World, untilMs: number): { atMs: number; act: () => void } | undefined {
+  let best: { atMs: number; act: () => void } | undefined;
+  const offer = (atMs: number, act: () => void) => {
     if (atMs <= untilMs && (!best || atMs < best.atMs)) best = { atMs, act };
   };
   for (const start of world.timerStarts)
-    if (start.dueMs !== undefined && start.roundsLeft > 0) offer(start.dueMs, => fireStart(world, start));
+    if (start.dueMs !== undefined && start.roundsLeft > 0) offer(start.dueMs, () => fireStart(world, start));
   for (const dossier of world.dossiers) {
     if (dossier.state.status !== 'active') continue;
     let first: Subscription | undefined;
@@ -212,9 +212,9 @@ export function nextDue(world: World, untilMs: number): { atMs: number; act: => 
     const timer = first;
     // a flag and a timer of the same instant: the flag is a fact about the time before
     const [flag] = comingFlags(world.model, dossier.state, world.environment.organisation, untilMs);
-    if (flag) offer(Math.max(Date.parse(flag.at), world.nowMs), => execute(world, dossier, { type: 'raiseFlags' }));
+    if (flag) offer(Math.max(Date.parse(flag.at), world.nowMs), () => execute(world, dossier, { type: 'raiseFlags' }));
     if (timer)
-      offer(Math.max(Date.parse(timer.dueAt!), world.nowMs), => execute(world, dossier, { type: 'fireTimer', elementKey: timer.key }));
+      offer(Math.max(Date.parse(timer.dueAt!), world.nowMs), () => execute(world, dossier, { type: 'fireTimer', elementKey: timer.key }));
   }
   return best;
 }
@@ -227,7 +227,7 @@ function fireStart(world: World, start: World['timerStarts'][number]): void {
 }
 
 /** Lets time pass: due timers and flags fire in due order on the way. `between` runs after each. */
-export function passTime(world: World, untilMs: number, between: => void = => {}): void {
+export function passTime(world: World, untilMs: number, between: () => void = () => {}): void {
   let atOneInstant = 0;
   for (let due = nextDue(world, untilMs); due; due = nextDue(world, untilMs)) {
     if (due.atMs > world.nowMs) atOneInstant = 0;

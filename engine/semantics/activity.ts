@@ -3,6 +3,7 @@ import type { FlowNode, LoopCharacteristics, SequenceFlow } from '../model/types
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { Obstacle } from './errors.ts';
 import type { Json } from './expressions.ts';
+import { textOf } from './expressions/text.ts';
 import { outgoingOf, takeFlows, type Arrival } from './flows.ts';
 import { sendHandOffs } from './hand-offs.ts';
 import { closeStep, openStep, originsAfter } from './steps.ts';
@@ -166,7 +167,7 @@ function enterMultiInstance(
 const mostRounds = 100_000;
 
 function badCount(node: FlowNode, value: Json | undefined): Obstacle {
-  const shown = JSON.stringify(value)?.slice(0, 80);
+  const shown = textOf(value ?? null).slice(0, 80);
   return new Obstacle('CARDINALITY', node.id, `Số lần thực hiện không hợp lệ: ${shown}`, `Not a number of rounds: ${shown}`);
 }
 

@@ -11,7 +11,7 @@ import { handle, throwFrom } from './handle.ts';
 import { enabledJoin } from './inclusive-join.ts';
 import { emit, instantText, nextKey, type Environment, type Run } from './run.ts';
 import { armEventSubProcesses, isEmpty, openScope, planEventSubProcesses, startContents, stuckAt } from './scopes.ts';
-import { draftOf, inside, type State, type Work } from './state.ts';
+import { draftOf, inside, type ElementKey, type State, type Work } from './state.ts';
 import { settleDossier } from './dossier.ts';
 import { redirectMessage } from './messages.ts';
 import { trigger } from './trigger.ts';
@@ -66,7 +66,6 @@ export function advanceDraft(
     deferred: [],
     touched: new Set(),
     movesLeft: environment.mostMoves ?? mostMoves,
-    patience: environment.mostMoves ?? mostMoves,
   };
   handle(run, command);
   settle(run);
@@ -88,7 +87,7 @@ function settle(run: Run): void {
   for (;;) {
     const next = run.work.pop() ?? run.deferred.shift();
     if (next) move(run, next);
-    else if (run.patience === 0 || !fireJoins(run)) break;
+    else if (run.movesLeft < 0 || !fireJoins(run)) break;
   }
   for (const key of run.touched) {
     const scope = run.state.scopes[key];
@@ -117,7 +116,11 @@ function fireJoins(run: Run): boolean {
 }
 
 function move(run: Run, work: Work): void {
-  if (--run.movesLeft < 0) return stopLoop(run, work);
+  if (--run.movesLeft < 0) {
+    const retry = [...run.deferred.splice(0).reverse(), ...run.work.splice(0), work];
+    // of no scope: what is left to do belongs to many
+    return raise(run, endless(run, work), '', retry);
+  }
   const before = run.events.length;
   try {
     moves[work.do](run, work as never);
@@ -214,19 +217,6 @@ function raise(
     type: 'incidentRaised',
     incident: { key, code, elementId, scope, ...(elementKey !== undefined && { elementKey }), message, messageEn, raisedAt: run.at, retry },
   });
-}
-
-/**
- * The loop stops where it is; other work goes on with half of the moves, so that one loop does not take the others with it and many loops
- * take at most twice the moves of one. When no patience is left, everything that is still to do waits with the last incident.
- */
-function stopLoop(run: Run, work: Work): void {
-  run.patience = Math.floor(run.patience / 2);
-  run.movesLeft = run.patience;
-  if (run.patience > 0) return raise(run, endless(run, work), scopeOf(run, work), [work], waitingKey(run, work));
-  const retry = [...run.deferred.splice(0).reverse(), ...run.work.splice(0), work];
-  // of no scope: what is left to do belongs to many
-  raise(run, endless(run, work), '', retry);
 }
 
 /** The element or subscription that a piece of work is about, while it exists. */

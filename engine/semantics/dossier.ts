@@ -90,7 +90,7 @@ export function dossierCalendar(run: Pick<Run, 'environment' | 'model'>, departm
 }
 
 /** Deadline arithmetic refuses with its own codes; to the caller it is a refused command. */
-function calculated<T>(calculate: => T): T {
+function calculated<T>(calculate: () => T): T {
   try {
     return calculate();
   } catch (error) {

@@ -17,7 +17,7 @@ export function takeFlows(run: Run, scope: ElementKey, flows: readonly SequenceF
   for (const flow of flows) {
     emit(run, { type: 'flowTaken', scope, flow: flow.id, origins });
     // each token costs as much as those before it on the flow are many: a loop that piles them up is noticed long before it hurts
-    run.moves += Math.floor(run.state.scopes[scope]!.tokens[flow.id]!.length / 100);
+    run.movesLeft -= Math.floor(run.state.scopes[scope]!.tokens[flow.id]!.length / 100);
   }
   if (flows.length === 0) endToken(run, scope);
   for (let index = flows.length - 1; index >= 0; index--) run.work.push({ do: 'arrive', scope, flow: flows[index]!.id });

@@ -14,7 +14,7 @@ export interface Message {
 export function catcherOf(
   state: State,
   { name, correlationKey }: Pick<Message, 'name' | 'correlationKey'>,
-  isMeant: (subscription: Subscription) => boolean = => true,
+  isMeant: (subscription: Subscription) => boolean = () => true,
 ): Subscription | undefined {
   let best: Subscription | undefined;
   for (const key in state.subscriptions) {

@@ -33,8 +33,6 @@ export interface Run {
   readonly touched: Set<ElementKey>;
   /** Moves until the work at hand is taken for a loop without a wait. */
   movesLeft: number;
-  /** Half of the moves that are granted once a loop has been stopped; 0 when no more are. */
-  patience: number;
 }
 
 export function emit(run: Run, event: Event): void {

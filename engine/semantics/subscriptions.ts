@@ -100,7 +100,7 @@ export function planProcessStart(
     work: [],
     deferred: [],
     touched: new Set(),
-    moves: 0,
+    movesLeft: 0,
   };
   return planTimer(run, node, event.timer, '', variables);
 }

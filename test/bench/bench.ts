@@ -54,7 +54,7 @@ const document = JSON.stringify(
   })),
 );
 const yardstick = await measure({
-  prepare: async => ({ count: 5, run: => void Array.from({ length: 5 }, => JSON.parse(document)) }),
+  prepare: async () => ({ count: 5, run: () => void Array.from({ length: 5 }, () => JSON.parse(document)) }),
 });
 
 const shown = {

@@ -5,7 +5,7 @@ export interface Row {
   readonly unit: string;
   readonly goal?: string;
   /** Prepares the work; gives back a function that does `count` units of it. */
-  prepare(): Promise<{ readonly count: number; readonly run: => void | Promise<void> }>;
+  prepare(): Promise<{ readonly count: number; readonly run: () => void | Promise<void> }>;
   /** How the time of one unit (seconds) is shown. */
   readonly show: 'perSecond' | 'microseconds' | 'milliseconds';
 }

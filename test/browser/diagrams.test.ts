@@ -9,11 +9,11 @@ const tables = JSON.parse(readFileSync(new URL('../fixtures/published-procedures
 }[];
 const procedures = new URL('../../procedures/', import.meta.url);
 
-describe('diagrams in bpmn-js', function {
+describe('diagrams in bpmn-js', function () {
   this.timeout(300_000);
   let painter: Awaited<ReturnType<typeof openPainter>>;
 
-  before(async function {
+  before(async function () {
     if (!(await findChromium())) {
       console.log('      bỏ qua / skipped: Chromium is not installed (Debian package "chromium", or set CHROMIUM)');
       this.skip();
@@ -22,7 +22,7 @@ describe('diagrams in bpmn-js', function {
   });
   after(() => painter?.close());
 
-  it('shows every tenth imported table', async => {
+  it('shows every tenth imported table', async () => {
     for (const table of tables.filter((_, index) => index % 10 === 0)) {
       const { xml } = await fromTable(table);
       const { warnings, elements } = await painter.draw(xml);
@@ -31,7 +31,7 @@ describe('diagrams in bpmn-js', function {
     }
   });
 
-  it('shows every curated procedure', async => {
+  it('shows every curated procedure', async () => {
     const files = readdirSync(procedures, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.bpmn'));
     expect(files.length).to.be.greaterThanOrEqual(12);
     for (const file of files) {

@@ -41,7 +41,7 @@ export async function openPainter(): Promise<Painter> {
   if (!executablePath) throw new Error('No Chromium found: set CHROMIUM to its path');
   const browser = await chromium.launch({ executablePath, args: flags });
   const html = await pageOf();
-  return { draw: (xml, scale = 1) => draw(browser, html, xml, scale), close: => browser.close() };
+  return { draw: (xml, scale = 1) => draw(browser, html, xml, scale), close: () => browser.close() };
 }
 
 /** One picture; starts and closes Chromium. */

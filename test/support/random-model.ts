@@ -3,12 +3,12 @@
 import { content, definitions, escape } from './bpmn.ts';
 
 /** Numbers from 0 (included) to 1, the same for the same seed. */
-export type Random = => number;
+export type Random = () => number;
 
 /** mulberry32, a published 32-bit generator: small, and good enough to draw models. */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
-  return => {
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
@@ -396,7 +396,7 @@ function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): str
       const count = chance(drawing, 0.15) ? 1 + Math.floor(drawing.random() * 2) : 0;
       return Array.from(
         { length: count },
-        => `<tthc:${kind} source="${escape(pick(drawing.random, sources))}" target="${pick(drawing.random, names)}"/>`,
+        () => `<tthc:${kind} source="${escape(pick(drawing.random, sources))}" target="${pick(drawing.random, names)}"/>`,
       );
     })
     .join('');

@@ -47,7 +47,7 @@ export function withExplained(text: string, abbreviations: ReadonlyMap<string, s
   let full = text;
   for (const [short, long] of abbreviations) {
     full = full.replaceAll(`${long} (${short})`, long);
-    full = full.replace(new RegExp(`(?<![\\p{L}&])${short}(?![\\p{L}&])`, 'gu'), => long);
+    full = full.replace(new RegExp(`(?<![\\p{L}&])${short}(?![\\p{L}&])`, 'gu'), () => long);
   }
   return full;
 }

@@ -129,7 +129,7 @@ function columnsOf(
   startsAt: number,
 ): { middle: number; half: number }[] {
   const count = Math.max(0, ...[...cells.values()].map(({ column }) => column + 1));
-  const columns = Array.from({ length: count }, => ({ box: 25, name: 0, gap: 0 }));
+  const columns = Array.from({ length: count }, () => ({ box: 25, name: 0, gap: 0 }));
   for (const node of graph.nodes) {
     const column = columns[cells.get(node)!.column]!;
     column.box = Math.max(column.box, sizeOf(node).width / 2);

@@ -25,7 +25,7 @@ export interface Cluster {
   throughCwd: boolean;
 }
 
-export const newKeys =: Keys => ({ secret: randomBytes(24).toString('base64url'), port: 0 });
+export const newKeys = (): Keys => ({ secret: randomBytes(24).toString('base64url'), port: 0 });
 
 /** The keys of a data folder; FOLDER_DAMAGED without them, for nobody could log in. */
 export async function readKeys({ data, folder }: Cluster): Promise<Keys> {

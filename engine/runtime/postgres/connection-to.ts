@@ -16,7 +16,7 @@ export async function connectionTo(databaseUrl: string): Promise<{ connectionStr
     connectionTimeoutMillis: CONNECT_WITHIN,
     application_name: 'taicho start',
   });
-  client.on('error', => undefined);
+  client.on('error', () => undefined);
   try {
     await client.connect();
     const { rows } = await client.query<{ version: string; encoding: string; standby: string }>(

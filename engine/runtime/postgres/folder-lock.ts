@@ -16,7 +16,7 @@ const LOOK_EVERY = 25;
  * A dead holder's file is passed over, never removed first, so that two who find it at once cannot both take it: numbers only grow,
  * the highest file always stays, and who finds a higher one than its own after taking it steps back.
  */
-export async function withFolderLock<T>(folder: string, waitMs: number, work: => Promise<T>): Promise<T> {
+export async function withFolderLock<T>(folder: string, waitMs: number, work: () => Promise<T>): Promise<T> {
   const ticket = await take(folder, waitMs);
   try {
     return await work();

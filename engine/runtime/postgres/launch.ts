@@ -69,7 +69,7 @@ async function run(cluster: Cluster, binaries: Binaries, port: number, until: nu
     let ended = false;
     let failure: Error | null = null;
     child.once('error', (error) => ([failure, ended] = [notRunnable(error, binaries), true]));
-    child.once('exit', => (ended = true));
+    child.once('exit', () => (ended = true));
     child.unref();
     while (!ended && performance.now() < until) {
       const file = await readPostmasterFile(cluster);
@@ -96,8 +96,8 @@ function serverArguments(cluster: Cluster, port: number): string[] {
 async function freePort(wanted: number): Promise<number> {
   const server = createServer();
   const port = await new Promise<number>((resolve) => {
-    server.once('error', => resolve(0));
-    server.listen({ port: wanted, host: '127.0.0.1', exclusive: true }, => {
+    server.once('error', () => resolve(0));
+    server.listen({ port: wanted, host: '127.0.0.1', exclusive: true }, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });

@@ -91,7 +91,7 @@ export async function whenReady(cluster: Cluster, until: number): Promise<string
 
 async function letsUsIn(folder: string, connectionString: string): Promise<boolean> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, application_name: 'taicho start' });
-  client.on('error', => undefined);
+  client.on('error', () => undefined);
   try {
     await client.connect();
     return true;

@@ -24,7 +24,7 @@ export interface Presence {
 }
 
 /** Opens the presence of a handle. It does not keep the program alive, and comes back by itself when the server was restarted. */
-export async function bePresent(connectionString: => Promise<string>): Promise<Presence> {
+export async function bePresent(connectionString: () => Promise<string>): Promise<Presence> {
   let left = false;
   let session = await openSession(await connectionString(), comeBack);
 
@@ -43,8 +43,8 @@ export async function bePresent(connectionString: => Promise<string>): Promise<P
     left = true;
     session.socket.ref();
     const alone = await isAlone(session.client)
-      .catch(async => {
-        const fresh = await openSession(await connectionString(), => undefined);
+      .catch(async () => {
+        const fresh = await openSession(await connectionString(), () => undefined);
         fresh.socket.ref();
         return isAlone(fresh.client).finally(() => fresh.client.end());
       })
@@ -56,10 +56,10 @@ export async function bePresent(connectionString: => Promise<string>): Promise<P
   return { leave };
 }
 
-async function openSession(connectionString: string, onEnd: => void): Promise<Session> {
+async function openSession(connectionString: string, onEnd: () => void): Promise<Session> {
   const socket = new Socket();
-  const client = new pg.Client({ connectionString, application_name: PRESENT, connectionTimeoutMillis: 5_000, stream: => socket });
-  client.on('error', => undefined);
+  const client = new pg.Client({ connectionString, application_name: PRESENT, connectionTimeoutMillis: 5_000, stream: () => socket });
+  client.on('error', () => undefined);
   await client.connect();
   client.once('end', onEnd);
   socket.unref();

@@ -5,5 +5,5 @@ import { personCommands, type ElementBehavior } from './behavior.ts';
 export const manualTask: ElementBehavior = {
   type: 'manualTask',
   enter: enterActivity,
-  accepts: => personCommands,
+  accepts: () => personCommands,
 };

@@ -5,5 +5,5 @@ import { jobCommands, type ElementBehavior } from './behavior.ts';
 export const serviceTask: ElementBehavior = {
   type: 'serviceTask',
   enter: enterActivity,
-  accepts: => jobCommands,
+  accepts: () => jobCommands,
 };

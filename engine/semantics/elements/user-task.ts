@@ -5,5 +5,5 @@ import { personCommands, type ElementBehavior } from './behavior.ts';
 export const userTask: ElementBehavior = {
   type: 'userTask',
   enter: enterActivity,
-  accepts: => personCommands,
+  accepts: () => personCommands,
 };

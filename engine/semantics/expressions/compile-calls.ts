@@ -88,7 +88,7 @@ function compileBuiltinCall(
   };
   const isConstant =
     ordered.length > 0 && ordered.every((argument) => argument === undefined || literalValue(compilation, argument.node) !== undefined);
-  return isConstant ? constant(evaluate({ lookup: => null, now: '', rounds: 0 }, null)) : evaluate;
+  return isConstant ? constant(evaluate({ lookup: () => null, now: '', rounds: 0 }, null)) : evaluate;
 }
 
 function valuesOf(compiled: readonly Evaluate[], evaluation: Evaluation, bound: Bound | null): readonly Value[] {

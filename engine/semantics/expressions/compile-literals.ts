@@ -58,5 +58,5 @@ function atLiteral(compilation: Compilation, node: SyntaxNode): Value {
 
 /** A closure for a value known when compiling. */
 export function constant(value: Value): Evaluate {
-  return => value;
+  return () => value;
 }

@@ -30,7 +30,7 @@ export function nameOf(compilation: Compilation, node: SyntaxNode): string {
 /** A name: bound inside the expression, an entry of the item that is filtered, or a variable. */
 export function compileName(compilation: Compilation, name: string, scope: Scope, depth = 0): Evaluate {
   if (scope === null) {
-    if (isInheritedName(name)) return => null;
+    if (isInheritedName(name)) return () => null;
     compilation.names.add(name);
     return (evaluation) => valueOfVariable(evaluation.lookup(name));
   }

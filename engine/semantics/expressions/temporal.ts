@@ -143,7 +143,7 @@ function count(digits: string | undefined): number {
 }
 
 /** Temporal answers impossible dates with RangeError. */
-function attempt<Result>(read: => Result): Result | undefined {
+function attempt<Result>(read: () => Result): Result | undefined {
   try {
     return read();
   } catch (error) {

@@ -31,9 +31,9 @@ const step = {
 };
 const table = (id: unknown) => ({ id, name: 'Thủ tục', legalDeadline: { value: 1, unit: 'working_day' }, steps: [step] });
 
-describe('taicho import', => {
+describe('taicho import', () => {
   let directory: string;
-  beforeEach(async => (directory = await mkdtemp(join(tmpdir(), 'taicho-import-'))));
+  beforeEach(async () => (directory = await mkdtemp(join(tmpdir(), 'taicho-import-'))));
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
   const given = async (content: unknown, name = 'in.json') => {
@@ -41,9 +41,9 @@ describe('taicho import', => {
     await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
     return path;
   };
-  const out = => join(directory, 'out');
+  const out = () => join(directory, 'out');
 
-  it('imports all published tables and prints one JSON array', async => {
+  it('imports all published tables and prints one JSON array', async () => {
     const { code, stdout } = await taicho('import', published, '--out', out(), '--json');
     const rows = JSON.parse(stdout) as { id: string; file: string; findings: object[] }[];
 
@@ -54,7 +54,7 @@ describe('taicho import', => {
     expect(rows[0]!.findings[0]).to.have.keys('rule', 'severity', 'message', 'at');
   });
 
-  it('prints a line a table and a summary for people', async => {
+  it('prints a line a table and a summary for people', async () => {
     const { code, stdout } = await taicho('import', await given([table('A'), table('B')]), '--out', out());
     const lines = stdout.trim().split('\n');
 
@@ -63,13 +63,13 @@ describe('taicho import', => {
     expect(lines.at(-1)).to.match(/^2 bảng đã nhập/u);
   });
 
-  it('takes one table that is no list', async => {
+  it('takes one table that is no list', async () => {
     await taicho('import', await given(table('một mình')), '--out', out());
 
     expect(await readdir(out())).to.deep.equal(['mot-minh.bpmn']);
   });
 
-  it('makes file names that are safe and different', async => {
+  it('makes file names that are safe and different', async () => {
     const ids = ['../../etc/passwd', 'A', 'a', 'CON', '.hidden', 'Đất đai/1', undefined, 'x'.repeat(300), '__proto__'];
     const { code, stdout } = await taicho('import', await given(ids.map(table)), '--out', out(), '--json');
     const files = (JSON.parse(stdout) as { file: string }[]).map(({ file }) => file);
@@ -81,7 +81,7 @@ describe('taicho import', => {
     expect(await readdir(directory)).to.have.members(['in.json', 'out']);
   });
 
-  it('writes what it reads back', async => {
+  it('writes what it reads back', async () => {
     await taicho('import', await given(table('A')), '--out', out());
 
     expect(await readFile(join(out(), 'A.bpmn'), 'utf8')).to.match(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<bpmn:definitions/u);
@@ -93,7 +93,7 @@ describe('taicho import', => {
     ['a number', '7', /^taicho import: TABLE_UNREADABLE \/: /u],
   ];
   for (const [what, content, message] of refused) {
-    it(`refuses ${what} with code and place, and writes nothing`, async => {
+    it(`refuses ${what} with code and place, and writes nothing`, async () => {
       const { code, stdout, stderr } = await taicho('import', await given(content), '--out', out(), '--json');
 
       expect(code).to.equal(2);
@@ -104,7 +104,7 @@ describe('taicho import', => {
     });
   }
 
-  it('refuses a file that is not there and a place where it cannot write', async => {
+  it('refuses a file that is not there and a place where it cannot write', async () => {
     const absent = await taicho('import', join(directory, 'absent.json'), '--out', out());
     expect([absent.code, absent.stderr]).to.satisfy(([code, text]: [number, string]) => code === 2 && text.includes('ENOENT'));
 
@@ -114,7 +114,7 @@ describe('taicho import', => {
     expect(inTheWay.stderr).to.match(/^taicho import: E[A-Z]+: /u);
   });
 
-  it('says what is wrong with the arguments', async => {
+  it('says what is wrong with the arguments', async () => {
     for (const args of [[], ['a.json'], ['--out', 'x'], ['a', 'b', '--out', 'x'], ['a', '--out', 'x', '--fast']]) {
       const { code, stderr } = await taicho('import', ...args);
       expect(code, args.join(' ')).to.equal(2);

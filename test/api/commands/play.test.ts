@@ -6,11 +6,11 @@ import { fromTable } from '../../../engine/model/from-table.ts';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
 import { taicho } from '../../support/command-line.ts';
 
-describe('taicho play', => {
+describe('taicho play', () => {
   let folder: string;
   let file: string;
 
-  before(async => {
+  before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'taicho-play-'));
     file = join(folder, 'p001.bpmn');
     const tables = JSON.parse(await readFile(new URL('../../fixtures/published-procedures.json', import.meta.url), 'utf8')) as unknown[];
@@ -18,7 +18,7 @@ describe('taicho play', => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it('plays a published procedure to its end and prints the control slip', async => {
+  it('plays a published procedure to its end and prints the control slip', async () => {
     const { code, stdout, stderr } = await taicho(['play', file], '1\n'.repeat(7));
 
     expect(stderr).to.equal('');
@@ -29,14 +29,14 @@ describe('taicho play', => {
     expect(stdout).to.include('Phiếu kiểm soát');
   });
 
-  it('raises the flags on the way when time passes', async => {
+  it('raises the flags on the way when time passes', async () => {
     const { stdout } = await taicho(['play', file], '+8h\nq\n');
 
     expect(stdout).to.include('⚑ Thứ hai 02/03/2026 11:00: bước sắp hết thời gian');
     expect(stdout).to.include('⚑ Thứ hai 02/03/2026 13:30: bước QUÁ thời gian được giao');
   });
 
-  it('lets the person choose a branch, set data and try again after an incident', async => {
+  it('lets the person choose a branch, set data and try again after an incident', async () => {
     const branching = join(folder, 'branching.bpmn');
     await writeFile(
       branching,
@@ -67,7 +67,7 @@ describe('taicho play', => {
     expect(byData.stdout).to.include('⚠ Đủ điều kiện?').and.to.include('Hoàn thành: Cấp phép');
   });
 
-  it('says in one line what it cannot use, and exits with 2', async => {
+  it('says in one line what it cannot use, and exits with 2', async () => {
     const missing = await taicho(['play', join(folder, 'nowhere.bpmn')]);
     expect(missing.code).to.equal(2);
     expect(missing.stderr.trim().split('\n')).to.have.length(1);

@@ -15,7 +15,7 @@ const good = {
 };
 const bad = { id: 'bad', xml, steps: [{ do: 'start' }], expect: [{ after: 0, active: ['b'] }] };
 
-describe('taicho scenarios', => {
+describe('taicho scenarios', () => {
   let folder: string;
   const file = async (name: string, json: unknown) => {
     const path = join(folder, name);
@@ -23,10 +23,10 @@ describe('taicho scenarios', => {
     return path;
   };
 
-  before(async => (folder = await mkdtemp(join(tmpdir(), 'taicho-scenarios-'))));
+  before(async () => (folder = await mkdtemp(join(tmpdir(), 'taicho-scenarios-'))));
   after(() => rm(folder, { recursive: true }));
 
-  it('exits with 0 when all hold, and with 1 and the difference when one does not', async => {
+  it('exits with 0 when all hold, and with 1 and the difference when one does not', async () => {
     expect((await taicho(['scenarios', await file('good.json', good)])).code).to.equal(0);
 
     const failing = await taicho(['scenarios', await file('bad.json', [good, bad])]);
@@ -34,11 +34,11 @@ describe('taicho scenarios', => {
     expect(failing.stdout).to.include('bad').and.to.include('["a"]').and.to.include('["b"]');
   });
 
-  it('does not let a disputed one decide', async => {
+  it('does not let a disputed one decide', async () => {
     expect((await taicho(['scenarios', await file('disputed.json', { ...bad, disputed: 'two readings' })])).code).to.equal(0);
   });
 
-  it('gives one JSON array for machines', async => {
+  it('gives one JSON array for machines', async () => {
     const { stdout, code } = await taicho(['scenarios', await file('both.json', [good, bad]), '--json']);
     const results = JSON.parse(stdout) as { id: string; ok: boolean; labels: string[] }[];
 
@@ -50,7 +50,7 @@ describe('taicho scenarios', => {
     expect(results[0]!.labels).to.deep.equal(['userTask']);
   });
 
-  it('never lets a scenario pass by being misread: unknown keys and steps are errors with their place', async => {
+  it('never lets a scenario pass by being misread: unknown keys and steps are errors with their place', async () => {
     for (const [wrong, place] of [
       [{ ...good, expects: [] }, '/expects'],
       [{ ...good, steps: [{ do: 'start', when: 'now' }] }, '/steps/0/when'],

@@ -10,7 +10,7 @@ export const advanceInPlace: Row = {
   async prepare() {
     const model = await tenTasks;
     const dossiers = 2_000;
-    const run = => {
+    const run = () => {
       for (let dossier = 0; dossier < dossiers; dossier++) {
         const draft = draftOf(initialState);
         advanceDraft(model, draft, { type: 'startInstance', variables }, now);

@@ -11,7 +11,7 @@ export const advance: Row = {
   async prepare() {
     const model = await tenTasks;
     const dossiers = 2_000;
-    const run = => {
+    const run = () => {
       for (let dossier = 0; dossier < dossiers; dossier++) {
         let { state } = step(model, initialState, { type: 'startInstance', variables }, now);
         for (let task = 0; task < 10; task++) ({ state } = step(model, state, { type: 'completeTask', elementKey: `task${task}#1` }, now));

@@ -10,7 +10,7 @@ export const condition: Row = {
   async prepare() {
     const lookup = (name: string) => variables[name as keyof typeof variables];
     const count = 200_000;
-    const run = => {
+    const run = () => {
       let held = 0;
       for (let index = 0; index < count; index++)
         if (evaluateCondition('approved = true and amount < 1000', lookup, '2026-03-02T01:00:00.000Z') === true) held++;

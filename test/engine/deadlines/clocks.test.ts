@@ -30,52 +30,52 @@ const opened = (receivedAt: string, days: number, more: Partial<ClockOpening> = 
   });
 const dueOf = (clock: ClockState) => local(openAppointment(clock)?.dueAt ?? 0);
 
-describe('legal clock: supplement (T7)', => {
+describe('legal clock: supplement (T7)', () => {
   const supplemented = (onSupplement: ClockOpening['onSupplement']) => {
     const asked = requestSupplement(opened('2026-06-01T09:00', 10, { onSupplement }), vietnam, at('2026-06-03T10:00'));
     return { asked, complete: receiveSupplement(asked, vietnam, at('2026-06-10T09:00')) };
   };
 
-  it('without one is due on Monday 15 June', => {
+  it('without one is due on Monday 15 June', () => {
     expect(dueOf(opened('2026-06-01T09:00', 10))).to.equal('2026-06-15T17:00');
   });
 
-  it('that restarts the clock opens a new epoch, due on Wednesday 24 June', => {
+  it('that restarts the clock opens a new epoch, due on Wednesday 24 June', () => {
     const { asked, complete } = supplemented('restart');
     expect([asked.status, asked.epoch]).to.deep.equal(['paused', 1]);
     expect([complete.status, complete.epoch, dueOf(complete)]).to.deep.equal(['running', 2, '2026-06-24T17:00']);
   });
 
-  it('that pauses the clock adds the five working days, due on Monday 22 June', => {
+  it('that pauses the clock adds the five working days, due on Monday 22 June', () => {
     const { complete } = supplemented('pause');
     expect([complete.status, complete.epoch, dueOf(complete)]).to.deep.equal(['running', 1, '2026-06-22T17:00']);
   });
 
-  it('that changes nothing leaves the clock running to Monday 15 June', => {
+  it('that changes nothing leaves the clock running to Monday 15 June', () => {
     const { asked, complete } = supplemented('none');
     expect([asked.status, dueOf(complete)]).to.deep.equal(['running', '2026-06-15T17:00']);
   });
 
-  it('asked for later than three working days after receipt is noted, not refused', => {
+  it('asked for later than three working days after receipt is noted, not refused', () => {
     const clock = opened('2026-06-01T09:00', 10);
     expect(requestSupplement(clock, vietnam, at('2026-06-04T16:59')).supplements[0]?.late).to.be.false;
     expect(requestSupplement(clock, vietnam, at('2026-06-05T07:30')).supplements[0]?.late).to.be.true;
   });
 
-  it('cannot be asked for while one is open, nor received without being asked for', => {
+  it('cannot be asked for while one is open, nor received without being asked for', () => {
     const { asked, complete } = supplemented('restart');
     expect(refusalOf(() => requestSupplement(asked, vietnam, at('2026-06-04T09:00')))).to.equal('SUPPLEMENT_ALREADY_OPEN');
     expect(refusalOf(() => receiveSupplement(complete, vietnam, at('2026-06-11T09:00')))).to.equal('NO_OPEN_SUPPLEMENT');
   });
 
-  it('asked for after the date has passed does not save it', => {
+  it('asked for after the date has passed does not save it', () => {
     const late = requestSupplement(opened('2026-06-01T09:00', 2, { onSupplement: 'pause' }), vietnam, at('2026-06-04T09:00'));
     expect(dueOf(receiveSupplement(late, vietnam, at('2026-06-10T09:00')))).to.equal('2026-06-03T17:00');
   });
 });
 
-describe('legal clock: two appointments (T8)', => {
-  it('counts the second from the proof of payment', => {
+describe('legal clock: two appointments (T8)', () => {
+  it('counts the second from the proof of payment', () => {
     // given land, 8 = 5 + 3 working days, received Monday 1 June
     const received = opened('2026-06-01T09:00', 8, { appointment: { value: 5, unit: 'workingDay' } });
     expect(dueOf(received)).to.equal('2026-06-08T17:00');
@@ -91,7 +91,7 @@ describe('legal clock: two appointments (T8)', => {
     expect(dueOf(second)).to.equal('2026-06-24T17:00');
   });
 
-  it('lengthens only the first by the days of a mountain commune', => {
+  it('lengthens only the first by the days of a mountain commune', () => {
     const received = opened('2026-06-01T09:00', 8, { appointment: { value: 5, unit: 'workingDay' }, extraWorkingDays: 10 });
     const second = startAppointment(keepAppointment(received, at('2026-06-08T10:00'), 1), vietnam, at('2026-06-19T09:00'), {
       order: 2,
@@ -101,7 +101,7 @@ describe('legal clock: two appointments (T8)', => {
     expect([dueOf(received), dueOf(second)]).to.deep.equal(['2026-06-22T17:00', '2026-06-24T17:00']);
   });
 
-  it('does not begin twice, nor is kept twice', => {
+  it('does not begin twice, nor is kept twice', () => {
     const received = opened('2026-06-01T09:00', 8);
     expect(
       refusalOf(() => startAppointment(received, vietnam, at('2026-06-02T09:00'), { order: 1, value: 3, unit: 'workingDay' })),
@@ -112,11 +112,11 @@ describe('legal clock: two appointments (T8)', => {
   });
 });
 
-describe('legal clock: re-appointment', => {
+describe('legal clock: re-appointment', () => {
   const clock = opened('2026-06-01T09:00', 10);
   const reason = 'Chờ kết quả giám định';
 
-  it('moves the date once, and keeps the old one with the reason', => {
+  it('moves the date once, and keeps the old one with the reason', () => {
     const moved = reappoint(clock, vietnam, at('2026-06-11T09:00'), { to: '2026-06-19', reason });
     expect(dueOf(moved)).to.equal('2026-06-19T17:00');
     expect(local(moved.appointments[0]?.movedFrom ?? 0)).to.equal('2026-06-15T17:00');
@@ -126,11 +126,11 @@ describe('legal clock: re-appointment', => {
     );
   });
 
-  it('to a closed day means the next open one', => {
+  it('to a closed day means the next open one', () => {
     expect(dueOf(reappoint(clock, vietnam, at('2026-06-11T09:00'), { to: '2026-06-20', reason }))).to.equal('2026-06-22T17:00');
   });
 
-  it('needs a reason and a later date', => {
+  it('needs a reason and a later date', () => {
     expect(refusalOf(() => reappoint(clock, vietnam, at('2026-06-11T09:00'), { to: '2026-06-19', reason: ' ' }))).to.equal(
       'REASON_MISSING',
     );
@@ -139,11 +139,11 @@ describe('legal clock: re-appointment', => {
     );
   });
 
-  it('later than one day before the date is noted', => {
+  it('later than one day before the date is noted', () => {
     expect(reappoint(clock, vietnam, at('2026-06-15T09:00'), { to: '2026-06-19', reason }).appointments[0]?.movedLate).to.be.true;
   });
 
-  it('is moved on by a later pause, and cannot be repeated after a restart', => {
+  it('is moved on by a later pause, and cannot be repeated after a restart', () => {
     const moved = reappoint({ ...clock, onSupplement: 'pause' }, vietnam, at('2026-06-11T09:00'), { to: '2026-06-19', reason });
     const paused = receiveSupplement(requestSupplement(moved, vietnam, at('2026-06-15T09:00')), vietnam, at('2026-06-17T09:00'));
     expect(dueOf(paused)).to.equal('2026-06-23T17:00');
@@ -159,8 +159,8 @@ describe('legal clock: re-appointment', => {
   });
 });
 
-describe('legal clock: time that does not count', => {
-  it('of two steps side by side is taken out once', => {
+describe('legal clock: time that does not count', () => {
+  it('of two steps side by side is taken out once', () => {
     let clock = excludeTime(opened('2026-06-01T09:00', 10), at('2026-06-02T09:00'), 'tax#1');
     clock = excludeTime(clock, at('2026-06-03T09:00'), 'posting#1');
     clock = includeTime(clock, vietnam, at('2026-06-04T09:00'), 'tax#1');
@@ -169,13 +169,13 @@ describe('legal clock: time that does not count', => {
     expect([clock.status, dueOf(clock)]).to.deep.equal(['running', '2026-06-18T17:00']);
   });
 
-  it('is excluded once per step', => {
+  it('is excluded once per step', () => {
     const clock = excludeTime(opened('2026-06-01T09:00', 10), at('2026-06-02T09:00'), 'tax#1');
     expect(refusalOf(() => excludeTime(clock, at('2026-06-02T10:00'), 'tax#1'))).to.equal('ALREADY_EXCLUDED');
     expect(refusalOf(() => includeTime(clock, vietnam, at('2026-06-02T10:00'), 'posting#1'))).to.equal('NOT_EXCLUDED');
   });
 
-  it('lengthens plain days by plain days and hours by working hours', => {
+  it('lengthens plain days by plain days and hours by working hours', () => {
     const through = (unit: 'calendarDay' | 'workingHour', value: number) => {
       const clock = excludeTime(opened('2026-06-01T09:00', 1, { appointment: { value, unit } }), at('2026-06-02T09:00'), 'tax#1');
       return dueOf(includeTime(clock, vietnam, at('2026-06-04T10:00'), 'tax#1'));
@@ -185,8 +185,8 @@ describe('legal clock: time that does not count', => {
   });
 });
 
-describe('legal clock: phases, calendar, end', => {
-  it('gives a phase its own limit from its own start', => {
+describe('legal clock: phases, calendar, end', () => {
+  it('gives a phase its own limit from its own start', () => {
     const clock = opened('2026-06-01T09:00', 20, {
       deadlines: [
         { kind: 'published', value: 20, unit: 'workingDay' },
@@ -202,7 +202,7 @@ describe('legal clock: phases, calendar, end', => {
     expect(refusalOf(() => endPhase(clock, at('2026-06-04T09:00'), 'appraisal'))).to.equal('NO_SUCH_PHASE');
   });
 
-  it('prefers the published deadline to the legal one, and lives without any', => {
+  it('prefers the published deadline to the legal one, and lives without any', () => {
     const deadlines = [
       { kind: 'legal', value: 15, unit: 'workingDay' },
       { kind: 'published', value: 10, unit: 'workingDay' },
@@ -213,7 +213,7 @@ describe('legal clock: phases, calendar, end', => {
     expect(opened('2026-06-01T09:00', 0, { deadlines: [] }).appointments).to.deep.equal([]);
   });
 
-  it('shows what a new notice would move, and moves only when told', => {
+  it('shows what a new notice would move, and moves only when told', () => {
     // given a storm closure announced after receipt
     const clock = opened('2026-06-01T09:00', 10);
     const storm = compileCalendar({ id: 'storm', inherits: 'vietnam', days: [{ date: '2026-06-04', kind: 'closure' }] }, knownCalendars);
@@ -225,11 +225,11 @@ describe('legal clock: phases, calendar, end', => {
     expect(previewRecount(clock, vietnam)).to.deep.equal([]);
   });
 
-  it('is provisional when a date lies beyond the known notices', => {
+  it('is provisional when a date lies beyond the known notices', () => {
     expect([opened('2026-06-01T09:00', 10).provisional, opened('2026-12-28T09:00', 10).provisional]).to.deep.equal([false, true]);
   });
 
-  it('ends once; after processing only the return may follow', => {
+  it('ends once; after processing only the return may follow', () => {
     const processed = endClock(opened('2026-06-01T09:00', 10), at('2026-06-10T09:00'), 'processed');
     expect([processed.status, processed.appointments[0]?.keptAt]).to.deep.equal(['ended', new Date(at('2026-06-10T09:00')).toISOString()]);
     expect(endClock(processed, at('2026-06-11T09:00'), 'returned').outcome).to.equal('returned');
@@ -237,12 +237,12 @@ describe('legal clock: phases, calendar, end', => {
     expect(endClock(opened('2026-06-01T09:00', 10), at('2026-06-10T09:00'), 'withdrawn')).to.include({ status: 'stopped' });
   });
 
-  it('takes facts entered late, but none from before its last change', => {
+  it('takes facts entered late, but none from before its last change', () => {
     const clock = requestSupplement(opened('2026-06-01T09:00', 10), vietnam, at('2026-06-03T09:00'));
     expect(refusalOf(() => receiveSupplement(clock, vietnam, at('2026-06-02T09:00')))).to.equal('BEFORE_LAST_EVENT');
   });
 
-  it('is plain JSON: through text and back nothing is lost', => {
+  it('is plain JSON: through text and back nothing is lost', () => {
     let clock = requestSupplement(opened('2026-06-01T09:00', 10), vietnam, at('2026-06-03T09:00'));
     clock = reappoint(receiveSupplement(clock, vietnam, at('2026-06-10T09:00')), vietnam, at('2026-06-11T09:00'), {
       to: '2026-07-01',

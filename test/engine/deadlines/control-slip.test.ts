@@ -5,8 +5,8 @@ import { at } from './support.ts';
 
 const iso = (time: string) => new Date(at(time)).toISOString();
 
-describe('control slip (form 06)', => {
-  it('says for each unit whether it handed on early, on time or late, and how long the dossier lay before', => {
+describe('control slip (form 06)', () => {
+  it('says for each unit whether it handed on early, on time or late, and how long the dossier lay before', () => {
     // given four units, the last one still at work
     const rows = [
       { unit: 'seal', sentAt: iso('2026-06-05T10:00'), dueAt: iso('2026-06-05T14:30') },
@@ -45,14 +45,14 @@ describe('control slip (form 06)', => {
     ]);
   });
 
-  it('is late to the minute, on the due day too, like the flag of the step', => {
+  it('is late to the minute, on the due day too, like the flag of the step', () => {
     const row = { unit: 'seal', sentAt: iso('2026-06-05T10:00'), acceptedAt: iso('2026-06-05T10:00'), dueAt: iso('2026-06-05T11:00') };
     const result = (leftAt: string) =>
       controlSlip([{ ...row, leftAt: iso(leftAt) }], defaultOrganisation, at('2026-06-08T09:00'))[0]?.result;
     expect([result('2026-06-05T11:00'), result('2026-06-05T11:01')]).to.deep.equal(['onTime', 'late']);
   });
 
-  it('has no result for a step without time', => {
+  it('has no result for a step without time', () => {
     expect(
       controlSlip(
         [{ unit: 'applicant', sentAt: iso('2026-06-05T10:00'), leftAt: iso('2026-06-20T10:00') }],

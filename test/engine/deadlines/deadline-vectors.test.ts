@@ -23,9 +23,9 @@ const file = new URL('../../fixtures/deadline-vectors.json', import.meta.url);
 const { calendars, rows } = JSON.parse(readFileSync(file, 'utf8')) as { calendars: CalendarDefinition[]; rows: Row[] };
 const known = new Map([...knownCalendars, ...calendars.map((calendar) => [calendar.id, calendar] as const)]);
 
-describe('dates of the table', => {
+describe('dates of the table', () => {
   for (const { case: name, calendar: id, start, duration, rule, extraWorkingDays, expected, why } of rows)
-    it(`${name}: ${duration.value} ${duration.unit} from ${start} by ${rule} (${id}) is ${expected}: ${why}`, => {
+    it(`${name}: ${duration.value} ${duration.unit} from ${start} by ${rule} (${id}) is ${expected}: ${why}`, () => {
       const calendar = compiled(id);
       const legal = (after15: 'handoverOnly' | 'shiftStart') =>
         legalDue(calendar, at(start), duration, { after15, ...(extraWorkingDays && { extraWorkingDays }) }).dueAt;
@@ -38,7 +38,7 @@ describe('dates of the table', => {
       expect(local(actual)).to.equal(expected);
     });
 
-  it('has at least two hundred rows besides the printed vectors', => {
+  it('has at least two hundred rows besides the printed vectors', () => {
     expect(rows.filter((row) => !/^T\d/.test(row.case))).to.have.length.greaterThan(199);
   });
 });

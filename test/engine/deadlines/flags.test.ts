@@ -51,8 +51,8 @@ const step = (arrivedAt: string, more: Partial<StepView> = {}): StepView => ({
 const view = (more: Partial<DeadlineView>): DeadlineView => ({ unit: 'health', atRiskPercent: 75, steps: [], raised: [], ...more });
 const shown = (given: DeadlineView) => plannedFlags(given, organisation).map(({ flag, at: instant }) => `${flag} ${local(instant)}`);
 
-describe('flags of a step', => {
-  it('are raised at three quarters of its budget and when it is used up, for the holder', => {
+describe('flags of a step', () => {
+  it('are raised at three quarters of its budget and when it is used up, for the holder', () => {
     // given one working day from Monday 7:30
     const given = view({ steps: [step('2026-06-01T07:30', { budget: days(1) })] });
 
@@ -74,7 +74,7 @@ describe('flags of a step', => {
     });
   });
 
-  it('move on by the time its clock stood, as when the hand-off was returned', => {
+  it('move on by the time its clock stood, as when the hand-off was returned', () => {
     const returned = step('2026-06-01T07:30', {
       budget: days(1),
       ran: [[iso('2026-06-01T07:30'), iso('2026-06-01T09:30')]],
@@ -83,7 +83,7 @@ describe('flags of a step', => {
     expect(shown(view({ steps: [returned] }))).to.deep.equal(['stepAtRisk 2026-06-03T17:00', 'stepOverBudget 2026-06-04T09:30']);
   });
 
-  it('are not planned while its clock stands', => {
+  it('are not planned while its clock stands', () => {
     const { runningSince: _none, ...standing } = step('2026-06-01T07:30', {
       budget: days(1),
       ran: [[iso('2026-06-01T07:30'), iso('2026-06-01T09:30')]],
@@ -91,7 +91,7 @@ describe('flags of a step', => {
     expect(shown(view({ steps: [standing] }))).to.deep.equal([]);
   });
 
-  it('share one budget over its visits, unless the clock was restarted', => {
+  it('share one budget over its visits, unless the clock was restarted', () => {
     const secondVisit = {
       budget: days(1),
       ran: [[iso('2026-06-01T07:30'), iso('2026-06-01T15:30')]] as const,
@@ -108,7 +108,7 @@ describe('flags of a step', => {
     );
   });
 
-  it('wait while the applicant has the dossier, without any change of the step', => {
+  it('wait while the applicant has the dossier, without any change of the step', () => {
     const clock = requestSupplement(opened('2026-06-01T07:30', 20, { onSupplement: 'pause' }), vietnam, at('2026-06-01T09:30'));
     expect(shown(view({ clock, steps: [step('2026-06-01T07:30', { budget: days(1) })] }))).to.deep.equal([]);
     const back = receiveSupplement(clock, vietnam, at('2026-06-04T07:30'));
@@ -118,12 +118,12 @@ describe('flags of a step', => {
     ]);
   });
 
-  it('end with the appointment when the budget does not fit into it', => {
+  it('end with the appointment when the budget does not fit into it', () => {
     const given = view({ clock: opened('2026-06-01T07:30', 1), steps: [step('2026-06-01T07:30', { budget: days(3) })] });
     expect(shown(given)).to.include('stepOverBudget 2026-06-02T17:00');
   });
 
-  it('do not make a successor late for its late predecessor', => {
+  it('do not make a successor late for its late predecessor', () => {
     // given appraisal overran, and approval with one day of budget arrives one hour before the appointment
     const approval = step('2026-06-02T16:00', { elementKey: 'approve#1', elementId: 'approve', holder: 'director', budget: days(1) });
     const raised = [{ flag: 'stepOverBudget', elementKey: 'appraise#1', epoch: 1, at: iso('2026-06-02T09:00') }];
@@ -139,19 +139,19 @@ describe('flags of a step', => {
   });
 });
 
-describe('hand-off that nobody takes up', => {
+describe('hand-off that nobody takes up', () => {
   const sent = (sentAt: string, acceptedAt?: string) =>
     shown(view({ steps: [step(sentAt, { handOff: { sentAt: iso(sentAt), ...(acceptedAt && { acceptedAt: iso(acceptedAt) }) } })] }));
 
-  it('is flagged two working hours after sending', => {
+  it('is flagged two working hours after sending', () => {
     expect(sent('2026-06-01T10:30')).to.deep.equal(['handOffUnclaimed 2026-06-01T14:00']);
   });
 
-  it('sent after 15:00, two hours after the next opening', => {
+  it('sent after 15:00, two hours after the next opening', () => {
     expect(sent('2026-06-05T15:01')).to.deep.equal(['handOffUnclaimed 2026-06-08T09:30']);
   });
 
-  it('waits while the applicant has the dossier', => {
+  it('waits while the applicant has the dossier', () => {
     const asked = requestSupplement(opened('2026-06-01T07:30', 20, { onSupplement: 'pause' }), vietnam, at('2026-06-01T09:30'));
     const steps = [step('2026-06-01T08:30', { handOff: { sentAt: iso('2026-06-01T08:30') } })];
     expect(shown(view({ clock: asked, steps }))).to.deep.equal([]);
@@ -160,14 +160,14 @@ describe('hand-off that nobody takes up', => {
     );
   });
 
-  it('is not flagged when taken up in time', => {
+  it('is not flagged when taken up in time', () => {
     expect(sent('2026-06-01T10:30', '2026-06-01T13:30')).to.deep.equal([]);
     expect(sent('2026-06-01T10:30', '2026-06-01T14:30')).to.deep.equal(['handOffUnclaimed 2026-06-01T14:00']);
   });
 });
 
-describe('flags of the dossier', => {
-  it('warn when the way left is longer than the time left, before any step is late', => {
+describe('flags of the dossier', () => {
+  it('warn when the way left is longer than the time left, before any step is late', () => {
     // given 10 days due Mon 15 June; a step of 3 days since Fri 5 June, 5 more days of budgets after it
     const clock = opened('2026-06-01T09:00', 10);
     const given = view({ clock, steps: [step('2026-06-05T09:00', { budget: days(3), forward: path(4, 1) })] });
@@ -187,7 +187,7 @@ describe('flags of the dossier', => {
     });
   });
 
-  it('are computed for the instant at which the slack is used up', => {
+  it('are computed for the instant at which the slack is used up', () => {
     // given the same with two days of slack: 3 days, then 1
     const given = view({ clock: opened('2026-06-01T09:00', 10), steps: [step('2026-06-05T07:30', { budget: days(3), forward: path(1) })] });
 
@@ -201,12 +201,12 @@ describe('flags of the dossier', => {
     ]);
   });
 
-  it('ask for the apology on Friday 24 April when Monday is off (T1)', => {
+  it('ask for the apology on Friday 24 April when Monday is off (T1)', () => {
     const given = view({ clock: opened('2026-04-22T10:00', 3), steps: [step('2026-04-22T10:00', { budget: days(2), forward: path(2) })] });
     expect(shown(given)).to.include('apologyDue 2026-04-24T07:30');
   });
 
-  it('ask for no apology when the budgets fit', => {
+  it('ask for no apology when the budgets fit', () => {
     const given = view({ clock: opened('2026-06-01T09:00', 10), steps: [step('2026-06-01T09:00', { budget: days(10) })] });
     expect(shown(given)).to.deep.equal([
       'stepAtRisk 2026-06-10T14:30',
@@ -215,7 +215,7 @@ describe('flags of the dossier', => {
     ]);
   });
 
-  it('take the step that is worst among parallel ones', => {
+  it('take the step that is worst among parallel ones', () => {
     const clock = opened('2026-06-01T09:00', 10);
     const steps = [
       step('2026-06-05T09:00', { budget: days(1), forward: path(1) }),
@@ -224,7 +224,7 @@ describe('flags of the dossier', => {
     expect(shown(view({ clock, steps }))[0]).to.equal('dossierAtRisk 2026-06-05T09:00');
   });
 
-  it('stand while excluded time runs', => {
+  it('stand while excluded time runs', () => {
     const clock = {
       ...opened('2026-06-01T09:00', 1),
       status: 'paused' as const,
@@ -233,7 +233,7 @@ describe('flags of the dossier', => {
     expect(shown(view({ clock }))).to.deep.equal([]);
   });
 
-  it('come for each appointment, and anew for a moved date, without a second apology', => {
+  it('come for each appointment, and anew for a moved date, without a second apology', () => {
     const kept = keepAppointment(opened('2026-06-01T09:00', 5), at('2026-06-08T09:00'), 1);
     const second = startAppointment(kept, vietnam, at('2026-06-19T09:00'), { order: 2, ...days(3) });
     const raised = [{ flag: 'dossierOverdue', epoch: 1, at: iso('2026-06-08T17:00') }];
@@ -254,8 +254,8 @@ describe('flags of the dossier', => {
   });
 });
 
-describe('planned flags', => {
-  it('leave out what was raised and what lies after the asked instant; a withdrawn one may come again', => {
+describe('planned flags', () => {
+  it('leave out what was raised and what lies after the asked instant; a withdrawn one may come again', () => {
     const given = view({ steps: [step('2026-06-01T07:30', { budget: days(1) })] });
     const atRisk = { flag: 'stepAtRisk', elementKey: 'appraise#1', epoch: 1, at: iso('2026-06-01T15:00') };
     expect(plannedFlags(given, organisation, at('2026-06-01T14:59'))).to.deep.equal([]);
@@ -263,7 +263,7 @@ describe('planned flags', => {
     expect(shown({ ...given, raised: [{ ...atRisk, withdrawnAt: iso('2026-06-01T16:00') }] })).to.have.length(2);
   });
 
-  it('name each (element key, flag, epoch) once, in order of time', => {
+  it('name each (element key, flag, epoch) once, in order of time', () => {
     const minute = fc.integer({ min: 0, max: 20_000 });
     const anyStep = fc.record({
       arrived: minute,
@@ -291,8 +291,8 @@ describe('planned flags', => {
   });
 });
 
-describe('how the steps stand', => {
-  it('shows holder, budget, used, share, due and by how much it is over', => {
+describe('how the steps stand', () => {
+  it('shows holder, budget, used, share, due and by how much it is over', () => {
     const given = view({ clock: opened('2026-06-01T07:30', 5), steps: [step('2026-06-01T07:30', { budget: days(1) })] });
     expect(stepTimes(given, organisation, at('2026-06-02T09:30'))).to.deep.equal([
       {
@@ -310,7 +310,7 @@ describe('how the steps stand', => {
     ]);
   });
 
-  it('forecasts plain days that are half used', => {
+  it('forecasts plain days that are half used', () => {
     const given = view({ steps: [step('2026-06-01T10:00', { budget: { value: 2, unit: 'calendarDay' }, forward: path(0.5) })] });
     expect(local(forecast(given, organisation, at('2026-06-02T10:00')).endsAt)).to.equal('2026-06-03T15:30');
   });

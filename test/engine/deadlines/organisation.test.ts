@@ -53,8 +53,8 @@ const file = {
 const { organisation, problems } = readOrganisation(file);
 if (!organisation) throw new Error(JSON.stringify(problems));
 
-describe('organisation', => {
-  it('finds units by id and by name', => {
+describe('organisation', () => {
+  it('finds units by id and by name', () => {
     expect([
       findUnit(organisation, 'health')?.name,
       findUnit(organisation, 'Sở Y tế')?.id,
@@ -62,7 +62,7 @@ describe('organisation', => {
     ]).to.deep.equal(['Sở Y tế', 'health', undefined]);
   });
 
-  it('counts divisions and desks to their department, centre or commune; an unknown unit to itself', => {
+  it('counts divisions and desks to their department, centre or commune; an unknown unit to itself', () => {
     expect(['social', 'desk-1', 'economy', 'health', 'elsewhere'].map((unit) => departmentOf(organisation, unit))).to.deep.equal([
       'health',
       'centre',
@@ -72,7 +72,7 @@ describe('organisation', => {
     ]);
   });
 
-  it('inherits calendars from the parent up to the province', => {
+  it('inherits calendars from the parent up to the province', () => {
     expect(isOpenDate(calendarOf(organisation, 'social'), '2026-06-06')).to.be.false;
     const desk = calendarOf(organisation, 'desk-1');
     expect([isOpenDate(desk, '2026-06-06'), isOpenDate(desk, '2026-02-17'), local(closingOf(desk, '2026-06-01'))]).to.deep.equal([
@@ -83,23 +83,23 @@ describe('organisation', => {
     expect(calendarOf(organisation, 'elsewhere')).to.equal(calendarOf(organisation));
   });
 
-  it('inherits the days of mountain communes', => {
+  it('inherits the days of mountain communes', () => {
     expect([extraWorkingDaysOf(organisation, 'economy'), extraWorkingDaysOf(organisation, 'health')]).to.deep.equal([10, 0]);
   });
 
-  it('knows which unit of a kind exists on a day, and who took over', => {
+  it('knows which unit of a kind exists on a day, and who took over', () => {
     expect(unitsOfKind(organisation, 'communeCommittee', '2025-06-30').map(({ id }) => id)).to.deep.equal(['old']);
     expect(successorsOn(organisation, 'old', '2026-01-05').map(({ id }) => id)).to.deep.equal(['new']);
   });
 
-  it('lists officers of a desk and its own time for hand-offs', => {
+  it('lists officers of a desk and its own time for hand-offs', () => {
     expect([officersOf(organisation, 'desk-1').map(({ name }) => name), organisation.handOffUnclaimedHours]).to.deep.equal([
       ['Nguyễn Thị Lan'],
       4,
     ]);
   });
 
-  it('by default is one unit that works Monday to Friday and knows no holidays', => {
+  it('by default is one unit that works Monday to Friday and knows no holidays', () => {
     const calendar = calendarOf(defaultOrganisation);
     expect([
       isOpenDate(calendar, '2026-02-17'),
@@ -109,14 +109,14 @@ describe('organisation', => {
   });
 });
 
-describe('reading organisation.json', => {
+describe('reading organisation.json', () => {
   const wrong = (change: object) => readOrganisation({ ...file, ...change }).problems.map(({ code, at: pointer }) => `${code} ${pointer}`);
 
-  it('accepts the smallest file', => {
+  it('accepts the smallest file', () => {
     expect(readOrganisation({ id: 'x', name: 'X' }).problems).to.deep.equal([]);
   });
 
-  it('says where what is wrong', => {
+  it('says where what is wrong', () => {
     expect(wrong({ name: 7 })).to.deep.equal(['WRONG_VALUE /name']);
     expect(wrong({ unit: [] })).to.deep.equal(['UNKNOWN_KEY /unit']);
     expect(wrong({ officers: [{ id: 'a', name: 'A', unit: 'nowhere', role: 'x' }] })).to.deep.equal(['UNKNOWN_REFERENCE /officers/0/unit']);
@@ -131,7 +131,7 @@ describe('reading organisation.json', => {
     ]);
   });
 
-  it('refuses calendars that could not be counted on', => {
+  it('refuses calendars that could not be counted on', () => {
     const calendars = (more: object) => wrong({ calendars: [...file.calendars, { id: 'own', ...more }] });
     expect(calendars({})).to.deep.equal(['CALENDAR_INCOMPLETE /calendars/2', 'NO_WORKING_TIME /calendars/2']);
     expect(calendars({ inherits: 'nobody' })).to.deep.equal(['UNKNOWN_CALENDAR /calendars/2/inherits']);
@@ -143,12 +143,12 @@ describe('reading organisation.json', => {
     );
   });
 
-  it('survives anything that is JSON', => {
+  it('survives anything that is JSON', () => {
     for (const json of [null, 3, 'x', [], { units: {} }, { units: [null] }, { calendars: [3] }, JSON.parse('{"__proto__": {"id": "x"}}')])
       expect(readOrganisation(json).problems, JSON.stringify(json)).to.not.be.empty;
   });
 
-  it('says it in Vietnamese and English', => {
+  it('says it in Vietnamese and English', () => {
     const [problem] = readOrganisation({ ...file, unit: 1 }).problems;
     expect(problem).to.include({ message: 'Không biết khoá "unit"', messageEn: 'Unknown key "unit"', severity: 'error' });
   });

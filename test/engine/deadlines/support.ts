@@ -13,7 +13,7 @@ export const local = (instant: number | string): string =>
   new Date((typeof instant === 'string' ? Date.parse(instant) : instant) + 7 * 3_600_000).toISOString().slice(0, 16);
 
 /** The code of the DeadlineRefused that `call` throws. */
-export function refusalOf(call: => unknown): string {
+export function refusalOf(call: () => unknown): string {
   try {
     call();
   } catch (error) {

@@ -51,8 +51,8 @@ async function processOf(value: unknown): Promise<{ process: Moddle; byId: Recor
   return { process, byId: Object.fromEntries([...elements, ...nested].map((element) => [element.id, element])) };
 }
 
-describe('fromTable', => {
-  it('makes a plain table executable and finds nothing but the untimed return', async => {
+describe('fromTable', () => {
+  it('makes a plain table executable and finds nothing but the untimed return', async () => {
     const { xml, findings } = await fromTable(table());
     const { model, problems } = await readBpmn(xml);
 
@@ -69,7 +69,7 @@ describe('fromTable', => {
     expect(model!.processes.get('process_t1')!.procedure!.deadlines).to.deep.include({ kind: 'published', value: 5, unit: 'workingDay' });
   });
 
-  it('gives lanes in order of first use, one a place', async => {
+  it('gives lanes in order of first use, one a place', async () => {
     const { process } = await processOf(table());
     const lanes = (process.get('laneSets') as Moddle[])[0]!.get('lanes') as Moddle[];
 
@@ -81,7 +81,7 @@ describe('fromTable', => {
     ]);
   });
 
-  it('keeps the whole text of a step and what the time column printed', async => {
+  it('keeps the whole text of a step and what the time column printed', async () => {
     const { byId } = await processOf(
       table({}, { 1: { content: `Thẩm định hồ sơ; ${'nội dung rất dài '.repeat(10)}`, ...timed(3, '03 ngày') } }),
     );
@@ -91,7 +91,7 @@ describe('fromTable', => {
     expect(byId.step_2!.name).to.equal('Thẩm định hồ sơ');
   });
 
-  describe('reports', => {
+  describe('reports', () => {
     const cases: [what: string, rule: string, value: unknown][] = [
       ['a sum that is not the deadline', 'sum-differs-from-deadline', table({ legalDeadline: day(6) })],
       ['a plain day under a deadline in working days', 'plain-day-under-working-day', table({}, { 1: timed(3, '03 ngày') })],
@@ -153,14 +153,14 @@ describe('fromTable', => {
       ],
     ];
     for (const [what, rule, value] of cases) {
-      it(what, async => expect(await rulesOf(value)).to.include(rule));
+      it(what, async () => expect(await rulesOf(value)).to.include(rule));
     }
 
-    it('nothing of all that for a table without fault', async => {
+    it('nothing of all that for a table without fault', async () => {
       expect(await rulesOf(table())).to.deep.equal(['untimed-return']);
     });
 
-    it('places that exist: every pointer leads somewhere, every text is filled in', async => {
+    it('places that exist: every pointer leads somewhere, every text is filled in', async () => {
       for (const [, , value] of cases) {
         for (const { at, message, messageEn, rule } of (await fromTable(value)).findings) {
           expect(message + messageEn, rule).to.not.match(/[{}]|undefined|NaN/u);
@@ -173,13 +173,13 @@ describe('fromTable', => {
     });
   });
 
-  it('reads a code with a space and keeps the suffix of the locality', async => {
+  it('reads a code with a space and keeps the suffix of the locality', async () => {
     const { process } = await processOf(table({ code: '1.014464. H12' }));
 
     expect(process.get('tthc:procedureCode')).to.equal('1.014464.H12');
   });
 
-  it('draws "không đồng ý → chuyển lại" as a gateway with a way back that is not taken by itself', async => {
+  it('draws "không đồng ý → chuyển lại" as a gateway with a way back that is not taken by itself', async () => {
     const value = table({}, { 2: { content: 'Phê duyệt kết quả; không đồng ý thì chuyển lại bước 2' } });
     const { byId } = await processOf(value);
 
@@ -191,7 +191,7 @@ describe('fromTable', => {
     expect((back!.conditionExpression as Moddle).body).to.equal('=step_3_agreed = false');
   });
 
-  it('draws a case that skips steps, and adds up every way', async => {
+  it('draws a case that skips steps, and adds up every way', async () => {
     const value = table({}, { 1: { result: 'Trường hợp đủ thông tin thì cấp phiếu và chuyển sang bước 4' } });
     const { findings } = await fromTable(value);
 
@@ -199,11 +199,11 @@ describe('fromTable', => {
     expect(findings.find(({ rule }) => rule === 'path-sum-differs')!.messageEn).to.include('Bước 1 → Bước 2 → Bước 4 → Bước 5');
   });
 
-  it('reports a jump to a step that does not exist', async => {
+  it('reports a jump to a step that does not exist', async () => {
     expect(await rulesOf(table({}, { 2: { content: 'Phê duyệt; không đồng ý thì chuyển lại bước 9' } }))).to.include('jump-unclear');
   });
 
-  it('draws agencies consulted in adjacent rows between parallel gateways', async => {
+  it('draws agencies consulted in adjacent rows between parallel gateways', async () => {
     const asked = { role: 'consulted_agency', content: 'Cho ý kiến thẩm định', ...timed(1) };
     const value = table({}, { 1: { ...asked, unit: 'Sở Xây dựng' }, 2: { ...asked, unit: 'Sở Tài chính' } });
     const { byId } = await processOf(value);
@@ -216,7 +216,7 @@ describe('fromTable', => {
     expect((await readBpmn((await fromTable(value)).xml)).problems).to.deep.equal([]);
   });
 
-  it('consults agencies that are not named as a parallel task for each of a list', async => {
+  it('consults agencies that are not named as a parallel task for each of a list', async () => {
     const value = table({}, { 1: { role: 'consulted_agency', unit: 'Các Sở, ban, ngành được xin ý kiến', content: 'Cho ý kiến' } });
     const { byId } = await processOf(value);
 
@@ -224,7 +224,7 @@ describe('fromTable', => {
     expect(await rulesOf(value)).to.include('consultation-agencies-unnamed');
   });
 
-  it('puts steps that share a time into a subprocess with one budget and their own units', async => {
+  it('puts steps that share a time into a subprocess with one budget and their own units', async () => {
     const value = table({}, { 1: { sharedBlock: 'B2-3' }, 2: { sharedBlock: 'B2-3', duration: null, durationText: '' }, 3: timed(1.5) });
     const { byId } = await processOf(value);
 
@@ -236,7 +236,7 @@ describe('fromTable', => {
       .and.not.include('sum-differs-from-deadline');
   });
 
-  it('waits for the payment between two appointments, outside the deadline', async => {
+  it('waits for the payment between two appointments, outside the deadline', async () => {
     const first = { stage: 'Hẹn lần 1' };
     const second = { stage: 'Hẹn lần 2' };
     const appointments = [
@@ -258,7 +258,7 @@ describe('fromTable', => {
     ]);
   });
 
-  it('does not count a timed step after the returning one when the rest adds up', async => {
+  it('does not count a timed step after the returning one when the rest adds up', async () => {
     const value = table();
     value.steps.push({ label: 'Bước 6', content: 'Đăng tải thông tin', unit: 'Cơ quan được phân công', role: 'agency_unit', ...timed(5) });
     const { byId } = await processOf(value);
@@ -269,17 +269,17 @@ describe('fromTable', => {
     expect(byId.step_6!.get('tthc:counts')).to.equal(false);
   });
 
-  it('never reads the fields that only judge the table', async => {
+  it('never reads the fields that only judge the table', async () => {
     const trap = Object.fromEntries(
       ['sumEqualsDeadline', 'stepSum', 'tags', 'notes'].map((field) => [
         field,
-        { get: => expect.fail(`${field} was read`), enumerable: true },
+        { get: () => expect.fail(`${field} was read`), enumerable: true },
       ]),
     );
     await fromTable(Object.defineProperties(table(), trap));
   });
 
-  it('gives equal bytes for equal tables, and ids that are ASCII, unique and safe', async => {
+  it('gives equal bytes for equal tables, and ids that are ASCII, unique and safe', async () => {
     const hostile = table(
       { id: '__proto__', name: 'constructor <&> "Đất"' },
       { 1: { content: 'toString\u0000 \uD800', unit: 'constructor' } },
@@ -293,7 +293,7 @@ describe('fromTable', => {
     for (const id of ids) expect(id).to.match(/^[A-Za-z_][\w-]*$/u);
   });
 
-  it('refuses what is no table, with the place', async => {
+  it('refuses what is no table, with the place', async () => {
     const refused: [unknown, string][] = [
       [null, ''],
       [[], ''],
@@ -312,7 +312,7 @@ describe('fromTable', => {
     }
   });
 
-  it('has Vietnamese and English for every rule', => {
+  it('has Vietnamese and English for every rule', () => {
     for (const [rule, [severity, vietnamese, english]] of Object.entries(findingRules)) {
       expect(rule).to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/u);
       expect(['error', 'warning', 'info']).to.include(severity);

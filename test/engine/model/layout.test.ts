@@ -44,8 +44,8 @@ async function laidOut(xml: string): Promise<Moddle> {
   return rootElement;
 }
 
-describe('layOut', => {
-  it('puts the steps of a lane on one row, from left to right in order of the flow', async => {
+describe('layOut', () => {
+  it('puts the steps of a lane on one row, from left to right in order of the flow', async () => {
     const shapes = shapesOf(await laidOut(drawing(['a@0 -> b@0', 'b -> c@0'], 1)));
 
     expect([shapes.n_a, shapes.n_b, shapes.n_c].map((box) => box!.y)).to.deep.equal([shapes.n_a!.y, shapes.n_a!.y, shapes.n_a!.y]);
@@ -53,7 +53,7 @@ describe('layOut', => {
     expect(shapes.n_c!.x - shapes.n_b!.x).to.equal(200);
   });
 
-  it('makes lanes at least 160 high and as wide as their pool, activities 140 by 100', async => {
+  it('makes lanes at least 160 high and as wide as their pool, activities 140 by 100', async () => {
     const shapes = shapesOf(await laidOut(drawing(['a@0 -> b@1', 'b -> c@2', 'c -> a'], 3)));
 
     for (const lane of ['lane0', 'lane1', 'lane2']) {
@@ -63,7 +63,7 @@ describe('layOut', => {
     expect(shapes.n_a).to.include({ width: 140, height: 100 });
   });
 
-  it('keeps every node inside its lane', async => {
+  it('keeps every node inside its lane', async () => {
     const shapes = shapesOf(
       await laidOut(drawing(['a@0 -> !g@1', '!g -> b@1', '!g -> c@1', '!g -> d@2', 'b -> !j@1', 'c -> !j', 'd -> !j'], 3)),
     );
@@ -74,14 +74,14 @@ describe('layOut', => {
     }
   });
 
-  it('breaks a chain of 24 steps without lanes into lines that stay readable', async => {
+  it('breaks a chain of 24 steps without lanes into lines that stay readable', async () => {
     const arrows = Array.from({ length: 23 }, (_, index) => `s${index} -> s${index + 1}`);
     const shapes = Object.values(shapesOf(await laidOut(drawing(arrows))));
 
     expect(Math.max(...shapes.map(({ x, width }) => x + width)) - Math.min(...shapes.map(({ x }) => x))).to.be.at.most(1600);
   });
 
-  it('draws boundary events on the lower border, nested contents inside, black-box pools and message flows', async => {
+  it('draws boundary events on the lower border, nested contents inside, black-box pools and message flows', async () => {
     const definitions = await laidOut(
       wrapped(`<bpmn:collaboration id="c"><bpmn:participant id="agency" processRef="p"/><bpmn:participant id="applicant" name="Người nộp"/>
         <bpmn:messageFlow id="m" sourceRef="ask" targetRef="applicant"/></bpmn:collaboration>
@@ -100,7 +100,7 @@ describe('layOut', => {
     expect(faultsOfDiagram(definitions)).to.deep.equal([]);
   });
 
-  it('puts an event subprocess beside the steps of its lane, off the flow into the next lane', async => {
+  it('puts an event subprocess beside the steps of its lane, off the flow into the next lane', async () => {
     const shapes = shapesOf(
       await laidOut(
         wrapped(`<bpmn:collaboration id="c"><bpmn:participant id="pool" processRef="p"/></bpmn:collaboration><bpmn:process id="p"><bpmn:laneSet id="ls">
@@ -118,7 +118,7 @@ describe('layOut', => {
     expect(shapes.lane0!.height).to.be.at.most(240);
   });
 
-  it('makes a lane as high as its name is long', async => {
+  it('makes a lane as high as its name is long', async () => {
     const xml = drawing(['a@0 -> b@0'], 1).replace('name="Phòng 0"', 'name="Trung tâm Phục vụ hành chính công xã"');
     const shapes = shapesOf(await laidOut(xml));
 
@@ -127,14 +127,14 @@ describe('layOut', => {
 
   const folder = new URL('../../../procedures/', import.meta.url);
   for (const procedure of readdirSync(folder).filter((name) => existsSync(new URL(`${name}/process.bpmn`, folder)))) {
-    it(`draws ${procedure} without faults`, async => {
+    it(`draws ${procedure} without faults`, async () => {
       const definitions = await laidOut(readFileSync(new URL(`${procedure}/process.bpmn`, folder), 'utf8'));
 
       expect(faultsOfDiagram(definitions)).to.deep.equal([]);
     });
   }
 
-  it('replaces an old diagram and gives the same bytes each time', async => {
+  it('replaces an old diagram and gives the same bytes each time', async () => {
     const moddle = tthcModdle();
     const definitions = await laidOut(drawing(['a@0 -> b@1', 'b -> a'], 2));
     const once = (await moddle.toXML(definitions, { format: true })).xml;
@@ -144,7 +144,7 @@ describe('layOut', => {
     expect(definitions.diagrams).to.have.length(1);
   });
 
-  it('draws any graph without boxes on boxes or lines through boxes', async => {
+  it('draws any graph without boxes on boxes or lines through boxes', async () => {
     const node = (count: number) => fc.integer({ min: 0, max: count - 1 });
     const graph = fc.integer({ min: 2, max: 14 }).chain((count) =>
       fc.record({

@@ -71,7 +71,7 @@ const otherSums: Record<string, string> = {
   P093: 'the last step is outside the 28 days, as its note says: without it the sum is right',
 };
 
-describe('the published procedures', => {
+describe('the published procedures', () => {
   interface Imported {
     readonly xml: string;
     readonly findings: readonly Finding[];
@@ -80,7 +80,7 @@ describe('the published procedures', => {
   }
   const imported = new Map<string, Imported>();
 
-  before(async => {
+  before(async () => {
     for (const table of tables) {
       const { xml, findings } = await fromTable(table);
       const { rootElement: definitions } = await tthcModdle().fromXML(xml);
@@ -92,19 +92,19 @@ describe('the published procedures', => {
   const definitionsOf = (id: string) => imported.get(id)!.definitions;
   const modelOf = (id: string) => imported.get(id)!.reading.model!;
 
-  it('are 156, and all are read back without a problem', => {
+  it('are 156, and all are read back without a problem', () => {
     expect(tables).to.have.length(156);
     for (const { id } of tables) expect(imported.get(id)!.reading.problems, id).to.deep.equal([]);
   });
 
-  it('stay equal byte for byte when read and written again', async => {
+  it('stay equal byte for byte when read and written again', async () => {
     for (const { id } of tables) {
       const { xml } = imported.get(id)!;
       expect((await tthcModdle().toXML(definitionsOf(id), { format: true })).xml === xml, id).to.equal(true);
     }
   });
 
-  it('carry incoming and outgoing flows on both ends', => {
+  it('carry incoming and outgoing flows on both ends', () => {
     for (const { id } of tables) {
       const process = (definitionsOf(id).get('rootElements') as Moddle[]).find(({ $type }) => $type === 'bpmn:Process')!;
       for (const element of process.get('flowElements') as Moddle[]) {
@@ -115,11 +115,11 @@ describe('the published procedures', => {
     }
   });
 
-  it('are drawn whole, no box on a box, no line through a box', => {
+  it('are drawn whole, no box on a box, no line through a box', () => {
     for (const { id } of tables) expect(faultsOfDiagram(definitionsOf(id)), id).to.deep.equal([]);
   });
 
-  it('run to their end: every task completed, the proof of payment delivered as a message', => {
+  it('run to their end: every task completed, the proof of payment delivered as a message', () => {
     for (const { id } of tables) {
       const model = modelOf(id);
       let now = new Date('2026-06-01T01:00:00Z');
@@ -134,7 +134,7 @@ describe('the published procedures', => {
     }
   });
 
-  it('have a task a row, and budgets that add up to what the rows say', => {
+  it('have a task a row, and budgets that add up to what the rows say', () => {
     for (const { id, steps, stepSum } of tables) {
       const nodes = [...modelOf(id).nodes.values()];
       expect(
@@ -152,7 +152,7 @@ describe('the published procedures', => {
     }
   });
 
-  it('have sums that the findings judge as the fixture does', => {
+  it('have sums that the findings judge as the fixture does', () => {
     for (const { id, sumEqualsDeadline } of tables) {
       if (id in otherSums) continue;
       const differs = rules(id).some((rule) => /^(path-)?sum-differs/u.test(rule));
@@ -160,12 +160,12 @@ describe('the published procedures', => {
     }
   });
 
-  it('differ from that judgement only where it is said why', => {
+  it('differ from that judgement only where it is said why', () => {
     expect(rules('P093')).to.include('post-deadline-step').and.not.include('sum-differs-from-deadline');
     expect(Object.keys(otherSums)).to.deep.equal(['P093']);
   });
 
-  it('have sections, appointments and phases without a wrong sum', => {
+  it('have sections, appointments and phases without a wrong sum', () => {
     for (const { id } of tables)
       expect(
         rules(id).filter((rule) => /^(section|phase|appointment)s?-(sum|do)/u.test(rule)),
@@ -180,7 +180,7 @@ describe('the published procedures', => {
           .map(([id, why]) => `${id}: ${why}`)
           .join('; ')}`
       : '';
-    it(`answer the tag "${tag}" (${tagged.length})${excepted}`, => {
+    it(`answer the tag "${tag}" (${tagged.length})${excepted}`, () => {
       expect(tagged).to.not.be.empty;
       for (const { id } of tagged)
         expect(
@@ -190,7 +190,7 @@ describe('the published procedures', => {
     });
   }
 
-  it('have what the tags say where the finding is exact the other way round too', => {
+  it('have what the tags say where the finding is exact the other way round too', () => {
     const exact: [rule: string, tag: string, also: string[]][] = [
       ['payment-wait', 'two-appointments', ['P203']],
       ['deadline-plain-day', 'calendar-days', ['P045', 'P046']],
@@ -211,7 +211,7 @@ describe('the published procedures', => {
     }
   });
 
-  it('leave no published time out: the counted budgets of a timed table with right sums are the deadline', => {
+  it('leave no published time out: the counted budgets of a timed table with right sums are the deadline', () => {
     for (const table of tables) {
       if (!table.sumEqualsDeadline || !table.legalDeadline?.value) continue;
       const model = modelOf(table.id);

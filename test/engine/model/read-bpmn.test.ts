@@ -5,8 +5,8 @@ import { content, definitions, element, processXml } from '../../support/bpmn.ts
 const codesOf = async (xml: string) => (await readBpmn(xml)).problems.map(({ code, at }) => (at === undefined ? code : `${code} ${at}`));
 const small = (...parts: string[]) => definitions(processXml('p', element('startEvent', 'start'), ...parts));
 
-describe('reading a BPMN file', => {
-  it('gives a frozen model in which elements point at each other', async => {
+describe('reading a BPMN file', () => {
+  it('gives a frozen model in which elements point at each other', async () => {
     const { model, problems } = await readBpmn(small(element('userTask', 'a'), element('endEvent', 'end'), 'start->a', 'a->end'));
 
     expect(problems).to.deep.equal([]);
@@ -17,7 +17,7 @@ describe('reading a BPMN file', => {
     expect(Object.isFrozen(task.outgoing)).to.equal(true);
   });
 
-  it('keeps the order of <outgoing> over the order of the flows', async => {
+  it('keeps the order of <outgoing> over the order of the flows', async () => {
     const gateway = element('exclusiveGateway', 'g', '<outgoing>second</outgoing><outgoing>first</outgoing>');
     const { model } = await readBpmn(
       small(gateway, element('endEvent', 'x'), element('endEvent', 'y'), 'start->g', 'g->x[first]?a', 'g->y[second]?b'),
@@ -26,7 +26,7 @@ describe('reading a BPMN file', => {
     expect(model!.nodes.get('g')!.outgoing.map(({ id }) => id)).to.deep.equal(['second', 'first']);
   });
 
-  it('reads attributes of the procedure, of lanes and of steps, with decimal comma or point', async => {
+  it('reads attributes of the procedure, of lanes and of steps, with decimal comma or point', async () => {
     const lanes =
       '<laneSet id="lanes"><lane id="lane" name="Một cửa" tthc:department="trung-tam" tthc:unit="mot-cua"><flowNodeRef>a</flowNodeRef></lane></laneSet>';
     const xml = definitions(
@@ -55,7 +55,7 @@ describe('reading a BPMN file', => {
     });
   });
 
-  it('lets the innermost of nested lanes decide, and inherits what it does not say', async => {
+  it('lets the innermost of nested lanes decide, and inherits what it does not say', async () => {
     const lanes =
       '<laneSet id="lanes"><lane id="outer" tthc:department="so-y-te"><flowNodeRef>a</flowNodeRef><childLaneSet id="inner"><lane id="division" tthc:unit="phong"><flowNodeRef>a</flowNodeRef></lane></childLaneSet></lane></laneSet>';
     const { model } = await readBpmn(
@@ -65,7 +65,7 @@ describe('reading a BPMN file', => {
     expect(model!.nodes.get('a')!.step).to.deep.include({ unit: 'phong', department: 'so-y-te' });
   });
 
-  describe('refuses by name what it cannot run', => {
+  describe('refuses by name what it cannot run', () => {
     const refused: readonly (readonly [string, string, string])[] = [
       ['a complex gateway', element('complexGateway', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
       ['a business rule task', element('businessRuleTask', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
@@ -186,7 +186,7 @@ describe('reading a BPMN file', => {
       ],
     ];
     for (const [what, part, code] of refused)
-      it(what, async => {
+      it(what, async () => {
         const reading = await readBpmn(small(part));
         expect(reading.model).to.equal(undefined);
         expect(reading.problems.map(({ code, at }) => `${code} ${at ?? ''}`)).to.include(code);
@@ -194,14 +194,14 @@ describe('reading a BPMN file', => {
       });
   });
 
-  it('reports what it reads but does not run', async => {
+  it('reports what it reads but does not run', async () => {
     const { model, problems } = await readBpmn(small(element('parallelGateway', 'g'), element('endEvent', 'a'), 'start->g', 'g->a?x'));
 
     expect(model).not.to.equal(undefined);
     expect(problems.map(({ code, at }) => `${code} ${at}`)).to.deep.equal(['CONDITION_IGNORED g_a']);
   });
 
-  it('refuses references that point nowhere and flows across scopes', async => {
+  it('refuses references that point nowhere and flows across scopes', async () => {
     expect(
       await codesOf(
         definitions(processXml('p', element('startEvent', 'start'), '<sequenceFlow id="f" sourceRef="start" targetRef="gone"/>')),
@@ -214,39 +214,39 @@ describe('reading a BPMN file', => {
     );
   });
 
-  describe('refuses hostile files quickly, with the place', => {
-    it('ten megabytes', async => {
+  describe('refuses hostile files quickly, with the place', () => {
+    it('ten megabytes', async () => {
       const { problems } = await readBpmn(small(`<documentation>${'x'.repeat(10_000_000)}</documentation>`));
       expect(problems.map(({ code }) => code)).to.deep.equal(['XML_TOO_LARGE']);
     });
-    it('entities', async => {
+    it('entities', async () => {
       const { problems } = await readBpmn(
         '<?xml version="1.0"?>\n<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]>\n<definitions>&lol2;</definitions>',
       );
       expect(problems).to.have.length(1);
       expect(problems[0]).to.deep.include({ code: 'XML_DOCTYPE', line: 2 });
     });
-    it('deep nesting', async => {
+    it('deep nesting', async () => {
       const depth = 100_000;
       expect(await codesOf(`${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`)).to.deep.equal(['XML_TOO_DEEP']);
     });
-    it('too many elements', async => {
+    it('too many elements', async () => {
       expect(await codesOf(`<a>${'<b/>'.repeat(200_000)}</a>`)).to.deep.equal(['XML_TOO_MANY_ELEMENTS']);
     });
-    it('an id twice', async => {
+    it('an id twice', async () => {
       expect(await codesOf(small(element('userTask', 'twice'), element('userTask', 'twice')))).to.include('ID_DUPLICATE twice');
     });
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
-      it(`the id ${name}`, async => {
+      it(`the id ${name}`, async () => {
         const { model, problems } = await readBpmn(small(element('userTask', name)));
         expect(model).to.equal(undefined);
         expect(problems.map(({ code }) => code)).to.include('ID_RESERVED');
       });
-    it('characters that XML forbids', async => {
+    it('characters that XML forbids', async () => {
       expect(await codesOf(small(`<documentation>\u0000</documentation>`))).to.deep.equal(['XML_CHARACTER']);
       expect(await codesOf(small(`<documentation>\uD800</documentation>`))).to.deep.equal(['XML_CHARACTER']);
     });
-    it('text that is no XML, or stops in the middle', async => {
+    it('text that is no XML, or stops in the middle', async () => {
       for (const text of ['', 'không phải XML', '<definitions', small('<task').slice(0, -20), '<a><b></a></b>']) {
         const { model, problems } = await readBpmn(text);
         expect(model, text).to.equal(undefined);
@@ -256,11 +256,11 @@ describe('reading a BPMN file', => {
         ).to.equal(true);
       }
     });
-    it('a tag that is not closed, with its line', async => {
+    it('a tag that is not closed, with its line', async () => {
       const { problems } = await readBpmn(definitions('\n<process id="p">\n<task id="a">\n</process>'));
       expect(problems[0]).to.deep.include({ code: 'XML_MALFORMED', line: 4 });
     });
-    it('elements that BPMN does not know, misspelt attributes of ours included', async => {
+    it('elements that BPMN does not know, misspelt attributes of ours included', async () => {
       expect(await codesOf(small('<taskk id="x"/>'))).to.include('CONTENT_UNKNOWN');
       expect(await codesOf(small(element('userTask', 'a', '<extensionElements><tthc:inputt/></extensionElements>')))).to.include(
         'CONTENT_UNKNOWN',
@@ -269,7 +269,7 @@ describe('reading a BPMN file', => {
     });
   });
 
-  it('reads names in decomposed Unicode as composed ones', async => {
+  it('reads names in decomposed Unicode as composed ones', async () => {
     const { model } = await readBpmn(small(element('userTask', 'a', '', `name="${'Tiếp nhận'.normalize('NFD')}"`), 'start->a'));
     expect(model!.nodes.get('a')!.name).to.equal('Tiếp nhận'.normalize('NFC'));
   });

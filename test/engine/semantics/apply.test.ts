@@ -67,7 +67,7 @@ async function dossierOfEverything(restart: (state: State) => State): Promise<Pl
       eventSub('ask', 'message:M2', false, 'note', user('note')),
     ),
   );
-  const step = (act: => void) => {
+  const step = (act: () => void) => {
     dossier.state = restart(dossier.state);
     act();
   };
@@ -79,22 +79,22 @@ async function dossierOfEverything(restart: (state: State) => State): Promise<Pl
   return dossier;
 }
 
-describe('apply', => {
-  it('the whole history gives the state', async => {
+describe('apply', () => {
+  it('the whole history gives the state', async () => {
     const dossier = await dossierOfEverything((state) => state);
     expectEmpty(dossier);
     expect(replay(dossier.events, initialState)).to.deep.equal(dossier.state);
     expect(replay(JSON.parse(JSON.stringify(dossier.events)) as Event[], initialState)).to.deep.equal(dossier.state);
   });
 
-  it('a dossier restarted after every command, from a state whose keys were re-ordered, comes to the same events and state', async => {
+  it('a dossier restarted after every command, from a state whose keys were re-ordered, comes to the same events and state', async () => {
     const straight = await dossierOfEverything((state) => state);
     const restarted = await dossierOfEverything(stored);
     expect(restarted.events).to.deep.equal(straight.events);
     expect(restarted.state).to.deep.equal(straight.state);
   });
 
-  it('a state holds nothing that JSON would lose', async => {
+  it('a state holds nothing that JSON would lose', async () => {
     const dossier = await dossierOfEverything((state) => {
       expect(JSON.parse(JSON.stringify(state))).to.deep.equal(state);
       return state;
@@ -102,7 +102,7 @@ describe('apply', => {
     expectEmpty(dossier);
   });
 
-  it('an interruption is told in the same order, whatever the order of keys in the state', async => {
+  it('an interruption is told in the same order, whatever the order of keys in the state', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', user('a'), user('b'), user('c')),

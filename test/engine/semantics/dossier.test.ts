@@ -46,8 +46,8 @@ const drawnSupplement = withPurpose(
   ),
 );
 
-describe('dossier', => {
-  it('opens its clock with the deadlines whose condition holds, of each kind the first', async => {
+describe('dossier', () => {
+  it('opens its clock with the deadlines whose condition holds, of each kind the first', async () => {
     const xml = procedure(
       '',
       `<tthc:deadline kind="published" when="urgent" value="2" unit="workingDay"/><tthc:deadline kind="published" value="10" unit="workingDay"/><tthc:deadline kind="legal" value="15" unit="workingDay"/>`,
@@ -69,11 +69,11 @@ describe('dossier', => {
       ]);
   });
 
-  it('a procedure without any deadline has no clock', async => {
+  it('a procedure without any deadline has no clock', async () => {
     expect((await played(bpmn(start('s'), user('a'), 's->a'))).state).to.not.have.property('clock');
   });
 
-  it('received late is counted from when it was received', async => {
+  it('received late is counted from when it was received', async () => {
     const dossier = await played(
       procedure('', ten, start('s'), user('a'), 's->a'),
       { occurredAt: '2026-02-26T10:00:00+07:00' },
@@ -88,7 +88,7 @@ describe('dossier', => {
     ['pause', '2026-03-20T17:00', 'paused'],
     ['none', '2026-03-16T17:00', 'running'],
   ] as const)
-    describe(`supplement, ${mode}`, => {
+    describe(`supplement, ${mode}`, () => {
       const bare = procedure(`tthc:onSupplement="${mode}"`, ten, start('s'), user('a', '', step), end('e'), 's->a', 'a->e');
       const drawn = procedure(
         `tthc:onSupplement="${mode}"`,
@@ -101,7 +101,7 @@ describe('dossier', => {
         drawnSupplement,
       );
 
-      it('without a drawn event acts on the clocks alone', async => {
+      it('without a drawn event acts on the clocks alone', async () => {
         const dossier = await played(bare, {}, environment);
         expect(appointment(dossier)).to.equal('2026-03-16T17:00');
         expect(due(dossier, 'a#1')).to.equal('2026-03-04T08:00');
@@ -118,7 +118,7 @@ describe('dossier', => {
         expect(dossier.state.clock!.epoch).to.equal(mode === 'restart' ? 2 : 1);
       });
 
-      it('with a drawn event subprocess runs it', async => {
+      it('with a drawn event subprocess runs it', async () => {
         const dossier = await played(drawn, {}, environment);
         dossier.at('2026-03-03T08:00:00+07:00');
         dossier.send({ type: 'requestSupplement' });
@@ -133,7 +133,7 @@ describe('dossier', => {
         expectEmpty(dossier);
       });
 
-      it('the drawn events triggered by their own messages do the same to the clocks', async => {
+      it('the drawn events triggered by their own messages do the same to the clocks', async () => {
         const dossier = await played(drawn, {}, environment);
         dossier.at('2026-03-03T08:00:00+07:00');
         dossier.send({ type: 'deliverMessage', name: 'M1' });
@@ -143,7 +143,7 @@ describe('dossier', => {
       });
     });
 
-  it('a supplement received earlier and entered late counts from when it was received', async => {
+  it('a supplement received earlier and entered late counts from when it was received', async () => {
     const dossier = await played(procedure('', ten, start('s'), user('a', '', step), 's->a'), {}, environment);
     dossier.at('2026-03-03T08:00:00+07:00');
     dossier.send({ type: 'requestSupplement' });
@@ -153,7 +153,7 @@ describe('dossier', => {
     expect(appointment(dossier)).to.equal('2026-03-19T17:00');
   });
 
-  it('a request at the event drawn on the named element takes that one', async => {
+  it('a request at the event drawn on the named element takes that one', async () => {
     const xml = procedure(
       '',
       ten,
@@ -174,7 +174,7 @@ describe('dossier', => {
     expect(dossier.active()).to.deep.equal(['a', 'b', 'y']);
   });
 
-  it('a mapping that fails at an event with a purpose stops it before the clock was touched', async => {
+  it('a mapping that fails at an event with a purpose stops it before the clock was touched', async () => {
     const failing = withPurpose('supplementRequest', boundary('ask', 'a', 'message:M1', true, mappings({}, { x: '1 + why' })));
     const dossier = await played(procedure('', ten, start('s'), user('a'), failing, user('b'), 's->a', 'ask->b'), {
       variables: { why: 'text' },
@@ -189,7 +189,7 @@ describe('dossier', => {
     expect(dossier.state.clock!.status).to.equal('paused');
   });
 
-  it('two appointments: the first is kept when its element completes, the second counts from the proof of payment', async => {
+  it('two appointments: the first is kept when its element completes, the second counts from the proof of payment', async () => {
     const xml = procedure(
       '',
       `<tthc:appointment order="1" value="5" unit="workingDay" until="assess"/><tthc:appointment order="2" value="3" unit="workingDay" from="paid" source="Decree"/>`,
@@ -221,7 +221,7 @@ describe('dossier', => {
     ['counts="false"', element('userTask', 'outside', '', `tthc:unit="tax" tthc:counts="false" tthc:countsBasis="tax law"`)],
     ['the purpose payment', withPurpose('payment', event('receiveTask', 'outside', undefined, 'messageRef="M1"'))],
   ] as const)
-    it(`time in a step with ${what} is not counted; the appointment moves on by it when it is over`, async => {
+    it(`time in a step with ${what} is not counted; the appointment moves on by it when it is over`, async () => {
       const dossier = await played(
         procedure('', ten, start('s'), waiting, user('a', '', step), 's->outside', 'outside->a'),
         {},
@@ -235,7 +235,7 @@ describe('dossier', => {
       expect(appointment(dossier)).to.equal('2026-03-19T17:00');
     });
 
-  it('an excluded step that is interrupted counts no longer either', async => {
+  it('an excluded step that is interrupted counts no longer either', async () => {
     const dossier = await played(
       procedure(
         '',
@@ -256,7 +256,7 @@ describe('dossier', => {
     expect(appointment(dossier)).to.equal('2026-03-19T17:00');
   });
 
-  it('an event subprocess whose time does not count stops the clock while it runs', async => {
+  it('an event subprocess whose time does not count stops the clock while it runs', async () => {
     const aside = eventSub('aside', 'message:M1', false, 'look', user('look')).replace('<subProcess ', '<subProcess tthc:counts="false" ');
     const dossier = await played(procedure('', ten, start('s'), user('a'), 's->a', aside), {}, environment);
     dossier.send({ type: 'deliverMessage', name: 'M1' });
@@ -265,7 +265,7 @@ describe('dossier', => {
     expect(dossier.state.clock!.status).to.equal('running');
   });
 
-  it('a re-appointment is made once, later and with a reason, and steps follow it', async => {
+  it('a re-appointment is made once, later and with a reason, and steps follow it', async () => {
     const dossier = await played(
       procedure('', '<tthc:appointment order="1" value="1" unit="workingDay"/>', start('s'), user('a', '', step), 's->a'),
       {},
@@ -277,7 +277,7 @@ describe('dossier', => {
     dossier.refuses('CLOCK_STATE', { type: 'reappoint', to: '2026-03-12', reason: 'again' });
   });
 
-  it('an apology timer follows the appointment when it moves', async => {
+  it('an apology timer follows the appointment when it moves', async () => {
     const timer = `<timerEventDefinition><timeDate xsi:type="tFormalExpression">${escape('=dossier.apologyAt')}</timeDate></timerEventDefinition>`;
     const apology = element('boundaryEvent', 'sorry', timer, 'attachedToRef="a" cancelActivity="false" tthc:purpose="apology"');
     const dossier = await played(
@@ -291,7 +291,7 @@ describe('dossier', => {
     expect(local(dossier.state.subscriptions['sorry#1']!.dueAt)!.slice(0, 10)).to.equal('2026-03-19');
   });
 
-  it('phases have limits of their own: the next one begins with its first step and ends the one before', async => {
+  it('phases have limits of their own: the next one begins with its first step and ends the one before', async () => {
     const xml = procedure(
       '',
       `<tthc:deadline kind="published" value="10" unit="workingDay"/><tthc:deadline kind="published" value="3" unit="workingDay" phase="one"/><tthc:deadline kind="published" value="4" unit="workingDay" phase="two"/>`,
@@ -302,7 +302,7 @@ describe('dossier', => {
       'a->b',
     );
     const dossier = await played(xml, {}, environment);
-    const dues = => Object.fromEntries(dossier.state.clock!.deadlines.map(({ phase = 'all', dueAt }) => [phase, local(dueAt)]));
+    const dues = () => Object.fromEntries(dossier.state.clock!.deadlines.map(({ phase = 'all', dueAt }) => [phase, local(dueAt)]));
     expect(dues()).to.deep.include({ all: '2026-03-16T17:00', one: '2026-03-05T17:00' });
     dossier.at('2026-03-04T09:00:00+07:00');
     dossier.complete('a');
@@ -313,7 +313,7 @@ describe('dossier', => {
     expect(dues()).to.deep.include({ two: '2026-03-10T17:00' });
   });
 
-  it('the step that returns the result ends the processing; the result is given back when it completes', async => {
+  it('the step that returns the result ends the processing; the result is given back when it completes', async () => {
     const dossier = await played(
       procedure(
         '',
@@ -346,8 +346,8 @@ describe('dossier', => {
     ['withdraw', 'withdrawal', 'withdrawn'],
     ['refuse', 'refusal', 'refused'],
   ] as const)
-    describe(command, => {
-      it('without a drawn event ends the dossier at once, with its reason', async => {
+    describe(command, () => {
+      it('without a drawn event ends the dossier at once, with its reason', async () => {
         const dossier = await played(
           procedure(
             '',
@@ -368,7 +368,7 @@ describe('dossier', => {
         expect(dossier.events.at(-1)).to.deep.include({ type: 'dossierEnded', reason: 'moved away' });
       });
 
-      it('with a drawn event runs its path, and the dossier then ends so', async => {
+      it('with a drawn event runs its path, and the dossier then ends so', async () => {
         const dossier = await played(
           procedure(
             '',
@@ -389,7 +389,7 @@ describe('dossier', => {
       });
     });
 
-  it('works through scenarios: a withdrawal while a supplement is waited for', async => {
+  it('works through scenarios: a withdrawal while a supplement is waited for', async () => {
     await holds(procedure('', ten, start('s'), user('a', '', step), end('e'), 's->a', 'a->e', drawnSupplement), {
       steps: [{ do: 'start' }, { do: 'requestSupplement', at: 'a' }, { do: 'withdraw' }],
       expect: [

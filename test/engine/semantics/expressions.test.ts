@@ -14,7 +14,7 @@ import {
 } from '../../../engine/semantics/expressions.ts';
 
 const now = '2026-03-02T20:00:00Z';
-const nothing = => undefined;
+const nothing = () => undefined;
 
 const dossier: Readonly<Record<string, unknown>> = {
   amount: 150,
@@ -523,21 +523,21 @@ const problems: readonly (readonly [string, string])[] = [
   ['amount > ${limit}', 'FEEL_FOREIGN_LANGUAGE'],
 ];
 
-describe('FEEL expressions', => {
+describe('FEEL expressions', () => {
   for (const [group, cases] of Object.entries(values)) {
-    describe(group, => {
+    describe(group, () => {
       for (const [text, expected] of cases) {
-        it(`${text} gives ${JSON.stringify(expected)}`, => expect(valueOf(text)).to.deep.equal(expected));
+        it(`${text} gives ${JSON.stringify(expected)}`, () => expect(valueOf(text)).to.deep.equal(expected));
       }
     });
   }
 
-  describe('problems', => {
+  describe('problems', () => {
     for (const [text, code] of problems) {
-      it(`${text} is ${code}`, => expect(problemOf(valueOf(text)).code).to.equal(code));
+      it(`${text} is ${code}`, () => expect(problemOf(valueOf(text)).code).to.equal(code));
     }
 
-    it('speaks Vietnamese and English, quotes the expression and says where', => {
+    it('speaks Vietnamese and English, quotes the expression and says where', () => {
       // given a comparison of a text with a number on the second line
       const problem = problemOf(valueOf('approved and\n  status > 100'));
 
@@ -548,66 +548,66 @@ describe('FEEL expressions', => {
       expect(Object.isFrozen(problem)).to.equal(true);
     });
 
-    it('names the cure for habits of other languages', => {
+    it('names the cure for habits of other languages', () => {
       expect(problemOf(compileExpression('a == 1')).message).to.contain('"="');
       expect(problemOf(compileExpression('a && b')).message).to.contain('"and"');
       expect(problemOf(compileExpression("a = 'b'")).message).to.contain('"…"');
       expect(problemOf(compileExpression('${a}')).message).to.contain('"${a}"');
     });
 
-    it('finds impossible constants and unknown functions when compiling, before any dossier does', => {
+    it('finds impossible constants and unknown functions when compiling, before any dossier does', () => {
       expect(problemOf(compileExpression('date("2026-02-30") > today()')).code).to.equal('FEEL_INVALID_ARGUMENT');
       expect(problemOf(compileExpression('amount > 1 or duyệt(x)')).code).to.equal('FEEL_UNKNOWN_FUNCTION');
     });
 
-    it('does not evaluate what and / or do not need, so a guard protects', => {
+    it('does not evaluate what and / or do not need, so a guard protects', () => {
       expect(valueOf('status instance of number and status > 3')).to.equal(false);
       expect(valueOf('status = "received" or number(status) > 3')).to.equal(true);
     });
   });
 
-  describe('conditions', => {
+  describe('conditions', () => {
     const condition = (text: string) => evaluateCondition(text, lookup, now);
 
-    it('are true or false, with or without a leading =', => {
+    it('are true or false, with or without a leading =', () => {
       expect(condition('amount > 100')).to.equal(true);
       expect(condition('= amount > 200')).to.equal(false);
       expect(evaluateCondition(compiled('approved'), lookup, now)).to.equal(true);
     });
 
-    it('that are null are a problem that names what is missing', => {
+    it('that are null are a problem that names what is missing', () => {
       const problem = problemOf(condition('hạn mức > 3 and amount > 1'));
       expect(problem.code).to.equal('FEEL_CONDITION_NULL');
       expect(problem.message).to.contain('"hạn mức"').and.not.contain('"amount"');
     });
 
-    it('that are anything else are a problem', => {
+    it('that are anything else are a problem', () => {
       for (const text of ['amount', '"true"', '[true]', 'today()', '{}']) {
         expect(problemOf(condition(text)).code, text).to.equal('FEEL_CONDITION_NOT_BOOLEAN');
       }
     });
 
-    it('pass on the problem of the expression', => {
+    it('pass on the problem of the expression', () => {
       expect(problemOf(condition('status > 3')).code).to.equal('FEEL_TYPE_MISMATCH');
       expect(problemOf(condition('status >')).code).to.equal('FEEL_SYNTAX');
     });
   });
 
-  describe('names', => {
-    it('are listed: variables only, not what the expression binds itself', => {
+  describe('names', () => {
+    it('are listed: variables only, not what the expression binds itself', () => {
       expect(compiled('for x in list return x + applicant.age + {a: 1, b: a}.b').names).to.deep.equal(['applicant', 'list']);
       expect(compiled('documents[pages > limit and item.code != ""]').names).to.deep.equal(['documents', 'limit', 'pages']);
       expect(compiled('sort(l, function(x, y) x < y)').names).to.deep.equal(['l']);
       expect(compiled('count(count)').names).to.deep.equal(['count']);
     });
 
-    it('are the same in NFC and NFD', => {
+    it('are the same in NFC and NFD', () => {
       const text = 'diện tích > 100';
       expect(compiled(text.normalize('NFD')).names).to.deep.equal(['diện tích'.normalize('NFC')]);
       expect(valueOf(text.normalize('NFD'))).to.equal(true);
     });
 
-    it('with operators or words of FEEL work when they are announced', => {
+    it('with operators or words of FEEL work when they are announced', () => {
       // given variables whose names FEEL would take apart
       const special: Readonly<Record<string, unknown>> = { 'đất ở - đất vườn': 3, 'cha and mẹ': 4 };
       const known = Object.keys(special);
@@ -620,11 +620,11 @@ describe('FEEL expressions', => {
     });
   });
 
-  describe('safety', => {
+  describe('safety', () => {
     const inherited = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__', 'isPrototypeOf'];
 
     for (const name of inherited) {
-      it(`${name} is null as a variable, an entry and a key, whatever the look-up does`, => {
+      it(`${name} is null as a variable, an entry and a key, whatever the look-up does`, () => {
         const careless = (wanted: string): unknown => (({ o: { a: 1 }, l: [{ a: 1 }] }) as Record<string, unknown>)[wanted];
         const evaluated = (text: string) => evaluateExpression(text, careless, now);
         expect(evaluated(name)).to.equal(null);
@@ -639,22 +639,22 @@ describe('FEEL expressions', => {
       });
     }
 
-    it('an own __proto__ of a JSON variable changes nothing', => {
+    it('an own __proto__ of a JSON variable changes nothing', () => {
       const hostile: unknown = JSON.parse('{"__proto__": {"polluted": true}, "a": 1}');
-      const evaluated = (text: string) => evaluateExpression(text, => hostile, now);
+      const evaluated = (text: string) => evaluateExpression(text, () => hostile, now);
       expect(evaluated('v.polluted')).to.equal(null);
       expect(evaluated('v.__proto__')).to.equal(null);
       expect(evaluated('context merge([{}, v]).polluted')).to.equal(null);
       expect(({} as Record<string, unknown>).polluted).to.equal(undefined);
     });
 
-    it('a look-up that answers with functions or undefined reads as null', => {
-      expect(evaluateExpression('f', => => 1, now)).to.equal(null);
-      expect(evaluateExpression('f(1)', => => 1, now)).to.satisfy(isExpressionProblem);
+    it('a look-up that answers with functions or undefined reads as null', () => {
+      expect(evaluateExpression('f', () => () => 1, now)).to.equal(null);
+      expect(evaluateExpression('f(1)', () => () => 1, now)).to.satisfy(isExpressionProblem);
       expect(evaluateExpression('f', nothing, now)).to.equal(null);
     });
 
-    it('refuses 2,000 brackets, long chains and long texts with a code', => {
+    it('refuses 2,000 brackets, long chains and long texts with a code', () => {
       const codeOf = (text: string) => problemOf(compileExpression(text)).code;
       expect(codeOf(`${'('.repeat(2_000)}1${')'.repeat(2_000)}`)).to.equal('FEEL_TOO_DEEP');
       expect(codeOf('['.repeat(4_000))).to.equal('FEEL_TOO_DEEP');
@@ -664,15 +664,15 @@ describe('FEEL expressions', => {
       expect(codeOf(`"${'a'.repeat(30_000)}"`)).to.equal('FEEL_TOO_LONG');
     });
 
-    it('takes 90 brackets, 200 alternatives and a list of 1,000 codes', => {
+    it('takes 90 brackets, 200 alternatives and a list of 1,000 codes', () => {
       expect(valueOf(`${'('.repeat(90)}1${')'.repeat(90)}`)).to.equal(1);
       expect(valueOf(Array.from({ length: 200 }, (_, index) => `amount = ${index}`).join(' or '))).to.equal(true);
       expect(valueOf(`count([${Array.from({ length: 1_000 }, (_, index) => index).join(',')}])`)).to.equal(1_000);
     });
 
-    it('patterns that could take long are refused, usual ones are not', => {
+    it('patterns that could take long are refused, usual ones are not', () => {
       const long = 'a'.repeat(3_000);
-      const matching = (text: string, pattern: string) => evaluateExpression(`matches(text, "${pattern}")`, => text, now);
+      const matching = (text: string, pattern: string) => evaluateExpression(`matches(text, "${pattern}")`, () => text, now);
       for (const pattern of ['(a+)+$', '(a|aa)*b', '((a*))*b', 'a*a*a*a*b', '(a?){30}a{30}', '(?:a|b|ab)+c', '.*.*=.*']) {
         expect(problemOf(matching(long, pattern)).code, pattern).to.equal('FEEL_INVALID_ARGUMENT');
       }
@@ -683,12 +683,12 @@ describe('FEEL expressions', => {
       expect(matching(long, '^a+$')).to.equal(true);
     });
 
-    it('survives data nested 50,000 deep', => {
+    it('survives data nested 50,000 deep', () => {
       const deep = Array.from({ length: 50_000 }).reduce<Json>((inner) => [inner], null);
-      expect(problemOf(evaluateExpression('flatten(v)', => deep, now)).code).to.equal('FEEL_LIMIT');
+      expect(problemOf(evaluateExpression('flatten(v)', () => deep, now)).code).to.equal('FEEL_LIMIT');
     });
 
-    it('never throws, whatever the text', => {
+    it('never throws, whatever the text', () => {
       const pieces = [
         'a',
         '1',
@@ -739,14 +739,14 @@ describe('FEEL expressions', => {
     });
   });
 
-  describe('cache and texts', => {
-    it('equal texts give the same compiled object, bad ones the same problem', => {
+  describe('cache and texts', () => {
+    it('equal texts give the same compiled object, bad ones the same problem', () => {
       expect(compileExpression('amount > 12')).to.equal(compileExpression('amount > 12'));
       expect(compileExpression('amount >')).to.equal(compileExpression('amount >'));
       expect(compileExpression('a - b', ['a - b'])).to.not.equal(compileExpression('a - b'));
     });
 
-    it('holds a bounded number of texts', => {
+    it('holds a bounded number of texts', () => {
       const first = compileExpression('1 = 1000000');
       for (let index = 0; index < 5_000; index += 1) compileExpression(`x${index}`);
       const again = compileExpression('1 = 1000000');
@@ -754,7 +754,7 @@ describe('FEEL expressions', => {
       expect((again as Expression).text).to.equal('1 = 1000000');
     });
 
-    it('an expression keeps no state between evaluations', => {
+    it('an expression keeps no state between evaluations', () => {
       const expression = compiled('a + 1');
       expect(expression.evaluate(() => 1, now)).to.equal(2);
       expect(expression.evaluate(() => 5, now)).to.equal(6);
@@ -762,19 +762,19 @@ describe('FEEL expressions', => {
       expect(compiled('today()').evaluate(nothing, '2026-01-01T17:00:00Z')).to.equal('2026-01-02');
     });
 
-    it('throws only for a caller without a clock', => {
+    it('throws only for a caller without a clock', () => {
       expect(() => evaluateExpression('now()', nothing, 'noon')).to.throw(TypeError, 'noon');
       expect(evaluateExpression('1', nothing, 'noon')).to.equal(1);
     });
 
-    it('a leading = marks FEEL', => {
+    it('a leading = marks FEEL', () => {
       expect(isFeel('= now()')).to.equal(true);
       expect(isFeel('PT3H')).to.equal(false);
       expect(feelText(' = a + 1 ')).to.equal('a + 1');
       expect(feelText('a = 1')).to.equal('a = 1');
     });
 
-    it('JSON that comes in goes out as the same object', => {
+    it('JSON that comes in goes out as the same object', () => {
       expect(valueOf('documents')).to.equal(dossier.documents);
       expect(valueOf('applicant.address')).to.equal((dossier.applicant as { address: unknown }).address);
     });
@@ -842,7 +842,7 @@ const typed = fc.letrec<{ number: string; truth: string; text: string; list: str
   };
 });
 
-describe('FEEL expressions beside the interpreter feelin', => {
+describe('FEEL expressions beside the interpreter feelin', () => {
   const variables = {
     a: 3,
     b: -2,
@@ -864,7 +864,7 @@ describe('FEEL expressions beside the interpreter feelin', => {
     return !(isExpressionProblem(expression) && expression.code === 'FEEL_SYNTAX');
   };
 
-  it('random expressions of fitting types have the same value', => {
+  it('random expressions of fitting types have the same value', () => {
     fc.assert(
       fc.property(fc.oneof(typed.number, typed.truth, typed.text, typed.list), (text) => {
         fc.pre(text.length < 400);
@@ -875,7 +875,7 @@ describe('FEEL expressions beside the interpreter feelin', => {
     );
   });
 
-  it('sums of hundredths are exact, where binary fractions are not', => {
+  it('sums of hundredths are exact, where binary fractions are not', () => {
     const cents = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
     fc.assert(
       fc.property(cents, cents, (one, other) => {
@@ -885,7 +885,7 @@ describe('FEEL expressions beside the interpreter feelin', => {
     );
   });
 
-  it('gives a problem where feelin gives false or null without a word', => {
+  it('gives a problem where feelin gives false or null without a word', () => {
     expect(feelin('"x" > 100').value).to.equal(false);
     for (const text of ['"x" > 100', 's = 3', 's and yes', 'if a then 1 else 2']) expect(own(text), text).to.satisfy(isExpressionProblem);
   });

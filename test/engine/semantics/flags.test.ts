@@ -15,8 +15,8 @@ const xml = procedure(
   'b->e',
 );
 
-describe('flags', => {
-  it('all six are raised at their instants, each once', async => {
+describe('flags', () => {
+  it('all six are raised at their instants, each once', async () => {
     // received Monday 8:00, due Thursday 17:00; a has one day, b the next
     await holds(
       xml,
@@ -56,7 +56,7 @@ describe('flags', => {
     );
   });
 
-  it('a flag is raised once, however often the worker asks', async => {
+  it('a flag is raised once, however often the worker asks', async () => {
     const dossier = await played(xml, {}, environment);
     dossier.refuses('FLAG_NOT_DUE', { type: 'raiseFlags' });
     dossier.at('2026-03-03T08:00:00+07:00');
@@ -68,7 +68,7 @@ describe('flags', => {
     dossier.refuses('FLAG_NOT_DUE', { type: 'raiseFlags' });
   });
 
-  it('says whom it is about: the holder as of its instant', async => {
+  it('says whom it is about: the holder as of its instant', async () => {
     const dossier = await played(xml, {}, environment);
     dossier.send({ type: 'claimTask', elementKey: 'a#1', by: 'an' });
     dossier.at('2026-03-02T15:30:00+07:00');
@@ -83,7 +83,7 @@ describe('flags', => {
     });
   });
 
-  it('none is raised while the dossier waits for the applicant, none after its end', async => {
+  it('none is raised while the dossier waits for the applicant, none after its end', async () => {
     const dossier = await played(xml, {}, environment);
     dossier.send({ type: 'requestSupplement' });
     dossier.at('2026-03-30T08:00:00+07:00');
@@ -92,7 +92,7 @@ describe('flags', => {
     dossier.refuses('WRONG_STATUS', { type: 'raiseFlags' });
   });
 
-  it('a supplement request entered late withdraws what it disproves', async => {
+  it('a supplement request entered late withdraws what it disproves', async () => {
     const dossier = await played(xml, {}, environment);
     dossier.at('2026-03-03T08:00:00+07:00');
     dossier.send({ type: 'raiseFlags' });
@@ -104,7 +104,7 @@ describe('flags', => {
     ]);
   });
 
-  it('a hand-over on paper in time, entered late, withdraws the flag about it', async => {
+  it('a hand-over on paper in time, entered late, withdraws the flag about it', async () => {
     const dossier = await played(xml, {}, environment);
     dossier.complete('a');
     dossier.at('2026-03-02T10:00:00+07:00');
@@ -116,7 +116,7 @@ describe('flags', => {
     expect(Object.values(dossier.state.flags).map(({ withdrawnAt }) => withdrawnAt)).to.deep.equal(['2026-03-02T04:00:00.000Z']);
   });
 
-  it('between units of one department nobody is asked to take over', async => {
+  it('between units of one department nobody is asked to take over', async () => {
     const inside = procedure('', '', start('s'), user('a', '', 'tthc:unit="maps"'), user('b', '', 'tthc:unit="titles"'), 's->a', 'a->b');
     const dossier = await played(inside, {}, environment);
     dossier.complete('a');
@@ -124,7 +124,7 @@ describe('flags', => {
     dossier.refuses('FLAG_NOT_DUE', { type: 'raiseFlags' });
   });
 
-  it('a restart opens an epoch in which the same flag may be raised again', async => {
+  it('a restart opens an epoch in which the same flag may be raised again', async () => {
     const dossier = await played(xml, {}, environment);
     dossier.at('2026-03-02T15:30:00+07:00');
     dossier.send({ type: 'raiseFlags' });

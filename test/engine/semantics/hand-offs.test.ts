@@ -33,8 +33,8 @@ const rows = (dossier: Awaited<ReturnType<typeof played>>) =>
     ...(fromHolder !== undefined && { fromHolder }),
   }));
 
-describe('hand-offs', => {
-  it('arise when an activity of another unit becomes active; gateways and events between belong to nobody', async => {
+describe('hand-offs', () => {
+  it('arise when an activity of another unit becomes active; gateways and events between belong to nobody', async () => {
     const dossier = await played(
       bpmn(start('s'), at('a', 'maps'), xor('g'), throwing('n'), at('b', 'tax'), at('c', 'tax'), 's->a', 'a->g', 'g->n', 'n->b', 'b->c'),
       {},
@@ -47,13 +47,13 @@ describe('hand-offs', => {
     expect(rows(dossier)).to.have.length(1);
   });
 
-  it('between two units of one department the row has level unit', async => {
+  it('between two units of one department the row has level unit', async () => {
     const dossier = await played(bpmn(start('s'), at('a', 'maps'), at('b', 'titles'), 's->a', 'a->b'), {}, environment);
     dossier.complete('a');
     expect(rows(dossier)).to.deep.equal([{ from: 'maps', to: 'titles', level: 'unit', state: 'sent' }]);
   });
 
-  it('an activity of nobody between does not hide the sender', async => {
+  it('an activity of nobody between does not hide the sender', async () => {
     const dossier = await played(bpmn(start('s'), at('a', 'maps'), user('n'), at('b', 'tax'), 's->a', 'a->n', 'n->b'), {}, environment);
     dossier.complete('a');
     dossier.complete('n');
@@ -64,7 +64,7 @@ describe('hand-offs', => {
     ['a parallel', and],
     ['an inclusive', or],
   ] as const)
-    it(`after ${what} join there is one row per sender`, async => {
+    it(`after ${what} join there is one row per sender`, async () => {
       const dossier = await played(
         bpmn(
           start('s'),
@@ -91,7 +91,7 @@ describe('hand-offs', => {
       ]);
     });
 
-  it('out of a subprocess the senders are those who worked last inside', async => {
+  it('out of a subprocess the senders are those who worked last inside', async () => {
     const dossier = await played(
       bpmn(start('s'), sub('scope', at('a', 'maps'), at('b', 'tax')), at('c', 'centre'), 's->scope', 'scope->c'),
       {},
@@ -102,7 +102,7 @@ describe('hand-offs', => {
     expect(rows(dossier).map(({ from }) => from)).to.have.members(['maps', 'tax']);
   });
 
-  it('leaving by a boundary event the sender is the unit that had the work', async => {
+  it('leaving by a boundary event the sender is the unit that had the work', async () => {
     const dossier = await played(
       bpmn(start('s'), at('a', 'maps'), boundary('late', 'a', 'timer:PT1H'), at('b', 'tax'), 's->a', 'late->b'),
       {},
@@ -112,7 +112,7 @@ describe('hand-offs', => {
     expect(rows(dossier)).to.deep.equal([{ from: 'maps', to: 'tax', level: 'department', state: 'sent' }]);
   });
 
-  it('an event subprocess takes the file from everybody who had it', async => {
+  it('an event subprocess takes the file from everybody who had it', async () => {
     const dossier = await played(
       bpmn(start('s'), at('a', 'maps'), at('b', 'tax'), 's->a', 's->b', eventSub('ask', 'message:M1', true, 'c', at('c', 'centre'))),
       {},
@@ -125,7 +125,7 @@ describe('hand-offs', => {
     ]);
   });
 
-  it('is accepted explicitly, once, by a named person', async => {
+  it('is accepted explicitly, once, by a named person', async () => {
     const dossier = await played(xml, {}, environment);
     dossier.complete('a');
     dossier.send({ type: 'acceptHandOff', handOffKey: 'b#1~1', by: 'binh' });
@@ -137,7 +137,7 @@ describe('hand-offs', => {
     dossier.refuses('HAND_OFF_STATE', { type: 'acceptHandOff', handOffKey: 'b#1~1' });
   });
 
-  it('claiming or completing the work accepts it', async => {
+  it('claiming or completing the work accepts it', async () => {
     const claimed = await played(xml, {}, environment);
     claimed.complete('a');
     claimed.send({ type: 'claimTask', elementKey: 'b#1', by: 'binh' });
@@ -152,7 +152,7 @@ describe('hand-offs', => {
     expect(anonymous.state.handOffs['b#1~1']).to.include({ state: 'accepted' }).and.not.have.property('acceptedBy');
   });
 
-  it('a paper hand-over may be entered late, not before it was sent and not ahead of time', async => {
+  it('a paper hand-over may be entered late, not before it was sent and not ahead of time', async () => {
     const dossier = await played(xml, {}, environment);
     dossier.complete('a');
     dossier.at('2026-03-02T10:00:00+07:00');
@@ -162,8 +162,8 @@ describe('hand-offs', => {
     expect(dossier.state.handOffs['b#1~1']).to.deep.include({ acceptedAt: '2026-03-02T02:00:00.000Z' });
   });
 
-  describe('returned', => {
-    const returned = async => {
+  describe('returned', () => {
+    const returned = async () => {
       const dossier = await played(xml, {}, environment);
       dossier.complete('a', {}, 'an');
       dossier.at('2026-03-02T09:00:00+07:00');
@@ -171,7 +171,7 @@ describe('hand-offs', => {
       return dossier;
     };
 
-    it('no token moves; a correction opens for the sender’s last holder and the clock of the receiver stands', async => {
+    it('no token moves; a correction opens for the sender’s last holder and the clock of the receiver stands', async () => {
       const dossier = await returned();
       expect(dossier.active()).to.deep.equal(['b']);
       expect(rows(dossier)).to.deep.equal([{ from: 'maps', to: 'tax', level: 'department', state: 'returned', fromHolder: 'an' }]);
@@ -188,7 +188,7 @@ describe('hand-offs', => {
       expect(step!.ran).to.deep.equal([['2026-03-02T01:00:00.000Z', '2026-03-02T02:00:00.000Z']]);
     });
 
-    it('the receiver cannot complete, return again or accept while the sender corrects', async => {
+    it('the receiver cannot complete, return again or accept while the sender corrects', async () => {
       const dossier = await returned();
       dossier.refuses('HAND_OFF_STATE', { type: 'completeTask', elementKey: 'b#1' });
       dossier.refuses('HAND_OFF_STATE', { type: 'throwError', elementKey: 'b#1' });
@@ -196,7 +196,7 @@ describe('hand-offs', => {
       dossier.refuses('HAND_OFF_STATE', { type: 'acceptHandOff', handOffKey: 'b#1~1' });
     });
 
-    it('sending again makes a new row, and the clock goes on with what is left of the budget', async => {
+    it('sending again makes a new row, and the clock goes on with what is left of the budget', async () => {
       const dossier = await returned();
       dossier.at('2026-03-03T09:00:00+07:00');
       dossier.send({ type: 'sendAgain', correctionKey: 'b#1~1~return' });
@@ -211,7 +211,7 @@ describe('hand-offs', => {
       expect(rows(dossier).map(({ state }) => state)).to.deep.equal(['returned', 'returned', 'accepted']);
     });
 
-    it('a reason is required; an accepted one may still be returned', async => {
+    it('a reason is required; an accepted one may still be returned', async () => {
       const dossier = await played(xml, {}, environment);
       dossier.complete('a');
       dossier.refuses('INVALID_VALUE', { type: 'returnHandOff', handOffKey: 'b#1~1', reason: '  ' });
@@ -220,7 +220,7 @@ describe('hand-offs', => {
       expect(rows(dossier).map(({ state }) => state)).to.deep.equal(['returned']);
     });
 
-    it('when the work ends by itself nothing is left to correct', async => {
+    it('when the work ends by itself nothing is left to correct', async () => {
       const stopped = bpmn(
         start('s'),
         at('a', 'maps'),
@@ -239,7 +239,7 @@ describe('hand-offs', => {
       dossier.refuses('NOT_WAITING', { type: 'sendAgain', correctionKey: 'b#1~1~return' });
     });
 
-    it('of two senders one is returned; the other row stays as it is', async => {
+    it('of two senders one is returned; the other row stays as it is', async () => {
       const dossier = await played(
         bpmn(
           start('s'),
@@ -271,7 +271,7 @@ describe('hand-offs', => {
     });
   });
 
-  it('a message from another pool makes a row that cannot be returned', async => {
+  it('a message from another pool makes a row that cannot be returned', async () => {
     const pools = `<collaboration id="c"><participant id="p1" processRef="A"/><participant id="p2" processRef="B"/><messageFlow id="f" sourceRef="t" targetRef="bs"/></collaboration>`;
     const dossier = await played(
       file(
@@ -289,7 +289,7 @@ describe('hand-offs', => {
     dossier.refuses('HAND_OFF_STATE', { type: 'returnHandOff', handOffKey: 'b#1~1', reason: 'no' });
   });
 
-  it('a kind that the dossier has bound is the unit that receives', async => {
+  it('a kind that the dossier has bound is the unit that receives', async () => {
     const dossier = await played(
       bpmn(
         start('s'),
@@ -306,7 +306,7 @@ describe('hand-offs', => {
     expect(rows(dossier)).to.deep.equal([{ from: 'maps', to: 'tax', level: 'department', state: 'sent' }]);
   });
 
-  it('in a loop back and forth every change of unit has a row', async => {
+  it('in a loop back and forth every change of unit has a row', async () => {
     await holds(
       bpmn(
         start('s'),

@@ -22,14 +22,14 @@ const xml = bpmn(
 );
 const deadline = '<tthc:deadline kind="published" value="10" unit="workingDay"/>';
 
-describe('commands that are refused', => {
-  it('UNKNOWN_COMMAND: a command that does not exist, also under a name of Object.prototype', async => {
+describe('commands that are refused', () => {
+  it('UNKNOWN_COMMAND: a command that does not exist, also under a name of Object.prototype', async () => {
     const dossier = await played(xml);
     for (const type of ['approve', 'constructor', '__proto__', 'toString'])
       dossier.refuses('UNKNOWN_COMMAND', { type } as unknown as Command);
   });
 
-  it('INVALID_VARIABLES: names that plain JSON objects cannot keep', async => {
+  it('INVALID_VARIABLES: names that plain JSON objects cannot keep', async () => {
     const dossier = await played(xml);
     const variables = JSON.parse('{"__proto__": 1}') as Record<string, number>;
     dossier.refuses('INVALID_VARIABLES', { type: 'completeTask', elementKey: 'a#1', variables });
@@ -37,14 +37,14 @@ describe('commands that are refused', => {
     (await created(xml)).refuses('INVALID_VARIABLES', { type: 'startInstance', variables });
   });
 
-  it('INVALID_VALUE: instants in the future, numbers of retries, a return without a reason', async => {
+  it('INVALID_VALUE: instants in the future, numbers of retries, a return without a reason', async () => {
     (await created(xml)).refuses('INVALID_VALUE', { type: 'startInstance', occurredAt: '2026-03-03T00:00:00Z' });
     (await created(xml)).refuses('INVALID_VALUE', { type: 'startInstance', occurredAt: 'yesterday' });
     const dossier = await played(xml);
     dossier.refuses('INVALID_VALUE', { type: 'failJob', elementKey: 'job#1', retries: -1 });
   });
 
-  it('WRONG_STATUS: before the start, after the end, while suspended, at an incident', async => {
+  it('WRONG_STATUS: before the start, after the end, while suspended, at an incident', async () => {
     const fresh = await created(xml);
     fresh.refuses('WRONG_STATUS', { type: 'completeTask', elementKey: 'a#1' });
     fresh.refuses('WRONG_STATUS', { type: 'cancel' });
@@ -62,7 +62,7 @@ describe('commands that are refused', => {
       dossier.refuses('WRONG_STATUS', command);
   });
 
-  it('NOT_WAITING: keys that are not there, names of Object.prototype included', async => {
+  it('NOT_WAITING: keys that are not there, names of Object.prototype included', async () => {
     const dossier = await played(xml);
     for (const elementKey of ['a#2', 'nobody', '__proto__', 'constructor', '']) {
       dossier.refuses('NOT_WAITING', { type: 'completeTask', elementKey });
@@ -78,7 +78,7 @@ describe('commands that are refused', => {
     dossier.refuses('NOT_WAITING', { type: 'fireTimer', elementKey: 'm#1' });
   });
 
-  it('NOT_APPLICABLE: a command for another kind of element', async => {
+  it('NOT_APPLICABLE: a command for another kind of element', async () => {
     const dossier = await played(xml);
     dossier.refuses('NOT_APPLICABLE', { type: 'completeTask', elementKey: 'job#1' });
     dossier.refuses('NOT_APPLICABLE', { type: 'completeTask', elementKey: 'm#1' });
@@ -86,13 +86,13 @@ describe('commands that are refused', => {
     dossier.refuses('NOT_APPLICABLE', { type: 'releaseTask', elementKey: 'job#1' });
   });
 
-  it('TIMER_NOT_DUE and FLAG_NOT_DUE', async => {
+  it('TIMER_NOT_DUE and FLAG_NOT_DUE', async () => {
     const dossier = await played(xml);
     dossier.refuses('TIMER_NOT_DUE', { type: 'fireTimer', elementKey: 't#1' });
     dossier.refuses('FLAG_NOT_DUE', { type: 'raiseFlags' });
   });
 
-  it('NO_INCIDENT: an incident that is not there, or was resolved', async => {
+  it('NO_INCIDENT: an incident that is not there, or was resolved', async () => {
     const dossier = await played(xml);
     const { key } = dossier.incidents()[0]!;
     dossier.refuses('NO_INCIDENT', { type: 'resolveIncident', incidentKey: 'none' });
@@ -101,14 +101,14 @@ describe('commands that are refused', => {
     dossier.refuses('NO_INCIDENT', { type: 'resolveIncident', incidentKey: key });
   });
 
-  it('HELD_BY_ANOTHER: claiming or completing what somebody else holds', async => {
+  it('HELD_BY_ANOTHER: claiming or completing what somebody else holds', async () => {
     const dossier = await played(xml);
     dossier.send({ type: 'claimTask', elementKey: 'a#1', by: 'an' });
     dossier.refuses('HELD_BY_ANOTHER', { type: 'claimTask', elementKey: 'a#1', by: 'binh' });
     dossier.refuses('HELD_BY_ANOTHER', { type: 'completeTask', elementKey: 'a#1', by: 'binh' });
   });
 
-  it('CLOCK_STATE: deadlines of a procedure that has none, or in the wrong order', async => {
+  it('CLOCK_STATE: deadlines of a procedure that has none, or in the wrong order', async () => {
     const dossier = await played(xml);
     dossier.refuses('CLOCK_STATE', { type: 'requestSupplement' });
     dossier.refuses('CLOCK_STATE', { type: 'receiveSupplement' });
@@ -122,13 +122,13 @@ describe('commands that are refused', => {
     timed.refuses('NOT_WAITING', { type: 'requestSupplement', elementKey: 'nobody' });
   });
 
-  it('TIME_REVERSED: an instant before the last change of the clock', async => {
+  it('TIME_REVERSED: an instant before the last change of the clock', async () => {
     const dossier = await played(procedure('', deadline, start('s'), user('a'), 's->a'));
     dossier.at('2026-03-02T07:59:59+07:00');
     dossier.refuses('TIME_REVERSED', { type: 'completeTask', elementKey: 'a#1' });
   });
 
-  it('HAND_OFF_STATE: see hand-offs', async => {
+  it('HAND_OFF_STATE: see hand-offs', async () => {
     const dossier = await played(
       bpmn(start('s'), user('a', '', 'tthc:unit="maps"'), user('b', '', 'tthc:unit="tax"'), 's->a', 'a->b'),
       {},
@@ -139,14 +139,14 @@ describe('commands that are refused', => {
     dossier.refuses('HAND_OFF_STATE', { type: 'acceptHandOff', handOffKey: 'b#1~1' });
   });
 
-  it('a refusal in the middle of a draft that the caller owns leaves the draft as it was', async => {
+  it('a refusal in the middle of a draft that the caller owns leaves the draft as it was', async () => {
     const dossier = await played(xml);
     const frozen = JSON.parse(JSON.stringify(dossier.state)) as typeof dossier.state;
     expect(() => advance(dossier.model, frozen, { type: 'completeJob', elementKey: 'a#1' }, dossier.now)).to.throw(CommandRejected);
     expect(frozen).to.deep.equal(dossier.state);
   });
 
-  it('a state that is frozen all through can be advanced: nothing of it is ever changed', async => {
+  it('a state that is frozen all through can be advanced: nothing of it is ever changed', async () => {
     const dossier = await played(bpmn(start('s'), user('a', mappings({ p: '1' })), end('e'), 's->a', 'a->e'));
     const freeze = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return;

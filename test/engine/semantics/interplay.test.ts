@@ -24,8 +24,8 @@ import {
   xor,
 } from './support.ts';
 
-describe('interplay', => {
-  it('an event-based gateway that finds messages kept for two of its events takes one and leaves the other', async => {
+describe('interplay', () => {
+  it('an event-based gateway that finds messages kept for two of its events takes one and leaves the other', async () => {
     const xml = file(
       `<collaboration id="c"><participant id="pa" processRef="A"/><participant id="pb" processRef="B"/><messageFlow id="f0" sourceRef="t0" targetRef="bs"/><messageFlow id="f1" sourceRef="t1" targetRef="m1"/><messageFlow id="f2" sourceRef="t2" targetRef="m2"/></collaboration>`,
       processXml(
@@ -62,7 +62,7 @@ describe('interplay', => {
     expect(Object.values(dossier.state.messages).map(({ name }) => name)).to.deep.equal(['M2']);
   });
 
-  it('an interrupting start in one pool leaves the other pool alone', async => {
+  it('an interrupting start in one pool leaves the other pool alone', async () => {
     const xml = file(
       `<collaboration id="c"><participant id="pa" processRef="A"/><participant id="pb" processRef="B"/><messageFlow id="f" sourceRef="t" targetRef="bs"/></collaboration>`,
       processXml(
@@ -83,7 +83,7 @@ describe('interplay', => {
     expect(dossier.active()).to.deep.equal(['stopA', 'stopB']);
   });
 
-  it('an error event subprocess inside a multi-instance subprocess handles its own round only', async => {
+  it('an error event subprocess inside a multi-instance subprocess handles its own round only', async () => {
     const inside = [
       start('is'),
       user('a'),
@@ -110,7 +110,7 @@ describe('interplay', => {
     });
   });
 
-  it('an escalation of each round reaches the non-interrupting boundary of the whole each time', async => {
+  it('an escalation of each round reaches the non-interrupting boundary of the whole each time', async () => {
     const xml = bpmn(
       start('s'),
       sub('many', multiInstance({ cardinality: '3' }), throwing('up', 'escalation:X1'), user('a'), 'up->a'),
@@ -122,7 +122,7 @@ describe('interplay', => {
     await holds(xml, { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['a', 'a', 'a', 'seen', 'seen', 'seen'] }] });
   });
 
-  it('an interrupting escalation of the first round ends the rounds that were still to start', async => {
+  it('an interrupting escalation of the first round ends the rounds that were still to start', async () => {
     const xml = bpmn(
       start('s'),
       sub('many', multiInstance({ cardinality: '3' }), throwing('up', 'escalation:X1'), user('a'), 'up->a'),
@@ -136,7 +136,7 @@ describe('interplay', => {
     expect(dossier.completed().filter((id) => id === 'up')).to.have.length(1);
   });
 
-  it('an escalation out of a non-interrupting event subprocess goes outward, not to its sibling', async => {
+  it('an escalation out of a non-interrupting event subprocess goes outward, not to its sibling', async () => {
     const xml = bpmn(
       start('s'),
       sub(
@@ -156,7 +156,7 @@ describe('interplay', => {
     });
   });
 
-  it('a signal thrown by a branch that its own interrupting boundary ends: the throw has happened, the rest of the branch has too until it waits', async => {
+  it('a signal thrown by a branch that its own interrupting boundary ends: the throw has happened, the rest of the branch has too until it waits', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', start('is'), throwing('t', 'signal:S1'), script('mark', '1', 'marked'), user('a'), 'is->t', 't->mark', 'mark->a'),
@@ -170,7 +170,7 @@ describe('interplay', => {
     expect(dossier.variable('marked')).to.equal(1);
   });
 
-  it('a subprocess that ends by itself before its signal comes back is over: the boundary is not there any more', async => {
+  it('a subprocess that ends by itself before its signal comes back is over: the boundary is not there any more', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', start('is'), end('t', 'signal:S1'), 'is->t'),
@@ -184,7 +184,7 @@ describe('interplay', => {
     await holds(xml, { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['after'], notReached: ['stopped'] }] });
   });
 
-  it('terminate inside an event subprocess ends that one, the scope around it goes on', async => {
+  it('terminate inside an event subprocess ends that one, the scope around it goes on', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -212,7 +212,7 @@ describe('interplay', => {
     });
   });
 
-  it('a boundary event on a call activity and an event subprocess in the called process: one message goes to the inner one', async => {
+  it('a boundary event on a call activity and an event subprocess in the called process: one message goes to the inner one', async () => {
     const xml = file(
       processXml('P', start('s'), call('c', 'Q'), boundary('outer', 'c', 'message:M1'), user('stopped'), 's->c', 'outer->stopped'),
       processXml('Q', start('qs'), user('a'), 'qs->a', eventSub('inner', 'message:M1', false, 'noted', user('noted'))),
@@ -220,7 +220,7 @@ describe('interplay', => {
     await holds(xml, { steps: [{ do: 'start' }, { do: 'message', name: 'M1' }], expect: [{ after: 1, active: ['a', 'noted'] }] });
   });
 
-  it('an interrupting start in a called process completes the call with what its event subprocess did', async => {
+  it('an interrupting start in a called process completes the call with what its event subprocess did', async () => {
     const xml = file(
       processXml('P', start('s'), call('c', 'Q'), user('after'), 's->c', 'c->after'),
       processXml('Q', start('qs'), user('a'), 'qs->a', eventSub('stop', 'message:M1', true, 'write', script('write', '"stopped"', 'how'))),
@@ -230,7 +230,7 @@ describe('interplay', => {
     expect([dossier.active(), dossier.variable('how')]).to.deep.equal([['after'], 'stopped']);
   });
 
-  it('a boundary error inside a loop body leaves the loop', async => {
+  it('a boundary error inside a loop body leaves the loop', async () => {
     const xml = bpmn(
       start('s'),
       sub(
@@ -261,7 +261,7 @@ describe('interplay', => {
     });
   });
 
-  it('an inclusive join does not wait for an event subprocess of its own scope', async => {
+  it('an inclusive join does not wait for an event subprocess of its own scope', async () => {
     const xml = bpmn(
       start('s'),
       or('split'),
@@ -283,7 +283,7 @@ describe('interplay', => {
     });
   });
 
-  it('an inclusive join waits for a multi-instance activity as a whole, and fires when it is interrupted away', async => {
+  it('an inclusive join waits for a multi-instance activity as a whole, and fires when it is interrupted away', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -310,7 +310,7 @@ describe('interplay', => {
     });
   });
 
-  it('a non-interrupting boundary event fires while its host holds an incident; the host goes with its incident when interrupted', async => {
+  it('a non-interrupting boundary event fires while its host holds an incident; the host goes with its incident when interrupted', async () => {
     const xml = bpmn(
       start('s'),
       element('serviceTask', 'job'),
@@ -332,7 +332,7 @@ describe('interplay', => {
     expectEmpty(dossier);
   });
 
-  it('several branches that start without a start event are joined like any others', async => {
+  it('several branches that start without a start event are joined like any others', async () => {
     await holds(
       file(`<process id="P">${content(user('a'), user('b'), and('join'), user('after'), 'a->join', 'b->join', 'join->after')}</process>`),
       {
@@ -342,7 +342,7 @@ describe('interplay', => {
     );
   });
 
-  it('an interrupting timer event subprocess and a boundary timer due at one instant: the inner one first, then the boundary ends it all', async => {
+  it('an interrupting timer event subprocess and a boundary timer due at one instant: the inner one first, then the boundary ends it all', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', user('a'), eventSub('late', 'timer:PT1H', true, 'lateTask', user('lateTask'))),

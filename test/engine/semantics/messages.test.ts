@@ -33,8 +33,8 @@ function pools(a: readonly string[], b: readonly string[], ...flows: string[]): 
 const begin = (xml: string, variables = {}): Promise<Play> => played(xml, { process: 'A', variables });
 const told = mappings({ told: '1' });
 
-describe('messages between pools', => {
-  it('start the other pool in the same dossier, with what they bring', async => {
+describe('messages between pools', () => {
+  it('start the other pool in the same dossier, with what they bring', async () => {
     const xml = pools(
       [start('s'), event('intermediateThrowEvent', 't', 'message:M1', '', told), user('a'), 's->t', 't->a'],
       [start('bs', 'message:M1'), user('b'), 'bs->b'],
@@ -51,7 +51,7 @@ describe('messages between pools', => {
     expectEmpty(dossier);
   });
 
-  it('there and back: question and answer in two commands', async => {
+  it('there and back: question and answer in two commands', async () => {
     const xml = pools(
       [start('s'), throwing('ask', 'message:M1'), catching('answer', 'message:M2'), end('e'), 's->ask', 'ask->answer', 'answer->e'],
       [start('bs', 'message:M1'), user('b'), event('endEvent', 'reply', 'message:M2', '', told), 'bs->b', 'b->reply'],
@@ -65,7 +65,7 @@ describe('messages between pools', => {
     expect(dossier.variable('told')).to.equal(1);
   });
 
-  it('sent before anybody waits they are kept, and taken in the order of sending', async => {
+  it('sent before anybody waits they are kept, and taken in the order of sending', async () => {
     const xml = pools(
       [
         start('s'),
@@ -102,7 +102,7 @@ describe('messages between pools', => {
     expect(dossier.state.result!.x).to.equal(2);
   });
 
-  it('kept for a catch that stays armed they are all taken', async => {
+  it('kept for a catch that stays armed they are all taken', async () => {
     const xml = pools(
       [
         start('s'),
@@ -133,7 +133,7 @@ describe('messages between pools', => {
     expect(dossier.state.messages).to.deep.equal({});
   });
 
-  it('a message flow to a pool is not taken by the sender’s own pool', async => {
+  it('a message flow to a pool is not taken by the sender’s own pool', async () => {
     const xml = pools(
       [start('s'), catching('own', 'message:M2'), throwing('t', 'message:M2'), 's->own', 's->t'],
       [start('bs', 'message:M1'), catching('m', 'message:M2'), 'bs->m'],
@@ -144,7 +144,7 @@ describe('messages between pools', => {
     expect(Object.values(dossier.state.messages).map(({ name, pool }) => [name, pool])).to.deep.equal([['M2', 'B']]);
   });
 
-  it('a message flow to an element is for that element although another one waits longer for the same name', async => {
+  it('a message flow to an element is for that element although another one waits longer for the same name', async () => {
     const xml = pools(
       [start('s'), throwing('call', 'message:M1'), user('a'), throwing('t', 'message:M2'), 's->call', 'call->a', 'a->t'],
       [start('bs', 'message:M1'), catching('first', 'message:M2'), catching('second', 'message:M2'), 'bs->first', 'bs->second'],
@@ -156,7 +156,7 @@ describe('messages between pools', => {
     expect(dossier.active()).to.deep.equal(['first']);
   });
 
-  it('the ends of a message flow may name the message differently', async => {
+  it('the ends of a message flow may name the message differently', async () => {
     const xml = pools(
       [start('s'), throwing('call', 'message:M1'), throwing('t', 'message:M2'), 's->call', 'call->t'],
       [start('bs', 'message:M1'), catching('m', 'message:M3'), 'bs->m'],
@@ -166,7 +166,7 @@ describe('messages between pools', => {
     expectEmpty(await begin(xml));
   });
 
-  it('keys must agree: the message waits for the catch with its own key', async => {
+  it('keys must agree: the message waits for the catch with its own key', async () => {
     const receive = (id: string, key: string) => element('receiveTask', id, '', `messageRef="M2" tthc:correlationKey="${escape(key)}"`);
     const xml = pools(
       [start('s'), throwing('call', 'message:M1'), event('intermediateThrowEvent', 't', 'message:M2?"K"'), 's->call', 'call->t'],
@@ -178,7 +178,7 @@ describe('messages between pools', => {
     expect(dossier.active()).to.deep.equal(['wrong']);
   });
 
-  it('an event subprocess of the other pool takes it, whoever else waits later', async => {
+  it('an event subprocess of the other pool takes it, whoever else waits later', async () => {
     const xml = pools(
       [start('s'), throwing('call', 'message:M1'), user('a'), throwing('t', 'message:M2'), 's->call', 'call->a', 'a->t'],
       [start('bs', 'message:M1'), user('b'), 'bs->b', eventSub('note', 'message:M2', false, 'noted', user('noted'))],
@@ -190,7 +190,7 @@ describe('messages between pools', => {
     expect(dossier.active()).to.deep.equal(['b', 'noted']);
   });
 
-  it('to a pool nobody runs (a black box) they leave the dossier', async => {
+  it('to a pool nobody runs (a black box) they leave the dossier', async () => {
     const xml = file(
       `<collaboration id="c"><participant id="poolA" processRef="A"/><participant id="box" name="Citizen"/><messageFlow id="f" sourceRef="t" targetRef="box"/></collaboration>`,
       `<process id="A" isExecutable="true">${content(start('s'), throwing('t', 'message:M1'), 's->t')}</process>`,
@@ -200,7 +200,7 @@ describe('messages between pools', => {
     expect(dossier.events.flatMap((each) => (each.type === 'messageThrown' ? [each.delivery] : []))).to.deep.equal(['outside']);
   });
 
-  it('through scenarios: both pools are one dossier and end together', async => {
+  it('through scenarios: both pools are one dossier and end together', async () => {
     const xml = pools(
       [start('s'), throwing('t', 'message:M1'), user('a'), 's->t', 't->a'],
       [start('bs', 'message:M1'), user('b'), 'bs->b'],

@@ -58,7 +58,7 @@ function deepFreeze(value: unknown): void {
 }
 
 /** Refused or not: the events and the state after them, or the code. */
-function attempt(decide: => readonly Event[]): { events: readonly Event[]; code?: string } {
+function attempt(decide: () => readonly Event[]): { events: readonly Event[]; code?: string } {
   try {
     return { events: decide() };
   } catch (error) {
@@ -142,7 +142,7 @@ function checkEnabled(model: ProcessModel, state: State, text: string, now: Date
   const named = enabledCommands(model, state, now);
   const names = new Set(named.map(canonical));
   same('the order of keys shows', enabledCommands(model, shuffled(state, random), now), canonical(named));
-  for (const command of named.length <= mostTried ? named : Array.from({ length: mostTried }, => pick(random, named))) {
+  for (const command of named.length <= mostTried ? named : Array.from({ length: mostTried }, () => pick(random, named))) {
     const { code } = attempt(() => advance(model, state, command, now, environment).events);
     if (code !== undefined) throw new Error(`named but refused with ${code}: ${JSON.stringify(command)}`);
   }
@@ -232,8 +232,8 @@ async function smallest(modelSeed: number, runSeed: number): Promise<string> {
   return `model seed ${modelSeed} of size ${size}, run seed ${runSeed}, ${found?.steps ?? 'all'} commands: ${found?.error.stack ?? ''}\n${file}`;
 }
 
-describe(`Properties of ${runs} random runs, SEED=${firstSeed}`, => {
-  it('never fails, replays, knows no order of keys, names its commands exactly, leaves nothing behind, and repeats itself to the byte', async function {
+describe(`Properties of ${runs} random runs, SEED=${firstSeed}`, () => {
+  it('never fails, replays, knows no order of keys, names its commands exactly, leaves nothing behind, and repeats itself to the byte', async function () {
     this.timeout(0);
     const seen = { models: 0, commands: 0, incidents: 0, ended: 0 };
     for (let done = 0; done < runs;) {

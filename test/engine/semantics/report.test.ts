@@ -22,8 +22,8 @@ function work(world: World, dossier: Dossier, when: string, by: string): void {
   execute(world, dossier, { type: 'completeTask', elementKey: element!.key });
 }
 
-describe('what a state says of a dossier’s time', => {
-  it('tells of a published procedure, to the minute, who exceeded which share of the deadline', async => {
+describe('what a state says of a dossier’s time', () => {
+  it('tells of a published procedure, to the minute, who exceeded which share of the deadline', async () => {
     // given P001: 0.5 + 0.5 + 7 + 0.5 + 1 + 0.5 working days, received on Monday 2 March 2026 at 8:00
     const model = await published('P001');
     const world = openWorld(model, { organisation: defaultOrganisation }, at('2026-03-02T08:00'));
@@ -56,7 +56,7 @@ describe('what a state says of a dossier’s time', => {
     expect(report.comingFlags[0]).to.deep.include({ flag: 'stepAtRisk', elementId: 'step_3' });
   });
 
-  it('fills the control slip: one row per unit’s time with the dossier, with early, on time and late', async => {
+  it('fills the control slip: one row per unit’s time with the dossier, with early, on time and late', async () => {
     const model = await published('P001');
     const world = openWorld(model, { organisation: defaultOrganisation }, at('2026-03-02T08:00'));
     const dossier = startDossier(world, { type: 'startInstance' });
@@ -83,7 +83,7 @@ describe('what a state says of a dossier’s time', => {
     expect(dossier.state.clock!.outcome).to.equal('returned');
   });
 
-  it('keeps a flag about an unclaimed hand-off after the work has ended', async => {
+  it('keeps a flag about an unclaimed hand-off after the work has ended', async () => {
     const model = await published('P001');
     const world = openWorld(model, { organisation: defaultOrganisation }, at('2026-03-02T08:00'));
     const dossier = startDossier(world, { type: 'startInstance' });

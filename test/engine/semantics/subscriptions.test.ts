@@ -7,8 +7,8 @@ const instant = (text: string) => Date.parse(`${text}+07:00`);
 const next = (from: string, every: string, after: string) =>
   new Date(nextOnGrid(instant(from), every, instant(after)) + 7 * 3_600_000).toISOString().slice(0, 16);
 
-describe('subscriptions', => {
-  it('the next round of a cycle lies whole periods after its beginning and after the given instant', => {
+describe('subscriptions', () => {
+  it('the next round of a cycle lies whole periods after its beginning and after the given instant', () => {
     expect(next('2026-03-02T08:00', 'PT10M', '2026-03-02T08:00')).to.equal('2026-03-02T08:10');
     expect(next('2026-03-02T08:00', 'PT10M', '2026-03-02T09:04')).to.equal('2026-03-02T09:10');
     expect(next('2026-03-02T08:00', 'PT10M', '2026-03-02T09:10')).to.equal('2026-03-02T09:20');
@@ -19,13 +19,13 @@ describe('subscriptions', => {
     expect(next('2024-02-29T08:00', 'P1Y', '2027-03-01T00:00')).to.equal('2028-02-29T08:00');
   });
 
-  it('a cycle fired ahead of its time by hand goes on with the round after that one', async => {
+  it('a cycle fired ahead of its time by hand goes on with the round after that one', async () => {
     const dossier = await played(bpmn(start('s'), user('a'), boundary('tick', 'a', 'cycle:R/PT1H', false), end('x'), 's->a', 'tick->x'));
     dossier.send({ type: 'trigger', elementKey: 'tick#1' });
     expect(dossier.state.subscriptions['tick#1']!.dueAt).to.equal('2026-03-02T03:00:00.000Z');
   });
 
-  it('nothing is armed when one of several plans cannot be evaluated', async => {
+  it('nothing is armed when one of several plans cannot be evaluated', async () => {
     const dossier = await played(
       bpmn(
         start('s'),
@@ -43,7 +43,7 @@ describe('subscriptions', => {
     expect(Object.values(dossier.state.subscriptions).map(({ elementId }) => elementId)).to.deep.equal(['in_start', 'b1', 'b2']);
   });
 
-  it('a boundary event sees the inputs of its own activity', async => {
+  it('a boundary event sees the inputs of its own activity', async () => {
     const inputs = '<extensionElements><tthc:input source="base + 1" target="local"/></extensionElements>';
     const dossier = await played(
       bpmn(start('s'), user('a', inputs), boundary('m', 'a', 'message:M1?"K" + string(local)'), user('b'), 's->a', 'm->b'),
@@ -52,7 +52,7 @@ describe('subscriptions', => {
     expect(dossier.state.subscriptions['m#1']!.correlationKey).to.equal('K2');
   });
 
-  it('every kind can be triggered by hand, errors and escalations too', async => {
+  it('every kind can be triggered by hand, errors and escalations too', async () => {
     for (const what of ['message:M1', 'signal:S1', 'timer:P1D', 'error:E1', 'escalation:X1']) {
       const dossier = await played(bpmn(start('s'), user('a'), boundary('b', 'a', what), user('after'), 's->a', 'b->after'));
       dossier.send({ type: 'trigger', elementKey: 'b#1', variables: { x: 1 } });
@@ -60,7 +60,7 @@ describe('subscriptions', => {
     }
   });
 
-  it('when the start of an event subprocess fails, its incident goes with its scope', async => {
+  it('when the start of an event subprocess fails, its incident goes with its scope', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', user('a'), eventSub('in', 'message:M1', false, 'x', user('x')).replace('in_start->x', '')),
@@ -82,7 +82,7 @@ describe('subscriptions', => {
     expectEmpty(dossier);
   });
 
-  it('what waits is in the queue in the order in which it came to wait', async => {
+  it('what waits is in the queue in the order in which it came to wait', async () => {
     const dossier = await played(
       bpmn(start('s'), catching('one', 'message:M1'), catching('two', 'message:M1'), end('e'), 's->two', 's->one', 'one->e', 'two->e'),
     );

@@ -230,16 +230,16 @@ export async function created(xml: string, environment: Environment = plainEnvir
       if (type === 'serviceTask' || type === 'sendTask') return play.send({ type: 'completeJob', elementKey, variables });
       return play.send({ type: 'completeTask', elementKey, variables, ...(by !== undefined && { by }) });
     },
-    active: =>
+    active: () =>
       Object.values(play.state.elements)
         .filter(({ rounds, elementId }) => !rounds && !['subProcess', 'callActivity'].includes(model.nodes.get(elementId)!.type))
         .map(({ elementId }) => elementId)
         .sort(),
-    completed: =>
+    completed: () =>
       play.events.flatMap((each) => (each.type === 'elementCompleted' || each.type === 'elementPassed' ? [each.elementId] : [])),
     key: (elementId) => oldest(Object.fromEntries(Object.entries(play.state.elements).filter(([, { rounds }]) => !rounds)), elementId),
     armed: (elementId) => oldest(play.state.subscriptions, elementId),
-    incidents: => Object.values(play.state.incidents),
+    incidents: () => Object.values(play.state.incidents),
     refuses(code, command) {
       const before = JSON.stringify(play.state);
       let refusal: unknown;

@@ -29,31 +29,31 @@ const untimed: [text: string, why: string][] = [
   ['theo lịch họp', 'unclear'],
 ];
 
-describe('readDurationText', => {
+describe('readDurationText', () => {
   for (const [text, value, printed] of timed) {
-    it(`reads "${text}" as ${value} ${printed}`, => {
+    it(`reads "${text}" as ${value} ${printed}`, () => {
       expect(readDurationText(text)).to.deep.equal({ kind: 'timed', value, printed });
     });
   }
 
   for (const [text, why] of untimed) {
-    it(`reads "${text}" as no number: ${why}`, => {
+    it(`reads "${text}" as no number: ${why}`, () => {
       expect(readDurationText(text)).to.deep.equal({ kind: 'untimed', why });
     });
   }
 
-  it('does not read a division by nothing as a time', => {
+  it('does not read a division by nothing as a time', () => {
     expect(readDurationText('1/0 ngày').kind).to.equal('untimed');
   });
 });
 
-describe('budgetOf', => {
-  it('counts half a day as half a working day and minutes as parts of a working hour', => {
+describe('budgetOf', () => {
+  it('counts half a day as half a working day and minutes as parts of a working hour', () => {
     expect(budgetOf(1, 'halfDay', 'calendarDay')).to.deep.equal({ value: 0.5, unit: 'workingDay' });
     expect(budgetOf(30, 'minute', 'calendarDay')).to.deep.equal({ value: 0.5, unit: 'workingHour' });
   });
 
-  it('lets the table decide what a plain day or a bare number is', => {
+  it('lets the table decide what a plain day or a bare number is', () => {
     expect(budgetOf(2, 'day', 'workingDay').unit).to.equal('workingDay');
     expect(budgetOf(2, 'none', 'calendarDay').unit).to.equal('calendarDay');
   });

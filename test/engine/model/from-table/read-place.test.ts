@@ -18,16 +18,16 @@ const readings: [unit: string, role: string | undefined, department: string, uni
   ['Người sử dụng đất', 'applicant', 'Người nộp hồ sơ', undefined],
 ];
 
-describe('readPlace', => {
+describe('readPlace', () => {
   for (const [text, role, department, unit] of readings) {
-    it(`reads "${text}" as ${[unit, department].filter(Boolean).join(' of ')}`, => {
+    it(`reads "${text}" as ${[unit, department].filter(Boolean).join(' of ')}`, () => {
       const read = place(text, role);
       expect([read.department, read.unit]).to.deep.equal([department, unit]);
       expect(read.doubts).to.deep.equal([]);
     });
   }
 
-  it('knows the desk of an agency in the Centre', => {
+  it('knows the desk of an agency in the Centre', () => {
     const read = place('Bộ phận tiếp nhận và trả kết quả của Sở Nội vụ tại TTPVHCC tỉnh', 'one_stop');
 
     expect(read).to.include({
@@ -37,7 +37,7 @@ describe('readPlace', => {
     });
   });
 
-  it('says when a unit is not named, and takes the division of the row before', => {
+  it('says when a unit is not named, and takes the division of the row before', () => {
     const lastDivision = place('Lãnh đạo Phòng Kế hoạch', 'division_leader');
     const read = readPlace('Chuyên viên được phân công', 'specialist', { leadDepartment: 'Sở Y tế', lastDivision });
 
@@ -45,31 +45,31 @@ describe('readPlace', => {
     expect(read.doubts).to.deep.equal(['unitNotNamed']);
   });
 
-  it('says when several hold a step or one of several does', => {
+  it('says when several hold a step or one of several does', () => {
     expect(place('Chuyên viên Phòng Báo chí; lãnh đạo phòng; lãnh đạo Sở', 'multiple').doubts).to.include('severalRoles');
     expect(place('Văn phòng ĐKĐĐ hoặc Chi nhánh Văn phòng ĐKĐĐ', 'land_registry_office').doubts).to.deep.equal(['alternatives']);
     expect(place('Sở Nông nghiệp và Môi trường; Phòng QL Đất đai', 'agency_unit').doubts).to.deep.equal([]);
   });
 
-  it('says when the unit column holds what is done', => {
+  it('says when the unit column holds what is done', () => {
     expect(place('Lãnh đạo Sở phê duyệt', 'agency_leader').doubts).to.deep.equal(['contentInUnit']);
   });
 
-  it('sees one place in two spellings', => {
+  it('sees one place in two spellings', () => {
     const commune = (unit: string) => placeKey(place(unit, 'division_leader'));
     expect(commune('Lãnh đạo Phòng Văn hoá - Xã hội')).to.equal(commune('Lãnh đạo Phòng Văn hóa - Xã hội'));
   });
 });
 
-describe('explainedAbbreviations', => {
-  it('takes over what a table explains and spells it out elsewhere', => {
+describe('explainedAbbreviations', () => {
+  it('takes over what a table explains and spells it out elsewhere', () => {
     const known = explainedAbbreviations(['Lãnh đạo Phòng Bảo trợ xã hội (BTXH) và Trẻ em', 'phòng Quản lý Văn hóa và Gia đình (QLVH&GĐ)']);
 
     expect(withExplained('Chuyên viên Phòng BTXH và Trẻ em', known)).to.equal('Chuyên viên Phòng Bảo trợ xã hội và Trẻ em');
     expect(withExplained('Công chức phòng QLVH&GĐ', known)).to.equal('Công chức phòng Quản lý Văn hóa và Gia đình');
   });
 
-  it('does not take over letters that do not fit', => {
+  it('does not take over letters that do not fit', () => {
     expect(explainedAbbreviations(['phòng Xuất bản đình (QLTTBCXB)']).size).to.equal(0);
   });
 });

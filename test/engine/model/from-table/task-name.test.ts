@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { longestName, taskName } from '../../../../engine/model/from-table/task-name.ts';
 
-describe('taskName', => {
-  it('leaves a short text alone', => {
+describe('taskName', () => {
+  it('leaves a short text alone', () => {
     expect(taskName('Phân công thụ lý hồ sơ')).to.equal('Phân công thụ lý hồ sơ');
   });
 
-  it('ends at a clause', => {
+  it('ends at a clause', () => {
     expect(
       taskName('Trả kết quả giải quyết TTHC cho tổ chức, cá nhân (trực tiếp hoặc qua dịch vụ bưu công ích tùy theo đăng ký)'),
     ).to.equal('Trả kết quả giải quyết TTHC cho tổ chức, cá nhân');
@@ -15,13 +15,13 @@ describe('taskName', => {
     );
   });
 
-  it('does not end on a word that wants another', => {
+  it('does not end on a word that wants another', () => {
     expect(taskName('Thẩm định hồ sơ, dự thảo Tờ trình đề nghị UBND tỉnh ban hành Quyết định thành lập Hội đồng tư vấn')).to.not.match(
       /Tờ$/u,
     );
   });
 
-  it('fits the box, whatever comes', => {
+  it('fits the box, whatever comes', () => {
     for (const text of [
       'x'.repeat(300),
       `${'chữ '.repeat(80)}`,

@@ -22,19 +22,19 @@ async function example(): Promise<{ definitions: Moddle; drawn: Record<string, M
 
 const boundsOf = (owner: unknown) => (owner as Moddle).bounds as Moddle;
 
-describe('faultsOfDiagram', => {
-  it('finds none in the layout of a small process', async => {
+describe('faultsOfDiagram', () => {
+  it('finds none in the layout of a small process', async () => {
     expect(faultsOfDiagram((await example()).definitions)).to.deep.equal([]);
   });
 
-  it('names a name on another name', async => {
+  it('names a name on another name', async () => {
     const { definitions, drawn } = await example();
     Object.assign(boundsOf(drawn.e!.label), { x: boundsOf(drawn.s!.label).x, y: boundsOf(drawn.s!.label).y });
 
     expect(faultsOfDiagram(definitions)).to.deep.equal(['name of s lies on the name of e']);
   });
 
-  it('names a name on a border and on a line', async => {
+  it('names a name on a border and on a line', async () => {
     const { definitions, drawn } = await example();
     const task = boundsOf(drawn.t);
     Object.assign(boundsOf(drawn.s!.label), { x: (task.x as number) - 30, y: (task.y as number) + 40 });
@@ -42,7 +42,7 @@ describe('faultsOfDiagram', => {
     expect(faultsOfDiagram(definitions)).to.include.members(['name of s lies on t', 'f1 runs through the name of s']);
   });
 
-  it('names a line through the title of a subprocess', async => {
+  it('names a line through the title of a subprocess', async () => {
     const { definitions, drawn } = await example();
     const box = boundsOf(drawn.sub);
     const y = (box.y as number) + 12;
@@ -53,7 +53,7 @@ describe('faultsOfDiagram', => {
     expect(faultsOfDiagram(definitions)).to.include('f2 runs through the title of sub');
   });
 
-  it('names a lane too low for its name', async => {
+  it('names a lane too low for its name', async () => {
     const { definitions, drawn } = await example();
     (drawn.lane!.bpmnElement as Moddle).name = 'Chi nhánh Văn phòng Đăng ký đất đai và Bộ phận Một cửa của xã';
     boundsOf(drawn.lane).height = 100;

@@ -7,8 +7,8 @@ import { and, boundary, bpmn, catching, end, holds, or, played, start, sub, thro
 const twoBranches = [start('s'), or('split'), user('a'), user('b'), or('join'), user('after'), end('e')];
 const twoFlows = ['s->split', 'split->a?true', 'split->b?true', 'a->join', 'b->join', 'join->after', 'after->e'];
 
-describe('F1 inclusive join', => {
-  it('case 1: an interrupting boundary event that leads elsewhere lets the waiting join fire at once', async => {
+describe('F1 inclusive join', () => {
+  it('case 1: an interrupting boundary event that leads elsewhere lets the waiting join fire at once', async () => {
     // given branch a waits in the join, branch b has a boundary event that leads to another end
     const xml = bpmn(...twoBranches, boundary('late', 'b', 'timer:PT1H'), end('elsewhere'), ...twoFlows, 'late->elsewhere');
     await holds(xml, {
@@ -21,7 +21,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 2: a branch that dies in an end event lets the waiting join fire', async => {
+  it('case 2: a branch that dies in an end event lets the waiting join fire', async () => {
     const xml = bpmn(
       ...twoBranches,
       xor('way'),
@@ -46,7 +46,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 2: a branch that ends by terminate in a nested scope completes that scope and goes on', async => {
+  it('case 2: a branch that ends by terminate in a nested scope completes that scope and goes on', async () => {
     const xml = bpmn(
       ...twoBranches.filter((part) => part !== user('b')),
       sub('b', start('bs'), user('inner'), end('stop', 'terminate'), 'bs->inner', 'inner->stop'),
@@ -61,7 +61,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 2: a branch that leaves by an error path lets the waiting join fire', async => {
+  it('case 2: a branch that leaves by an error path lets the waiting join fire', async () => {
     const xml = bpmn(...twoBranches, boundary('failed', 'b', 'error:E1'), end('elsewhere'), ...twoFlows, 'failed->elsewhere');
     await holds(xml, {
       steps: [{ do: 'start' }, { do: 'complete', at: 'a' }, { do: 'throwError', at: 'b', code: 'E1' }],
@@ -69,7 +69,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 3: a second token that can reach only the marked flow does not hold the join: it fires twice', async => {
+  it('case 3: a second token that can reach only the marked flow does not hold the join: it fires twice', async () => {
     // given both tokens come over x; y stays empty for good
     const xml = bpmn(
       start('s'),
@@ -100,7 +100,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 4: a flow taken twice before the join fires leaves its second token for a second firing, and the process ends', async => {
+  it('case 4: a flow taken twice before the join fires leaves its second token for a second firing, and the process ends', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -130,7 +130,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 5: the join waits for a task whose boundary event leads to it', async => {
+  it('case 5: the join waits for a task whose boundary event leads to it', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -161,7 +161,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 6: the join waits for a token inside an embedded subprocess upstream', async => {
+  it('case 6: the join waits for a token inside an embedded subprocess upstream', async () => {
     const xml = bpmn(
       ...twoBranches.filter((part) => part !== user('b')),
       sub('b', start('bs'), sub('deeper', start('ds'), user('inner'), 'ds->inner'), 'bs->deeper'),
@@ -176,7 +176,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 7: a token whose only path to the join runs through the join itself is not waited for', async => {
+  it('case 7: a token whose only path to the join runs through the join itself is not waited for', async () => {
     // given the loop: join → a → again? → join; the token in `a` reaches the join only over its own back edge, so the fresh flow is not awaited
     const xml = bpmn(
       start('s'),
@@ -206,7 +206,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 7: two tokens, of which one can reach the empty flow only through the join, do not wait for each other', async => {
+  it('case 7: two tokens, of which one can reach the empty flow only through the join, do not wait for each other', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -235,7 +235,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 8: the join waits over link events', async => {
+  it('case 8: the join waits over link events', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -262,7 +262,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 8: the join waits for an event-based gateway, and fires when another event of it leads elsewhere', async => {
+  it('case 8: the join waits for an event-based gateway, and fires when another event of it leads elsewhere', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -296,7 +296,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('case 9: joins in two rounds of a multi-instance subprocess do not see each other', async => {
+  it('case 9: joins in two rounds of a multi-instance subprocess do not see each other', async () => {
     const inside = [
       start('is'),
       and('split'),
@@ -331,7 +331,7 @@ describe('F1 inclusive join', => {
     });
   });
 
-  it('two inclusive joins that wait for each other are a deadlock of the model, reported as stuck', async => {
+  it('two inclusive joins that wait for each other are a deadlock of the model, reported as stuck', async () => {
     // 13.4.3: the token before each join could still reach the other's empty flow, so neither may fire
     const xml = bpmn(
       start('s'),
@@ -355,7 +355,7 @@ describe('F1 inclusive join', => {
     await holds(xml, { steps: [{ do: 'start' }], expect: [{ after: 0, stuck: true, active: [], ended: false }] });
   });
 
-  it('of two joins that are enabled together the first of the file fires first', async => {
+  it('of two joins that are enabled together the first of the file fires first', async () => {
     // given the token before `first` could reach both flows of `second`, so it holds neither back; once it stands in b it does
     const joins = { first: or('first'), second: or('second') };
     const rest = [
@@ -385,7 +385,7 @@ describe('F1 inclusive join', => {
     expect(reversed.active()).to.deep.equal(['after', 'b']);
   });
 
-  it('an inclusive split takes every true flow, the default only when none is true, and is an incident when nothing is left', async => {
+  it('an inclusive split takes every true flow, the default only when none is true, and is an incident when nothing is left', async () => {
     const xml = (last: string) =>
       bpmn(start('s'), or('split'), end('a'), end('b'), end('d'), 's->split', 'split->a?x > 1', 'split->b?x > 2', `split->d${last}`);
     const reached = async (x: number) => (await played(xml('!'), { variables: { x } })).completed().slice(2).sort();

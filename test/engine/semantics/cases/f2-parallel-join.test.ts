@@ -2,8 +2,8 @@
 import { expect } from 'chai';
 import { and, boundary, bpmn, end, expectEmpty, holds, played, start, sub, user, xor } from '../support.ts';
 
-describe('F2 parallel join and loops', => {
-  it('case 11: two tokens through the same incoming flow do not stand for the other flow', async => {
+describe('F2 parallel join and loops', () => {
+  it('case 11: two tokens through the same incoming flow do not stand for the other flow', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -43,7 +43,7 @@ describe('F2 parallel join and loops', => {
     });
   });
 
-  it('case 12: an exclusive choice before a parallel join leaves the join waiting, and the dossier is reported as stuck, not ended', async => {
+  it('case 12: an exclusive choice before a parallel join leaves the join waiting, and the dossier is reported as stuck, not ended', async () => {
     const xml = bpmn(
       start('s'),
       xor('choice'),
@@ -69,7 +69,7 @@ describe('F2 parallel join and loops', => {
     expectEmpty(dossier);
   });
 
-  it('case 12: a join inside a subprocess that can never fire is reported although tasks outside go on', async => {
+  it('case 12: a join inside a subprocess that can never fire is reported although tasks outside go on', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -97,7 +97,7 @@ describe('F2 parallel join and loops', => {
     });
   });
 
-  it('case 13: a non-interrupting boundary event leads back into the same join twice', async => {
+  it('case 13: a non-interrupting boundary event leads back into the same join twice', async () => {
     // given the boundary's tokens go to the same flow as the host's own
     const xml = bpmn(
       start('s'),
@@ -133,7 +133,7 @@ describe('F2 parallel join and loops', => {
     });
   });
 
-  it('case 14: a loop back to before the split while a branch waits: the join fires as often as the flow with the fewest tokens', async => {
+  it('case 14: a loop back to before the split while a branch waits: the join fires as often as the flow with the fewest tokens', async () => {
     const xml = bpmn(
       start('s'),
       xor('again'),
@@ -173,7 +173,7 @@ describe('F2 parallel join and loops', => {
     });
   });
 
-  it('case 15: a join inside a subprocess that was interrupted with one flow taken starts from zero the next time', async => {
+  it('case 15: a join inside a subprocess that was interrupted with one flow taken starts from zero the next time', async () => {
     const inside = [
       start('is'),
       and('split'),
@@ -216,7 +216,7 @@ describe('F2 parallel join and loops', => {
     });
   });
 
-  it('case 15: the same when an interrupting event subprocess inside empties the join', async => {
+  it('case 15: the same when an interrupting event subprocess inside empties the join', async () => {
     const inside = [
       start('is'),
       and('split'),
@@ -255,7 +255,7 @@ describe('F2 parallel join and loops', => {
     });
   });
 
-  it('case 16: a parallel split merged by an exclusive gateway runs the successor once a token: two tasks of the same element', async => {
+  it('case 16: a parallel split merged by an exclusive gateway runs the successor once a token: two tasks of the same element', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -278,7 +278,7 @@ describe('F2 parallel join and loops', => {
     });
   });
 
-  it('branches that become active together keep the order of their flows (ADR 0003)', async => {
+  it('branches that become active together keep the order of their flows (ADR 0003)', async () => {
     const xml = bpmn(start('s'), and('split'), user('c'), user('a'), user('b'), 's->split', 'split->b', 'split->c', 'split->a');
     const dossier = await played(xml);
     const activated = dossier.events.flatMap((event) => (event.type === 'elementActivated' ? [event.element.elementId] : []));

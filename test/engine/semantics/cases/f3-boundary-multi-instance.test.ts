@@ -19,8 +19,8 @@ import {
   mappings,
 } from '../support.ts';
 
-describe('F3 boundary events and multi-instance', => {
-  it('case 17: an interrupting boundary event on a multi-instance activity ends all rounds and fires once', async => {
+describe('F3 boundary events and multi-instance', () => {
+  it('case 17: an interrupting boundary event on a multi-instance activity ends all rounds and fires once', async () => {
     const xml = bpmn(
       start('s'),
       user('a', multiInstance({ cardinality: '3' })),
@@ -40,7 +40,7 @@ describe('F3 boundary events and multi-instance', => {
     });
   });
 
-  it('case 18: a non-interrupting cycle timer on a multi-instance activity is one subscription for the whole and ends with it', async => {
+  it('case 18: a non-interrupting cycle timer on a multi-instance activity is one subscription for the whole and ends with it', async () => {
     const xml = bpmn(
       start('s'),
       user('a', multiInstance({ cardinality: '3' })),
@@ -71,7 +71,7 @@ describe('F3 boundary events and multi-instance', => {
     });
   });
 
-  it('case 19: an error of one round of a multi-instance subprocess is caught by the boundary of the whole', async => {
+  it('case 19: an error of one round of a multi-instance subprocess is caught by the boundary of the whole', async () => {
     const xml = bpmn(
       start('s'),
       sub('many', multiInstance({ cardinality: '3' }), start('is'), user('a'), end('bad', 'error:E1'), 'is->a', 'a->bad'),
@@ -88,7 +88,7 @@ describe('F3 boundary events and multi-instance', => {
     });
   });
 
-  it('case 19: an error thrown by an officer in one round ends the others too', async => {
+  it('case 19: an error thrown by an officer in one round ends the others too', async () => {
     const xml = bpmn(
       start('s'),
       user('a', multiInstance({ cardinality: '2' })),
@@ -103,7 +103,7 @@ describe('F3 boundary events and multi-instance', => {
     });
   });
 
-  it('case 20: when the completion condition holds the remaining rounds are cancelled; the output holds the completed ones in input order', async => {
+  it('case 20: when the completion condition holds the remaining rounds are cancelled; the output holds the completed ones in input order', async () => {
     const xml = bpmn(
       start('s'),
       user(
@@ -129,7 +129,7 @@ describe('F3 boundary events and multi-instance', => {
     expect(dossier.completed().filter((id) => id === 'a')).to.have.length(2);
   });
 
-  it('case 20: a parallel round that completes at once may end the rest before it was started', async => {
+  it('case 20: a parallel round that completes at once may end the rest before it was started', async () => {
     const xml = bpmn(
       start('s'),
       script('a', 'loopCounter', 'last', multiInstance({ cardinality: '5', until: 'numberOfCompletedInstances = 2' })),
@@ -146,7 +146,7 @@ describe('F3 boundary events and multi-instance', => {
     ['an empty collection', { collection: '[]', outputCollection: 'out', outputElement: 'x' }],
     ['a cardinality of 0', { cardinality: '0', outputCollection: 'out', outputElement: 'x' }],
   ] as const)
-    it(`case 21: ${what} completes at once, arms no boundary event and gives []`, async => {
+    it(`case 21: ${what} completes at once, arms no boundary event and gives []`, async () => {
       const xml = bpmn(
         start('s'),
         user('a', multiInstance(given)),
@@ -165,13 +165,13 @@ describe('F3 boundary events and multi-instance', => {
     });
 
   for (const cardinality of ['-1', '1.5', '"2"', 'null', '1000000'])
-    it(`case 21: a cardinality of ${cardinality} is an incident`, async => {
+    it(`case 21: a cardinality of ${cardinality} is an incident`, async () => {
       const dossier = await played(bpmn(start('s'), user('a', multiInstance({ cardinality })), 's->a'));
       expect(dossier.incidents().map(({ code, elementId }) => [code, elementId])).to.deep.equal([['CARDINALITY', 'a']]);
       expect(dossier.active()).to.deep.equal([]);
     });
 
-  it('case 22: a collection changed while the loop runs does not change the rounds; null is an element like any other', async => {
+  it('case 22: a collection changed while the loop runs does not change the rounds; null is an element like any other', async () => {
     const xml = bpmn(
       start('s'),
       user('a', multiInstance({ sequential: true, collection: 'items', each: 'item', outputCollection: 'seen', outputElement: 'item' })),
@@ -189,7 +189,7 @@ describe('F3 boundary events and multi-instance', => {
     expect(dossier.variable('seen')).to.deep.equal([1, null, 3]);
   });
 
-  it('case 23: of a timer and a completion at the same instant the first command wins and the other one finds nothing to do, in both orders', async => {
+  it('case 23: of a timer and a completion at the same instant the first command wins and the other one finds nothing to do, in both orders', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -212,7 +212,7 @@ describe('F3 boundary events and multi-instance', => {
     expect(second.active()).to.deep.equal(['escalated']);
   });
 
-  it('case 24: two interrupting boundary events on nested call activities that wait for one message: exactly one takes it', async => {
+  it('case 24: two interrupting boundary events on nested call activities that wait for one message: exactly one takes it', async () => {
     const xml = file(
       processXml(
         'P',
@@ -241,7 +241,7 @@ describe('F3 boundary events and multi-instance', => {
     });
   });
 
-  it('case 25: a boundary event with several outgoing flows puts a token on each, a condition decides as on any other element', async => {
+  it('case 25: a boundary event with several outgoing flows puts a token on each, a condition decides as on any other element', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -260,7 +260,7 @@ describe('F3 boundary events and multi-instance', => {
     });
   });
 
-  it('case 26: an activity that completes at once leaves no boundary timer behind', async => {
+  it('case 26: an activity that completes at once leaves no boundary timer behind', async () => {
     const dossier = await played(
       bpmn(start('s'), script('a', '1', 'one'), boundary('late', 'a', 'timer:PT1H'), user('after'), 's->a', 'a->after', 'late->after'),
     );
@@ -268,7 +268,7 @@ describe('F3 boundary events and multi-instance', => {
     expect(dossier.active()).to.deep.equal(['after']);
   });
 
-  it('case 26: an error of the script itself is caught by its boundary', async => {
+  it('case 26: an error of the script itself is caught by its boundary', async () => {
     const xml = bpmn(
       start('s'),
       script('a', '1 + "x"'),
@@ -289,7 +289,7 @@ describe('F3 boundary events and multi-instance', => {
     expect(uncaught.incidents().map(({ elementId }) => elementId)).to.deep.equal(['a']);
   });
 
-  it('case 27: a receive task and its own boundary event wait for the same message: the task takes it', async => {
+  it('case 27: a receive task and its own boundary event wait for the same message: the task takes it', async () => {
     const xml = bpmn(
       start('s'),
       event('receiveTask', 'r', undefined, 'messageRef="M1"'),
@@ -306,7 +306,7 @@ describe('F3 boundary events and multi-instance', => {
     });
   });
 
-  it('a terminate end in one round of a multi-instance subprocess completes that round only', async => {
+  it('a terminate end in one round of a multi-instance subprocess completes that round only', async () => {
     const xml = bpmn(
       start('s'),
       sub(
@@ -334,7 +334,7 @@ describe('F3 boundary events and multi-instance', => {
     });
   });
 
-  it('an incident of one round is resolved while the other rounds go on', async => {
+  it('an incident of one round is resolved while the other rounds go on', async () => {
     const xml = bpmn(
       start('s'),
       user('a', mappings({ share: 'limit / item' }) + multiInstance({ collection: 'items', each: 'item' })),

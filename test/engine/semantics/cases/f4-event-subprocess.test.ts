@@ -24,8 +24,8 @@ import {
   xor,
 } from '../support.ts';
 
-describe('F4 event subprocess', => {
-  it('case 28: an interrupting start ends everything in its scope, running event subprocesses and waiting joins included, and nothing outside', async => {
+describe('F4 event subprocess', () => {
+  it('case 28: an interrupting start ends everything in its scope, running event subprocesses and waiting joins included, and nothing outside', async () => {
     const xml = bpmn(
       start('s'),
       and('fork'),
@@ -67,7 +67,7 @@ describe('F4 event subprocess', => {
     });
   });
 
-  it('case 29: triggered while a non-interrupting instance of a sibling runs, it is activated once', async => {
+  it('case 29: triggered while a non-interrupting instance of a sibling runs, it is activated once', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -81,7 +81,7 @@ describe('F4 event subprocess', => {
     });
   });
 
-  it('case 30: after an interrupting one has started, a second trigger of it or of a sibling does nothing', async => {
+  it('case 30: after an interrupting one has started, a second trigger of it or of a sibling does nothing', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -105,7 +105,7 @@ describe('F4 event subprocess', => {
     });
   });
 
-  it('case 31: the same message on a subprocess and on its inner event subprocess: the inner one takes it', async => {
+  it('case 31: the same message on a subprocess and on its inner event subprocess: the inner one takes it', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', start('is'), user('a'), 'is->a', eventSub('inner', 'message:M1', true, 'innerTask', user('innerTask'))),
@@ -130,7 +130,7 @@ describe('F4 event subprocess', => {
     });
   });
 
-  it('case 31: a signal reaches both, the inner one first (ADR 0020)', async => {
+  it('case 31: a signal reaches both, the inner one first (ADR 0020)', async () => {
     const xml = (interrupting: boolean) =>
       bpmn(
         start('s'),
@@ -150,7 +150,7 @@ describe('F4 event subprocess', => {
     });
   });
 
-  it('case 32: a non-interrupting cycle timer is armed again while the scope lives and gone when it ends; the scope waits for its instances', async => {
+  it('case 32: a non-interrupting cycle timer is armed again while the scope lives and gone when it ends; the scope waits for its instances', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', start('is'), user('a'), 'is->a', eventSub('tick', 'cycle:R/PT1H', false, 'tickTask', user('tickTask'))),
@@ -176,7 +176,7 @@ describe('F4 event subprocess', => {
     });
   });
 
-  it('case 33: an error in an event subprocess goes outward, never to itself or a sibling', async => {
+  it('case 33: an error in an event subprocess goes outward, never to itself or a sibling', async () => {
     const xml = bpmn(
       start('s'),
       sub(
@@ -198,7 +198,7 @@ describe('F4 event subprocess', => {
     });
   });
 
-  it('case 33: an error event subprocess that fails itself goes outward', async => {
+  it('case 33: an error event subprocess that fails itself goes outward', async () => {
     const xml = bpmn(
       start('s'),
       sub(
@@ -233,7 +233,7 @@ describe('F4 event subprocess', => {
     expect(uncaught.incidents().map(({ code, elementId }) => [code, elementId])).to.deep.equal([['ERROR_UNCAUGHT', 'again']]);
   });
 
-  it('case 34: a conditional start is refused by name when the file is read', async => {
+  it('case 34: a conditional start is refused by name when the file is read', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -247,7 +247,7 @@ describe('F4 event subprocess', => {
     ]);
   });
 
-  it('case 35: an event subprocess is armed before the start of its own scope runs', async => {
+  it('case 35: an event subprocess is armed before the start of its own scope runs', async () => {
     const xml = bpmn(
       start('s'),
       throwing('shout', 'signal:S1'),
@@ -265,7 +265,7 @@ describe('F4 event subprocess', => {
     await holds(nested, { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['handled'], incidents: [] }] });
   });
 
-  it('nested event subprocesses: an inner one interrupts the outer one only, and is gone with it', async => {
+  it('nested event subprocesses: an inner one interrupts the outer one only, and is gone with it', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -291,7 +291,7 @@ describe('F4 event subprocess', => {
     });
   });
 
-  it('an interrupting event subprocess while inclusive and parallel joins inside wait empties both', async => {
+  it('an interrupting event subprocess while inclusive and parallel joins inside wait empties both', async () => {
     const xml = bpmn(
       start('s'),
       or('split'),
@@ -316,7 +316,7 @@ describe('F4 event subprocess', => {
     expectEmpty(dossier);
   });
 
-  it('starts that are still to come are given up when the scope is interrupted or terminated before they ran', async => {
+  it('starts that are still to come are given up when the scope is interrupted or terminated before they ran', async () => {
     // given a process without start event: its first branch ends everything before the second has begun
     const interrupted = bpmn(
       xor('first'),
@@ -331,7 +331,7 @@ describe('F4 event subprocess', => {
     expect(terminated.completed()).to.deep.equal(['first', 'stop']);
   });
 
-  it('a boundary event on a call activity clears the called process with its event subprocesses', async => {
+  it('a boundary event on a call activity clears the called process with its event subprocesses', async () => {
     const xml = file(
       processXml('P', start('s'), call('c', 'Q'), boundary('stop', 'c', 'message:M2'), user('after'), 's->c', 'stop->after'),
       processXml('Q', start('qs'), user('a'), 'qs->a', eventSub('aside', 'message:M1', false, 'asideTask', user('asideTask'))),
@@ -345,7 +345,7 @@ describe('F4 event subprocess', => {
     expect(dossier.state.subscriptions).to.deep.equal({});
   });
 
-  it('what the trigger brings is seen inside the event subprocess and written where the name lives', async => {
+  it('what the trigger brings is seen inside the event subprocess and written where the name lives', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -360,7 +360,7 @@ describe('F4 event subprocess', => {
     expect(dossier.variable('message')).to.equal('new');
   });
 
-  it('a subprocess whose end met an incident waits for an event subprocess that started meanwhile', async => {
+  it('a subprocess whose end met an incident waits for an event subprocess that started meanwhile', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', mappings({}, { out: '1 + text' }), user('a'), eventSub('aside', 'message:M1', false, 'asideTask', user('asideTask'))),

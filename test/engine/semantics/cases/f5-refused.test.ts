@@ -18,9 +18,9 @@ const refused: readonly (readonly [string, string, string])[] = [
   ['case 42: a cancel boundary event', boundary('x', 'a', 'cancel'), 'CancelEventDefinition'],
 ];
 
-describe('F5 compensation and transactions', => {
+describe('F5 compensation and transactions', () => {
   for (const [what, xml, name] of refused)
-    it(`${what} is refused by name`, async => {
+    it(`${what} is refused by name`, async () => {
       const { model, problems } = await readBpmn(bpmn(start('s'), user('a'), 's->a', xml));
       expect(model).to.equal(undefined);
       const found = problems.find(({ code, at }) => code === 'ELEMENT_NOT_SUPPORTED' && at === 'x');

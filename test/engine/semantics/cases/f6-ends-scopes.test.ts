@@ -20,8 +20,8 @@ import {
   user,
 } from '../support.ts';
 
-describe('F6 ends and scopes', => {
-  it('case 45: a terminate end in a subprocess ends that scope with its waiting join, and the parent goes on', async => {
+describe('F6 ends and scopes', () => {
+  it('case 45: a terminate end in a subprocess ends that scope with its waiting join, and the parent goes on', async () => {
     const xml = bpmn(
       start('s'),
       and('fork'),
@@ -55,7 +55,7 @@ describe('F6 ends and scopes', => {
     });
   });
 
-  it('case 45: in a called process it ends only that process; in one round only that round', async => {
+  it('case 45: in a called process it ends only that process; in one round only that round', async () => {
     const called = file(
       processXml('P', start('s'), call('c', 'Q'), user('after'), 's->c', 'c->after'),
       processXml('Q', start('qs'), user('a'), user('b'), end('stop', 'terminate'), 'qs->a', 'qs->b', 'a->stop'),
@@ -76,7 +76,7 @@ describe('F6 ends and scopes', => {
   });
 
   for (const gateway of [and, or])
-    it(`case 46: terminate while ${gateway === and ? 'a parallel' : 'an inclusive'} join waits leaves nothing behind`, async => {
+    it(`case 46: terminate while ${gateway === and ? 'a parallel' : 'an inclusive'} join waits leaves nothing behind`, async () => {
       const xml = bpmn(
         start('s'),
         and('split'),
@@ -102,7 +102,7 @@ describe('F6 ends and scopes', => {
       expect(dossier.completed()).to.not.include('join');
     });
 
-  it('case 46: terminate at the top ends running event subprocesses and armed ones too', async => {
+  it('case 46: terminate at the top ends running event subprocesses and armed ones too', async () => {
     const dossier = await played(
       bpmn(
         start('s'),
@@ -118,7 +118,7 @@ describe('F6 ends and scopes', => {
     expectEmpty(dossier);
   });
 
-  it('case 47: an error end that nobody catches is an incident at that end, and can be resolved only by a change', async => {
+  it('case 47: an error end that nobody catches is an incident at that end, and can be resolved only by a change', async () => {
     const dossier = await played(bpmn(start('s'), user('a'), user('b'), end('bad', 'error:E1'), 's->a', 's->b', 'a->bad'));
     dossier.complete('a');
     expect(dossier.incidents().map(({ code, elementId }) => [code, elementId])).to.deep.equal([['ERROR_UNCAUGHT', 'bad']]);
@@ -129,7 +129,7 @@ describe('F6 ends and scopes', => {
     expect(dossier.state.status).to.equal('active');
   });
 
-  it('case 47: an escalation that nobody catches is recorded and the flow goes on', async => {
+  it('case 47: an escalation that nobody catches is recorded and the flow goes on', async () => {
     const dossier = await played(
       bpmn(start('s'), throwing('raise', 'escalation:X1'), user('a'), end('e', 'escalation:X2'), 's->raise', 'raise->a', 'a->e'),
     );
@@ -142,7 +142,7 @@ describe('F6 ends and scopes', => {
     ]);
   });
 
-  it('case 48: an escalation thrown twice reaches a non-interrupting boundary event twice', async => {
+  it('case 48: an escalation thrown twice reaches a non-interrupting boundary event twice', async () => {
     const xml = bpmn(
       start('s'),
       sub(
@@ -163,7 +163,7 @@ describe('F6 ends and scopes', => {
     await holds(xml, { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['a', 'look', 'look'], completed: ['caught', 'caught'] }] });
   });
 
-  it('case 48: nearest scope first, exact code before catch-all, whatever the order in the file', async => {
+  it('case 48: nearest scope first, exact code before catch-all, whatever the order in the file', async () => {
     const inner = (code: string, ...catches: string[]) =>
       bpmn(
         start('s'),
@@ -194,7 +194,7 @@ describe('F6 ends and scopes', => {
     expect(await caughtBy(inner('E2', exact, any))).to.deep.equal(['any']);
   });
 
-  it('case 48: an escalation end caught by a non-interrupting event subprocess of the same scope keeps the scope alive', async => {
+  it('case 48: an escalation end caught by a non-interrupting event subprocess of the same scope keeps the scope alive', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', start('is'), end('raise', 'escalation:X1'), 'is->raise', eventSub('handler', 'escalation', false, 'look', user('look'))),
@@ -211,7 +211,7 @@ describe('F6 ends and scopes', => {
     });
   });
 
-  it('case 49: an error thrown in a called process that has already made steps ends it, and the boundary event of the call fires', async => {
+  it('case 49: an error thrown in a called process that has already made steps ends it, and the boundary event of the call fires', async () => {
     const xml = file(
       processXml('P', start('s'), call('c', 'Q'), boundary('failed', 'c', 'error:E1'), user('repair'), 's->c', 'failed->repair'),
       processXml(
@@ -237,7 +237,7 @@ describe('F6 ends and scopes', => {
     expect(dossier.variable('note')).to.equal(undefined);
   });
 
-  it('an interrupting escalation ends what threw it; the flow behind the throw is not taken', async => {
+  it('an interrupting escalation ends what threw it; the flow behind the throw is not taken', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', start('is'), throwing('raise', 'escalation:X1'), user('a'), 'is->raise', 'raise->a'),
@@ -249,7 +249,7 @@ describe('F6 ends and scopes', => {
     await holds(xml, { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['after'], notReached: ['a'] }] });
   });
 
-  it('a process ends when its last token ends, whichever of its ends that is', async => {
+  it('a process ends when its last token ends, whichever of its ends that is', async () => {
     const dossier = await played(bpmn(start('s'), user('a'), user('b'), end('e1'), 's->a', 's->b', 'a->e1'));
     dossier.complete('a');
     expect(dossier.state.status).to.equal('active');

@@ -39,8 +39,8 @@ function local(instant: string | undefined): string | undefined {
   return instant && new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 16);
 }
 
-describe('F7 messages, signals, timers', => {
-  it('case 50: a message published before its catch is reached is kept, given out in order of publishing, and for thirty days only', async => {
+describe('F7 messages, signals, timers', () => {
+  it('case 50: a message published before its catch is reached is kept, given out in order of publishing, and for thirty days only', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -67,7 +67,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('case 51: of two dossiers that wait with the same key the longest waiting takes the message', async => {
+  it('case 51: of two dossiers that wait with the same key the longest waiting takes the message', async () => {
     const xml = bpmn(start('s'), user('a'), catching('m', 'message:M1?code'), end('e'), 's->a', 'a->m', 'm->e');
     await holds(xml, {
       given: { variables: { code: 'D' } },
@@ -82,7 +82,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('case 51: a start event takes a message only if nobody waits for it', async => {
+  it('case 51: a start event takes a message only if nobody waits for it', async () => {
     const xml = bpmn(
       start('s', 'message:M1'),
       start('plain'),
@@ -106,7 +106,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('case 52: the same message id counts once, at a non-interrupting boundary event too', async => {
+  it('case 52: the same message id counts once, at a non-interrupting boundary event too', async () => {
     const xml = bpmn(start('s'), user('a'), boundary('more', 'a', 'message:M1', false), user('b'), 's->a', 'more->b');
     await holds(xml, {
       steps: [
@@ -122,7 +122,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('case 53: two messages at the same instant to one non-interrupting boundary event give two tokens', async => {
+  it('case 53: two messages at the same instant to one non-interrupting boundary event give two tokens', async () => {
     const xml = bpmn(start('s'), user('a'), boundary('more', 'a', 'message:M1', false), user('b'), 's->a', 'more->b');
     await holds(xml, {
       steps: [{ do: 'start' }, { do: 'message', name: 'M1' }, { do: 'message', name: 'M1' }],
@@ -146,7 +146,7 @@ describe('F7 messages, signals, timers', => {
     await holds(own, { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['a', 'b', 'b'] }] });
   });
 
-  it('case 54: a message whose catcher has just left is refused to that dossier and stays available to the next', async => {
+  it('case 54: a message whose catcher has just left is refused to that dossier and stays available to the next', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -166,7 +166,7 @@ describe('F7 messages, signals, timers', => {
     expectEmpty(dossier);
   });
 
-  it('case 54: two messages of one command to two events of one gateway: the second one is kept, not lost', async => {
+  it('case 54: two messages of one command to two events of one gateway: the second one is kept, not lost', async () => {
     const pools = `<collaboration id="c"><participant id="p1" processRef="A"/><participant id="p2" processRef="B"/><messageFlow id="f1" sourceRef="t1" targetRef="m1"/><messageFlow id="f2" sourceRef="t2" targetRef="m2"/><messageFlow id="f3" sourceRef="call" targetRef="bs"/></collaboration>`;
     const xml = file(
       pools,
@@ -204,7 +204,7 @@ describe('F7 messages, signals, timers', => {
     expect(Object.values(dossier.state.messages).map(({ name, target }) => [name, target])).to.deep.equal([['M2', 'm2']]);
   });
 
-  it('case 55: ten thousand subscribers of a signal are reached by one throw', async function {
+  it('case 55: ten thousand subscribers of a signal are reached by one throw', async function () {
     this.timeout(20_000);
     const xml = bpmn(
       start('s'),
@@ -219,7 +219,7 @@ describe('F7 messages, signals, timers', => {
     expectEmpty(dossier);
   });
 
-  it('case 55: a signal reaches who waits at that instant, not who waits for it later, and never its own past', async => {
+  it('case 55: a signal reaches who waits at that instant, not who waits for it later, and never its own past', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -242,7 +242,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('case 55: receivers are fixed when it is thrown: a branch that comes to wait afterwards in the same command does not hear it', async => {
+  it('case 55: receivers are fixed when it is thrown: a branch that comes to wait afterwards in the same command does not hear it', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -255,7 +255,7 @@ describe('F7 messages, signals, timers', => {
     await holds(xml, { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['afterThrow'] }] });
   });
 
-  it('case 55: other dossiers hear the signal, each once, and a signal start begins a new one', async => {
+  it('case 55: other dossiers hear the signal, each once, and a signal start begins a new one', async () => {
     const xml = file(
       processXml('P', start('s'), user('a'), throwing('t', 'signal:S1'), catching('c', 'signal:S1'), 's->a', 'a->t', 't->c'),
       processXml('Q', start('qs', 'signal:S1'), user('q'), 'qs->q'),
@@ -270,7 +270,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('case 56: of two events of an event-based gateway in the same instant one wins and the others are gone', async => {
+  it('case 56: of two events of an event-based gateway in the same instant one wins and the others are gone', async () => {
     const xml = bpmn(
       start('s'),
       gateway('g'),
@@ -293,7 +293,7 @@ describe('F7 messages, signals, timers', => {
     expect(dossier.completed()).to.include('paid').and.not.include('late');
   });
 
-  it('case 56: a timer of zero is due at once, a message already kept is taken at once', async => {
+  it('case 56: a timer of zero is due at once, a message already kept is taken at once', async () => {
     const zero = bpmn(
       start('s'),
       gateway('g'),
@@ -329,7 +329,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('case 57: a cycle missed for an hour fires once and is planned on its own grid, from the due instant', async => {
+  it('case 57: a cycle missed for an hour fires once and is planned on its own grid, from the due instant', async () => {
     const xml = (cycle: string) => bpmn(start('s'), user('a'), boundary('tick', 'a', cycle, false), end('ticked'), 's->a', 'tick->ticked');
     const bounded = await played(xml('cycle:R3/PT10S'));
     bounded.at('2026-03-02T09:00:03+07:00');
@@ -346,7 +346,7 @@ describe('F7 messages, signals, timers', => {
     expect(local(past.state.subscriptions['tick#1']!.dueAt)).to.equal('2026-03-02T08:05');
   });
 
-  it('case 57: a bounded cycle that is on time fires exactly as often as it says', async => {
+  it('case 57: a bounded cycle that is on time fires exactly as often as it says', async () => {
     await holds(bpmn(start('s'), user('a'), boundary('tick', 'a', 'cycle:R3/PT10S', false), end('ticked'), 's->a', 'tick->ticked'), {
       steps: [{ do: 'start' }, { do: 'advance', by: 'PT25S' }, { do: 'advance', by: 'PT1H' }],
       expect: [
@@ -356,7 +356,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it("case 58: a month's end stays a month's end, also after years without anybody looking", async => {
+  it("case 58: a month's end stays a month's end, also after years without anybody looking", async () => {
     const dossier = await played(
       bpmn(
         start('s'),
@@ -376,12 +376,12 @@ describe('F7 messages, signals, timers', => {
     expect(fire(dossier, 'tick')).to.equal('2032-02-29T08:00');
   });
 
-  it('case 58: an instant of another zone that its clock change skips is the first one after the gap', async => {
+  it('case 58: an instant of another zone that its clock change skips is the first one after the gap', async () => {
     const dossier = await played(bpmn(start('s'), catching('t', 'date:2026-03-29T02:30[Europe/Berlin]'), end('e'), 's->t', 't->e'));
     expect(dossier.state.subscriptions['t#1']!.dueAt).to.equal('2026-03-29T01:30:00.000Z');
   });
 
-  it('case 58: cycles count in the time of the office, which knows no summer time; one in another zone is refused when it is read', async => {
+  it('case 58: cycles count in the time of the office, which knows no summer time; one in another zone is refused when it is read', async () => {
     const { model, problems } = await readBpmn(
       bpmn(start('s'), user('a'), boundary('tick', 'a', 'cycle:R/2026-03-29T02:30[Europe/Berlin]/P1D', false), end('x'), 's->a', 'tick->x'),
     );
@@ -389,7 +389,7 @@ describe('F7 messages, signals, timers', => {
     expect(problems.map(({ code, at }) => [code, at])).to.deep.equal([['TIMER_INVALID', 'tick']]);
   });
 
-  describe('case 59: working time', => {
+  describe('case 59: working time', () => {
     const { organisation } = readOrganisation({
       id: 'o',
       name: 'O',
@@ -425,17 +425,17 @@ describe('F7 messages, signals, timers', => {
       ['on a holiday', '2026-03-03T09:00:00+07:00', '2026-03-04T09:30'],
       ['across the end of a half day', '2026-03-04T10:30:00+07:00', '2026-03-05T08:30'],
     ] as const)
-      it(`two working hours from ${what}`, async => {
+      it(`two working hours from ${what}`, async () => {
         expect(await due('2', 'workingHour', now)).to.equal(hours);
       });
 
-    it('days and hours are two units: a working day is the same hour of the next working day', async => {
+    it('days and hours are two units: a working day is the same hour of the next working day', async () => {
       expect(await due('1', 'workingDay', '2026-03-05T10:00:00+07:00')).to.equal('2026-03-06T10:00');
       expect(await due('8', 'workingHour', '2026-03-05T10:00:00+07:00')).to.equal('2026-03-06T10:00');
       expect(await due('1', 'calendarDay', '2026-03-02T10:00:00+07:00')).to.equal('2026-03-04T07:30');
     });
 
-    it('a calendar without any working time is refused when it is read', => {
+    it('a calendar without any working time is refused when it is read', () => {
       const { problems } = readOrganisation({
         id: 'o',
         name: 'O',
@@ -445,13 +445,13 @@ describe('F7 messages, signals, timers', => {
       expect(problems.map(({ code }) => code)).to.include('NO_WORKING_TIME');
     });
 
-    it('a working time beyond every law is refused when it is read', async => {
+    it('a working time beyond every law is refused when it is read', async () => {
       const timer = `<timerEventDefinition><extensionElements><tthc:workingTime value="99999999" unit="workingDay"/></extensionElements></timerEventDefinition>`;
       const { problems } = await readBpmn(bpmn(start('s'), element('intermediateCatchEvent', 't', timer), 's->t'));
       expect(problems.map(({ code, at }) => `${code} ${at}`)).to.include('VALUE_INVALID t');
     });
 
-    it('a working time that ends beyond the calendar is an incident, not a hang', async => {
+    it('a working time that ends beyond the calendar is an incident, not a hang', async () => {
       const timer = `<timerEventDefinition><extensionElements><tthc:workingTime value="3650" unit="workingDay"/></extensionElements></timerEventDefinition>`;
       const model = await modelOfXml(bpmn(start('s'), element('intermediateCatchEvent', 't', timer), 's->t'));
       const { state } = advance(model, initialState, { type: 'startInstance' }, new Date('2099-01-01T00:00:00Z'));
@@ -459,7 +459,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  describe('case 60: a suspended dossier', => {
+  describe('case 60: a suspended dossier', () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -474,7 +474,7 @@ describe('F7 messages, signals, timers', => {
       'split->m',
     );
 
-    it('refuses every command but resume and cancel, and loses nothing', async => {
+    it('refuses every command but resume and cancel, and loses nothing', async () => {
       const dossier = await played(xml);
       dossier.send({ type: 'suspend' });
       dossier.at('2026-03-02T10:00:00+07:00');
@@ -494,7 +494,7 @@ describe('F7 messages, signals, timers', => {
       expect(dossier.state.outcome).to.equal('cancelled');
     });
 
-    it('a timer that fell due and a message that came meanwhile are taken when it goes on', async => {
+    it('a timer that fell due and a message that came meanwhile are taken when it goes on', async () => {
       await holds(xml, {
         steps: [{ do: 'start' }, { do: 'suspend' }, { do: 'advance', by: 'PT2H' }, { do: 'message', name: 'M1' }, { do: 'resume' }],
         expect: [
@@ -505,7 +505,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('a timer event subprocess and its scope that end in the same instant: the timer finds nothing any more', async => {
+  it('a timer event subprocess and its scope that end in the same instant: the timer finds nothing any more', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', catching('t', 'timer:PT1H'), eventSub('late', 'timer:PT1H', true, 'lateTask', user('lateTask'))),
@@ -517,7 +517,7 @@ describe('F7 messages, signals, timers', => {
     await holds(xml, { steps: [{ do: 'start' }, { do: 'advance', by: 'PT1H' }], expect: [{ after: 1, active: ['lateTask'] }] });
   });
 
-  it('a trigger whose mapping fails is an incident of that event alone, and fires when it is resolved', async => {
+  it('a trigger whose mapping fails is an incident of that event alone, and fires when it is resolved', async () => {
     const bad = `<extensionElements><tthc:output source="1 + text" target="x"/></extensionElements>`;
     const xml = bpmn(start('s'), user('a'), boundary('late', 'a', 'timer:PT1H', true, bad), user('b'), 's->a', 'late->b');
     const dossier = await played(xml, { variables: { text: 'one' } });
@@ -540,7 +540,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('a message to an event subprocess start and a boundary event with another key goes by the key', async => {
+  it('a message to an event subprocess start and a boundary event with another key goes by the key', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', user('a'), eventSub('inner', 'message:M1?"in"', false, 'innerTask', user('innerTask'))),
@@ -563,7 +563,7 @@ describe('F7 messages, signals, timers', => {
     });
   });
 
-  it('a correlation key that evaluates to null agrees with no other key', async => {
+  it('a correlation key that evaluates to null agrees with no other key', async () => {
     const dossier = await played(
       bpmn(start('s'), event('receiveTask', 'r', undefined, 'messageRef="M1" tthc:correlationKey="missing"'), 's->r'),
     );

@@ -20,8 +20,8 @@ import {
   catching,
 } from '../support.ts';
 
-describe('F9 robustness of the step', => {
-  it('case 66: a loop without a wait is bounded, ends as an incident that names it, and can be left after a change', async function {
+describe('F9 robustness of the step', () => {
+  it('case 66: a loop without a wait is bounded, ends as an incident that names it, and can be left after a change', async function () {
     this.timeout(20_000);
     const dossier = await played(
       bpmn(
@@ -47,7 +47,7 @@ describe('F9 robustness of the step', => {
     expectEmpty(dossier);
   });
 
-  it('case 66: what the endless command had sent is not lost', async function {
+  it('case 66: what the endless command had sent is not lost', async function () {
     this.timeout(20_000);
     const xml = bpmn(
       catching('heard', 'signal:S1'),
@@ -69,7 +69,7 @@ describe('F9 robustness of the step', => {
     expect(dossier.active()).to.deep.equal(['after']);
   });
 
-  it('case 67: a straight process of ten thousand steps runs in one command', async function {
+  it('case 67: a straight process of ten thousand steps runs in one command', async function () {
     this.timeout(30_000);
     const ids = Array.from({ length: 10_000 }, (_each, index) => `t${index}`);
     const tasks = ids.map((id) => element('task', id));
@@ -85,7 +85,7 @@ describe('F9 robustness of the step', => {
     expect(dossier.completed()).to.have.length(10_000);
   });
 
-  it('case 67: a thousand nested subprocesses open, wait, and close without overflowing the stack', async function {
+  it('case 67: a thousand nested subprocesses open, wait, and close without overflowing the stack', async function () {
     this.timeout(30_000);
     let inside = user('a');
     for (let depth = 1000; depth > 0; depth--) inside = sub(`s${depth}`, inside);
@@ -99,7 +99,7 @@ describe('F9 robustness of the step', => {
     expectEmpty(cancelled);
   });
 
-  it('case 67: a process that calls itself without a wait ends as an incident, not as a stack overflow', async function {
+  it('case 67: a process that calls itself without a wait ends as an incident, not as a stack overflow', async function () {
     this.timeout(30_000);
     const dossier = await played(file(processXml('P', start('s'), call('c', 'P'), 's->c')), { process: 'P' });
     expect(dossier.incidents().map(({ code }) => code)).to.deep.equal(['LOOP_WITHOUT_WAIT']);
@@ -107,7 +107,7 @@ describe('F9 robustness of the step', => {
     expectEmpty(dossier);
   });
 
-  it('case 70: a dossier is advanced by the version it is given; another version of the same file does not change it', async => {
+  it('case 70: a dossier is advanced by the version it is given; another version of the same file does not change it', async () => {
     const first = await played(bpmn(start('s'), user('a'), user('b'), 's->a', 'a->b'));
     const second = await created(bpmn(start('s'), user('a'), user('c'), 's->a', 'a->c'));
     first.complete('a');
@@ -116,9 +116,9 @@ describe('F9 robustness of the step', => {
     expect([first.active(), second.active()]).to.deep.equal([['b'], ['c']]);
   });
 
-  it('the same commands at the same instants give the same bytes', async => {
+  it('the same commands at the same instants give the same bytes', async () => {
     const xml = bpmn(start('s'), user('a'), user('b'), script('c', 'x + 1', 'y'), 's->a', 's->b', 'a->c');
-    const run = async => {
+    const run = async () => {
       const dossier = await played(xml, { variables: { x: 1 } });
       dossier.complete('b');
       dossier.complete('a');
@@ -127,7 +127,7 @@ describe('F9 robustness of the step', => {
     expect(await run()).to.equal(await run());
   });
 
-  it('case 66: what the endless command had still to do elsewhere survives the end of the looping scope', async function {
+  it('case 66: what the endless command had still to do elsewhere survives the end of the looping scope', async function () {
     this.timeout(20_000);
     const xml = bpmn(
       start('s'),
@@ -160,7 +160,7 @@ describe('F9 robustness of the step', => {
     expect(dossier.active()).to.deep.equal(['beside', 'stopped']);
   });
 
-  it('scenarios: a loop through timers of zero or through automatic tasks is a failure, not a hang', async function {
+  it('scenarios: a loop through timers of zero or through automatic tasks is a failure, not a hang', async function () {
     this.timeout(60_000);
     const zero = bpmn(start('s'), xor('again'), catching('t', 'timer:PT0S'), 's->again', 'again->t', 't->again');
     await holds(zero, { steps: [{ do: 'start' }], expect: [{ after: 0, refused: true, code: 'NOT_APPLICABLE' }] });

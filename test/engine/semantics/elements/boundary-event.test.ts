@@ -3,7 +3,7 @@ import { readBpmn } from '../../../../engine/model/read-bpmn.ts';
 import { boundary, bpmn, call, end, eventSub, expectEmpty, file, holds, mappings, played, start, sub, user } from '../support.ts';
 import { processXml } from '../../../support/bpmn.ts';
 
-describe('boundary event', => {
+describe('boundary event', () => {
   const around = (what: string, interrupting: boolean) =>
     bpmn(start('s'), user('a'), boundary('x', 'a', what, interrupting), user('b'), end('e'), 's->a', 'a->e', 'x->b');
 
@@ -15,12 +15,12 @@ describe('boundary event', => {
     ['escalation:X1', { do: 'throwEscalation', at: 'a', code: 'X1' }],
     ['escalation', { do: 'throwEscalation', at: 'a', code: 'X2' }],
   ] as const)
-    it(`${what}: interrupting ends the activity, not interrupting leaves it`, async => {
+    it(`${what}: interrupting ends the activity, not interrupting leaves it`, async () => {
       await holds(around(what, true), { steps: [{ do: 'start' }, step], expect: [{ after: 1, active: ['b'], completed: ['x'] }] });
       await holds(around(what, false), { steps: [{ do: 'start' }, step], expect: [{ after: 1, active: ['a', 'b'], completed: ['x'] }] });
     });
 
-  it('an error always interrupts', async => {
+  it('an error always interrupts', async () => {
     await holds(around('error:E1', true), {
       steps: [{ do: 'start' }, { do: 'throwError', at: 'a', code: 'E1' }],
       expect: [{ after: 1, active: ['b'] }],
@@ -29,7 +29,7 @@ describe('boundary event', => {
     expect(problems.map(({ code, at }) => [code, at])).to.deep.equal([['BOUNDARY_INTERRUPTS', 'x']]);
   });
 
-  it('is gone when its activity completes', async => {
+  it('is gone when its activity completes', async () => {
     const dossier = await played(around('message:M1', true));
     const elementKey = dossier.armed('x');
     dossier.complete('a');
@@ -37,7 +37,7 @@ describe('boundary event', => {
     expectEmpty(dossier);
   });
 
-  it('a timer that does not interrupt fires once, a cycle each round', async => {
+  it('a timer that does not interrupt fires once, a cycle each round', async () => {
     await holds(around('timer:PT1H', false), {
       steps: [{ do: 'start' }, { do: 'advance', by: 'PT9H' }],
       expect: [{ after: 1, active: ['a', 'b'] }],
@@ -48,13 +48,13 @@ describe('boundary event', => {
     });
   });
 
-  it('what triggers it brings variables, through its output mappings', async => {
+  it('what triggers it brings variables, through its output mappings', async () => {
     const dossier = await played(bpmn(start('s'), user('a'), boundary('x', 'a', 'message:M1', true, mappings({}, { y: 'x * 2' })), 's->a'));
     dossier.send({ type: 'deliverMessage', name: 'M1', variables: { x: 4 } });
     expect(dossier.state.result).to.deep.equal({ y: 8 });
   });
 
-  it('on a subprocess or a called process it ends everything inside', async => {
+  it('on a subprocess or a called process it ends everything inside', async () => {
     const inside = [start('is'), user('a'), 'is->a', eventSub('aside', 'message:M2', false, 'asideTask', user('asideTask'))];
     const onSub = bpmn(start('s'), sub('scope', ...inside), boundary('x', 'scope', 'message:M1'), user('b'), 's->scope', 'x->b');
     const onCall = file(
@@ -71,7 +71,7 @@ describe('boundary event', => {
     }
   });
 
-  it('one without anything to catch, or with a flow into it, is refused when it is read', async => {
+  it('one without anything to catch, or with a flow into it, is refused when it is read', async () => {
     const codes = async (...parts: string[]) =>
       (await readBpmn(bpmn(start('s'), user('a'), 's->a', ...parts))).problems.map(({ code }) => code);
     expect(await codes('<boundaryEvent id="x" attachedToRef="a"/>')).to.deep.equal(['EVENT_DEFINITION_WRONG']);

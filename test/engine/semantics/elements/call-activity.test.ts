@@ -5,8 +5,8 @@ import { boundary, bpmn, call, end, expectEmpty, file, holds, multiInstance, pla
 
 const called = processXml('Q', start('qs'), user('a'), end('qe'), 'qs->a', 'a->qe');
 
-describe('call activity', => {
-  it('runs a process of the file as a scope of the same dossier', async => {
+describe('call activity', () => {
+  it('runs a process of the file as a scope of the same dossier', async () => {
     const xml = file(processXml('P', start('s'), call('c', 'Q'), end('e'), 's->c', 'c->e'), called);
     await holds(xml, {
       steps: [{ do: 'start' }, { do: 'complete', at: 'a' }],
@@ -24,12 +24,12 @@ describe('call activity', => {
     });
   });
 
-  it('the one process that is called by no other is what starts', async => {
+  it('the one process that is called by no other is what starts', async () => {
     const dossier = await played(file(called, processXml('P', start('s'), call('c', 'Q'), 's->c')));
     expect(Object.keys(dossier.state.scopes)).to.include('P#1');
   });
 
-  it('several rounds call it several times, each with variables of its own', async => {
+  it('several rounds call it several times, each with variables of its own', async () => {
     const dossier = await played(
       file(
         processXml(
@@ -47,7 +47,7 @@ describe('call activity', => {
     expect(dossier.variable('all')).to.deep.equal([1, 2]);
   });
 
-  it('an escalation goes out of it while it goes on, nearest boundary first', async => {
+  it('an escalation goes out of it while it goes on, nearest boundary first', async () => {
     const xml = file(
       processXml('P', start('s'), call('c', 'Q'), boundary('up', 'c', 'escalation:X1', false), user('look'), 's->c', 'up->look'),
       processXml('Q', start('qs'), throwing('raise', 'escalation:X1'), user('a'), 'qs->raise', 'raise->a'),
@@ -55,7 +55,7 @@ describe('call activity', => {
     await holds(xml, { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['a', 'look'] }] });
   });
 
-  it('a process that is not in the file, or starts with a trigger only, is refused when it is read', async => {
+  it('a process that is not in the file, or starts with a trigger only, is refused when it is read', async () => {
     const codes = async (...roots: string[]) => (await readBpmn(file(...roots))).problems.map(({ code, at }) => [code, at]);
     expect(await codes(processXml('P', start('s'), call('c', 'Nowhere'), 's->c'))).to.deep.equal([['CALLED_UNKNOWN', 'c']]);
     expect(await codes(processXml('P', start('s'), call('c', 'Q'), 's->c'), processXml('Q', start('qs', 'message:M1')))).to.deep.equal([

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { processXml } from '../../../support/bpmn.ts';
 import { boundary, bpmn, catching, end, expectEmpty, file, holds, played, start, sub, user } from '../support.ts';
 
-describe('end event', => {
-  it('ends its token; the scope ends with its last one', async => {
+describe('end event', () => {
+  it('ends its token; the scope ends with its last one', async () => {
     await holds(bpmn(start('s'), user('a'), user('b'), end('e1'), end('e2'), 's->a', 's->b', 'a->e1', 'b->e2'), {
       steps: [{ do: 'start' }, { do: 'complete', at: 'b' }, { do: 'complete', at: 'a' }],
       expect: [
@@ -13,7 +13,7 @@ describe('end event', => {
     });
   });
 
-  it('a message end sends to who waits, although its own dossier is over', async => {
+  it('a message end sends to who waits, although its own dossier is over', async () => {
     const xml = bpmn(start('s'), start('w'), end('e', 'message:M1'), catching('m', 'message:M1'), 's->e', 'w->m');
     await holds(xml, {
       steps: [
@@ -24,7 +24,7 @@ describe('end event', => {
     });
   });
 
-  it('a signal end reaches every other dossier that waits', async => {
+  it('a signal end reaches every other dossier that waits', async () => {
     const xml = file(
       processXml('P', start('s'), end('e', 'signal:S1'), 's->e'),
       processXml('Q', start('qs'), catching('c', 'signal:S1'), 'qs->c'),
@@ -39,7 +39,7 @@ describe('end event', => {
     });
   });
 
-  it('an error end ends its scope by the handler around it', async => {
+  it('an error end ends its scope by the handler around it', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', start('is'), user('a'), user('b'), end('bad', 'error:E1'), 'is->a', 'is->b', 'a->bad'),
@@ -54,7 +54,7 @@ describe('end event', => {
     });
   });
 
-  it('an escalation end does not interrupt unless its handler does', async => {
+  it('an escalation end does not interrupt unless its handler does', async () => {
     const xml = (interrupting: boolean) =>
       bpmn(
         start('s'),
@@ -68,7 +68,7 @@ describe('end event', => {
     await holds(xml(true), { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['look'] }] });
   });
 
-  it('a terminate end leaves nothing of its scope', async => {
+  it('a terminate end leaves nothing of its scope', async () => {
     const dossier = await played(
       bpmn(
         start('s'),

@@ -5,7 +5,7 @@ import { bpmn, catching, end, event, expectEmpty, holds, played, start, user } f
 
 const g = element('eventBasedGateway', 'g');
 
-describe('event-based gateway', => {
+describe('event-based gateway', () => {
   const xml = bpmn(
     start('s'),
     g,
@@ -32,7 +32,7 @@ describe('event-based gateway', => {
     ['r', { do: 'message', name: 'M2', variables: { x: 1 } }],
     ['m', { do: 'trigger', at: 'm', variables: { x: 1 } }],
   ] as const)
-    it(`${step.do} at ${id} decides; the others are given up at once`, async => {
+    it(`${step.do} at ${id} decides; the others are given up at once`, async () => {
       await holds(xml, {
         steps: [{ do: 'start' }, step, { do: 'advance', by: 'P1D' }],
         expect: [
@@ -43,14 +43,14 @@ describe('event-based gateway', => {
       });
     });
 
-  it('the timer decides when nothing else came', async => {
+  it('the timer decides when nothing else came', async () => {
     await holds(xml, {
       steps: [{ do: 'start' }, { do: 'advance', by: 'PT1H' }],
       expect: [{ after: 1, ended: true, completed: ['g', 't', 'late'] }],
     });
   });
 
-  it('nothing of it stays armed', async => {
+  it('nothing of it stays armed', async () => {
     const dossier = await played(xml);
     expect(Object.keys(dossier.state.subscriptions).sort()).to.deep.equal(['c#1', 'm#1', 'r#1', 't#1']);
     dossier.send({ type: 'deliverMessage', name: 'M1' });
@@ -60,7 +60,7 @@ describe('event-based gateway', => {
     expectEmpty(dossier);
   });
 
-  it('one event whose time cannot be evaluated stops the gateway before anything is armed', async => {
+  it('one event whose time cannot be evaluated stops the gateway before anything is armed', async () => {
     const dossier = await played(
       bpmn(start('s'), g, catching('m', 'message:M1'), catching('t', 'timer:=wait'), end('e'), 's->g', 'g->m', 'g->t', 'm->e', 't->e'),
     );
@@ -71,7 +71,7 @@ describe('event-based gateway', => {
     expect(dossier.active()).to.deep.equal(['g']);
   });
 
-  it('leads to events that wait only, each with one flow into it; others are refused when they are read', async => {
+  it('leads to events that wait only, each with one flow into it; others are refused when they are read', async () => {
     const codes = async (...parts: string[]) => (await readBpmn(bpmn(start('s'), g, 's->g', ...parts))).problems.map(({ code }) => code);
     expect(await codes(user('a'), 'g->a')).to.deep.equal(['EVENT_GATEWAY_TARGET']);
     expect(await codes(catching('m', 'message:M1'), user('a'), 'g->m', 'a->m')).to.include('EVENT_GATEWAY_TARGET_SHARED');

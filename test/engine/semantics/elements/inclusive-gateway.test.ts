@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { and, bpmn, end, expectEmpty, holds, or, played, start, user } from '../support.ts';
 
-describe('inclusive gateway', => {
+describe('inclusive gateway', () => {
   const xml = bpmn(
     start('s'),
     or('split'),
@@ -20,7 +20,7 @@ describe('inclusive gateway', => {
     'join->after',
   );
 
-  it('splits to every true flow and joins exactly those', async => {
+  it('splits to every true flow and joins exactly those', async () => {
     await holds(xml, {
       given: { variables: { x: 3 } },
       steps: [{ do: 'start' }, { do: 'complete', at: 'b' }, { do: 'complete', at: 'a' }],
@@ -37,13 +37,13 @@ describe('inclusive gateway', => {
     });
   });
 
-  it('one condition that fails stops the whole split before any token left', async => {
+  it('one condition that fails stops the whole split before any token left', async () => {
     const dossier = await played(xml, { variables: { x: 'text' } });
     expect(dossier.active()).to.deep.equal([]);
     expect(dossier.incidents().map(({ code, elementId }) => [code, elementId])).to.deep.equal([['CONDITION_FAILED', 'split']]);
   });
 
-  it('joins and splits at once: a failing split keeps the joined tokens on their flows', async => {
+  it('joins and splits at once: a failing split keeps the joined tokens on their flows', async () => {
     const both = bpmn(
       start('s'),
       and('fork'),
@@ -71,7 +71,7 @@ describe('inclusive gateway', => {
     expect(dossier.completed().filter((id) => id === 'g')).to.have.length(1);
   });
 
-  it('a choice made beforehand names the flows', async => {
+  it('a choice made beforehand names the flows', async () => {
     await holds(xml, {
       given: { choose: { split: ['split_a', 'split_c'] } },
       steps: [{ do: 'start' }],
@@ -79,7 +79,7 @@ describe('inclusive gateway', => {
     });
   });
 
-  it('without outgoing flow it ends its branches', async => {
+  it('without outgoing flow it ends its branches', async () => {
     await holds(bpmn(start('s'), or('g'), 's->g[f1]', 's->g[f2]'), {
       steps: [{ do: 'start' }],
       expect: [{ after: 0, ended: true, completed: ['g'] }],

@@ -5,8 +5,8 @@ import { bpmn, catching, end, expectEmpty, holds, mappings, played, start, throw
 
 const waiting = (what: string) => bpmn(start('s'), catching('c', what), end('e'), 's->c', 'c->e');
 
-describe('intermediate catch event', => {
-  it('waits for its message and takes what it brings', async => {
+describe('intermediate catch event', () => {
+  it('waits for its message and takes what it brings', async () => {
     const dossier = await played(waiting('message:M1'));
     expect(dossier.active()).to.deep.equal(['c']);
     dossier.send({ type: 'deliverMessage', name: 'M1', variables: { x: 1 } });
@@ -14,7 +14,7 @@ describe('intermediate catch event', => {
     expect(dossier.variable('x')).to.equal(1);
   });
 
-  it('waits for its signal', async => {
+  it('waits for its signal', async () => {
     const dossier = await played(waiting('signal:S1'));
     dossier.refuses('NOT_WAITING', { type: 'broadcastSignal', name: 'S2' });
     dossier.send({ type: 'broadcastSignal', name: 'S1', variables: { x: 1 } });
@@ -22,7 +22,7 @@ describe('intermediate catch event', => {
     expect(dossier.variable('x')).to.equal(1);
   });
 
-  it('a duration counts from the arrival of the token; not a second before it is due', async => {
+  it('a duration counts from the arrival of the token; not a second before it is due', async () => {
     const dossier = await played(waiting('timer:PT30M'));
     dossier.at('2026-03-02T08:29:59.999+07:00');
     dossier.refuses('TIMER_NOT_DUE', { type: 'fireTimer', elementKey: 'c#1' });
@@ -31,7 +31,7 @@ describe('intermediate catch event', => {
     expectEmpty(dossier);
   });
 
-  it('a date without a zone is one of the office; one in the past is due at once', async => {
+  it('a date without a zone is one of the office; one in the past is due at once', async () => {
     const dossier = await played(waiting('date:2026-03-05'));
     expect(dossier.state.subscriptions['c#1']!.dueAt).to.equal('2026-03-04T17:00:00.000Z');
     await holds(waiting('date:2020-01-01T00:00:00Z'), {
@@ -40,7 +40,7 @@ describe('intermediate catch event', => {
     });
   });
 
-  it('FEEL may say the date or the duration; what is no time is an incident', async => {
+  it('FEEL may say the date or the duration; what is no time is an incident', async () => {
     const duration = await played(waiting('timer:=wait'), { variables: { wait: 'PT2H' } });
     expect(duration.state.subscriptions['c#1']!.dueAt).to.equal('2026-03-02T03:00:00.000Z');
     const date = await played(waiting('date:=date and time("2026-03-03T10:00:00+07:00")'));
@@ -52,7 +52,7 @@ describe('intermediate catch event', => {
     expect(wrong.active()).to.deep.equal(['c']);
   });
 
-  it('a catching link goes on at once wherever its partner threw', async => {
+  it('a catching link goes on at once wherever its partner threw', async () => {
     const xml = bpmn(
       start('s'),
       user('a'),
@@ -73,7 +73,7 @@ describe('intermediate catch event', => {
     });
   });
 
-  it('can be triggered by hand, through its output mappings', async => {
+  it('can be triggered by hand, through its output mappings', async () => {
     const dossier = await played(
       bpmn(
         start('s'),
@@ -87,7 +87,7 @@ describe('intermediate catch event', => {
     expect(dossier.state.result).to.deep.equal({ y: 2 });
   });
 
-  it('one that catches nothing, or several things, is refused when it is read', async => {
+  it('one that catches nothing, or several things, is refused when it is read', async () => {
     const codes = async (xml: string) => (await readBpmn(bpmn(start('s'), xml, 's->c'))).problems.map(({ code }) => code);
     expect(await codes('<intermediateCatchEvent id="c"/>')).to.deep.equal(['EVENT_DEFINITION_WRONG']);
     expect(

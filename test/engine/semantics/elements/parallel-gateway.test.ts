@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { and, boundary, bpmn, end, expectEmpty, holds, played, start, user } from '../support.ts';
 
-describe('parallel gateway', => {
-  it('waits for one token on each incoming flow, then puts one on each outgoing flow', async => {
+describe('parallel gateway', () => {
+  it('waits for one token on each incoming flow, then puts one on each outgoing flow', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -27,7 +27,7 @@ describe('parallel gateway', => {
     expect(dossier.state.scopes['P#1']!.tokens).to.deep.equal({});
   });
 
-  it('without incoming flow it starts with its scope, without outgoing flow it ends its branches', async => {
+  it('without incoming flow it starts with its scope, without outgoing flow it ends its branches', async () => {
     await holds(bpmn(and('split'), user('a'), user('b'), and('join'), 'split->a', 'split->b', 'a->join', 'b->join'), {
       steps: [{ do: 'start' }, { do: 'complete', at: 'a' }, { do: 'complete', at: 'b' }],
       expect: [
@@ -37,7 +37,7 @@ describe('parallel gateway', => {
     });
   });
 
-  it('fires again for a second set of tokens, and keeps what is left over', async => {
+  it('fires again for a second set of tokens, and keeps what is left over', async () => {
     const xml = bpmn(
       start('s'),
       and('split'),
@@ -70,7 +70,7 @@ describe('parallel gateway', => {
     });
   });
 
-  it('a join that can never fire is reported', async => {
+  it('a join that can never fire is reported', async () => {
     const dossier = await played(bpmn(start('s'), user('never'), and('join'), end('e'), 's->join', 'never->join', 'join->e'));
     expect(dossier.incidents().map(({ code, elementId }) => [code, elementId])).to.deep.equal([['STUCK', 'join']]);
     dossier.send({ type: 'cancel' });

@@ -4,8 +4,8 @@ import { bpmn, catching, end, expectEmpty, holds, mappings, played, start } from
 
 const send = (children = '', attributes = '') => element('sendTask', 'send', children, `messageRef="M1"${attributes && ` ${attributes}`}`);
 
-describe('send task', => {
-  it('sends its message to who waits in another dossier and goes on at once', async => {
+describe('send task', () => {
+  it('sends its message to who waits in another dossier and goes on at once', async () => {
     const xml = bpmn(
       start('s'),
       start('w'),
@@ -27,7 +27,7 @@ describe('send task', => {
     });
   });
 
-  it('to nobody: the message leaves the dossier as an event and the sender goes on (ADR 0008)', async => {
+  it('to nobody: the message leaves the dossier as an event and the sender goes on (ADR 0008)', async () => {
     const dossier = await played(
       bpmn(
         start('s'),
@@ -44,7 +44,7 @@ describe('send task', => {
     ]);
   });
 
-  it('with a job type it is a job and sends nothing itself', async => {
+  it('with a job type it is a job and sends nothing itself', async () => {
     const dossier = await played(bpmn(start('s'), send('', 'tthc:jobType="post"'), end('e'), 's->send', 'send->e'));
     expect(dossier.active()).to.deep.equal(['send']);
     dossier.refuses('NOT_APPLICABLE', { type: 'completeTask', elementKey: 'send#1' });
@@ -53,7 +53,7 @@ describe('send task', => {
     expect(dossier.events.some(({ type }) => type === 'messageThrown')).to.equal(false);
   });
 
-  it('a payload that cannot be evaluated stops it before anything is sent', async => {
+  it('a payload that cannot be evaluated stops it before anything is sent', async () => {
     const dossier = await played(bpmn(start('s'), send('', 'tthc:correlationKey="1 + x"'), end('e'), 's->send', 'send->e'), {
       variables: { x: 'text' },
     });

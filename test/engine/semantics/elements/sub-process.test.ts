@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { readBpmn } from '../../../../engine/model/read-bpmn.ts';
 import { bpmn, end, expectEmpty, holds, loop, mappings, multiInstance, played, start, sub, user } from '../support.ts';
 
-describe('subprocess', => {
-  it('is a scope of its own that completes when nothing lives in it any more', async => {
+describe('subprocess', () => {
+  it('is a scope of its own that completes when nothing lives in it any more', async () => {
     const xml = bpmn(
       start('s'),
       sub('scope', start('is'), user('a'), user('b'), end('ie'), 'is->a', 'is->b', 'a->ie'),
@@ -21,7 +21,7 @@ describe('subprocess', => {
     });
   });
 
-  it('without a start event every node without incoming flow starts; an empty one passes at once', async => {
+  it('without a start event every node without incoming flow starts; an empty one passes at once', async () => {
     await holds(bpmn(start('s'), sub('scope', user('a'), user('b')), 's->scope'), {
       steps: [{ do: 'start' }],
       expect: [{ after: 0, active: ['a', 'b'] }],
@@ -32,7 +32,7 @@ describe('subprocess', => {
     });
   });
 
-  it('its inputs are variables of its own; outputs see them', async => {
+  it('its inputs are variables of its own; outputs see them', async () => {
     const dossier = await played(
       bpmn(start('s'), sub('scope', mappings({ part: 'whole / 2' }, { result: 'part + done' }), user('a')), 's->scope'),
       { variables: { whole: 10 } },
@@ -41,7 +41,7 @@ describe('subprocess', => {
     expect(dossier.state.result).to.deep.equal({ whole: 10, done: 1, result: 8 });
   });
 
-  it('in rounds each has a scope of its own; sequential ones one after the other', async => {
+  it('in rounds each has a scope of its own; sequential ones one after the other', async () => {
     const parallel = await played(
       bpmn(start('s'), sub('scope', multiInstance({ collection: '["p","q"]', each: 'item' }), user('a')), 's->scope'),
     );
@@ -55,14 +55,14 @@ describe('subprocess', => {
     expectEmpty(sequential);
   });
 
-  it('in a standard loop it runs anew each time', async => {
+  it('in a standard loop it runs anew each time', async () => {
     const dossier = await played(bpmn(start('s'), sub('scope', loop('again'), user('a')), 's->scope'));
     dossier.complete('a', { again: true });
     dossier.complete('a', { again: false });
     expectEmpty(dossier);
   });
 
-  it('a start event with a trigger inside, or nothing to start with, is refused when it is read', async => {
+  it('a start event with a trigger inside, or nothing to start with, is refused when it is read', async () => {
     const codes = async (inside: string) =>
       (await readBpmn(bpmn(start('s'), sub('scope', inside), 's->scope'))).problems.map(({ code, at }) => [code, at]);
     expect(await codes(start('is', 'message:M1'))).to.deep.include(['START_IN_SUBPROCESS', 'is']);
