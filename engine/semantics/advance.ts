@@ -9,7 +9,7 @@ import { CommandRejected, Obstacle } from './errors.ts';
 import type { Event } from './events.ts';
 import { handle, throwFrom } from './handle.ts';
 import { enabledJoin } from './inclusive-join.ts';
-import { emit, instantText, nextKey, type Environment, type Run } from './run.ts';
+import { emit, instantText, nextDeferred, nextKey, type Environment, type Run } from './run.ts';
 import { armEventSubProcesses, isEmpty, openScope, planEventSubProcesses, startContents, stuckAt } from './scopes.ts';
 import { draftOf, inside, type ElementKey, type State, type Work } from './state.ts';
 import { settleDossier } from './dossier.ts';
@@ -64,6 +64,7 @@ export function advanceDraft(
     events: [],
     work: [],
     deferred: [],
+    promised: new Map(),
     touched: new Set(),
     movesLeft: environment.mostMoves ?? mostMoves,
   };
@@ -85,7 +86,7 @@ function occurredAt(command: Command, nowMs: number): number {
 /** Makes moves until nothing moves: branches depth first, then what they sent, then inclusive joins. */
 function settle(run: Run): void {
   for (;;) {
-    const next = run.work.pop() ?? run.deferred.shift();
+    const next = run.work.pop() ?? nextDeferred(run);
     if (next) move(run, next);
     else if (run.movesLeft < 0 || !fireJoins(run)) break;
   }

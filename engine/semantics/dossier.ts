@@ -270,6 +270,7 @@ function noClock(): CommandRejected {
 export function settleDossier(run: Run): void {
   // asking a large state whether it is empty takes long, and only these can have emptied it
   if (!run.events.some(({ type }) => type === 'scopeClosed' || type === 'incidentResolved')) return;
+  for (const key of run.touched) if (run.state.scopes[key]) return;
   for (const _key in run.state.scopes) return;
   for (const _key in run.state.incidents) return;
   if (run.state.status === 'active') end(run, run.state.ending ?? 'completed');

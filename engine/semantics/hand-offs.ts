@@ -9,19 +9,19 @@ import type { ActiveElement, ElementKey, HandOff, Origin, State } from './state.
 /** One row per sender whose unit is another than the receiver's. */
 export function sendHandOffs(run: Run, { key, origins, step }: ActiveElement): void {
   if (step?.unit === undefined) return;
-  for (const origin of origins) if (origin.unit !== step.unit) send(run, key, origin, step.unit, step.department, 'sent');
+  let number = 1;
+  for (const origin of origins) if (origin.unit !== step.unit) send(run, key, number++, origin, step.unit, step.department, 'sent');
 }
 
 function send(
   run: Run,
   elementKey: ElementKey,
+  number: number,
   origin: Pick<Origin, 'unit' | 'department' | 'holder' | 'elementKey' | 'byMessage'>,
   to: string,
   toDepartment: string | undefined,
   what: 'sent' | 'sentAgain',
 ): void {
-  let number = 1;
-  while (run.state.handOffs[`${elementKey}~${number}`]) number++;
   const handOff: HandOff = {
     key: `${elementKey}~${number}`,
     from: origin.unit,
@@ -124,7 +124,9 @@ export const handOffCommands: Handlers = {
       ...(fromDepartment !== undefined && { department: fromDepartment }),
       ...(fromHolder !== undefined && { holder: fromHolder }),
     };
-    send(run, elementKey, origin, to, toDepartment, 'sentAgain');
+    let number = 1;
+    while (run.state.handOffs[`${elementKey}~${number}`]) number++;
+    send(run, elementKey, number, origin, to, toDepartment, 'sentAgain');
     startClock(run, elementKey);
   },
 };

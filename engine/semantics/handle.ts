@@ -9,7 +9,7 @@ import { activeElement, notWaiting, type Handlers } from './handlers.ts';
 import { dossierCommands, endDossier, startDossier } from './dossier.ts';
 import { catcherOf, signalCatchers } from './messages.ts';
 import { handlerOf, propagate } from './propagation.ts';
-import { emit, type Run } from './run.ts';
+import { defer, emit, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
 import { hasIncident, keysAgree } from './subscriptions.ts';
 import type { ActiveElement, State, Subscription, Variables, Work } from './state.ts';
@@ -151,7 +151,7 @@ const handlers: Handlers = {
   broadcastSignal(run, { name, variables = {} }) {
     const catchers = signalCatchers(run.state, name);
     if (catchers.length === 0) throw notWaiting(name);
-    for (const { key } of catchers) run.deferred.push({ do: 'trigger', key, variables });
+    for (const { key } of catchers) defer(run, { do: 'trigger', key, variables });
   },
   trigger(run, { elementKey, variables = {} }) {
     triggerable(run, elementKey);

@@ -1,6 +1,6 @@
 /** Throwing messages and signals, and who of this dossier takes them. */
 import type { FlowNode } from '../model/types.ts';
-import { emit, evaluate, type Run } from './run.ts';
+import { defer, emit, evaluate, type Run } from './run.ts';
 import { hasIncident, isAddressed, keysAgree, staysArmed } from './subscriptions.ts';
 import type { ElementKey, Json, State, Subscription, ThrownMessage, Token, Variables } from './state.ts';
 
@@ -73,14 +73,14 @@ export function throwMessage(run: Run, node: FlowNode, message: Message, origins
   const free = freeCatcher(run, sought);
   if (free) {
     emit(run, { ...thrown, delivery: 'dossier' });
-    run.deferred.push({ do: 'trigger', key: free.key, variables, origins: sent, thrown: sought });
+    defer(run, { do: 'trigger', key: free.key, variables, origins: sent, thrown: sought });
     return;
   }
   const start =
     target?.type === 'startEvent' ? target : pool?.startEvents.find(({ event }) => event?.type === 'message' && event.messageName === name);
   if (start && start.container.kind === 'process') {
     emit(run, { ...thrown, delivery: 'dossier' });
-    run.deferred.push({ do: 'startProcess', process: start.container.id, at: start.id, variables, origins: sent });
+    defer(run, { do: 'startProcess', process: start.container.id, at: start.id, variables, origins: sent });
     return;
   }
   emit(run, { ...thrown, delivery: flow ? 'dossier' : 'outside' });
@@ -90,7 +90,7 @@ export function throwMessage(run: Run, node: FlowNode, message: Message, origins
 /** Its catcher has gone while it was on its way: another one takes it, or it is kept. Nothing is lost. */
 export function redirectMessage(run: Run, thrown: ThrownMessage, variables: Variables, origins: Token): void {
   const free = freeCatcher(run, thrown);
-  if (free) run.deferred.push({ do: 'trigger', key: free.key, variables, origins, thrown });
+  if (free) defer(run, { do: 'trigger', key: free.key, variables, origins, thrown });
   else keep(run, thrown, variables, origins);
 }
 
@@ -101,11 +101,10 @@ function keep(run: Run, thrown: ThrownMessage, variables: Variables, origins: To
 
 /** The longest waiting catcher of this dossier that no other message on its way will use up. */
 function freeCatcher(run: Run, thrown: ThrownMessage): Subscription | undefined {
-  const promised = new Set(run.deferred.flatMap((work) => (work.do === 'trigger' ? [work.key] : [])));
   return catcherOf(
     run.state,
     thrown,
-    (subscription) => isAddressed(run, thrown, subscription) && (staysArmed(run, subscription) || !promised.has(subscription.key)),
+    (subscription) => isAddressed(run, thrown, subscription) && (staysArmed(run, subscription) || !run.promised.get(subscription.key)),
   );
 }
 

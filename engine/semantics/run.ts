@@ -29,10 +29,25 @@ export interface Run {
   readonly work: Work[];
   /** Signals and messages thrown inside this command; delivered when every branch has come to rest. */
   readonly deferred: Work[];
+  /** How many of `deferred` trigger each subscription. */
+  readonly promised: Map<ElementKey, number>;
   /** Scopes whose tokens or elements changed: only their joins can have become enabled or stuck. */
   readonly touched: Set<ElementKey>;
   /** Moves until the work at hand is taken for a loop without a wait. */
   movesLeft: number;
+}
+
+/** Puts off a trigger or a start until every branch has come to rest. */
+export function defer(run: Run, work: Work): void {
+  run.deferred.push(work);
+  if (work.do === 'trigger') run.promised.set(work.key, (run.promised.get(work.key) ?? 0) + 1);
+}
+
+/** The work put off first, if any. */
+export function nextDeferred(run: Run): Work | undefined {
+  const work = run.deferred.shift();
+  if (work?.do === 'trigger') run.promised.set(work.key, run.promised.get(work.key)! - 1);
+  return work;
 }
 
 export function emit(run: Run, event: Event): void {

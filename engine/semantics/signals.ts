@@ -1,11 +1,11 @@
 /** Signals reach everyone who waits at the instant of the throw; those who come later never (ADR 0020). */
 import type { FlowNode } from '../model/types.ts';
 import { signalCatchers } from './messages.ts';
-import { emit, type Run } from './run.ts';
+import { defer, emit, type Run } from './run.ts';
 import type { Variables } from './state.ts';
 
 /** Receivers of this dossier are fixed now and triggered when the command's branches have come to rest; other dossiers get the event after commit. */
 export function throwSignal(run: Run, node: FlowNode, name: string, variables: Variables): void {
   emit(run, { type: 'signalThrown', elementId: node.id, name, variables });
-  for (const { key } of signalCatchers(run.state, name)) run.deferred.push({ do: 'trigger', key, variables });
+  for (const { key } of signalCatchers(run.state, name)) defer(run, { do: 'trigger', key, variables });
 }

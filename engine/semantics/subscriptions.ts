@@ -7,7 +7,7 @@ import { workingTimeDue } from './steps.ts';
 import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
 import type { FlowNode, ProcessModel, TimerDefinition } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
-import { emit, evaluate, instantText, nextKey, type Environment, type Run } from './run.ts';
+import { defer, emit, evaluate, instantText, nextKey, type Environment, type Run } from './run.ts';
 import { sameJson } from './same-json.ts';
 import { initialState, type ElementKey, type Json, type State, type Subscription, type ThrownMessage, type Variables } from './state.ts';
 
@@ -99,6 +99,7 @@ export function planProcessStart(
     events: [],
     work: [],
     deferred: [],
+    promised: new Map(),
     touched: new Set(),
     movesLeft: 0,
   };
@@ -136,7 +137,7 @@ function takeBuffered(run: Run, subscription: Subscription): void {
     if (message.name !== subscription.name || !keysAgree(message.correlationKey, subscription.correlationKey)) continue;
     if (!isAddressed(run, message, subscription)) continue;
     if (run.deferred.some((work) => work.do === 'trigger' && work.message === key)) continue;
-    run.deferred.push({ do: 'trigger', key: subscription.key, variables: message.variables, origins: message.origins, message: key });
+    defer(run, { do: 'trigger', key: subscription.key, variables: message.variables, origins: message.origins, message: key });
     if (!staysArmed(run, subscription)) return;
   }
 }
