@@ -1,6 +1,6 @@
 /** Throwing messages and signals, and who of this dossier takes them. */
 import type { FlowNode } from '../model/types.ts';
-import { defer, emit, evaluate, type Run } from './run.ts';
+import { catchersOf, defer, emit, evaluate, type Run } from './run.ts';
 import { hasIncident, isAddressed, keysAgree, staysArmed } from './subscriptions.ts';
 import type { ElementKey, Json, State, Subscription, ThrownMessage, Token, Variables } from './state.ts';
 
@@ -11,18 +11,18 @@ export interface Message {
 }
 
 /** The one catcher of a message in this dossier: the longest waiting. */
-export function catcherOf(
-  state: State,
-  { name, correlationKey }: Pick<Message, 'name' | 'correlationKey'>,
-  isMeant: (subscription: Subscription) => boolean = () => true,
-): Subscription | undefined {
+export function catcherOf(state: State, message: Pick<Message, 'name' | 'correlationKey'>): Subscription | undefined {
   let best: Subscription | undefined;
   for (const key in state.subscriptions) {
     const subscription = state.subscriptions[key]!;
-    if (subscription.type !== 'message' || subscription.name !== name || (best && best.sequence < subscription.sequence)) continue;
-    if (keysAgree(correlationKey, subscription.correlationKey) && !hasIncident(state, key) && isMeant(subscription)) best = subscription;
+    if (subscription.type !== 'message' || subscription.name !== message.name || (best && best.sequence < subscription.sequence)) continue;
+    if (isMeantFor(state, message, subscription)) best = subscription;
   }
   return best;
+}
+
+function isMeantFor(state: State, { correlationKey }: Pick<Message, 'correlationKey'>, subscription: Subscription): boolean {
+  return keysAgree(correlationKey, subscription.correlationKey) && !hasIncident(state, subscription.key);
 }
 
 /** Every catcher of a signal at this instant, longest waiting first. */
@@ -101,11 +101,12 @@ function keep(run: Run, thrown: ThrownMessage, variables: Variables, origins: To
 
 /** The longest waiting catcher of this dossier that no other message on its way will use up. */
 function freeCatcher(run: Run, thrown: ThrownMessage): Subscription | undefined {
-  return catcherOf(
-    run.state,
-    thrown,
-    (subscription) => isAddressed(run, thrown, subscription) && (staysArmed(run, subscription) || !run.promised.get(subscription.key)),
-  );
+  for (const key of catchersOf(run, thrown.name)) {
+    const subscription = run.state.subscriptions[key];
+    if (!subscription || (run.promised.get(key) && !staysArmed(run, subscription))) continue;
+    if (isMeantFor(run.state, thrown, subscription) && isAddressed(run, thrown, subscription)) return subscription;
+  }
+  return undefined;
 }
 
 /** The two ends of a message flow may name the message differently; the catching end decides what it waits for. */

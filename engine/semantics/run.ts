@@ -5,7 +5,7 @@ import { apply } from './apply.ts';
 import { Obstacle, type IncidentCode } from './errors.ts';
 import type { Event } from './events.ts';
 import { evaluateCondition, evaluateExpression, isExpressionProblem, type Json } from './expressions.ts';
-import type { ElementKey, Instant, Scope, State, Variables, Work } from './state.ts';
+import type { ElementKey, Instant, Scope, State, Subscription, Variables, Work } from './state.ts';
 
 /** What surrounds the dossier: calendars and units, and splits decided beforehand. */
 export interface Environment {
@@ -31,6 +31,8 @@ export interface Run {
   readonly deferred: Work[];
   /** How many of `deferred` trigger each subscription. */
   readonly promised: Map<ElementKey, number>;
+  /** Message name → who waits for it, longest first; made when a first message is thrown. May name some that wait no more. */
+  catchers?: Map<string, ElementKey[]>;
   /** Scopes whose tokens or elements changed: only their joins can have become enabled or stuck. */
   readonly touched: Set<ElementKey>;
   /** Moves until the work at hand is taken for a loop without a wait. */
@@ -53,6 +55,7 @@ export function nextDeferred(run: Run): Work | undefined {
 export function emit(run: Run, event: Event): void {
   run.events.push(event);
   apply(run.state, event);
+  if (event.type === 'subscribed' && run.catchers) noteCatcher(run.catchers, event.subscription);
   if ('scope' in event && typeof event.scope === 'string') run.touched.add(event.scope);
 }
 
@@ -63,6 +66,23 @@ export function nextKey(run: Run, elementId: string): ElementKey {
 
 export function instantText(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString();
+}
+
+/** Who waits for messages of that name, longest first. A search through everything that waits is made once a command. */
+export function catchersOf(run: Run, name: string): readonly ElementKey[] {
+  if (!run.catchers) {
+    run.catchers = new Map();
+    const waiting = Object.values(run.state.subscriptions).filter(({ type }) => type === 'message');
+    for (const subscription of waiting.sort((a, b) => a.sequence - b.sequence)) noteCatcher(run.catchers, subscription);
+  }
+  return run.catchers.get(name) ?? [];
+}
+
+function noteCatcher(catchers: Map<string, ElementKey[]>, { type, name, key }: Subscription): void {
+  if (type !== 'message' || name === undefined) return;
+  const waiting = catchers.get(name);
+  if (waiting) waiting.push(key);
+  else catchers.set(name, [key]);
 }
 
 /** A variable as seen from a scope: its own, then of the scopes around it up to the process. Undefined where nobody has it. */
