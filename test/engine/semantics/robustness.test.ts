@@ -131,6 +131,26 @@ describe('Robustness of the step', () => {
     expect(state.status).to.equal('ended');
   });
 
+  it('sends one hand-off for each of ten thousand senders, and delivers two thousand messages of one command to two thousand receivers', async () => {
+    const loop = (rounds: number) =>
+      `<multiInstanceLoopCharacteristics><loopCardinality>${rounds}</loopCardinality></multiInstanceLoopCharacteristics>`;
+    const asking = processXml(
+      'P',
+      element('userTask', 'ask', loop(10_000), 'tthc:unit="u"'),
+      element('userTask', 'next', '', 'tthc:unit="v"'),
+      'ask->next',
+    );
+    const handing = opened(await modelOfXml(definitions(asking)));
+    for (let round = 1; round <= 10_000; round++) handing.execute({ type: 'completeTask', elementKey: `ask#${round + 1}` });
+    expect(Object.keys(handing.state.handOffs)).to.have.length(10_000);
+
+    const named = 'messageRef="m"';
+    const talking = processXml('P', element('receiveTask', 'receive', loop(2_000), named), element('sendTask', 'send', loop(2_000), named));
+    const { state, events } = opened(await modelOfXml(definitions('<message id="m" name="m"/>', talking)));
+    expect(events.filter((event) => event.type === 'messageThrown' && event.delivery === 'dossier')).to.have.length(2_000);
+    expect(state.status).to.equal('ended');
+  });
+
   it('stops a loop without a wait with an incident that names it, loses no other work, and goes on when the condition has changed', async () => {
     const model = await modelOfXml(
       definitions(
