@@ -35,6 +35,8 @@ function waysFrom(container: Container, until: string): ReadonlyMap<FlowNode, Wa
   const found = known.get(until);
   if (found) return found;
   const ways = new Map<FlowNode, Way>();
+  // at once: processes that call each other in a ring see what is known so far
+  known.set(until, ways);
   const onPath = new Set<FlowNode>();
   // an explicit stack: a process may be ten thousand steps long
   for (const root of container.nodes) {
@@ -56,7 +58,6 @@ function waysFrom(container: Container, until: string): ReadonlyMap<FlowNode, Wa
       }
     }
   }
-  known.set(until, ways);
   return ways;
 }
 
@@ -80,16 +81,16 @@ function longestAfter(node: FlowNode, ways: ReadonlyMap<FlowNode, Way>, until: s
 }
 
 /** What an element itself takes: its budget, else the longest way inside it. Time that does not count is left out. */
-function ownWay(node: FlowNode, until: string): Way {
+function ownWay(node: FlowNode, until: string, around: readonly Container[] = []): Way {
   const { step } = node;
   if (step?.counts === false) return nowhere;
   if (step?.budget) return { minutes: budgetMinutes(step.budget), steps: [node] };
   const container = node.contents ?? node.called;
-  if (!container || container === node.container) return nowhere;
+  if (!container || container === node.container || around.includes(container)) return nowhere;
   let longest = nowhere;
   const ways = waysFrom(container, until);
   for (const start of container.starts) {
-    const own = ownWay(start, until);
+    const own = ownWay(start, until, [...around, container]);
     const after = ways.get(start) ?? nowhere;
     if (own.minutes + after.minutes > longest.minutes)
       longest = { minutes: own.minutes + after.minutes, steps: [...own.steps, ...after.steps] };
