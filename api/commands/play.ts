@@ -13,7 +13,9 @@ import {
   readOrganisation,
   type Command as EngineCommand,
   type Organisation,
+  type ProcessModel,
 } from '../../engine/index.ts';
+import { unitsOfKind } from '../../engine/deadlines/organisation.ts';
 import { afterDuration } from '../../engine/model/iso-8601.ts';
 import { execute, nextDue, openWorld, passTime, startDossier, type Dossier, type World } from '../../engine/scenarios/world.ts';
 import type { Variables } from '../../engine/semantics/state.ts';
@@ -105,7 +107,13 @@ async function playFile(file: string, options: { organisation?: string; now: str
   const world = openWorld(model, { organisation: await organisationFor(file, options.organisation) }, nowMs);
   const main = [...model.processes.values()].find(({ starts }) => starts.length > 0) ?? [...model.processes.values()][0]!;
   console.log(paint('bold', main.name ?? main.id));
-  const dossier = startDossier(world, { type: 'startInstance', ...startChoice(main), variables: variablesOf(options.variables) });
+  const participants = boundKinds(model, world.environment.organisation, nowMs);
+  const dossier = startDossier(world, {
+    type: 'startInstance',
+    ...startChoice(main),
+    participants,
+    variables: variablesOf(options.variables),
+  });
   let shown = 0;
   for (;;) {
     for (const line of eventLines(world, dossier.events.slice(shown), paint)) console.log(line);
@@ -127,6 +135,19 @@ async function playFile(file: string, options: { organisation?: string; now: str
       console.log(paint('red', `${error.message} / ${error.messageEn} (${error.code})`));
     }
   }
+}
+
+/** Each kind of unit that the model leaves open is bound to the organisation's first unit of that kind. */
+function boundKinds(model: ProcessModel, organisation: Organisation, nowMs: number): Record<string, string> {
+  const kinds = new Set([...model.nodes.values()].flatMap(({ step, place }) => step?.kind ?? place?.kind ?? []));
+  const date = new Date(nowMs).toISOString().slice(0, 10);
+  return Object.fromEntries(
+    [...kinds].flatMap((kind) =>
+      unitsOfKind(organisation, kind, date)
+        .slice(0, 1)
+        .map(({ id }) => [kind, id]),
+    ),
+  );
 }
 
 function startChoice({

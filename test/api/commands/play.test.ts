@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fromTable } from '../../../engine/model/from-table.ts';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
 import { taicho } from '../../support/command-line.ts';
@@ -27,6 +28,14 @@ describe('taicho play', () => {
     expect(stdout).to.include('✓ Vào sổ văn bản, đóng dấu');
     expect(stdout).to.include('■ Hồ sơ đã giải quyết xong.');
     expect(stdout).to.include('Phiếu kiểm soát');
+  });
+
+  it('binds the kinds of unit that a procedure leaves open to units of the organisation', async () => {
+    const curated = fileURLToPath(new URL('../../../procedures/cap-ban-sao-tu-so-goc', import.meta.url));
+    const { stdout, code } = await taicho(['play', curated], 'q\n');
+
+    expect(code).to.equal(0);
+    expect(stdout).to.include('Tiếp nhận yêu cầu').and.not.to.include('communeCentre');
   });
 
   it('raises the flags on the way when time passes', async () => {

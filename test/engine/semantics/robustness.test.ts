@@ -1,5 +1,5 @@
 /**
- * The engine at sizes no procedure should have (semantics.md, case 67 and its neighbours). Completion and counts only: times are the benchmark's.
+ * The engine at sizes no procedure should have (case 67 and its neighbours). Completion and counts only: times are the benchmark's.
  */
 import { expect } from 'chai';
 import { readBpmn } from '../../../engine/model/read-bpmn.ts';
