@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
 import { chown, mkdir, mkdtemp, open, readFile, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import path from 'node:path';
 import { unsupportedPlatform, type Binaries } from './binaries.ts';
 import { damaged, newKeys, ROLE, serverEnvironment, writeKeys, type Cluster } from './cluster.ts';
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { giveTo } from './os-user.ts';
 import { serverRefusal } from './server-refusal.ts';
-
-const MiB = 1024 * 1024;
 
 /**
  * Sees to it that the data folder exists, belongs to PostgreSQL's user and is of this major version. Call it with the folder's lock held.
@@ -49,27 +46,14 @@ async function initialise(cluster: Cluster, binaries: Binaries): Promise<void> {
 
 /**
  * initdb in UTF-8 with the built-in C.UTF-8 collation: it needs no locale of the machine and never changes with a library, so no index
- * goes wrong; `vi-x-icu` is there for what people read. Settings an operator may change go to postgresql.conf.
+ * goes wrong; `vi-x-icu` is there for what people read.
  */
 async function runInitdb(cluster: Cluster, binaries: Binaries, draft: string): Promise<void> {
   const cwd = path.join(draft, 'data');
   const data = cluster.throughCwd ? '/proc/self/cwd' : cwd;
-  const settings = {
-    max_connections: 100,
-    shared_buffers: `${sharedBuffers()}MB`,
-    max_wal_size: '2GB',
-    random_page_cost: 1.1,
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    // the texts of failed statements and their key values may hold personal data: none reach the log
-    log_min_messages: 'log',
-    log_min_error_statement: 'panic',
-    log_checkpoints: 'off',
-  };
-  const sets = Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = [`--username=${ROLE}`, `--pwfile=${data}/../password`, '--auth=scram-sha-256'];
-  const child = spawn(binaries.initdb, [`--pgdata=${data}`, ...access, ...locale, ...sets, '--no-instructions'], {
+  const child = spawn(binaries.initdb, [`--pgdata=${data}`, ...access, ...locale, '--no-instructions'], {
     ...(cluster.user ?? {}),
     cwd,
     env: serverEnvironment(),
@@ -90,13 +74,6 @@ async function runInitdb(cluster: Cluster, binaries: Binaries, draft: string): P
 export function notRunnable(error: NodeJS.ErrnoException, binaries: Binaries): Error {
   if (error.code === 'ENOENT') return unsupportedPlatform(`${process.platform} ${process.arch}, musl?`);
   return serverRefusal(binaries.home, error.message);
-}
-
-/** An eighth of the memory (of the container, if it is limited), in MB, 128 to 1024: the rest is for the system's cache and the engine. */
-function sharedBuffers(): number {
-  const limit = process.constrainedMemory() || Infinity;
-  const memory = Math.min(totalmem(), limit) / MiB;
-  return Math.min(1024, Math.max(128, Math.round(memory / 8)));
 }
 
 async function emptyOrAbsent(folder: string): Promise<boolean> {

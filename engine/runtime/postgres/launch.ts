@@ -12,12 +12,15 @@ import { liveServer, readPostmasterFile } from './live-server.ts';
 import { endOrphans } from './orphans.ts';
 import { isRunning } from './processes.ts';
 import { serverRefusal } from './server-refusal.ts';
+import { writeSettings } from './settings.ts';
 
 /** A log above this many bytes is put aside at the next start; one older log is kept. */
 const LOG_LIMIT = 8 * 1024 * 1024;
 const PORT_ATTEMPTS = 5;
 /** Between two looks at a server that starts or stops, in ms. */
 const LOOK_EVERY = 15;
+/** Tried one after the other when the machine refuses the memory we ask for: a slow server is better than none. */
+const MEMORY_LADDER = [{}, { shared_buffers: '128MB' }, { shared_buffers: '16MB', max_connections: 50, huge_pages: 'off' }];
 /** After this time, in ms, sessions of a killed server that do not end when asked are ended. */
 const ORPHANS_MAY_CLOSE = 3_000;
 /** A fast shutdown that takes longer (ms) is cut short: nothing is lost, the next start recovers from the log. */
@@ -31,10 +34,12 @@ const FAST_SHUTDOWN = 30_000;
  */
 export async function launch(cluster: Cluster, binaries: Binaries, given: number | undefined, until: number): Promise<boolean> {
   const keys = await readKeys(cluster);
+  await writeSettings(cluster);
   const began = performance.now();
+  let rung = 0;
   for (let attempt = 1; ; attempt++) {
     const port = given ?? (await freePort(attempt === 1 ? keys.port : 0));
-    const output = await run(cluster, binaries, port, until);
+    const output = await run(cluster, binaries, { port, ...MEMORY_LADDER[rung] }, until);
     if (output === null) {
       if (port !== keys.port) await writeKeys(cluster.data, { ...keys, port });
       return true;
@@ -46,6 +51,11 @@ export async function launch(cluster: Cluster, binaries: Binaries, given: number
       attempt--;
       continue;
     }
+    if (/FATAL: {2}could not map anonymous shared memory/.test(output) && rung < MEMORY_LADDER.length - 1) {
+      rung++;
+      attempt--;
+      continue;
+    }
     const taken = /could not (?:bind|create any TCP\/IP sockets)/.test(output);
     if (taken && given !== undefined) throw portTaken(given);
     if (!taken || attempt >= PORT_ATTEMPTS) throw serverRefusal(cluster.folder, output);
@@ -53,12 +63,12 @@ export async function launch(cluster: Cluster, binaries: Binaries, given: number
 }
 
 /** One attempt: null when the server is ready (or starts so slowly that `until` has passed), else what it wrote before it ended. */
-async function run(cluster: Cluster, binaries: Binaries, port: number, until: number): Promise<string | null> {
+async function run(cluster: Cluster, binaries: Binaries, settings: object, until: number): Promise<string | null> {
   if (((await stat(cluster.log).catch(() => null))?.size ?? 0) > LOG_LIMIT) await rename(cluster.log, `${cluster.log}.1`);
   const log = await open(cluster.log, 'a+', 0o600);
   try {
     const { size } = await log.stat();
-    const child = spawn(binaries.postgres, serverArguments(cluster, port), {
+    const child = spawn(binaries.postgres, serverArguments(cluster, settings), {
       ...(cluster.user ?? {}),
       cwd: cluster.data,
       env: serverEnvironment(),
@@ -86,8 +96,14 @@ async function run(cluster: Cluster, binaries: Binaries, port: number, until: nu
 }
 
 /** What must hold whatever postgresql.conf says: this machine only, no socket files, the port we tell people. */
-function serverArguments(cluster: Cluster, port: number): string[] {
-  const musts = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', logging_collector: 'off', log_destination: 'stderr' };
+function serverArguments(cluster: Cluster, settings: object): string[] {
+  const musts = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    logging_collector: 'off',
+    log_destination: 'stderr',
+    ...settings,
+  };
   const data = cluster.throughCwd ? '/proc/self/cwd' : cluster.data;
   return ['-D', data, ...Object.entries(musts).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
