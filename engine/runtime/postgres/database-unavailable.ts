@@ -22,7 +22,11 @@ export type DatabaseUnavailableCode =
   | 'TOO_MANY_CONNECTIONS'
   | 'SERVER_TOO_OLD'
   | 'SERVER_READ_ONLY'
-  | 'SERVER_NOT_UTF8';
+  | 'SERVER_NOT_UTF8'
+  | 'DATABASE_NEWER'
+  | 'MIGRATION_FAILED'
+  | 'MIGRATION_LOCKED'
+  | 'ENGINE_VERSIONS_DIFFER';
 
 /**
  * The database cannot be used; nothing in it was changed. `message` is Vietnamese, `messageEn` English, both end with the cure.

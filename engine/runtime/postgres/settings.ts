@@ -41,6 +41,8 @@ export function serverSettings(memoryMb: number): Record<string, string> {
     autovacuum_vacuum_cost_limit: '1000',
     // ours is never idle inside a transaction; one that hangs there would hold the feed and the clean-up back for everybody
     idle_in_transaction_session_timeout: '60s',
+    // a statement of a killed process ends soon and frees its locks; Windows cannot tell, and refuses to start with it
+    ...(process.platform !== 'win32' && { client_connection_check_interval: '2s' }),
     timezone: 'UTC',
     log_timezone: 'UTC',
     // the texts of failed statements, their values and their parameters may hold personal data: none reach the log
