@@ -1,6 +1,9 @@
 /** The public face of the pure engine: runs in Node and in the browser. The only engine file that the modeler imports. */
-export { readBpmn, tthcModdle, type Reading } from './model/read-bpmn.ts';
+export { readBpmn, type Reading } from './model/read-bpmn.ts';
+export { tthcModdle } from './model/tthc-moddle.ts';
 export { modelOf } from './model/model-of.ts';
+export { prefixOf, type CalledTree, type CalledTrees, type CalledVersion, type CalledVersions } from './model/called-version.ts';
+export { callsOf, readCalls, type Calls } from './model/calls-of.ts';
 export type * from './model/types.ts';
 export { advance, advanceDraft, plainEnvironment } from './semantics/advance.ts';
 export { apply, replay } from './semantics/apply.ts';

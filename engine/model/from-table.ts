@@ -7,7 +7,7 @@ import { phasesOf } from './from-table/phases.ts';
 import { readTable } from './from-table/published-table.ts';
 import { readSteps } from './from-table/read-steps.ts';
 import { layOut } from './layout.ts';
-import { tthcModdle } from './read-bpmn.ts';
+import { tthcModdle } from './tthc-moddle.ts';
 
 export { findingRules, type Finding, type FindingRule, type Severity } from './from-table/findings.ts';
 export { TableUnreadable } from './from-table/published-table.ts';

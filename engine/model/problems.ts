@@ -99,7 +99,11 @@ const texts = {
     'Vòng lặp không có điều kiện và không có số lần tối đa',
     'A loop without a condition and without a maximum never ends',
   ],
-  CALLED_UNKNOWN: ['error', 'Không tìm thấy quy trình được gọi "{0}"', 'The called process "{0}" is not in this file'],
+  CALLED_UNKNOWN: [
+    'error',
+    'Không tìm thấy quy trình được gọi "{0}" trong tệp này hoặc trong các phiên bản đã gắn',
+    'The called process "{0}" is neither in this file nor in a version that was bound to it',
+  ],
   VALUE_INVALID: ['error', 'Giá trị không hợp lệ: "{0}"', 'Not a valid value: "{0}"'],
   MESSAGE_UNNAMED: ['warning', 'Sự kiện không nêu thông điệp; dùng tên "{0}"', 'No message is named; "{0}" is used'],
 } as const satisfies Record<string, readonly [Problem['severity'], string, string]>;

@@ -1,113 +1,53 @@
-/** BPMN XML → ProcessModel. Hostile or malformed text is refused before or by the parser, with a line. */
-import { BpmnModdle, type Moddle, type ModdleWarning } from 'bpmn-moddle';
-import tthc from './tthc.json' with { type: 'json' };
+/** BPMN XML → ProcessModel, with the files of the procedure versions that it calls. */
+import { prefixOf, type CalledTree, type CalledVersions } from './called-version.ts';
 import { modelOf } from './model-of.ts';
-import { problem } from './problems.ts';
+import { parseBpmn } from './parse-bpmn.ts';
 import type { Problem, ProcessModel } from './types.ts';
-
-/** 2,000 tasks with a diagram are about 1 MB; a file above this is not a procedure. */
-const mostCharacters = 5_000_000;
-const deepestNesting = 4_500;
-const mostElements = 120_000;
 
 export type Reading =
   | { readonly model: ProcessModel; readonly problems: readonly Problem[] }
   | { readonly model?: undefined; readonly problems: readonly Problem[] };
 
-let known: BpmnModdle | undefined;
-
-/** The moddle that knows our `tthc` attributes. Shared: it keeps descriptors, which are costly to build, and nothing of what it reads. */
-export function tthcModdle(): BpmnModdle {
-  return (known ??= new BpmnModdle({ tthc }));
-}
-
 /**
- * Reads one BPMN 2.0 file. `model` is absent when any problem is an error; warnings do not hinder.
- * Problems carry element ids, or the line where the XML breaks. Never throws for bad text.
+ * Reads one BPMN 2.0 file; `called` has the versions that its call activities call outside it. `model` is absent when any problem is an error; warnings do not hinder.
+ * Problems carry element ids, or the line where the XML breaks; `at` of a called file's begins with the prefix of its version.
+ * Never throws for bad text; throws when one version comes with two files.
  */
-export async function readBpmn(xml: string): Promise<Reading> {
-  const hostile = refuseHostile(xml);
-  if (hostile) return { problems: [hostile] };
-  const { definitions, problems } = await parse(xml.normalize('NFC'));
-  if (!definitions || problems.some((found) => found.severity === 'error')) return { problems };
-  const compiled = modelOf(definitions);
-  return { ...compiled, problems: [...problems, ...compiled.problems] };
+export async function readBpmn(xml: string, called: CalledVersions = new Map()): Promise<Reading> {
+  const { definitions, problems } = await parseBpmn(xml);
+  if (!definitions || problems.some(isError)) return { problems };
+  const files: Files = { trees: new Map(), problems: [] };
+  const trees = await parseCalled(called, files);
+  if (files.problems.some(isError)) return { problems: [...problems, ...files.problems] };
+  const compiled = modelOf(definitions, trees);
+  return { ...compiled, problems: [...problems, ...files.problems, ...compiled.problems] };
 }
 
-/** Refuses what would cost the parser time or memory out of proportion. Reads the text once. */
-function refuseHostile(xml: string): Problem | undefined {
-  if (xml.length > mostCharacters) return problem('XML_TOO_LARGE', String(xml.length));
-  const doctype = /<!(DOCTYPE|ENTITY)/i.exec(xml);
-  if (doctype) return problem('XML_DOCTYPE', '', undefined, lineAt(xml, doctype.index));
-  // eslint has no quarrel with a class built from ranges: everything XML 1.0 (2.2) forbids, lone surrogates included
-  const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.exec(xml);
-  if (forbidden) return problem('XML_CHARACTER', `U+${forbidden[0].codePointAt(0)!.toString(16)}`, undefined, lineAt(xml, forbidden.index));
-  let depth = 0;
-  let elements = 0;
-  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) {
-    const next = xml.charCodeAt(at + 1);
-    if (next === 47 /* / */) depth--;
-    else if (next === 33 /* ! */ || next === 63 /* ? */) {
-      const end = xml.startsWith('<!--', at) ? '-->' : xml.startsWith('<![CDATA[', at) ? ']]>' : '>';
-      const until = xml.indexOf(end, at + 2);
-      if (until < 0) return problem('XML_MALFORMED', end, undefined, lineAt(xml, at));
-      at = until;
-    } else {
-      elements++;
-      const end = xml.indexOf('>', at);
-      if (end < 0) return problem('XML_MALFORMED', '<', undefined, lineAt(xml, at));
-      if (xml.charCodeAt(end - 1) !== 47) depth++;
-      if (depth > deepestNesting) return problem('XML_TOO_DEEP', String(depth), undefined, lineAt(xml, at));
-      if (elements > mostElements) return problem('XML_TOO_MANY_ELEMENTS', String(elements), undefined, lineAt(xml, at));
-    }
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
+
+interface Files {
+  /** By the prefix of their version. */
+  readonly trees: Map<string, { readonly xml: string; readonly tree?: CalledTree }>;
+  readonly problems: Problem[];
+}
+
+/** Each version is parsed once, however often it is called. */
+async function parseCalled(called: CalledVersions, files: Files): Promise<Map<string, CalledTree>> {
+  const trees = new Map<string, CalledTree>();
+  for (const [calledElement, { processId, version, xml, called: callsOn = new Map() }] of called) {
+    const prefix = prefixOf({ processId, version });
+    let file = files.trees.get(prefix);
+    if (!file) {
+      const { definitions, problems } = await parseBpmn(xml);
+      for (const found of problems) files.problems.push({ ...found, at: prefix + (found.at ?? '') });
+      const further = new Map<string, CalledTree>();
+      file = { xml, ...(definitions && { tree: { processId, version, definitions, called: further } }) };
+      files.trees.set(prefix, file);
+      for (const [name, tree] of await parseCalled(callsOn, files)) further.set(name, tree);
+    } else if (file.xml !== xml) throw new Error(`Two files are said to be ${prefix}`);
+    if (file.tree) trees.set(calledElement, file.tree);
   }
-  return undefined;
-}
-
-async function parse(xml: string): Promise<{ definitions?: Moddle; problems: Problem[] }> {
-  try {
-    const { rootElement, warnings } = await tthcModdle().fromXML(xml, 'bpmn:Definitions');
-    warnings.forEach(nameLoopData);
-    return { definitions: rootElement, problems: warnings.map(problemOfWarning) };
-  } catch (error) {
-    const { text, line } = positionOf(error instanceof Error ? error.message : String(error));
-    return { problems: [problem('XML_MALFORMED', text, undefined, line)] };
-  }
-}
-
-/** Loop data may be named without being declared: the name is then that of a variable. */
-function nameLoopData({ element, property, value }: ModdleWarning): void {
-  if (element && isLoopData(property)) element.set(property!, tthcModdle().create('bpmn:DataObject', { id: String(value) }));
-}
-
-function isLoopData(property: string | undefined): boolean {
-  return property === 'bpmn:loopDataInputRef' || property === 'bpmn:loopDataOutputRef';
-}
-
-function problemOfWarning({ message, element, property, value }: ModdleWarning): Problem {
-  if (message.startsWith('unresolved reference'))
-    return problem(isLoopData(property) ? 'LOOP_DATA_UNDECLARED' : 'REFERENCE_UNKNOWN', String(value), element?.id ?? element?.$parent?.id);
-  if (message.startsWith('unknown attribute')) return problem('ATTRIBUTE_UNKNOWN', property, element?.id);
-  const { text, line, nested } = positionOf(message);
-  const duplicate = /duplicate ID <(.*)>/.exec(nested);
-  if (duplicate) return problem('ID_DUPLICATE', duplicate[1], duplicate[1], line);
-  const tag = /^<\/?([\w:.-]+)/.exec(text)?.[1];
-  const known = tag?.startsWith('tthc:') || /unknown type|unrecognized element|unexpected body/.test(nested);
-  return problem(known ? 'CONTENT_UNKNOWN' : 'XML_MALFORMED', tag ?? `${text} ${nested}`.trim(), undefined, line);
-}
-
-/** moddle's messages carry `line: 0 … nested error: …`, counted from 0. */
-function positionOf(message: string): { text: string; nested: string; line?: number } {
-  const line = /line: (\d+)/.exec(message)?.[1];
-  return {
-    text: (/unparsable content ([\s\S]*?) detected/.exec(message)?.[1] ?? message.split('\n')[0] ?? '').trim(),
-    nested: /nested error: ([\s\S]*)$/.exec(message)?.[1]?.trim() ?? '',
-    ...(line !== undefined && { line: Number(line) + 1 }),
-  };
-}
-
-function lineAt(text: string, index: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+  return trees;
 }

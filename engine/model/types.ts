@@ -1,6 +1,6 @@
 /**
- * The compiled form of one BPMN file, shared by execution, deadlines, rules and analysis.
- * Elements point at each other directly; everything is frozen. Ids are BPMN ids, unique in a file.
+ * The compiled form of one BPMN file with what it calls, shared by execution, deadlines, rules and analysis.
+ * Elements point at each other directly; everything is frozen. Ids are BPMN ids, unique in a file; those of a called version have its prefix.
  */
 
 /** A value with its unit as a person wrote it; fractions are allowed (0,25 working days). */
@@ -163,7 +163,7 @@ export interface FlowNode {
   /** Subprocess: what is inside. */
   readonly contents?: Container;
   readonly calledElement?: string;
-  /** Call activity: the process of the same model that it calls. */
+  /** Call activity: the process of the same model that it calls, of the file's own or linked. */
   readonly called?: Container;
   /** FEEL of a script task. */
   readonly script?: string;
@@ -176,6 +176,14 @@ export interface FlowNode {
   readonly messageName?: string;
   readonly correlationKey?: string;
   readonly documentation?: string;
+}
+
+/** Names a deployed procedure version. */
+export interface VersionName {
+  /** The process it was deployed under. */
+  readonly processId: string;
+  /** Counted from 1. */
+  readonly version: number;
 }
 
 /** A process or the inside of a subprocess. */
@@ -197,6 +205,8 @@ export interface Container {
   /** Process only. */
   readonly procedure?: Procedure;
   readonly isExecutable?: boolean;
+  /** Process only: taken over from the file of this version, because a call activity calls it. Such a process never starts a dossier. */
+  readonly linked?: VersionName;
 }
 
 export interface MessageFlow {
@@ -219,6 +229,7 @@ export interface Lane {
 
 export interface ProcessModel {
   readonly id: string;
+  /** The file's own first, in document order, then the linked ones. */
   readonly processes: ReadonlyMap<string, Container>;
   readonly nodes: ReadonlyMap<string, FlowNode>;
   readonly flows: ReadonlyMap<string, SequenceFlow>;

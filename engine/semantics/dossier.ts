@@ -141,7 +141,7 @@ export function afterElement(run: Run, node: FlowNode, key?: ElementKey): void {
     return changeClock(run, endClock(clock, run.nowMs, 'returned'), 'ended');
   if (!isOpen(clock)) return;
   if (key !== undefined) endExclusion(run, key);
-  for (const appointment of node.container.procedure?.appointments ?? procedureOf(node.container)?.appointments ?? []) {
+  for (const appointment of procedureOf(node.container)?.appointments ?? []) {
     const running = run.state.clock!.appointments.some(({ order, keptAt }) => order === appointment.order && keptAt === undefined);
     if (appointment.until === node.id && running)
       changeClock(run, keepAppointment(run.state.clock!, run.nowMs, appointment.order), 'appointmentKept');
@@ -166,10 +166,11 @@ export function endExclusion(run: Run, key: ElementKey): void {
   changeClock(run, includeTime(clock, dossierCalendar(run), Math.max(run.occurredMs, Date.parse(clock.lastAt)), key), 'included');
 }
 
+/** The procedure an element belongs to. What a called version promises when it runs by itself is not promised to this applicant. */
 function procedureOf(container: Container) {
   let outer: Container = container;
   while (outer.parent) outer = outer.parent;
-  return outer.procedure;
+  return outer.linked ? undefined : outer.procedure;
 }
 
 /** What an event stands for in the procedure happens to the clocks, whoever triggered it. */

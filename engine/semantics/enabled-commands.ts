@@ -59,7 +59,8 @@ export function enabledCommands(model: ProcessModel, state: State, now: Date): C
 
 function starts(model: ProcessModel): Command[] {
   const commands: Command[] = [];
-  for (const { id: process, startEvents, starts: nodes } of model.processes.values()) {
+  for (const { id: process, startEvents, starts: nodes, linked } of model.processes.values()) {
+    if (linked) continue;
     if (startEvents.length === 0 && nodes.length > 0) commands.push({ type: 'startInstance', process });
     for (const { id: at } of startEvents) commands.push({ type: 'startInstance', process, at });
   }

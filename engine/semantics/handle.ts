@@ -202,7 +202,7 @@ export function throwFrom(run: Run, element: ActiveElement, { code, variables }:
   propagate(run, thrown, handler);
 }
 
-/** Which process starts, and at which event: the one named, else the only one that starts without a trigger. */
+/** Which process of the file's own starts, and at which event: the one named, else the only one that starts without a trigger. */
 export function startOf(
   model: ProcessModel,
   process: string | undefined,
@@ -214,6 +214,7 @@ export function startOf(
     if (
       !start ||
       container!.kind !== 'process' ||
+      container!.linked ||
       (start.type !== 'startEvent' && !container!.starts.includes(start)) ||
       (process !== undefined && container!.id !== process)
     )
@@ -221,10 +222,8 @@ export function startOf(
     return { container: container!, start };
   }
   const called = new Set([...model.nodes.values()].map((node) => node.called));
-  const candidates =
-    process === undefined
-      ? [...model.processes.values()].filter((container) => container.starts.length > 0)
-      : [model.processes.get(process)].filter((container) => container !== undefined);
+  const own = [...model.processes.values()].filter(({ linked }) => !linked);
+  const candidates = own.filter(({ id, starts }) => (process === undefined ? starts.length > 0 : id === process));
   const uncalled = candidates.filter((container) => !called.has(container));
   const chosen = uncalled.length > 0 ? uncalled : candidates;
   const container = chosen[0];

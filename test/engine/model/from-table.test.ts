@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Moddle } from 'bpmn-moddle';
 import { findingRules, fromTable, TableUnreadable } from '../../../engine/model/from-table.ts';
-import { readBpmn, tthcModdle } from '../../../engine/model/read-bpmn.ts';
+import { readBpmn } from '../../../engine/model/read-bpmn.ts';
+import { tthcModdle } from '../../../engine/model/tthc-moddle.ts';
 
 const day = (value: number) => ({ value, unit: 'working_day' as const });
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Moddle } from 'bpmn-moddle';
 import { layOut } from '../../../engine/model/layout.ts';
-import { tthcModdle } from '../../../engine/model/read-bpmn.ts';
+import { tthcModdle } from '../../../engine/model/tthc-moddle.ts';
 import { faultsOfDiagram, faultsOfLines, shapesOf } from '../../support/diagram-faults.ts';
 
 /** A process as "a -> b" arrows; `@2` behind a name puts the node into lane 2, `!` before a name makes it a gateway, `(x)` an event. */

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { Organisation } from '../../../engine/deadlines/organisation.ts';
 import { readOrganisation } from '../../../engine/deadlines/read-organisation.ts';
+import type { CalledVersions } from '../../../engine/model/called-version.ts';
 import type { ProcessModel } from '../../../engine/model/types.ts';
 import { runScenario } from '../../../engine/scenarios/run-scenario.ts';
 import { readScenarios, type Scenario } from '../../../engine/scenarios/scenario.ts';
@@ -192,15 +193,16 @@ export async function played(
   xml: string,
   start: Partial<Extract<Command, { type: 'startInstance' }>> = {},
   environment: Environment = plainEnvironment,
+  called?: CalledVersions,
 ): Promise<Play> {
-  const dossier = await created(xml, environment);
+  const dossier = await created(xml, environment, called);
   dossier.send({ type: 'startInstance', ...start });
   return dossier;
 }
 
 /** A dossier before its first command. */
-export async function created(xml: string, environment: Environment = plainEnvironment): Promise<Play> {
-  const model = await modelOfXml(xml);
+export async function created(xml: string, environment: Environment = plainEnvironment, called?: CalledVersions): Promise<Play> {
+  const model = await modelOfXml(xml, called);
   const numbered = (record: Readonly<Record<string, unknown>>, id: string) =>
     Object.keys(record)
       .filter((key) => key.slice(0, key.lastIndexOf('#')) === id)

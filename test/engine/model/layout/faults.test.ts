@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Moddle } from 'bpmn-moddle';
 import { layOut } from '../../../../engine/model/layout.ts';
-import { tthcModdle } from '../../../../engine/model/read-bpmn.ts';
+import { tthcModdle } from '../../../../engine/model/tthc-moddle.ts';
 import { faultsOfDiagram } from '../../../support/diagram-faults.ts';
 
 const xml = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">

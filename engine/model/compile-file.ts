@@ -1,0 +1,168 @@
+/** One moddle tree → containers, nodes and flows, not yet linked and not yet frozen; refuses by name what cannot run. */
+import type { Moddle } from 'bpmn-moddle';
+import type { Compilation, Draft } from './compilation.ts';
+import { messageFlowOf, nameMessages, orderFlows, sequenceFlowOf } from './flows-of.ts';
+import { checkId, defined, listOf, noteDocumentation } from './moddle-access.ts';
+import { nodeOf } from './node-of.ts';
+import { placeOf, procedureOf } from './procedure-of.ts';
+import { problem } from './problems.ts';
+import type { Container, FlowNode, Lane, MessageFlow, Problem } from './types.ts';
+
+/** A compiled file. Every map is by id, in document order. */
+export interface CompiledFile extends Compilation {
+  readonly processes: ReadonlyMap<string, Draft<Container>>;
+  /** Lanes of each process. */
+  readonly lanes: ReadonlyMap<string, readonly Lane[]>;
+  readonly messageFlows: readonly MessageFlow[];
+}
+
+/** Compiles everything that needs no other element to exist; `linkFile` does the rest. Every problem names its element. */
+export function compileFile(definitions: Moddle): CompiledFile {
+  const roots = listOf(definitions, 'rootElements');
+  const compilation: Compilation = {
+    nodes: new Map(),
+    flows: new Map(),
+    placeOfNode: new Map(),
+    messageNameOf: new Map(),
+    hostOf: new Map(),
+    problems: [],
+  };
+  const { problems } = compilation;
+  const collaborations = roots.filter((root) => root.$type === 'bpmn:Collaboration');
+  const processElements = roots.filter((root) => root.$type === 'bpmn:Process');
+  for (const root of roots) checkRoot(root, problems);
+  if (processElements.length === 0) problems.push(problem('PROCESS_MISSING', '', definitions.id));
+
+  const participants = collaborations.flatMap((collaboration) => listOf(collaboration, 'participants'));
+  const messageFlowElements = collaborations.flatMap((collaboration) => listOf(collaboration, 'messageFlows'));
+  for (const flow of messageFlowElements) nameMessages(flow, compilation);
+
+  const lanes = new Map<string, readonly Lane[]>();
+  const processes = new Map<string, Draft<Container>>();
+  for (const element of processElements) {
+    const participant = participants.find((candidate) => candidate.processRef === element);
+    const inherited = participant && (participants.length > 1 || saysWhere(participant)) ? placeOf(participant) : undefined;
+    const own: Lane[] = [];
+    readLanes(element, inherited, own, compilation);
+    if (!checkId(element, problems)) continue;
+    const container = containerOf(element, 'process', undefined, undefined, compilation);
+    container.procedure = procedureOf(element, problems);
+    processes.set(container.id, container);
+    lanes.set(container.id, own);
+  }
+  const messageFlows = messageFlowElements.map((flow) => messageFlowOf(flow, participants, processes, compilation));
+  return { ...compilation, processes, lanes, messageFlows };
+}
+
+const harmlessRoots = new Set([
+  'Message',
+  'Signal',
+  'Error',
+  'Escalation',
+  'ItemDefinition',
+  'Collaboration',
+  'Process',
+  'DataStore',
+  'Category',
+  'Interface',
+  'Resource',
+  'PartnerRole',
+  'PartnerEntity',
+  'EndPoint',
+  'CorrelationProperty',
+]);
+
+function checkRoot(root: Moddle, problems: Problem[]): void {
+  const type = root.$type.replace('bpmn:', '');
+  if (!harmlessRoots.has(type)) problems.push(problem('ELEMENT_NOT_SUPPORTED', type, root.id));
+  checkId(root, problems);
+  noteDocumentation(root, problems);
+}
+
+/** Lanes may be nested; the innermost says where a node is, and takes from its parents what it does not say itself. */
+function readLanes(element: Moddle, inherited: Partial<Lane> | undefined, lanes: Lane[], compilation: Compilation): void {
+  const sets = element.$type === 'bpmn:Lane' ? [element.childLaneSet as Moddle | undefined] : listOf(element, 'laneSets');
+  if (inherited?.id && element.$type === 'bpmn:Process')
+    for (const node of listOf(element, 'flowElements')) if (node.id) compilation.placeOfNode.set(node.id, inherited as Lane);
+  for (const lane of sets.flatMap((set) => (set ? listOf(set, 'lanes') : []))) {
+    if (!checkId(lane, compilation.problems)) continue;
+    const place = placeOf(lane);
+    const merged: Lane = { ...inherited, ...defined(place), ...(place.kind && { unit: undefined }) };
+    lanes.push(merged);
+    for (const node of listOf(lane, 'flowNodeRef')) if (node.id) compilation.placeOfNode.set(node.id, merged);
+    readLanes(lane, merged, lanes, compilation);
+  }
+}
+
+/** A lone pool is named after its procedure, not after a unit, unless it says so. */
+function saysWhere(participant: Moddle): boolean {
+  return ['department', 'unit', 'kind'].some((name) => participant.get(`tthc:${name}`) !== undefined);
+}
+
+function containerOf(
+  element: Moddle,
+  kind: Container['kind'],
+  parent: Container | undefined,
+  owner: FlowNode | undefined,
+  compilation: Compilation,
+): Draft<Container> {
+  const { problems } = compilation;
+  const container: Draft<Container> = {
+    id: element.id!,
+    kind,
+    ...(element.name && { name: element.name }),
+    ...(parent && { parent }),
+    ...(owner && { element: owner }),
+    ...(kind === 'process' && { isExecutable: element.isExecutable === true }),
+    nodes: [],
+    flows: [],
+    eventSubProcesses: [],
+    starts: [],
+    startEvents: [],
+  };
+  const nodes: Draft<FlowNode>[] = [];
+  const flowElements: Moddle[] = [];
+  const elementOf = new Map<FlowNode, Moddle>();
+  for (const child of listOf(element, 'flowElements')) {
+    if (!checkId(child, problems)) continue;
+    if (child.$type === 'bpmn:SequenceFlow') flowElements.push(child);
+    else if (child.$instanceOf('bpmn:FlowNode')) {
+      const node = nodeOf(child, container, compilation);
+      if (!node) continue;
+      nodes.push(node);
+      elementOf.set(node, child);
+      compilation.nodes.set(node.id, node);
+      if (node.type === 'subProcess')
+        node.contents = containerOf(
+          child,
+          child.triggeredByEvent === true ? 'eventSubProcess' : 'subProcess',
+          container,
+          node,
+          compilation,
+        );
+    } else if (!['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'].includes(child.$type))
+      problems.push(problem('ELEMENT_NOT_SUPPORTED', child.$type.replace('bpmn:', ''), child.id));
+  }
+  for (const artifact of listOf(element, 'artifacts'))
+    if (!['bpmn:TextAnnotation', 'bpmn:Group', 'bpmn:Association'].includes(artifact.$type))
+      problems.push(problem('ELEMENT_NOT_SUPPORTED', artifact.$type.replace('bpmn:', ''), artifact.id));
+  const flows = flowElements.flatMap((flow) => sequenceFlowOf(flow, container, compilation) ?? []);
+  for (const flow of flows) compilation.flows.set(flow.id, flow);
+  for (const node of nodes) orderFlows(node, elementOf.get(node)!, flows, problems);
+  container.nodes = nodes;
+  container.flows = flows;
+  container.eventSubProcesses = nodes.filter((node) => node.contents?.kind === 'eventSubProcess');
+  container.startEvents = nodes.filter((node) => node.type === 'startEvent');
+  const plainStarts = container.startEvents.filter((node) => !node.event);
+  container.starts =
+    container.startEvents.length > 0
+      ? plainStarts
+      : nodes.filter(
+          (node) =>
+            node.incoming.length === 0 &&
+            node.type !== 'boundaryEvent' &&
+            node.contents?.kind !== 'eventSubProcess' &&
+            node.event?.type !== 'link',
+        );
+  return container;
+}

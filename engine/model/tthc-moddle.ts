@@ -1,0 +1,9 @@
+import { BpmnModdle } from 'bpmn-moddle';
+import tthc from './tthc.json' with { type: 'json' };
+
+let known: BpmnModdle | undefined;
+
+/** The moddle that knows our `tthc` attributes. Shared: it keeps descriptors, which are costly to build, and nothing of what it reads. */
+export function tthcModdle(): BpmnModdle {
+  return (known ??= new BpmnModdle({ tthc }));
+}
