@@ -1,106 +1,167 @@
-/** What a command changed, as rows of the tables that people and workers look into. */
+/** What commands changed in one dossier, as rows of the tables that people and workers look into. */
 import { openAppointment } from '../deadlines/clocks.ts';
+import { workingMinutesBetween } from '../deadlines/calendar.ts';
+import { budgetMinutes } from '../deadlines/budget.ts';
 import { classify, finishOf } from '../deadlines/clock-measures.ts';
 import { forecast, stepTime } from '../deadlines/forecast.ts';
 import { calendarOf, type Organisation } from '../deadlines/organisation.ts';
-import type { ProcessModel } from '../model/types.ts';
-import { comingFlags, deadlineView, endedView } from '../semantics/flags.ts';
+import type { FlowNode, ProcessModel } from '../model/types.ts';
+import { behaviorOf } from '../semantics/elements/index.ts';
 import type { Event } from '../semantics/events.ts';
-import type { HandOff, State } from '../semantics/state.ts';
-import type { RowOf } from './store/bulk.ts';
+import { comingFlags, deadlineView, endedView } from '../semantics/flags.ts';
+import type { HandOff, State, StepRecord } from '../semantics/state.ts';
+import { hasIncident } from '../semantics/subscriptions.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Changes } from './changes.ts';
+import type { LockedDossier } from './lock-dossiers.ts';
+import type { Request } from './requests.ts';
+import type { RowOf } from './store/tables.ts';
+import type { Version } from './versions.ts';
 
-export interface Projection {
-  /** Table → rows to insert or replace. */
-  readonly rows: ReadonlyMap<string, readonly RowOf[]>;
-  /** Table → keys within the dossier whose rows go. */
-  readonly gone: ReadonlyMap<string, readonly string[]>;
+/** What a batch did to one dossier. */
+export interface Change {
+  /** As it is now. */
+  readonly dossier: LockedDossier;
+  readonly version: Version;
+  readonly before: State;
+  readonly beforeRevision: number;
+  readonly commands: { readonly request: Request; readonly revision: number; readonly events: readonly Event[]; readonly atMs: number }[];
 }
 
 /**
- * The rows that differ between two states of a dossier. Records of a state are replaced, never changed, so that comparing references finds
- * every difference; flags come from their events, which say who held the step and by how much.
+ * The rows that differ between two states. Records of a state are replaced, never changed, so that comparing references finds every difference;
+ * flags come from their events, which say who held the step and by how much.
  */
-export function project(
-  model: ProcessModel,
-  dossierId: string,
-  before: State,
-  after: State,
-  events: readonly Event[],
-  organisation: Organisation,
-): Projection {
-  const rows = new Map<string, RowOf[]>();
-  const gone = new Map<string, string[]>();
-  const put = <T>(into: Map<string, T[]>, table: string, value: T) => {
-    const known = into.get(table);
-    if (known) known.push(value);
-    else into.set(table, [value]);
-  };
-  const add = (table: string, row: RowOf | undefined) => row && put(rows, table, { dossier_id: dossierId, ...row });
-  for (const key of changedKeys(before.elements, after.elements)) add('steps', openStepRow(model, after, key));
-  for (const key of changedKeys(before.steps, after.steps)) add('steps', finishedStepRow(model, after, key, organisation));
-  for (const key of changedKeys(before.handOffs, after.handOffs)) add('hand_offs', handOffRow(after.handOffs[key]!));
-  for (const key of changedKeys(before.subscriptions, after.subscriptions)) {
-    const wait = after.subscriptions[key] ?? before.subscriptions[key]!;
-    if (wait.type !== 'message' && wait.type !== 'signal') continue;
-    if (!after.subscriptions[key]) put(gone, 'waits', key);
-    else if (!before.subscriptions[key])
-      add('waits', {
+export function project(changes: Changes, change: Change, organisation: Organisation): void {
+  const { dossier, version, before } = change;
+  const { id, state: after } = dossier;
+  const { model } = version;
+  const touched = new Set<string>();
+  for (const { events, request, atMs } of change.commands)
+    for (const event of events) {
+      if (event.type === 'flagRaised') {
+        changes.add('flags', flagRow(id, event, after, organisation));
+        if (event.elementKey !== undefined) touched.add(event.elementKey);
+      } else if (event.type === 'flagWithdrawn') touched.add(after.flags[event.key]?.elementKey ?? '');
+      else if (event.type === 'jobFailed' && after.elements[event.key])
+        changes.add('jobs', {
+          ...jobRow(id, model.nodes.get(event.elementId)!, event.key, atMs + (request.backOffMs ?? 0)),
+          retries: event.retries,
+          error: event.reason,
+        });
+      else if (event.type === 'incidentResolved') {
+        const { code, elementKey = '', elementId } = before.incidents[event.key] ?? {};
+        if (code === 'JOB_FAILED' && after.elements[elementKey])
+          changes.add('jobs', jobRow(id, model.nodes.get(elementId!)!, elementKey, atMs));
+      }
+    }
+  eachChange(before.elements, after.elements, (key, was, is) => {
+    touched.add(key);
+    if (!was && is && isJob(model.nodes.get(is.elementId)!) && !is.rounds)
+      changes.add('jobs', jobRow(id, model.nodes.get(is.elementId)!, key, Date.parse(is.activatedAt)));
+    if (was && !is && isJob(model.nodes.get(was.elementId)!) && !was.rounds) changes.remove('jobs', id, key);
+  });
+  for (const key of touched) {
+    const element = after.elements[key];
+    if (element?.step && !element.rounds) changes.add('steps', openStepRow(id, model, after, key));
+    if ((element?.step?.holdings.length ?? 0) > 0)
+      holdingRows(changes, id, key, element!.step!.holdings, before.elements[key]?.step?.holdings);
+  }
+  eachChange(before.steps, after.steps, (key, _was, is) => {
+    if (!is) return;
+    changes.add('steps', finishedStepRow(id, model, after, is, organisation));
+    holdingRows(changes, id, key, is.holdings, before.elements[key]?.step?.holdings);
+  });
+  eachChange(before.handOffs, after.handOffs, (_key, _was, is) => is && changes.add('hand_offs', handOffRow(id, is)));
+  eachChange(before.subscriptions, after.subscriptions, (key, was, is) => {
+    const { type, name = '', correlationKey } = (is ?? was)!;
+    if (type !== 'message' && type !== 'signal') return;
+    if (!is) changes.remove('waits', id, key);
+    else if (!was)
+      changes.add('waits', {
+        dossier_id: id,
         key,
-        type: wait.type,
-        name: wait.name ?? '',
-        correlation_key: wait.correlationKey === undefined ? undefined : JSON.stringify(wait.correlationKey),
+        type,
+        name,
+        correlation_key: correlationKey === undefined ? undefined : canonicalJson(correlationKey),
       });
-  }
-  for (const key of changedKeys(before.incidents, after.incidents)) {
-    const incident = after.incidents[key];
-    if (incident)
-      add('incidents', {
-        key,
-        code: incident.code,
-        element_id: incident.elementId,
-        message: incident.message,
-        message_en: incident.messageEn,
-        raised_at: incident.raisedAt,
-      });
-    else put(gone, 'incidents', key);
-  }
-  for (const event of events) if (event.type === 'flagRaised') add('flags', flagRow(event));
-  for (const key of changedKeys(before.flags, after.flags)) {
-    const { flag, elementKey = '', epoch, withdrawnAt } = after.flags[key]!;
-    if (withdrawnAt !== undefined) add('withdrawn_flags', { flag, element_key: elementKey, epoch, withdrawn_at: withdrawnAt });
-  }
-  return { rows, gone };
+  });
+  eachChange(before.incidents, after.incidents, (key, _was, is) => {
+    if (!is) return changes.remove('incidents', id, key);
+    const { code, elementId, message, messageEn, raisedAt } = is;
+    changes.add('incidents', { dossier_id: id, key, code, element_id: elementId, message, message_en: messageEn, raised_at: raisedAt });
+  });
+  eachChange(before.flags, after.flags, (_key, was, is) => {
+    if (is?.withdrawnAt === undefined || !was) return;
+    const { flag, elementKey = '', epoch, withdrawnAt } = is;
+    changes.also({
+      name: 'taicho withdraw flag',
+      text: 'update flags set withdrawn_at = $5 where dossier_id = $1::bigint and flag = $2 and element_key = $3 and epoch = $4',
+      values: [id, flag, elementKey, epoch, withdrawnAt],
+    });
+  });
+  changes.add('dossiers', dossierRow(change, organisation));
 }
 
-function changedKeys(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): string[] {
-  const changed = Object.keys(after).filter((key) => after[key] !== before[key]);
-  for (const key in before) if (!(key in after)) changed.push(key);
-  return changed;
+function eachChange<T>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+  visit: (key: string, was: T | undefined, is: T | undefined) => void,
+): void {
+  if (before === after) return;
+  for (const key in after) if (after[key] !== before[key]) visit(key, before[key], after[key]);
+  for (const key in before) if (!(key in after)) visit(key, before[key], undefined);
 }
 
-function flagRow({ flag, elementKey = '', epoch, at, raisedAt, about }: Extract<Event, { type: 'flagRaised' }>): RowOf {
-  const { unit, department, holder, dueAt, budgetMinutes, usedMinutes } = about;
-  const whole = (minutes: number | undefined) => (minutes === undefined ? undefined : Math.round(minutes));
+/** A flag raised and withdrawn in one batch leaves a row that is withdrawn. */
+function flagRow(id: string, event: Extract<Event, { type: 'flagRaised' }>, after: State, organisation: Organisation): RowOf<'flags'> {
+  const { flag, elementKey = '', epoch, at, raisedAt, about } = event;
+  const { unit, department, holder, dueAt, budgetMinutes: budget, usedMinutes } = about;
+  const calendar = calendarOf(organisation, unit);
+  const deadline = after.clock?.deadlines.find(({ phase }) => phase === undefined) ?? after.clock?.deadlines[0];
   return {
+    dossier_id: id,
     flag,
     element_key: elementKey,
     epoch,
     at,
     raised_at: raisedAt,
+    withdrawn_at: after.flags[`${flag}|${elementKey}|${epoch}`]?.withdrawnAt,
     unit,
     department,
     holder,
     due_at: dueAt,
-    budget_minutes: whole(budgetMinutes),
+    budget_minutes: whole(budget),
     used_minutes: whole(usedMinutes),
+    deadline_share: budget !== undefined && deadline ? budget / budgetMinutes(deadline) : undefined,
+    over_by_minutes: raisedAt > dueAt ? whole(workingMinutesBetween(calendar, Date.parse(dueAt), Date.parse(raisedAt))) : 0,
   };
 }
 
-function handOffRow({ key, from, to, level, state, sentAt, acceptedAt, acceptedBy, returnedAt, reason }: HandOff): RowOf {
+const whole = (minutes: number | undefined) => (minutes === undefined ? undefined : Math.round(minutes));
+
+function isJob(node: FlowNode): boolean {
+  return behaviorOf(node.type).accepts?.(node).includes('completeJob') ?? false;
+}
+
+/** Times a job is tried when nobody says otherwise. */
+const retries = 3;
+
+function jobRow(id: string, node: FlowNode, key: string, availableMs: number): RowOf<'jobs'> {
+  return { dossier_id: id, element_key: key, job_type: node.jobType ?? node.id, retries, available_at: availableMs };
+}
+
+function handOffRow(id: string, handOff: HandOff): RowOf<'hand_offs'> {
+  const { key, elementKey, from, fromDepartment, to, toDepartment, level, state, sentAt, acceptedAt, acceptedBy, returnedAt, reason } =
+    handOff;
   return {
+    dossier_id: id,
     key,
+    element_key: elementKey,
     from_unit: from,
+    from_department: fromDepartment,
     to_unit: to,
+    to_department: toDepartment,
     level,
     state,
     sent_at: sentAt,
@@ -111,70 +172,127 @@ function handOffRow({ key, from, to, level, state, sentAt, acceptedAt, acceptedB
   };
 }
 
-function openStepRow(model: ProcessModel, state: State, key: string): RowOf | undefined {
-  const element = state.elements[key];
-  if (!element?.step || element.rounds) return undefined;
-  const { unit, department, holder, arrivedAt, dueAt, epoch } = element.step;
-  const { type } = model.nodes.get(element.elementId)!;
-  return { element_key: key, element_id: element.elementId, type, unit, department, holder, arrived_at: arrivedAt, due_at: dueAt, epoch };
+function holdingRows(
+  changes: Changes,
+  id: string,
+  key: string,
+  holdings: StepRecord['holdings'],
+  before: StepRecord['holdings'] = [],
+): void {
+  for (const [index, holding] of holdings.entries())
+    if (holding !== before[index])
+      changes.add('holdings', {
+        dossier_id: id,
+        element_key: key,
+        number: index + 1,
+        holder: holding.holder,
+        from_at: holding.from,
+        to_at: holding.to,
+      });
 }
 
-function finishedStepRow(model: ProcessModel, state: State, key: string, organisation: Organisation): RowOf {
-  const record = state.steps[key]!;
-  const { unit, department, holder, arrivedAt, dueAt, epoch, leftAt, outcome } = record;
-  const time = stepTime(deadlineView(model, state), organisation, endedView(state, record), Date.parse(leftAt));
+function openStepRow(id: string, model: ProcessModel, state: State, key: string): RowOf<'steps'> {
+  const element = state.elements[key]!;
+  const { unit, department, holder, arrivedAt, dueAt, epoch } = element.step!;
+  const { type, step } = model.nodes.get(element.elementId)!;
   return {
+    dossier_id: id,
     element_key: key,
-    element_id: record.elementId,
-    type: model.nodes.get(record.elementId)!.type,
+    element_id: element.elementId,
+    type,
     unit,
     department,
+    desk: step?.desk,
+    role: step?.role,
+    holder,
+    arrived_at: arrivedAt,
+    due_at: dueAt,
+    epoch,
+    flag: flagOfStep(state, key, epoch),
+    waits_for_sender: Object.values(state.corrections).some(({ handOffKey }) => state.handOffs[handOffKey]?.elementKey === key),
+  };
+}
+
+/** Gravest first. */
+const stepFlags = ['stepOverBudget', 'handOffUnclaimed', 'stepAtRisk'] as const;
+
+function flagOfStep({ flags }: State, key: string, epoch: number): string | undefined {
+  return stepFlags.find((flag) => {
+    const raised = flags[`${flag}|${key}|${epoch}`];
+    return raised && raised.withdrawnAt === undefined;
+  });
+}
+
+function finishedStepRow(id: string, model: ProcessModel, state: State, record: StepRecord, organisation: Organisation): RowOf<'steps'> {
+  const { elementKey, elementId, unit, department, holder, arrivedAt, dueAt, epoch, leftAt, outcome } = record;
+  const { type, step } = model.nodes.get(elementId)!;
+  const time = stepTime(deadlineView(model, state), organisation, endedView(state, record), Date.parse(leftAt));
+  return {
+    dossier_id: id,
+    element_key: elementKey,
+    element_id: elementId,
+    type,
+    unit,
+    department,
+    desk: step?.desk,
+    role: step?.role,
     holder,
     arrived_at: arrivedAt,
     due_at: dueAt,
     epoch,
     left_at: leftAt,
     outcome,
-    budget_minutes: time.budgetMinutes === undefined ? undefined : Math.round(time.budgetMinutes),
-    used_minutes: Math.round(time.usedMinutes),
-    over_by_minutes: Math.round(time.overByMinutes),
+    flag: flagOfStep(state, elementKey, epoch),
+    waits_for_sender: false,
+    budget_minutes: whole(time.budgetMinutes),
+    used_minutes: whole(time.usedMinutes),
+    over_by_minutes: whole(time.overByMinutes),
   };
 }
 
-/** The dossier's own columns. */
-export function dossierRow(
-  model: ProcessModel,
-  id: string,
-  versionId: string,
-  revision: number,
-  state: State,
-  organisation: Organisation,
-  now: number,
-): RowOf {
+/** The dossier's own row. */
+function dossierRow({ dossier, version, commands }: Change, organisation: Organisation): RowOf<'dossiers'> {
+  const { id, versionId, revision, state, code, groupId, startedMs, lastMs } = dossier;
+  const { model } = version;
   const { clock } = state;
   const appointment = clock && (openAppointment(clock) ?? clock.appointments.at(-1));
   const finished = clock && finishOf(clock);
   const view = deadlineView(model, state);
-  const timers = Object.values(state.subscriptions).flatMap(({ type, dueAt }) => (type === 'timer' && dueAt !== undefined ? dueAt : []));
-  const [flag] = comingFlags(model, state, organisation);
-  const due = [...timers, ...(flag ? [flag.at] : [])].sort()[0];
+  const due: string[] = [];
+  if (state.status === 'active') {
+    for (const key in state.subscriptions) {
+      const { type, dueAt } = state.subscriptions[key]!;
+      if (type === 'timer' && dueAt !== undefined && !hasIncident(state, key)) due.push(dueAt);
+    }
+    const [flag] = comingFlags(model, state, organisation);
+    if (flag) due.push(flag.at);
+  }
+  const endedMs = state.status === 'ended' ? (commands.at(-1)?.atMs ?? lastMs) : undefined;
   return {
     id,
     version_id: versionId,
     revision,
     status: state.status,
     outcome: state.outcome,
-    state: JSON.stringify(state),
-    state_version: state.stateVersion,
+    code,
+    group_id: groupId,
     department: view.unit,
-    last_at: new Date(now).toISOString(),
-    ended_at: state.status === 'ended' ? new Date(now).toISOString() : undefined,
+    started_at: startedMs,
+    last_at: lastMs,
+    ended_at: endedMs,
     appointment_due_at: appointment?.dueAt,
-    forecast_at: state.status === 'active' && clock ? forecast(view, organisation, now).endsAt : undefined,
+    forecast_at: state.status === 'active' && clock ? forecast(view, organisation, lastMs).endsAt : undefined,
     result:
       appointment && finished !== undefined
         ? classify(calendarOf(organisation, view.unit), Date.parse(appointment.dueAt), finished)
         : undefined,
-    next_due_at: state.status === 'active' ? due : undefined,
+    next_due_at: due.sort()[0],
+    erase_at: endedMs !== undefined && version.retentionYears !== undefined ? yearsLater(endedMs, version.retentionYears) : undefined,
   };
+}
+
+function yearsLater(from: number, years: number): number {
+  const at = new Date(from);
+  at.setUTCFullYear(at.getUTCFullYear() + years);
+  return at.getTime();
 }

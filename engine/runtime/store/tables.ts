@@ -1,17 +1,17 @@
 /** The tables that a batch writes, in one statement. */
 import type { Table } from './bulk.ts';
 
-export const batchTables: readonly Table[] = [
-  {
-    name: 'dossiers',
+/** Names are given to columns in the order of these lists. */
+export const batchTables = {
+  dossiers: {
     columns: {
       id: 'bigint',
       version_id: 'bigint',
       revision: 'integer',
       status: 'text',
       outcome: 'text',
-      state: 'json',
-      state_version: 'integer',
+      code: 'text',
+      group_id: 'text',
       department: 'text',
       started_at: 'timestamptz',
       last_at: 'timestamptz',
@@ -20,16 +20,30 @@ export const batchTables: readonly Table[] = [
       forecast_at: 'timestamptz',
       result: 'text',
       next_due_at: 'timestamptz',
+      erase_at: 'timestamptz',
     },
     key: ['id'],
-    kept: ['started_at', 'version_id'],
+    kept: ['version_id', 'code', 'group_id', 'started_at'],
   },
-  {
-    name: 'history',
-    columns: { dossier_id: 'bigint', revision: 'integer', at: 'timestamptz', actor: 'jsonb', command: 'json', events: 'json' },
+  dossier_states: {
+    columns: { dossier_id: 'bigint', revision: 'integer', state_version: 'integer', state: 'json' },
+    key: ['dossier_id'],
   },
-  {
-    name: 'steps',
+  history: {
+    columns: {
+      dossier_id: 'bigint',
+      revision: 'integer',
+      at: 'timestamptz',
+      occurred_at: 'timestamptz',
+      reason: 'text',
+      actor: 'json',
+      command: 'json',
+      events: 'json',
+      generation: 'integer',
+      xid: 'xid8',
+    },
+  },
+  steps: {
     columns: {
       dossier_id: 'bigint',
       element_key: 'text',
@@ -37,6 +51,8 @@ export const batchTables: readonly Table[] = [
       type: 'text',
       unit: 'text',
       department: 'text',
+      desk: 'text',
+      role: 'text',
       holder: 'text',
       arrived_at: 'timestamptz',
       due_at: 'timestamptz',
@@ -46,16 +62,32 @@ export const batchTables: readonly Table[] = [
       left_at: 'timestamptz',
       outcome: 'text',
       epoch: 'integer',
+      flag: 'text',
+      waits_for_sender: 'boolean',
     },
     key: ['dossier_id', 'element_key'],
   },
-  {
-    name: 'hand_offs',
+  holdings: {
+    columns: {
+      dossier_id: 'bigint',
+      element_key: 'text',
+      number: 'integer',
+      holder: 'text',
+      from_at: 'timestamptz',
+      to_at: 'timestamptz',
+      used_minutes: 'integer',
+    },
+    key: ['dossier_id', 'element_key', 'number'],
+  },
+  hand_offs: {
     columns: {
       dossier_id: 'bigint',
       key: 'text',
+      element_key: 'text',
       from_unit: 'text',
+      from_department: 'text',
       to_unit: 'text',
+      to_department: 'text',
       level: 'text',
       state: 'text',
       sent_at: 'timestamptz',
@@ -66,13 +98,25 @@ export const batchTables: readonly Table[] = [
     },
     key: ['dossier_id', 'key'],
   },
-  {
-    name: 'waits',
+  waits: {
     columns: { dossier_id: 'bigint', key: 'text', type: 'text', name: 'text', correlation_key: 'text' },
     key: ['dossier_id', 'key'],
   },
-  {
-    name: 'flags',
+  jobs: {
+    columns: {
+      dossier_id: 'bigint',
+      element_key: 'text',
+      job_type: 'text',
+      retries: 'integer',
+      available_at: 'timestamptz',
+      error: 'text',
+      locked_by: 'text',
+      lock_token: 'uuid',
+      locked_until: 'timestamptz',
+    },
+    key: ['dossier_id', 'element_key'],
+  },
+  flags: {
     columns: {
       dossier_id: 'bigint',
       flag: 'text',
@@ -80,17 +124,19 @@ export const batchTables: readonly Table[] = [
       epoch: 'integer',
       at: 'timestamptz',
       raised_at: 'timestamptz',
+      withdrawn_at: 'timestamptz',
       unit: 'text',
       department: 'text',
       holder: 'text',
       due_at: 'timestamptz',
       budget_minutes: 'integer',
       used_minutes: 'integer',
+      deadline_share: 'real',
+      over_by_minutes: 'integer',
     },
     key: ['dossier_id', 'flag', 'element_key', 'epoch'],
   },
-  {
-    name: 'incidents',
+  incidents: {
     columns: {
       dossier_id: 'bigint',
       key: 'text',
@@ -102,13 +148,41 @@ export const batchTables: readonly Table[] = [
     },
     key: ['dossier_id', 'key'],
   },
-  { name: 'idempotency', columns: { caller: 'text', key: 'text', request_hash: 'bytea', answer: 'json', at: 'timestamptz' } },
-];
+  dossier_data: {
+    columns: { dossier_id: 'bigint', name: 'text', number: 'integer', value: 'json', salt: 'bytea', recorded_at: 'timestamptz' },
+  },
+  messages: {
+    columns: {
+      name: 'text',
+      correlation_key: 'text',
+      variables: 'json',
+      published_at: 'timestamptz',
+      expires_at: 'timestamptz',
+      try_at: 'timestamptz',
+      thrown_by: 'bigint',
+    },
+  },
+  deferred_commands: {
+    columns: { dossier_id: 'bigint', version_id: 'bigint', command: 'json', due_at: 'timestamptz' },
+  },
+  idempotency: {
+    columns: { caller: 'text', key: 'text', request_hash: 'bytea', answer: 'json', at: 'timestamptz' },
+  },
+} as const satisfies Record<string, Table>;
 
-/** Rows that go, by dossier and key. */
-export const removals: Readonly<Record<string, string>> = {
-  waits:
-    'delete from waits w using unnest($1::bigint[], $2::text[]) as k(dossier_id, key) where w.dossier_id = k.dossier_id and w.key = k.key',
-  incidents:
-    'delete from incidents i using unnest($1::bigint[], $2::text[]) as k(dossier_id, key) where i.dossier_id = k.dossier_id and i.key = k.key',
-};
+export type BatchTable = keyof typeof batchTables;
+
+/** A row of a batch table; a column left out is null. */
+export type RowOf<T extends BatchTable> = { readonly [C in keyof (typeof batchTables)[T]['columns']]?: unknown };
+
+/** Rows that go when the batch is written, by dossier and key. */
+export const removals = {
+  waits: 'key',
+  jobs: 'element_key',
+  incidents: 'key',
+} as const;
+
+export type RemovalTable = keyof typeof removals;
+
+export const removalStatement = (table: RemovalTable): string =>
+  `delete from ${table} as gone using unnest($1::bigint[], $2::text[]) as k(dossier_id, key) where gone.dossier_id = k.dossier_id and gone.${removals[table]} = k.key`;

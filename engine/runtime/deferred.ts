@@ -1,0 +1,74 @@
+/** Signals on their way, and starts by timer: each done once, by whichever process comes first. */
+import type { Pool } from 'pg';
+import type { Command } from '../semantics/commands.ts';
+import { CommandRejected } from '../semantics/errors.ts';
+import { nextOnGrid } from '../semantics/subscriptions.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { EngineRefused, system, type Request } from './requests.ts';
+import type { Source } from './sources.ts';
+
+/** Delivers signals whose receivers are fixed, oldest first; how many. */
+export async function deliverDeferred(pool: Pool, commits: GroupCommit, now: Date, limit: number): Promise<number> {
+  const { rows } = await pool.query<{ id: string; dossier_id: string | null; version_id: string | null; command: Command }>(
+    'select id::text, dossier_id::text, version_id::text, command from deferred_commands where due_at <= $1 order by due_at, id limit $2',
+    [now, limit],
+  );
+  await Promise.all(
+    rows.map(({ id, dossier_id, version_id, command }) =>
+      attempt(
+        commits,
+        { kind: 'deferred', id },
+        {
+          command,
+          actor: system,
+          ...(dossier_id === null ? { versionId: version_id! } : { dossierId: dossier_id }),
+        },
+      ),
+    ),
+  );
+  return rows.length;
+}
+
+interface DueStart {
+  readonly version_id: string;
+  readonly element_id: string;
+  readonly due_at: Date;
+  readonly every: string | null;
+  readonly rounds_left: number | null;
+}
+
+/** Starts the processes whose time has come. Rounds that were missed are one; the next lies on the grid of the first. */
+export async function fireStarts(pool: Pool, commits: GroupCommit, now: Date, limit: number): Promise<number> {
+  const { rows } = await pool.query<DueStart>(
+    `select version_id::text, element_id, due_at, every, rounds_left from start_subscriptions
+     where due_at <= $1 and coalesce(rounds_left, 1) > 0 order by due_at, version_id, element_id limit $2`,
+    [now, limit],
+  );
+  for (const { version_id: versionId, element_id: elementId, due_at, every, rounds_left } of rows) {
+    const dueMs = due_at.getTime();
+    const roundsLeft = rounds_left === null ? (every === null ? 0 : undefined) : rounds_left - 1;
+    await attempt(
+      commits,
+      {
+        kind: 'timerStart',
+        versionId,
+        elementId,
+        dueAt: due_at.toISOString(),
+        ...(every !== null &&
+          roundsLeft !== 0 && { nextAt: new Date(nextOnGrid(dueMs, every, Math.max(dueMs, now.getTime()))).toISOString() }),
+        ...(roundsLeft !== undefined && { roundsLeft }),
+      },
+      { versionId, command: { type: 'startInstance', at: elementId }, actor: system },
+    );
+  }
+  return rows.length;
+}
+
+/** A receiver that waits no more has its refusal: the source is used up all the same. */
+async function attempt(commits: GroupCommit, source: Source, request: Request): Promise<void> {
+  try {
+    await commits.executeFrom(source, request);
+  } catch (error) {
+    if (!(error instanceof CommandRejected) && !(error instanceof EngineRefused)) throw error;
+  }
+}

@@ -1,0 +1,13 @@
+/** What an error of the database says about the one request that met it. */
+import { EngineRefused, EngineTrouble } from './requests.ts';
+
+/** A refusal, a failure of ours, or 'again': another process did the same at the same time, and now there is an answer to find. */
+export function meaningOf(error: unknown): 'again' | Error {
+  if (error instanceof EngineTrouble || error instanceof EngineRefused) return error;
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  if (code === '23505') {
+    if (constraint === 'dossiers_code_key') return new EngineRefused('CODE_TAKEN', 'Mã hồ sơ đã có', 'The code of the dossier is taken');
+    return 'again';
+  }
+  return new EngineTrouble('ENGINE_FAILED', 'Lỗi của hệ thống; không có gì thay đổi', 'The engine failed; nothing was changed', error);
+}

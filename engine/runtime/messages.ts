@@ -1,0 +1,106 @@
+/** Messages between dossiers: kept until somebody takes them, taken by exactly one, the longest waiting; a start only if nobody waits. */
+import type { Pool } from 'pg';
+import { CommandRejected } from '../semantics/errors.ts';
+import type { Json, Variables } from '../semantics/state.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { EngineRefused, system } from './requests.ts';
+import { messageLifeMs } from './thrown.ts';
+
+export interface PublishedMessage {
+  readonly name: string;
+  readonly correlationKey?: Json;
+  readonly variables?: Variables;
+  /** The same id counts once, as long as the first of it is kept. */
+  readonly id?: string;
+  /** How long it is kept for somebody who waits for it; 30 days. */
+  readonly timeToLiveMs?: number;
+}
+
+/** Keeps a message. False when its id is known already. */
+export async function keepMessage(pool: Pool, message: PublishedMessage, now: Date): Promise<boolean> {
+  const { name, correlationKey, variables = {}, id, timeToLiveMs = messageLifeMs } = message;
+  const { rowCount } = await pool.query(
+    `insert into messages (message_id, name, correlation_key, variables, published_at, expires_at, try_at) values ($1, $2, $3, $4, $5, $6, $5)
+     on conflict (message_id) do nothing`,
+    [
+      id ?? null,
+      name,
+      correlationKey === undefined ? null : canonicalJson(correlationKey),
+      JSON.stringify(variables),
+      now,
+      new Date(now.getTime() + timeToLiveMs),
+    ],
+  );
+  return rowCount === 1;
+}
+
+interface KeptMessage {
+  readonly id: string;
+  readonly name: string;
+  readonly correlation_key: string | null;
+  readonly variables: Variables;
+  readonly try_at: Date;
+  readonly tries: number;
+}
+
+/** Somebody may begin to wait in a transaction that we cannot see yet: so a message is tried again after 1, 5, 30 seconds, then every 5 minutes. */
+const pausesMs = [1_000, 5_000, 30_000, 300_000];
+
+/** Catchers tried for one message in one go: others may have taken them or stand in an incident. */
+const mostCatchers = 20;
+
+/** Looks for somebody who takes the messages that are to be tried now, in the order of their publishing; how many were looked at. */
+export async function correlateMessages(pool: Pool, commits: GroupCommit, now: Date, limit: number): Promise<number> {
+  const { rows } = await pool.query<KeptMessage>(
+    `select id::text, name, correlation_key, variables, try_at, tries from messages
+     where taken_at is null and try_at <= $1 and expires_at > $1 order by try_at, id limit $2`,
+    [now, limit],
+  );
+  for (const message of rows.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)))
+    if (!(await take(pool, commits, message)))
+      await pool.query('update messages set try_at = $3, tries = tries + 1 where id = $1::bigint and tries = $2 and taken_at is null', [
+        message.id,
+        message.tries,
+        new Date(now.getTime() + pausesMs[Math.min(message.tries, pausesMs.length - 1)]!),
+      ]);
+  return rows.length;
+}
+
+/** True when the message is used up, by us or by another process. */
+async function take(pool: Pool, commits: GroupCommit, { id, name, correlation_key, variables }: KeptMessage): Promise<boolean> {
+  const correlationKey = correlation_key === null ? undefined : (JSON.parse(correlation_key) as Json);
+  const command = { type: 'deliverMessage', name, variables, ...(correlationKey !== undefined && { correlationKey }) } as const;
+  const { rows: waits } = await pool.query<{ dossier_id: string; key: string }>({
+    name: 'taicho catchers',
+    text: `select w.dossier_id::text, w.key from (
+             (select * from waits where type = 'message' and name = $1 and correlation_key is null order by since limit $3)
+             union all
+             (select * from waits where type = 'message' and name = $1 and correlation_key is not null and ($2::text is null or correlation_key = $2) order by since limit $3)
+           ) as w join dossiers d on d.id = w.dossier_id and d.status = 'active' order by w.since limit $3`,
+    values: [name, correlation_key, mostCatchers],
+  });
+  for (const { dossier_id: dossierId, key: elementKey } of waits)
+    try {
+      await commits.executeFrom({ kind: 'message', id }, { dossierId, command: { ...command, elementKey }, actor: system });
+      return true;
+    } catch (error) {
+      if (!(error instanceof CommandRejected)) throw error;
+    }
+  const { rows: starts } = await pool.query<{ version_id: string; element_id: string }>(
+    `select version_id::text, element_id from start_subscriptions where type = 'message' and name = $1 order by version_id, element_id limit 1`,
+    [name],
+  );
+  const start = starts[0];
+  if (!start) return false;
+  try {
+    await commits.executeFrom(
+      { kind: 'message', id },
+      { versionId: start.version_id, command: { type: 'startInstance', at: start.element_id, variables }, actor: system },
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof CommandRejected || error instanceof EngineRefused) return false;
+    throw error;
+  }
+}
