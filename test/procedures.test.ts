@@ -3,7 +3,16 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readBpmn, readOrganisation, readScenarios, runScenario, tthcModdle } from '../engine/index.ts';
+import {
+  checkPersonal,
+  freeNames,
+  personalNames,
+  readBpmn,
+  readOrganisation,
+  readScenarios,
+  runScenario,
+  tthcModdle,
+} from '../engine/index.ts';
 import { unitsOfKind } from '../engine/deadlines/organisation.ts';
 import { compileExpression, isExpressionProblem } from '../engine/semantics/expressions.ts';
 import { forwardPath } from '../engine/semantics/forward-path.ts';
@@ -240,6 +249,18 @@ describe('curated procedures', () => {
             condition,
           ).to.deep.equal([]);
         }
+      });
+
+      it('reads personal data in no expression at all: deployment accepts it', async () => {
+        const names = personalNames(Object.fromEntries(forms.map(({ id, form }) => [id, form])));
+        expect([...names]).to.include.members(
+          forms.flatMap(({ form }) => fieldsOf(form).flatMap(([name, field]) => (field.personal ? [name] : []))),
+        );
+        const model = await modelOfProcedure(slug);
+        expect(checkPersonal(model, names)).to.deep.equal([]);
+        // each of its conditions would be refused if what it reads were personal
+        const read = new Set(conditionsOf(model).flatMap(freeNames));
+        if (read.size > 0) expect(checkPersonal(model, read)).to.not.deep.equal([]);
       });
 
       const scenarios = readScenarios(json(`${slug}/scenarios.json`));

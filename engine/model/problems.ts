@@ -75,6 +75,11 @@ const texts = {
   CONDITION_IGNORED: ['warning', 'Điều kiện trên luồng này không có tác dụng', 'The condition on this flow has no effect'],
   EXPRESSION_LANGUAGE: ['error', 'Chỉ dùng được biểu thức FEEL, không dùng "{0}"', 'Expressions are FEEL, not "{0}"'],
   EXPRESSION_INVALID: ['error', 'Biểu thức không hợp lệ: {0}', 'The expression is not valid: {0}'],
+  PERSONAL_DATA_READ: [
+    'error',
+    'Biểu thức không được đọc dữ liệu cá nhân "{0}"; ánh xạ chỉ được chuyển nguyên tên đó đi tiếp',
+    'No expression may read the personal data "{0}"; a mapping may only pass that name on as it is',
+  ],
   SCRIPT_MISSING: ['error', 'Công việc kịch bản không có nội dung', 'The script task has no script'],
   EVENT_GATEWAY_TARGET: [
     'error',

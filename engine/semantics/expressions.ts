@@ -55,6 +55,15 @@ export function compileExpression(text: string, knownNames: readonly string[] = 
   return expression;
 }
 
+/**
+ * The variables that a FEEL text may read, sorted: of `applicant.name` it is `applicant`; names of several words are one name.
+ * Names inside the brackets of a filter count too, for what the item lacks is looked up outside. None for a text that does not compile.
+ */
+export function freeNames(text: string): readonly string[] {
+  const expression = compileExpression(text);
+  return isExpressionProblem(expression) ? [] : expression.names;
+}
+
 /** Compiles (or remembers) and evaluates. */
 export function evaluateExpression(text: string, lookup: Lookup, now: string): Json | ExpressionProblem {
   const expression = compileExpression(text);

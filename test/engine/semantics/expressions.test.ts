@@ -6,6 +6,7 @@ import {
   evaluateCondition,
   evaluateExpression,
   feelText,
+  freeNames,
   isExpressionProblem,
   isFeel,
   type Expression,
@@ -599,6 +600,15 @@ describe('FEEL expressions', () => {
       expect(compiled('documents[pages > limit and item.code != ""]').names).to.deep.equal(['documents', 'limit', 'pages']);
       expect(compiled('sort(l, function(x, y) x < y)').names).to.deep.equal(['l']);
       expect(compiled('count(count)').names).to.deep.equal(['count']);
+    });
+
+    it('of a text alone are what it may read: roots of paths, names of several words whole, nothing for what is no FEEL', () => {
+      expect(freeNames('=applicant.address.commune = "Tân Lập" and diện tích > 100')).to.deep.equal(['applicant', 'diện tích']);
+      expect(freeNames('some m in members satisfies m.name = họ và tên')).to.deep.equal(['họ và tên', 'members']);
+      expect(freeNames('list[age > 3]')).to.deep.equal(['age', 'list']);
+      expect(freeNames('date("2026-03-02") > ngày nộp')).to.deep.equal(['ngày nộp']);
+      expect(freeNames('substring(string: s, start position: n)')).to.deep.equal(['n', 's']);
+      expect(freeNames('1 +')).to.deep.equal([]);
     });
 
     it('are the same in NFC and NFD', () => {

@@ -1,0 +1,47 @@
+/** Every FEEL text of a process and what is inside it, with the place that a problem names. */
+import type { Container, FlowNode } from './types.ts';
+
+export interface FeelText {
+  /** Id of the element, flow or process. */
+  readonly at: string;
+  /** Without a leading `=`. */
+  readonly text: string;
+  /** `mapping`: its value goes on under the name `target`. `deadline`: chooses at the start of a dossier of this process. */
+  readonly use: 'mapping' | 'deadline' | 'other';
+  readonly target?: string;
+}
+
+/** In no order that means anything. */
+export function feelTextsOf(process: Container): FeelText[] {
+  const texts: FeelText[] = [];
+  // grows while it is walked: nesting may be deep
+  const places: Container[] = [process];
+  for (const place of places) {
+    for (const { id, condition } of place.flows) if (condition !== undefined) texts.push({ at: id, text: condition, use: 'other' });
+    for (const node of place.nodes) {
+      texts.push(...mappedTexts(node));
+      for (const text of otherTexts(node)) if (text !== undefined) texts.push({ at: node.id, text, use: 'other' });
+      if (node.contents) places.push(node.contents);
+    }
+    for (const { when } of place.procedure?.deadlines ?? [])
+      if (when !== undefined) texts.push({ at: place.id, text: when, use: 'deadline' });
+  }
+  return texts;
+}
+
+function mappedTexts({ id, inputs, outputs, loop }: FlowNode): FeelText[] {
+  const mapped = [...inputs, ...outputs].map(({ source, target }): FeelText => ({ at: id, text: source, use: 'mapping', target }));
+  if (loop?.kind !== 'multiInstance' || loop.outputElement === undefined) return mapped;
+  const { outputElement: text, outputCollection: target } = loop;
+  return [...mapped, { at: id, text, use: 'mapping', ...(target !== undefined && { target }) }];
+}
+
+function otherTexts({ script, correlationKey, event, loop }: FlowNode): (string | undefined)[] {
+  const texts = [script, correlationKey];
+  if (event?.type === 'message') texts.push(event.correlationKey);
+  if (event?.type === 'timer' && event.timer.kind !== 'workingTime' && event.timer.text.startsWith('='))
+    texts.push(event.timer.text.slice(1));
+  if (loop?.kind === 'standard') texts.push(loop.condition);
+  if (loop?.kind === 'multiInstance') texts.push(loop.cardinality, loop.collection, loop.completionCondition);
+  return texts;
+}
