@@ -3,6 +3,7 @@ export { readBpmn, type Reading } from './model/read-bpmn.ts';
 export { tthcModdle } from './model/tthc-moddle.ts';
 export { modelOf } from './model/model-of.ts';
 export { prefixOf, type CalledTree, type CalledTrees, type CalledVersion, type CalledVersions } from './model/called-version.ts';
+export { catchNames, type CatchNames, type NamedStart } from './model/catch-names.ts';
 export { checkPersonal } from './model/check-personal.ts';
 export { personalNames } from './model/personal-names.ts';
 export { callsOf, readCalls, type Calls } from './model/calls-of.ts';
