@@ -1,4 +1,5 @@
 /** One command in progress: the draft it owns, what has happened, what is still to do; and the values it may look at. */
+import { isoOf } from '../deadlines/local-date.ts';
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { ProcessModel } from '../model/types.ts';
 import { apply } from './apply.ts';
@@ -65,7 +66,7 @@ export function nextKey(run: Run, elementId: string): ElementKey {
 }
 
 export function instantText(milliseconds: number): Instant {
-  return new Date(milliseconds).toISOString();
+  return isoOf(milliseconds);
 }
 
 /** Who waits for messages of that name, longest first. A search through everything that waits is made once a command. */
