@@ -21,7 +21,8 @@ export function addWorkingMinutes(calendar: Calendar, instant: number, minutes: 
   const target = workedBefore(calendar, instant) + amount;
   const total = (calendar.minutesBefore[calendar.days] ?? 0) * millisecondsPerMinute;
   if (!(target >= 0 && target <= total)) throw outside();
-  const i = amount > 0 ? dayReaching(calendar, target) : dayHolding(calendar, target);
+  const start = indexAt(calendar, instant);
+  const i = amount > 0 ? dayReaching(calendar, target, start) : dayHolding(calendar, target, start);
   const remaining = target - (calendar.minutesBefore[i] ?? 0) * millisecondsPerMinute;
   return instantAt(calendar, i, amount > 0 ? earliestAfter(hoursAt(calendar, i), remaining) : latestAfter(hoursAt(calendar, i), remaining));
 }
@@ -113,11 +114,15 @@ function workedBefore(calendar: Calendar, instant: number): number {
   return worked;
 }
 
-/** The first day at whose end `worked` milliseconds (more than 0) have been worked. */
-function dayReaching(calendar: Calendar, worked: number): number {
+/** The first day, not before `start`, at whose end `worked` milliseconds have been worked. Looked for in steps that double, because it is mostly near. */
+function dayReaching(calendar: Calendar, worked: number, start: number): number {
   const minutes = worked / millisecondsPerMinute;
-  let low = 0;
-  let high = calendar.days - 1;
+  let low = start;
+  let high = start;
+  for (let step = 1; (calendar.minutesBefore[high + 1] ?? Infinity) < minutes; step *= 2) {
+    low = high + 1;
+    high = Math.min(high + step, calendar.days - 1);
+  }
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((calendar.minutesBefore[middle + 1] ?? 0) >= minutes) high = middle;
@@ -126,11 +131,15 @@ function dayReaching(calendar: Calendar, worked: number): number {
   return low;
 }
 
-/** The last day before which no more than `worked` milliseconds have been worked: an open day. */
-function dayHolding(calendar: Calendar, worked: number): number {
+/** The last day, not after `start`, before which no more than `worked` milliseconds have been worked: an open day. */
+function dayHolding(calendar: Calendar, worked: number, start: number): number {
   const minutes = worked / millisecondsPerMinute;
-  let low = 0;
-  let high = calendar.days - 1;
+  let low = start;
+  let high = start;
+  for (let step = 1; (calendar.minutesBefore[low] ?? -Infinity) > minutes; step *= 2) {
+    high = low - 1;
+    low = Math.max(low - step, 0);
+  }
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if ((calendar.minutesBefore[middle] ?? 0) <= minutes) low = middle;

@@ -89,7 +89,7 @@ export function apologyAt(calendar: Calendar, dueAt: number): number {
 
 /** Throws INVALID_DURATION unless `value` is a finite number of at least 0 and the unit is known. */
 export function requireDuration({ value, unit }: Duration): void {
-  if (Number.isFinite(value) && value >= 0 && ['workingDay', 'calendarDay', 'workingHour'].includes(unit)) return;
+  if (Number.isFinite(value) && value >= 0 && (unit === 'workingDay' || unit === 'calendarDay' || unit === 'workingHour')) return;
   throw new DeadlineRefused('INVALID_DURATION', `Thời hạn không hợp lệ: "${value} ${unit}"`, `Not a duration: "${value} ${unit}"`, {
     value,
     unit,

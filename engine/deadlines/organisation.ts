@@ -86,17 +86,21 @@ export function departmentOf(organisation: Organisation, idOrName: string): stri
   return (line.find(({ level }) => level !== 'division' && level !== 'desk') ?? line.at(-1))?.id ?? idOrName;
 }
 
-const compiled = new WeakMap<Organisation, Map<string, Calendar>>();
+/** Calendars by their id, and by the id or name of the units that have been asked for: at most two for each unit of the file. */
+const compiled = new WeakMap<Organisation, { readonly byId: Map<string, Calendar>; readonly byUnit: Map<string, Calendar> }>();
 
 /** The calendar of a unit: its own, its nearest ancestor's, else the organisation's (also for an unknown unit or none). Compiled once. */
 export function calendarOf(organisation: Organisation, idOrName?: string): Calendar {
-  const own = idOrName === undefined ? undefined : lineOf(organisation, idOrName).find((unit) => unit.calendar !== undefined);
-  const id = own?.calendar ?? organisation.calendar;
-  let calendars = compiled.get(organisation);
-  if (!calendars) compiled.set(organisation, (calendars = new Map()));
-  let calendar = calendars.get(id);
+  let known = compiled.get(organisation);
+  if (!known) compiled.set(organisation, (known = { byId: new Map(), byUnit: new Map() }));
+  const found = idOrName === undefined ? undefined : known.byUnit.get(idOrName);
+  if (found) return found;
+  const line = idOrName === undefined ? [] : lineOf(organisation, idOrName);
+  const id = line.find((unit) => unit.calendar !== undefined)?.calendar ?? organisation.calendar;
+  let calendar = known.byId.get(id);
   if (!calendar)
-    calendars.set(id, (calendar = compileCalendar(organisation.calendars.get(id) ?? { id, inherits: id }, organisation.calendars)));
+    known.byId.set(id, (calendar = compileCalendar(organisation.calendars.get(id) ?? { id, inherits: id }, organisation.calendars)));
+  if (idOrName !== undefined && line.length > 0) known.byUnit.set(idOrName, calendar);
   return calendar;
 }
 
