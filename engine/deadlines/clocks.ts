@@ -235,9 +235,9 @@ export function openSupplement(clock: ClockState): ClockState['supplements'][num
 
 /** The running appointment that is due first. */
 export function openAppointment(clock: ClockState): RunningAppointment | undefined {
-  return clock.appointments
-    .filter(({ keptAt }) => keptAt === undefined)
-    .reduce<RunningAppointment | undefined>((first, each) => (first && first.dueAt <= each.dueAt ? first : each), undefined);
+  let first: RunningAppointment | undefined;
+  for (const each of clock.appointments) if (each.keptAt === undefined && !(first && first.dueAt <= each.dueAt)) first = each;
+  return first;
 }
 
 /** What a calendar with a newer notice would move, without moving it: `recount` is the explicit decision to do so. */

@@ -4,6 +4,7 @@ import { openAppointment } from './clocks.ts';
 import { calendarOf } from './organisation.ts';
 import { instantOf } from './local-date.ts';
 import type { Interval } from './budget.ts';
+import type { Calendar } from './calendar.ts';
 import type { ClockState } from './clock-state.ts';
 import type { Organisation } from './organisation.ts';
 import type { Duration } from '../model/types.ts';
@@ -36,6 +37,9 @@ export interface StepView {
   readonly forward: readonly PathStep[];
 }
 
+/** The part of a step that its budget is counted by. */
+export type TimedStep = Pick<StepView, 'elementKey' | 'unit' | 'arrivedAt' | 'epoch' | 'budget' | 'ran' | 'runningSince'>;
+
 export interface RaisedFlag {
   readonly flag: string;
   readonly elementKey?: string;
@@ -56,17 +60,38 @@ export interface DeadlineView {
   readonly raised: readonly RaisedFlag[];
 }
 
+/** A step with what flags and forecast both ask of it, worked out once. */
+export interface MeasuredStep {
+  readonly step: StepView;
+  readonly calendar: Calendar;
+  readonly ran: readonly Interval[];
+  /** When its budget is used up, by its own budget alone (epoch milliseconds); undefined without budget, or when it stops before. */
+  readonly end?: number;
+}
+
+export function measured(view: DeadlineView, organisation: Organisation, step: StepView): MeasuredStep {
+  const calendar = calendarOf(organisation, step.unit);
+  const ran = runningTime(view, step);
+  return { step, calendar, ran, end: step.budget && instantOfShare(calendar, step.budget, ran, 1) };
+}
+
+/** The active steps of a view, measured. */
+export function activeSteps(view: DeadlineView, organisation: Organisation): MeasuredStep[] {
+  return view.steps.filter(({ active }) => active).map((step) => measured(view, organisation, step));
+}
+
 /** When the budget of a step ran within its epoch: without the time that the legal clock waited for the applicant. */
-export function runningTime(view: DeadlineView, step: StepView): Interval[] {
+export function runningTime(view: Pick<DeadlineView, 'clock'>, step: TimedStep): readonly Interval[] {
   const ran: Interval[] = step.ran.map(([from, to]) => ({ from: instantOf(from), to: instantOf(to) }));
   if (step.runningSince !== undefined) ran.push({ from: instantOf(step.runningSince) });
   return withoutWaits(view, step.epoch, ran);
 }
 
 /** Intervals without what lies before the epoch's start and without the applicant's waits. */
-export function withoutWaits({ clock }: DeadlineView, epoch: number, intervals: readonly Interval[]): Interval[] {
-  if (!clock) return [...intervals];
+export function withoutWaits({ clock }: Pick<DeadlineView, 'clock'>, epoch: number, intervals: readonly Interval[]): readonly Interval[] {
+  if (!clock) return intervals;
   const epochStart = epoch === clock.epoch && clock.epoch > 1 ? instantOf(clock.epochStartedAt) : -Infinity;
+  if (epochStart === -Infinity && clock.pauses.length === 0) return intervals;
   const inEpoch = intervals.flatMap(({ from, to }) =>
     to === undefined || to > epochStart ? [between(Math.max(from, epochStart), to)] : [],
   );
@@ -76,16 +101,11 @@ export function withoutWaits({ clock }: DeadlineView, epoch: number, intervals: 
   );
 }
 
-/** When a step's budget is used up, by its own budget alone; undefined without budget, or when it stops before. */
-export function budgetEnd(view: DeadlineView, organisation: Organisation, step: StepView): number | undefined {
-  return step.budget && instantOfShare(calendarOf(organisation, step.unit), step.budget, runningTime(view, step), 1);
-}
-
 /**
  * The running appointment if a step may be measured by it: it has not passed when the step arrives, and nobody before overran.
  * A late predecessor does not make its successor late.
  */
-export function limitOf(view: DeadlineView, step: StepView): number | undefined {
+export function limitOf(view: Pick<DeadlineView, 'clock' | 'raised'>, step: TimedStep): number | undefined {
   const appointment = view.clock && openAppointment(view.clock);
   if (!appointment || appointment.dueAt <= step.arrivedAt) return undefined;
   const overrunBefore = view.raised.some(

@@ -1,11 +1,11 @@
 /** When a dossier will end if every step left takes its budget, and how each step stands at an instant. */
-import { budgetDue, budgetMinutes, budgetUsed, latestStart } from './budget.ts';
-import { workingMinutesBetween } from './calendar.ts';
+import { budgetUsed } from './budget.ts';
 import { openAppointment } from './clocks.ts';
-import { budgetEnd, limitOf, runningTime } from './deadline-view.ts';
+import { activeSteps } from './deadline-view.ts';
 import { instantOf, isoOf } from './local-date.ts';
-import { calendarOf } from './organisation.ts';
-import type { DeadlineView, PathStep, StepView } from './deadline-view.ts';
+import { stepUse } from './step-use.ts';
+import { endOfWay, latestStartOfWay } from './way-forward.ts';
+import type { DeadlineView, MeasuredStep, PathStep, StepView } from './deadline-view.ts';
 import type { Organisation } from './organisation.ts';
 import type { Duration } from '../model/types.ts';
 
@@ -21,13 +21,7 @@ export interface Forecast {
 
 /** The forecast of a dossier at `now` (epoch milliseconds); a clock that waits is taken to run again from now. */
 export function forecast(view: DeadlineView, organisation: Organisation, now: number): Forecast {
-  let endsAt = now;
-  let elementKey: string | undefined;
-  for (const step of view.steps) {
-    if (!step.active) continue;
-    const end = walk(organisation, remaining(view, organisation, step, now), now);
-    if (end > endsAt || elementKey === undefined) [endsAt, elementKey] = [Math.max(end, endsAt), step.elementKey];
-  }
+  const { endsAt, elementKey } = forecastEnd(activeSteps(view, organisation), organisation, now);
   const dueAt = view.clock && openAppointment(view.clock)?.dueAt;
   return {
     endsAt: isoOf(endsAt),
@@ -37,16 +31,33 @@ export function forecast(view: DeadlineView, organisation: Organisation, now: nu
   };
 }
 
+/** When the active steps and their ways forward end (epoch milliseconds), and the one that ends last. */
+export function forecastEnd(
+  steps: readonly MeasuredStep[],
+  organisation: Organisation,
+  now: number,
+): { readonly endsAt: number; readonly elementKey?: string } {
+  let endsAt = now;
+  let elementKey: string | undefined;
+  for (const each of steps) {
+    const end = endOfWay(organisation, each.step.forward, now, restOf(each, now));
+    if (end > endsAt || elementKey === undefined) [endsAt, elementKey] = [Math.max(end, endsAt), each.step.elementKey];
+  }
+  return { endsAt, elementKey };
+}
+
 /**
  * The instant (epoch milliseconds) from which the appointment due at `dueAt` is missed if this step and its way forward take their budgets:
  * when the step arrived or the clock last changed, or when the slack is used up. Undefined when nothing is left before it passes.
  */
-export function missesFrom(view: DeadlineView, organisation: Organisation, step: StepView, dueAt: number): number | undefined {
-  const since = Math.max(instantOf(step.arrivedAt), instantOf(view.clock?.lastAt ?? step.arrivedAt));
-  const stepEnd = step.runningSince === undefined ? undefined : budgetEnd(view, organisation, step);
-  const missed = stepEnd !== undefined && walk(organisation, step.forward, Math.max(stepEnd, since)) > dueAt;
-  const path = stepEnd === undefined ? remaining(view, organisation, step, since) : step.forward;
-  const misses = missed ? since : Math.max(since, latestStartOf(organisation, path, dueAt));
+export function missesFrom(view: DeadlineView, organisation: Organisation, each: MeasuredStep, dueAt: number): number | undefined {
+  const { step } = each;
+  const arrivedAt = instantOf(step.arrivedAt);
+  const since = view.clock ? Math.max(arrivedAt, instantOf(view.clock.lastAt)) : arrivedAt;
+  const stepEnd = step.runningSince === undefined ? undefined : each.end;
+  const missed = stepEnd !== undefined && endOfWay(organisation, step.forward, Math.max(stepEnd, since)) > dueAt;
+  const rest = stepEnd === undefined ? restOf(each, since) : undefined;
+  const misses = missed ? since : Math.max(since, latestStartOfWay(organisation, step.forward, dueAt, rest));
   return misses < dueAt ? misses : undefined;
 }
 
@@ -73,77 +84,22 @@ export function stepTimes(view: DeadlineView, organisation: Organisation, now: n
 
 /** The same for one step, active or over. */
 export function stepTime(view: DeadlineView, organisation: Organisation, step: StepView, now: number): StepTime {
-  const calendar = calendarOf(organisation, step.unit);
   const { elementKey, elementId, unit, department, holder, budget } = step;
-  const who = {
+  const { dueAt, overByMinutes, ...use } = stepUse(view, organisation, step, now);
+  return {
     elementKey,
     elementId,
     ...(unit !== undefined && { unit }),
     ...(department !== undefined && { department }),
     ...(holder !== undefined && { holder }),
-  };
-  const intervals = runningTime(view, step).filter(({ from }) => from < now);
-  if (!budget)
-    return {
-      ...who,
-      usedMinutes: intervals.reduce((sum, { from, to = now }) => sum + workingMinutesBetween(calendar, from, Math.min(to, now)), 0),
-      overByMinutes: 0,
-    };
-  const end = budgetEnd(view, organisation, step);
-  const limit = limitOf(view, step);
-  const dueAt = end !== undefined && limit !== undefined ? Math.min(end, limit) : end;
-  return {
-    ...who,
-    budget,
-    ...budgetUsed(calendar, budget, intervals, now),
+    ...(budget && { budget }),
+    ...use,
     ...(dueAt !== undefined && { dueAt: isoOf(dueAt) }),
-    overByMinutes: dueAt !== undefined && now > dueAt ? workingMinutesBetween(calendar, dueAt, now) : 0,
+    overByMinutes,
   };
 }
 
-/** What is left of a step's budget at `now`, and its way forward. */
-function remaining(view: DeadlineView, organisation: Organisation, step: StepView, now: number): PathStep[] {
-  if (!step.budget) return [...step.forward];
-  const ran = runningTime(view, step).filter(({ from }) => from < now);
-  const { usedMinutes } = budgetUsed(calendarOf(organisation, step.unit), step.budget, ran, now);
-  return [{ ...(step.unit !== undefined && { unit: step.unit }), budget: step.budget, usedMinutes }, ...step.forward];
-}
-
-function walk(organisation: Organisation, path: readonly PathStep[], from: number): number {
-  return joined(path).reduce(
-    (at, { unit, budget, usedMinutes = 0 }) => budgetDue(calendarOf(organisation, unit), at, budget, { usedMinutes }),
-    from,
-  );
-}
-
-function latestStartOf(organisation: Organisation, path: readonly PathStep[], end: number): number {
-  return joined(path).reduceRight(
-    (at, { unit, budget, usedMinutes }) => latestStart(calendarOf(organisation, unit), at, budget, usedMinutes),
-    end,
-  );
-}
-
-/**
- * Plain-day budgets that follow each other are added before they are walked: each result would else move to the next opening, and budgets
- * that add up to the deadline would end after it.
- */
-function joined(path: readonly PathStep[]): PathStep[] {
-  const steps: PathStep[] = [];
-  for (const step of path) {
-    const last = steps.at(-1);
-    const isPlain = step.budget.unit === 'calendarDay';
-    if (isPlain && last?.budget.unit === 'calendarDay')
-      steps[steps.length - 1] = { ...last, budget: { unit: 'calendarDay', value: last.budget.value + leftOf(step) } };
-    else
-      steps.push(
-        isPlain ? { ...(step.unit !== undefined && { unit: step.unit }), budget: { unit: 'calendarDay', value: leftOf(step) } } : step,
-      );
-  }
-  return steps;
-}
-
-/** Plain days of a budget that are not used yet. */
-function leftOf({ budget, usedMinutes = 0 }: PathStep): number {
-  const total = budgetMinutes(budget);
-  return total === 0 ? 0 : (budget.value * Math.max(0, total - usedMinutes)) / total;
+/** What is left of a step's budget at `now`; undefined without budget. */
+function restOf({ step: { unit, budget }, calendar, ran }: MeasuredStep, now: number): PathStep | undefined {
+  return budget && { unit, budget, usedMinutes: budgetUsed(calendar, budget, ran, now).usedMinutes };
 }

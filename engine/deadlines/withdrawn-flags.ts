@@ -24,7 +24,7 @@ function isDisproved(view: DeadlineView, organisation: Organisation, raised: Rai
   const step = view.steps.find(({ elementKey, epoch }) => elementKey === raised.elementKey && epoch === raised.epoch);
   if (!step) return false;
   const actual = stepFlags(view, organisation, step).find(({ flag }) => flag === raised.flag);
-  return actual === undefined || instantOf(actual.at) > at;
+  return actual === undefined || actual.at > at;
 }
 
 /** The clock had opened a new epoch before the flag of an old one was raised. */
@@ -50,5 +50,5 @@ function dossierFlagDisproved(view: DeadlineView, organisation: Organisation, cl
   if (raised.flag === 'dossierOverdue') return dueThen > at;
   if (raised.dueAt === undefined || dueThen <= instantOf(raised.dueAt)) return false;
   const actual = appointmentFlags(view, organisation, clock, appointment, at).find(({ flag }) => flag === raised.flag);
-  return actual === undefined || instantOf(actual.at) > at;
+  return actual === undefined || actual.at > at;
 }

@@ -1,20 +1,30 @@
 /** Deadline flags of a dossier: the view that deadlines/ looks at, and raising and withdrawing as events. */
-import type { DeadlineView, PathStep, StepView } from '../deadlines/deadline-view.ts';
+import type { DeadlineView, StepView } from '../deadlines/deadline-view.ts';
 import { budgetMinutes } from '../deadlines/budget.ts';
 import { openAppointment } from '../deadlines/clocks.ts';
 import { flagKey, plannedFlags, type PlannedFlag } from '../deadlines/flags.ts';
 import type { Organisation } from '../deadlines/organisation.ts';
 import { withdrawnFlags } from '../deadlines/withdrawn-flags.ts';
-import type { FlowNode, ProcessModel } from '../model/types.ts';
-import { forwardPath } from './forward-path.ts';
+import type { Procedure, ProcessModel } from '../model/types.ts';
+import { forwardSteps } from './forward-path.ts';
 import { emit, type Run } from './run.ts';
 import { earlierRuns } from './steps.ts';
-import type { ActiveElement, State, StepRecord, StepState } from './state.ts';
+import type { ActiveElement, HandOff, State, StepRecord, StepState } from './state.ts';
 
 /** What flags and forecasts are computed from: clock, active steps with their way forward, steps that are over but were flagged. */
 export function deadlineView(model: ProcessModel, state: State): DeadlineView {
+  const view = comingView(model, state);
+  const steps = [...view.steps];
+  const flagged = new Set(view.raised.flatMap(({ elementKey }) => elementKey ?? []));
+  for (const key of flagged) if (!state.elements[key] && state.steps[key]) steps.push(endedView(state, state.steps[key]));
+  return { ...view, steps };
+}
+
+/** The same without steps that are over: enough for what is to come. */
+export function comingView(model: ProcessModel, state: State): DeadlineView {
+  const { clock } = state;
   const procedure = mainProcedure(model, state);
-  const order = state.clock && openAppointment(state.clock)?.order;
+  const order = clock && openAppointment(clock)?.order;
   // what an appointment promises ends at its element, not at the end of the process
   const until = procedure?.appointments.find((appointment) => appointment.order === order)?.until;
   const steps: StepView[] = [];
@@ -22,19 +32,11 @@ export function deadlineView(model: ProcessModel, state: State): DeadlineView {
     const element = state.elements[key]!;
     if (element.step && !element.rounds) steps.push(activeView(model, state, element, element.step, until));
   }
-  const flagged = new Set(Object.values(state.flags).flatMap(({ elementKey }) => elementKey ?? []));
-  for (const key of flagged) if (!state.elements[key] && state.steps[key]) steps.push(endedView(state, state.steps[key]));
-  return {
-    ...(state.clock && { clock: state.clock }),
-    ...(procedure?.department !== undefined && { unit: procedure.department }),
-    atRiskPercent: procedure?.atRiskPercent ?? 75,
-    steps,
-    raised: Object.values(state.flags),
-  };
+  return { clock, unit: procedure?.department, atRiskPercent: procedure?.atRiskPercent ?? 75, steps, raised: Object.values(state.flags) };
 }
 
 /** The procedure of the process the dossier was started with. */
-export function mainProcedure(model: ProcessModel, state: State) {
+export function mainProcedure(model: ProcessModel, state: State): Procedure | undefined {
   const roots = Object.values(state.scopes)
     .filter(({ parent }) => parent === undefined)
     .sort((a, b) => (a.startedAt + a.key < b.startedAt + b.key ? -1 : 1));
@@ -42,67 +44,61 @@ export function mainProcedure(model: ProcessModel, state: State) {
   return (
     running.find((procedure) => procedure && procedure.deadlines.length + procedure.appointments.length > 0) ??
     running[0] ??
-    [...model.processes.values()][0]?.procedure
+    model.processes.values().next().value?.procedure
   );
 }
 
 function activeView(model: ProcessModel, state: State, element: ActiveElement, step: StepState, until: string | undefined): StepView {
-  const node = model.nodes.get(element.elementId)!;
-  const handOff = lastHandOff(state, element.key);
+  const { key, elementId } = element;
+  const { unit, department, holder, arrivedAt, epoch, budget, ran, runningSince } = step;
+  const node = model.nodes.get(elementId)!;
+  const earlier = earlierRuns(state, node, epoch);
   return {
-    elementKey: element.key,
-    elementId: element.elementId,
-    ...(step.unit !== undefined && { unit: step.unit }),
-    ...(step.department !== undefined && { department: step.department }),
-    ...(step.holder !== undefined && { holder: step.holder }),
-    arrivedAt: step.arrivedAt,
-    epoch: step.epoch,
-    ...(step.budget && { budget: step.budget }),
-    ran: [...earlierRuns(state, node, step.epoch), ...step.ran],
-    ...(step.runningSince !== undefined && { runningSince: step.runningSince }),
+    elementKey: key,
+    elementId,
+    unit,
+    department,
+    holder,
+    arrivedAt,
+    epoch,
+    budget,
+    ran: earlier.length > 0 ? [...earlier, ...ran] : ran,
+    runningSince,
     active: true,
-    ...(handOff && { handOff: { sentAt: handOff.sentAt, ...(handOff.acceptedAt !== undefined && { acceptedAt: handOff.acceptedAt }) } }),
-    forward: forwardPath(node, until).map((next) => pathStep(state, next)),
+    handOff: lastHandOff(state, key),
+    forward: forwardSteps(node, until, state.participants),
   };
 }
 
 /** The hand-off that still waits, or the last one. Between units of one department nobody is asked to accept (ADR 0010). */
-function lastHandOff(state: State, elementKey: string) {
-  let last;
-  for (let number = 1; state.handOffs[`${elementKey}~${number}`]; number++) {
-    const handOff = state.handOffs[`${elementKey}~${number}`]!;
-    if (handOff.level === 'department' && handOff.state !== 'returned') last = handOff;
-  }
+function lastHandOff({ handOffs }: State, elementKey: string): HandOff | undefined {
+  let last: HandOff | undefined;
+  for (let number = 1, next = handOffs[`${elementKey}~1`]; next; next = handOffs[`${elementKey}~${++number}`])
+    if (next.level === 'department' && next.state !== 'returned') last = next;
   return last;
-}
-
-function pathStep(state: State, { step }: FlowNode): PathStep {
-  const unit = step!.kind !== undefined && Object.hasOwn(state.participants, step!.kind) ? state.participants[step!.kind] : step!.unit;
-  return { budget: step!.budget!, ...(unit !== undefined && { unit }) };
 }
 
 export function endedView(state: State, record: StepRecord): StepView {
   const { elementKey, elementId, unit, department, holder, arrivedAt, epoch, budget, ran } = record;
-  const handOff = lastHandOff(state, elementKey);
   return {
     elementKey,
     elementId,
-    ...(unit !== undefined && { unit }),
-    ...(department !== undefined && { department }),
-    ...(holder !== undefined && { holder }),
+    unit,
+    department,
+    holder,
     arrivedAt,
     epoch,
-    ...(budget && { budget }),
+    budget,
     ran,
     active: false,
-    ...(handOff && { handOff: { sentAt: handOff.sentAt, ...(handOff.acceptedAt !== undefined && { acceptedAt: handOff.acceptedAt }) } }),
+    handOff: lastHandOff(state, elementKey),
     forward: [],
   };
 }
 
 /** The flags to come, first due first: at most those due by `until` (epoch milliseconds). */
 export function comingFlags(model: ProcessModel, state: State, organisation: Organisation, until?: number): PlannedFlag[] {
-  return state.status === 'active' ? plannedFlags(deadlineView(model, state), organisation, until) : [];
+  return state.status === 'active' ? plannedFlags(comingView(model, state), organisation, until) : [];
 }
 
 /** Raises every flag that is due and says how many. */

@@ -1,6 +1,7 @@
 /** The longest way by budgets from an element to the end of its process: each activity once, loops not counted again (ADR 0018). */
 import { budgetMinutes } from '../deadlines/budget.ts';
-import type { Container, FlowNode } from '../model/types.ts';
+import type { PathStep } from '../deadlines/deadline-view.ts';
+import type { Container, FlowNode, Step } from '../model/types.ts';
 
 /** Activities with a budget on the way, in order. A subprocess with a budget of its own stands for what is inside. */
 export type ForwardPath = readonly FlowNode[];
@@ -13,14 +14,54 @@ interface Way {
 const nowhere: Way = { minutes: 0, steps: [] };
 const waysOf = new WeakMap<Container, Map<string, ReadonlyMap<FlowNode, Way>>>();
 
+/** Kept with the frozen model: each is asked for at every step of every dossier. */
+const pathsOf = new WeakMap<FlowNode, Map<string, ForwardPath>>();
+
 /** The way after `node` has completed, out of the subprocesses around it: up to the end of the process, or up to and including element `until`. */
 export function forwardPath(node: FlowNode, until = ''): ForwardPath {
+  let known = pathsOf.get(node);
+  if (!known) pathsOf.set(node, (known = new Map()));
+  let path = known.get(until);
+  if (!path) known.set(until, (path = pathAfter(node, until)));
+  return path;
+}
+
+function pathAfter(node: FlowNode, until: string): ForwardPath {
   const steps: FlowNode[] = [];
   for (let place: FlowNode | undefined = node; place && !holds(place, until); place = place.container.element) {
     steps.push(...(waysFrom(place.container, until).get(place)?.steps ?? []));
     if (until !== '' && place.container.nodes.some((other) => holds(other, until))) break;
   }
   return steps;
+}
+
+/** The same path for each binding of its kinds of unit, so that what is worked out for a path is found again. */
+const boundPaths = new WeakMap<ForwardPath, Map<string, readonly PathStep[]>>();
+
+/** Bindings kept of one path; a province has some hundred communes. */
+const mostBindings = 1000;
+
+/** The way forward as budgets with the units that the dossier has bound to the kinds of its steps (ADR 0010). The same array for the same way and units. */
+export function forwardSteps(
+  node: FlowNode,
+  until: string | undefined,
+  participants: Readonly<Record<string, string>>,
+): readonly PathStep[] {
+  const path = forwardPath(node, until);
+  let known = boundPaths.get(path);
+  if (!known) boundPaths.set(path, (known = new Map()));
+  let binding = '';
+  for (const { step } of path) if (step!.kind !== undefined) binding += `${boundUnit(step!, participants)}\n`;
+  let steps = known.get(binding);
+  if (!steps) {
+    if (known.size === mostBindings) known.clear();
+    known.set(binding, (steps = path.map(({ step }) => ({ unit: boundUnit(step!, participants), budget: step!.budget! }))));
+  }
+  return steps;
+}
+
+function boundUnit({ kind, unit }: Step, participants: Readonly<Record<string, string>>): string | undefined {
+  return kind !== undefined && Object.hasOwn(participants, kind) ? participants[kind] : unit;
 }
 
 /** Is the element `id`, or has it inside. */

@@ -2,8 +2,9 @@
 import { budgetDue } from '../deadlines/budget.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
 import { countingStart } from '../deadlines/count.ts';
-import { budgetEnd, limitOf } from '../deadlines/deadline-view.ts';
+import { instantOf } from '../deadlines/local-date.ts';
 import { calendarOf, departmentOf } from '../deadlines/organisation.ts';
+import { stepDue } from '../deadlines/step-use.ts';
 import type { Duration, FlowNode, Step } from '../model/types.ts';
 import { activeElement, type Handlers } from './handlers.ts';
 import { acceptPending, closeCorrections } from './hand-offs.ts';
@@ -37,8 +38,8 @@ export function openStep(run: Run, node: FlowNode, key: ElementKey): StepState |
   const budget = budgetOf(run, step);
   if (unit === undefined && !budget) return undefined;
   const { clock } = run.state;
-  const countedFrom = clock && instantText(countingStart(calendarOfStep(run, step), Date.parse(clock.epochStartedAt), clock.after15));
-  const startsAt = countedFrom !== undefined && countedFrom > run.at ? countedFrom : run.at;
+  const countedFrom = clock && countingStart(calendarOfStep(run, step), instantOf(clock.epochStartedAt), clock.after15);
+  const startsAt = countedFrom !== undefined && countedFrom > run.nowMs ? instantText(countedFrom) : run.at;
   const state: StepState = {
     ...(unit !== undefined && { unit, department: step.department ?? departmentOf(run.environment.organisation, unit) }),
     arrivedAt: run.at,
@@ -65,24 +66,11 @@ export function withDue(run: Run, node: FlowNode, key: ElementKey, step: StepSta
   const { clock, flags } = run.state;
   const { unit, arrivedAt, epoch, budget, runningSince } = step;
   const ran = [...earlierRuns(run.state, node, epoch), ...step.ran];
-  const seen = {
-    elementKey: key,
-    elementId: node.id,
-    ...(unit !== undefined && { unit }),
-    arrivedAt,
-    epoch,
-    budget,
-    ran,
-    runningSince,
-    active: true,
-    forward: [],
-  };
-  const view = { ...(clock && { clock }), atRiskPercent: 100, steps: [seen], raised: Object.values(flags) };
-  const end = budgetEnd(view, run.environment.organisation, seen);
-  const limit = limitOf(view, seen);
+  const seen = { elementKey: key, unit, arrivedAt, epoch, budget, ran, runningSince };
+  const dueAt = stepDue({ clock, raised: Object.values(flags) }, run.environment.organisation, seen);
+  if (dueAt !== undefined) return { ...step, dueAt: instantText(dueAt) };
   const { dueAt: _before, ...rest } = step;
-  if (end === undefined) return rest;
-  return { ...rest, dueAt: instantText(limit === undefined ? end : Math.min(end, limit)) };
+  return rest;
 }
 
 /** When a step ran before, in this epoch; a budget per visit forgets. Finished visits are linked, so that nothing is searched. */
@@ -91,7 +79,7 @@ export function earlierRuns(state: State, node: FlowNode, epoch: number): StepSt
   if (node.step?.budgetPer === 'dossier')
     for (let record = state.steps[state.visits[node.id] ?? '']; record; record = state.steps[record.earlier ?? ''])
       if (record.epoch === epoch) found.push(record.ran);
-  return found.reverse().flat();
+  return found.length > 1 ? found.reverse().flat() : (found[0] ?? []);
 }
 
 /** The intervals in which a step's clock has run, the open one closed at `at`. An arrival after hours may start later than that. */

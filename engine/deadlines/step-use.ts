@@ -1,0 +1,45 @@
+/** What a step has used of its budget at an instant, and by how much it is over. */
+import { budgetUsed, instantOfShare } from './budget.ts';
+import { workingMinutesBetween } from './calendar.ts';
+import { limitOf, runningTime } from './deadline-view.ts';
+import { calendarOf } from './organisation.ts';
+import type { DeadlineView, TimedStep } from './deadline-view.ts';
+import type { Organisation } from './organisation.ts';
+
+type StepClock = Pick<DeadlineView, 'clock' | 'raised'>;
+
+export interface StepUse {
+  readonly usedMinutes: number;
+  /** Absent without budget, like `share`. */
+  readonly budgetMinutes?: number;
+  readonly share?: number;
+  /** Working due instant (epoch milliseconds); absent without budget or while the step's clock stands. */
+  readonly dueAt?: number;
+  /** Working minutes past `dueAt`. */
+  readonly overByMinutes: number;
+}
+
+/** The use of a step, active or over, at `now` (epoch milliseconds). */
+export function stepUse(view: StepClock, organisation: Organisation, step: TimedStep, now: number): StepUse {
+  const calendar = calendarOf(organisation, step.unit);
+  const ran = runningTime(view, step);
+  if (!step.budget) {
+    let usedMinutes = 0;
+    for (const { from, to = now } of ran) if (from < now) usedMinutes += workingMinutesBetween(calendar, from, Math.min(to, now));
+    return { usedMinutes, overByMinutes: 0 };
+  }
+  const { usedMinutes, budgetMinutes, share } = budgetUsed(calendar, step.budget, ran, now);
+  const dueAt = dueOf(view, step, instantOfShare(calendar, step.budget, ran, 1));
+  const overByMinutes = dueAt !== undefined && now > dueAt ? workingMinutesBetween(calendar, dueAt, now) : 0;
+  return { usedMinutes, budgetMinutes, share, dueAt, overByMinutes };
+}
+
+/** The working due instant of a step, as in its use. */
+export function stepDue(view: StepClock, organisation: Organisation, step: TimedStep): number | undefined {
+  return step.budget && dueOf(view, step, instantOfShare(calendarOf(organisation, step.unit), step.budget, runningTime(view, step), 1));
+}
+
+/** The end of the budget, but never after the appointment the step is measured by. */
+function dueOf(view: StepClock, step: TimedStep, end: number | undefined): number | undefined {
+  return end === undefined ? undefined : Math.min(end, limitOf(view, step) ?? Infinity);
+}
