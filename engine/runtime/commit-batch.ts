@@ -228,6 +228,7 @@ async function dossierOf({ locked, freshIds, nowMs, context }: Work, request: Re
 
 async function decide(work: Work, dossier: LockedDossier, request: Request): Promise<Answer> {
   const { context, locked, changes } = work;
+  checkReadable(dossier);
   const version = await context.versions.get(dossier.versionId);
   // facts of one dossier are in order even if the database's clock was set back
   const nowMs = Math.max(work.nowMs, dossier.lastMs);
@@ -259,6 +260,14 @@ function changeOf({ changed }: Work, dossier: LockedDossier, version: Version): 
   return change;
 }
 
+function checkReadable({ id, unreadable }: LockedDossier): void {
+  if (unreadable !== undefined) throw engineFailed(id, unreadable);
+}
+
+function engineFailed(dossierId: string, cause: unknown): EngineTrouble {
+  return new EngineTrouble('ENGINE_FAILED', `Lỗi của hệ thống ở hồ sơ ${dossierId}`, `The engine failed on dossier ${dossierId}`, cause);
+}
+
 function checkRequest({ command, reason, ifRevision }: Request, { revision }: LockedDossier): void {
   if (
     'occurredAt' in command &&
@@ -281,13 +290,14 @@ function guarded<T>(dossierId: string, decision: () => T): T {
     return decision();
   } catch (error) {
     if (error instanceof CommandRejected) throw error;
-    throw new EngineTrouble('ENGINE_FAILED', `Lỗi của hệ thống ở hồ sơ ${dossierId}`, `The engine failed on dossier ${dossierId}`, error);
+    throw engineFailed(dossierId, error);
   }
 }
 
 async function runDue(work: Work, dossier: LockedDossier): Promise<void> {
   const { context } = work;
   try {
+    checkReadable(dossier);
     const version = await context.versions.get(dossier.versionId);
     for (let steps = 0; steps < mostDueSteps; steps++) {
       const nowMs = Math.max(work.nowMs, dossier.lastMs);

@@ -13,7 +13,7 @@ export interface Delivery {
   readonly event: Event;
 }
 
-export const deliveryTask = 'taicho deliver';
+export const deliveryTask = 'taicho_deliver';
 
 /** Queues a job for each event and target. Ids are generation, dossier, revision, number of the event, target. */
 export function deliver(changes: Changes, generation: number, changed: readonly Change[]): void {

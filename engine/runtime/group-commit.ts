@@ -2,7 +2,7 @@
  * Group commit: concurrent requests are gathered while batches are under way, and each batch is one transaction. Two batches overlap, so that this process
  * decides one while the database writes the other. Alone, a request waits for no timer.
  */
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import {
   commitBatch,
   CommitUnanswered,

@@ -18,6 +18,8 @@ export interface LockedDossier {
   revision: number;
   state: State;
   snapshotRevision: number;
+  /** Its history cannot be read: harms this dossier alone. */
+  readonly unreadable?: unknown;
 }
 
 export interface Locked {
@@ -113,15 +115,15 @@ function readStates(client: PoolClient, ids: readonly string[], known: Known): P
   return client.query<StateRow>({ ...states, values: [ids, ids.map((id) => known.get(id)?.revision ?? -1), stateVersion] });
 }
 
-function lockedOf(rows: readonly LockedRow[], read: QueryResult<StateRow> | undefined, known: Known, ids: readonly string[]): Locked {
+function lockedOf(rows: readonly LockedRow[], states: QueryResult<StateRow> | undefined, known: Known, ids: readonly string[]): Locked {
   const { now, xid, generation, delivering } = rows[0]!;
-  const readById = new Map(read?.rows.map((row) => [row.id, row]));
+  const readById = new Map(states?.rows.map((row) => [row.id, row]));
   const dossiers = new Map<string, LockedDossier>();
   for (const { id, version_id, revision, code, group_id, started_at, last_at } of rows) {
     if (id === null) continue;
     const row = readById.get(id);
     const kept = known.get(id);
-    const state = row ? stateOf(row) : kept!.state;
+    const read = row ? attempt(() => stateOf(row)) : { value: kept!.state };
     const snapshotRevision = row ? (row.snapshot_revision ?? 0) : kept!.snapshotRevision;
     dossiers.set(id, {
       id,
@@ -131,12 +133,21 @@ function lockedOf(rows: readonly LockedRow[], read: QueryResult<StateRow> | unde
       startedMs: started_at.getTime(),
       lastMs: last_at.getTime(),
       revision,
-      state,
+      state: read.value ?? initialState,
       snapshotRevision,
+      ...('error' in read && { unreadable: read.error }),
     });
   }
   const unknown = new Set(ids.filter((id) => !dossiers.has(id) && !readById.has(id) && !known.has(id)));
   return { nowMs: now.getTime(), xid, generation, delivering, dossiers, unknown };
+}
+
+function attempt<T>(act: () => T): { readonly value: T } | { readonly value?: undefined; readonly error: unknown } {
+  try {
+    return { value: act() };
+  } catch (error) {
+    return { error };
+  }
 }
 
 function stateOf({ state, tail }: StateRow): State {

@@ -37,3 +37,10 @@ export async function storeOrganisation(pool: Pool, content: unknown, actor: Act
     JSON.stringify(actor),
   ]);
 }
+
+/** Another calendar moves flags to come: every open dossier that plans any is looked at anew by the worker; appointments do not move by themselves. */
+export async function replan(pool: Pool): Promise<void> {
+  await pool.query(
+    `update dossiers set next_due_at = last_at where status = 'active' and (next_due_at is not null or appointment_due_at is not null)`,
+  );
+}

@@ -89,6 +89,9 @@ export class EngineTrouble extends Error {
   }
 }
 
+/** Whether a text can be the number of a row: asked before it meets SQL. */
+export const isId = (id: string): boolean => /^[1-9]\d{0,17}$/.test(id);
+
 export function unknownDossier(id: string): EngineRefused {
   return new EngineRefused('UNKNOWN_DOSSIER', `Không có hồ sơ "${id}"`, `No dossier "${id}"`, { dossierId: id });
 }

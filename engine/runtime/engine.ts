@@ -1,0 +1,88 @@
+/** What the durable engine can be asked. */
+import type { Organisation } from '../deadlines/organisation.ts';
+import type { Command } from '../semantics/commands.ts';
+import type { State, Variables } from '../semantics/state.ts';
+import type { Delivery } from './deliveries.ts';
+import type { Deployed, Deployment } from './deploy.ts';
+import type { FeedEntry } from './feed.ts';
+import type { Job, JobRequest } from './jobs.ts';
+import type { PublishedMessage } from './messages.ts';
+import type { PersonalDatum } from './personal-data.ts';
+import type { Actor, Answer, Request } from './requests.ts';
+import type { Version } from './versions.ts';
+
+export interface EngineOptions {
+  /** A PostgreSQL (14 or newer) of yours. Absent: DATABASE_URL is not looked at; a PostgreSQL of our own in `dataFolder`. */
+  readonly connectionString?: string;
+  /** Where the embedded PostgreSQL keeps its data; `.taicho`. */
+  readonly dataFolder?: string;
+  readonly port?: number;
+  /** False: this process answers requests and leaves to others what time and messages bring. */
+  readonly worker?: boolean;
+  /** Receives the events that `addDeliveryTarget` asked for, at least once each; a rejection is tried again with back-off. */
+  readonly deliver?: (delivery: Delivery) => Promise<void>;
+  /** Instead of the database's clock: for tests and simulated months. Nothing runs by itself then; call `settle`. */
+  readonly clock?: () => Date;
+  /** How long a request waits for a database that is away or a dossier that is busy elsewhere, in milliseconds; 30 seconds. */
+  readonly patienceMs?: number;
+  /** Connections to the database; 8. */
+  readonly connections?: number;
+  readonly log?: (message: string, error: unknown) => void;
+}
+
+export interface Start {
+  /** A version, or the procedure whose newest version is meant. */
+  readonly versionId?: string;
+  readonly processKey?: string;
+  readonly variables?: Variables;
+  readonly participants?: Readonly<Record<string, string>>;
+  readonly process?: string;
+  readonly at?: string;
+  readonly occurredAt?: string;
+}
+
+type AboutRequest = Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId' | 'lockToken' | 'backOffMs'>;
+
+export interface Engine {
+  readonly connectionString: string;
+  readonly embedded: boolean;
+  deploy(deployment: Deployment, actor: Actor): Promise<Deployed>;
+  version(versionId: string): Promise<Version>;
+  organisation(): Organisation;
+  setOrganisation(content: unknown, actor: Actor): Promise<void>;
+  start(start: Start, actor: Actor, about?: AboutRequest): Promise<Answer>;
+  /** Refusals are thrown: CommandRejected of the core, EngineRefused of the shell; nothing was changed then. */
+  execute(
+    dossierId: string,
+    command: Command,
+    actor: Actor,
+    about?: Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId'>,
+  ): Promise<Answer>;
+  /** False when the message's id is known already. */
+  publishMessage(message: PublishedMessage): Promise<boolean>;
+  broadcastSignal(name: string, variables?: Variables): Promise<void>;
+  activateJobs(request: JobRequest): Promise<Job[]>;
+  completeJob(job: JobLock, variables: Variables, actor: Actor, about?: AboutRequest): Promise<Answer>;
+  failJob(
+    job: JobLock,
+    failure: { readonly retries: number; readonly reason?: string; readonly backOffMs?: number },
+    actor: Actor,
+  ): Promise<Answer>;
+  throwJobError(job: JobLock, error: { readonly code?: string; readonly variables?: Variables }, actor: Actor): Promise<Answer>;
+  /** The new end of the lock. */
+  extendLock(job: JobLock, lockMs: number): Promise<string>;
+  /** State by snapshot and history. Throws UNKNOWN_DOSSIER. */
+  dossier(dossierId: string): Promise<{ readonly state: State; readonly revision: number; readonly versionId: string }>;
+  personalData(dossierId: string): Promise<readonly PersonalDatum[]>;
+  erasePersonalData(dossierId: string): Promise<number>;
+  readFeed(after?: string, limit?: number): Promise<FeedEntry[]>;
+  /** Resolves when something may have been added to the feed, or after `waitMs`. */
+  feedStirred(waitMs: number): Promise<void>;
+  addDeliveryTarget(id: string, eventTypes: readonly string[]): Promise<void>;
+  removeDeliveryTarget(id: string): Promise<void>;
+  /** Does everything that is due; only needed with a `clock` or without `worker`. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type JobLock = Pick<Job, 'dossierId' | 'elementKey' | 'lockToken'>;

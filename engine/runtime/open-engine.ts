@@ -1,0 +1,219 @@
+/** Opens the engine: database, connections, worker, and the functions that make them one thing. */
+import pg from 'pg';
+import type { Command } from '../semantics/commands.ts';
+import { wholeText } from './boundary.ts';
+import type { Stirred } from './commit-batch.ts';
+import { openDatabase } from './database.ts';
+import { deliverDeferred, fireStarts } from './deferred.ts';
+import { migrateDeliveries, openDeliveries } from './deliveries-runner.ts';
+import { deploy } from './deploy.ts';
+import type { Engine, EngineOptions, JobLock } from './engine.ts';
+import { openEnginePresence } from './engine-presence.ts';
+import { readFeed } from './feed.ts';
+import { firstOf } from './first-of.ts';
+import { openGroupCommit } from './group-commit.ts';
+import { keepHouse } from './housekeeping.ts';
+import { activateJobs, extendLock } from './jobs.ts';
+import { readState, stateVersion } from './lock-dossiers.ts';
+import { correlateMessages, keepMessage } from './messages.ts';
+import { migrate } from './migrate.ts';
+import { loadOrganisation, noOrganisation, replan, storeOrganisation } from './organisations.ts';
+import { erasePersonalData, readPersonalData } from './personal-data.ts';
+import { isId, unknownDossier, type Actor, type Answer, type Request } from './requests.ts';
+import { openStateCache } from './state-cache.ts';
+import { signalReceivers } from './thrown.ts';
+import { newestVersion, openVersions } from './versions.ts';
+import { openWorker } from './worker.ts';
+
+/** What a commit may have brought → the part of the worker that looks at it. */
+const looksAt: Partial<Record<Stirred, string>> = { messages: 'messages', deferred: 'deferred' };
+
+/** Dossiers whose due work is done in one transaction. */
+const duePerBatch = 128;
+
+/**
+ * Opens the engine on a database: migrates it forward, and works until `close`. Any number of processes may open it on one database.
+ * Throws DatabaseUnavailable with the cure.
+ */
+export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { clock, log = (message, error) => console.error(`taicho: ${message}`, error), patienceMs = 30_000, connections = 8 } = options;
+  const database = await openDatabase(options);
+  const undo: (() => Promise<unknown>)[] = [() => database.stop()];
+  let closing: Promise<void> | undefined;
+  try {
+    const { connectionString } = database;
+    await migrate(connectionString);
+    await migrateDeliveries(connectionString);
+    const presence = await openEnginePresence({
+      connectionString,
+      stateVersion,
+      onRefused(reason) {
+        log('the engine has to stop', reason);
+        closing ??= undoAll(undo).catch((failure: unknown) => log('stopping', failure));
+      },
+    });
+    undo.push(() => presence.close());
+    const settings = { connectionString, application_name: `taicho ${presence.processNumber}`, max: connections };
+    const pool = new pg.Pool(settings);
+    // batches send several queries without waiting for each answer
+    const pipelined = new pg.Pool({ ...settings, max: lanes + 1, pipeline: true });
+    for (const each of [pool, pipelined]) {
+      each.on('error', (error) => log('a database connection broke', error));
+      undo.push(() => each.end());
+    }
+    let inForce = await loadOrganisation(pool, noOrganisation);
+    const versions = openVersions(pool);
+    const organisation = () => inForce.organisation;
+    const now = async () => clock?.() ?? (await pool.query<{ now: Date }>('select clock_timestamp() as now')).rows[0]!.now;
+    const feedListeners = new Set<() => void>();
+    const jobListeners = new Set<() => void>();
+    const onCommit = (stirred: ReadonlySet<Stirred>) => {
+      for (const what of stirred) {
+        const name = looksAt[what];
+        if (name !== undefined) worker.poke(name);
+      }
+      if (stirred.has('jobs')) for (const wake of jobListeners) wake();
+      if (stirred.has('history')) for (const wake of feedListeners) wake();
+    };
+    const commits = openGroupCommit({
+      pool: pipelined,
+      versions,
+      organisation,
+      cache: openStateCache(4_096),
+      lanes,
+      mostPerBatch: 256,
+      patienceMs,
+      log,
+      onCommit,
+      ...(clock && { clock }),
+    });
+    const counted = async (count: Promise<number>) => ({ count: await count });
+    const worker = openWorker(
+      [
+        { name: 'due', everyMs: 200, batch: () => dueBatch() },
+        { name: 'messages', everyMs: 500, batch: async () => counted(correlateMessages(pool, commits, await now(), 100)) },
+        { name: 'deferred', everyMs: 500, batch: async () => counted(deliverDeferred(pool, commits, await now(), 200)) },
+        { name: 'starts', everyMs: 500, batch: async () => counted(fireStarts(pool, commits, await now(), 50)) },
+        { name: 'housekeeping', everyMs: 60_000, batch: async () => counted(keepHouse(pool, await now(), 500)) },
+      ],
+      clock === undefined && options.worker !== false,
+      log,
+    );
+    undo.push(async () => {
+      await worker.stop();
+      await commits.close();
+    });
+    const dueBatch = async () => {
+      const { rows } = await pool.query<{ rest: number | null }>({
+        name: 'taicho next due',
+        text: `select extract(epoch from min(next_due_at) - coalesce($1::timestamptz, clock_timestamp()))::float8 * 1000 as rest from dossiers where next_due_at is not null`,
+        values: [clock?.()],
+      });
+      const restMs = rows[0]!.rest;
+      if (restMs === null) return { count: 0 };
+      return restMs > 0 ? { count: 0, restMs } : { count: await commits.executeDue(duePerBatch) };
+    };
+    const refresh = setInterval(() => {
+      loadOrganisation(pool, inForce).then(
+        (loaded) => (inForce = loaded),
+        (error: unknown) => log('reading the organisation', error),
+      );
+    }, 5_000);
+    refresh.unref();
+    undo.push(async () => clearInterval(refresh));
+    if (options.deliver && clock === undefined) {
+      const deliveries = openDeliveries(pool, options.deliver, log);
+      undo.push(() => deliveries.close());
+    }
+    const onJob = (type: 'completeJob' | 'failJob' | 'throwError', job: JobLock, rest: object, actor: Actor, about: object = {}) =>
+      execute({
+        dossierId: job.dossierId,
+        command: { type, elementKey: job.elementKey, ...rest } as Command,
+        lockToken: job.lockToken,
+        actor,
+        ...about,
+      });
+    const execute = async (request: Request): Promise<Answer> => {
+      if (request.dossierId !== undefined && !isId(request.dossierId)) throw unknownDossier(request.dossierId);
+      return commits.execute(wholeText(request));
+    };
+
+    return {
+      connectionString,
+      embedded: database.embedded,
+      deploy: async (deployment, actor) => deploy(pool, deployment, actor, organisation(), await now()),
+      version: (versionId) => versions.get(versionId),
+      organisation,
+      async setOrganisation(content, actor) {
+        await storeOrganisation(pool, content, actor, await now());
+        inForce = await loadOrganisation(pool, inForce);
+        await replan(pool);
+        worker.poke('due');
+      },
+      async start({ versionId, processKey, ...start }, actor, about) {
+        return execute({
+          ...about,
+          versionId: versionId ?? (await newestVersion(pool, processKey ?? '')),
+          command: { type: 'startInstance', ...start },
+          actor,
+        });
+      },
+      execute: (dossierId, command, actor, about) => execute({ ...about, dossierId, command, actor }),
+      async publishMessage(message) {
+        const kept = await keepMessage(pool, wholeText(message), await now());
+        if (kept) worker.poke('messages');
+        return kept;
+      },
+      async broadcastSignal(name, variables = {}) {
+        const whole = wholeText({ name, variables });
+        await pool.query(signalReceivers(whole.name, whole.variables, (await now()).getTime()));
+        worker.poke('deferred');
+      },
+      async activateJobs(request) {
+        const until = performance.now() + (request.waitMs ?? 0);
+        for (;;) {
+          const stirred = firstOf(jobListeners, Math.min(1_000, until - performance.now()));
+          const jobs = await activateJobs(pool, request, await now());
+          if (jobs.length > 0 || performance.now() >= until) return jobs;
+          await stirred;
+        }
+      },
+      completeJob: (job, variables, actor, about) => onJob('completeJob', job, { variables }, actor, about),
+      failJob: (job, { retries, reason, backOffMs }, actor) =>
+        onJob('failJob', job, { retries, ...(reason !== undefined && { reason }) }, actor, backOffMs === undefined ? {} : { backOffMs }),
+      throwJobError: (job, { code, variables }, actor) =>
+        onJob('throwError', job, { ...(code !== undefined && { code }), ...(variables && { variables }) }, actor),
+      extendLock: async (job, lockMs) => extendLock(pool, job, lockMs, await now()),
+      async dossier(dossierId) {
+        const found = isId(dossierId) ? await readState(pool, dossierId) : undefined;
+        if (!found) throw unknownDossier(dossierId);
+        return found;
+      },
+      personalData: (dossierId) => readPersonalData(pool, dossierId),
+      erasePersonalData: (dossierId) => erasePersonalData(pool, dossierId),
+      readFeed: (after, limit = 100) => readFeed(pool, after, Math.min(limit, 1_000)),
+      feedStirred: (waitMs) => firstOf(feedListeners, waitMs),
+      async addDeliveryTarget(id, eventTypes) {
+        await pool.query(
+          `insert into delivery_targets (id, event_types, created_at) values ($1, $2, $3) on conflict (id) do update set event_types = excluded.event_types`,
+          [id, eventTypes, await now()],
+        );
+      },
+      async removeDeliveryTarget(id) {
+        await pool.query('delete from delivery_targets where id = $1', [id]);
+      },
+      settle: () => worker.settle(),
+      close: () => (closing ??= undoAll(undo)),
+    };
+  } catch (error) {
+    await undoAll(undo).catch((failure: unknown) => log('closing after a failed start', failure));
+    throw error;
+  }
+}
+
+/** Transactions under way at once: one is decided here while the database writes the other. */
+const lanes = 2;
+
+async function undoAll(undo: (() => Promise<unknown>)[]): Promise<void> {
+  for (let step = undo.pop(); step; step = undo.pop()) await step();
+}

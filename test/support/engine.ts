@@ -1,0 +1,68 @@
+/** An engine on a database of its own: one embedded server for a test file, a fresh database for each engine. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../engine/runtime/embedded-postgres.ts';
+import { openEngine, type Engine, type EngineOptions } from '../../engine/runtime/index.ts';
+
+export interface TestServer {
+  readonly connectionString: string;
+  /** A connection string of a new empty database. */
+  freshDatabase(): Promise<string>;
+  /** An engine; closed with the server at the latest. */
+  open(connectionString: string, options?: EngineOptions): Promise<Engine>;
+  stop(): Promise<void>;
+}
+
+export async function startTestServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'taicho-engine-'));
+  const postgres: EmbeddedPostgres = await startEmbeddedPostgres(folder);
+  const engines: Engine[] = [];
+  let databases = 0;
+  return {
+    connectionString: postgres.connectionString,
+    async freshDatabase() {
+      const name = `fresh${++databases}`;
+      const client = new pg.Client({ connectionString: postgres.connectionString });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      const address = new URL(postgres.connectionString);
+      address.pathname = `/${name}`;
+      return address.href;
+    },
+    async open(connectionString, options = {}) {
+      const engine = await openEngine({ connectionString, log: () => undefined, ...options });
+      engines.push(engine);
+      return engine;
+    },
+    async stop() {
+      for (const engine of engines) await engine.close();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Rows of a query on a database, by a connection of its own. */
+export async function rowsOf<T extends pg.QueryResultRow>(connectionString: string, text: string, values: unknown[] = []): Promise<T[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query<T>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Waits until a look gives something, or the time (ms) is over. */
+export async function eventually<T>(look: () => Promise<T | undefined | false>, withinMs = 20_000): Promise<T> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (performance.now() > until) throw new Error(`nothing within ${withinMs} ms: ${look.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
