@@ -10,6 +10,7 @@ import { calendarAdd, calendarBetween } from './rows/calendar.ts';
 import { condition } from './rows/condition.ts';
 import { importTables } from './rows/import-tables.ts';
 import { manyRounds } from './rows/many-rounds.ts';
+import { outlook } from './rows/outlook.ts';
 import { plannedFlags } from './rows/planned-flags.ts';
 import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
@@ -22,6 +23,7 @@ const rows: readonly Row[] = [
   calendarAdd,
   calendarBetween,
   plannedFlags,
+  outlook,
   readFile,
   scenariosPerSecond,
   importTables,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { forwardPath } from '../../../engine/semantics/forward-path.ts';
+import { forwardPath, forwardSteps } from '../../../engine/semantics/forward-path.ts';
 import { definitions, element, modelOfXml, processXml } from '../../support/bpmn.ts';
 
 const timed = (id: string, days: number) => element('userTask', id, '', `tthc:budget="${days}" tthc:budgetUnit="workingDay"`);
@@ -47,6 +47,30 @@ describe('the longest way forward', () => {
       ),
     );
     expect(await pathOf(loop, 's')).to.deep.equal(['a', 'b']);
+  });
+
+  it('has the units that the dossier has bound to the kinds of its steps, and is one array for the same units', async () => {
+    const kinds = await modelOfXml(
+      definitions(
+        processXml(
+          'p',
+          element('startEvent', 's'),
+          '<laneSet id="ls"><lane id="l" name="Committee" tthc:kind="commune"><flowNodeRef>a</flowNodeRef></lane></laneSet>',
+          timed('a', 1),
+          element('userTask', 'b', '', 'tthc:unit="land" tthc:budget="2" tthc:budgetUnit="workingDay"'),
+          's->a',
+          'a->b',
+        ),
+      ),
+    );
+    const from = (participants: Readonly<Record<string, string>>) => forwardSteps(kinds.nodes.get('s')!, undefined, participants);
+    expect(from({ commune: 'north' }).map(({ unit, budget }) => [unit, budget.value])).to.deep.equal([
+      ['north', 1],
+      ['land', 2],
+    ]);
+    expect(from({ commune: 'south', court: 'x' })[0]!.unit).to.equal('south');
+    expect(from({ commune: 'north', court: 'y' })).to.equal(from({ commune: 'north' }));
+    expect(from({}).map(({ unit }) => unit)).to.deep.equal([undefined, 'land']);
   });
 
   it('comes back from processes that call each other in a ring', async () => {
