@@ -1,16 +1,14 @@
 /** What commands changed in one dossier, as rows of the tables that people and workers look into. */
-import { openAppointment } from '../deadlines/clocks.ts';
 import { workingMinutesBetween } from '../deadlines/calendar.ts';
 import { budgetMinutes } from '../deadlines/budget.ts';
-import { classify, finishOf } from '../deadlines/clock-measures.ts';
-import { forecast, stepTime } from '../deadlines/forecast.ts';
+import { stepTime } from '../deadlines/forecast.ts';
 import { calendarOf, type Organisation } from '../deadlines/organisation.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { behaviorOf } from '../semantics/elements/index.ts';
 import type { Event } from '../semantics/events.ts';
-import { comingFlags, deadlineView, endedView } from '../semantics/flags.ts';
+import { deadlineView, endedView } from '../semantics/flags.ts';
+import { outlook } from '../semantics/outlook.ts';
 import type { HandOff, State, StepRecord } from '../semantics/state.ts';
-import { hasIncident } from '../semantics/subscriptions.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Changes } from './changes.ts';
 import type { LockedDossier } from './lock-dossiers.ts';
@@ -253,20 +251,8 @@ function finishedStepRow(id: string, model: ProcessModel, state: State, record: 
 /** The dossier's own row. */
 function dossierRow({ dossier, version, commands }: Change, organisation: Organisation): RowOf<'dossiers'> {
   const { id, versionId, revision, state, code, groupId, startedMs, lastMs } = dossier;
-  const { model } = version;
-  const { clock } = state;
-  const appointment = clock && (openAppointment(clock) ?? clock.appointments.at(-1));
-  const finished = clock && finishOf(clock);
-  const view = deadlineView(model, state);
-  const due: string[] = [];
-  if (state.status === 'active') {
-    for (const key in state.subscriptions) {
-      const { type, dueAt } = state.subscriptions[key]!;
-      if (type === 'timer' && dueAt !== undefined && !hasIncident(state, key)) due.push(dueAt);
-    }
-    const [flag] = comingFlags(model, state, organisation);
-    if (flag) due.push(flag.at);
-  }
+  const { nextFlagMs, nextTimerMs, forecastMs, appointmentDueMs, result, department } = outlook(version.model, state, organisation, lastMs);
+  const nextDueMs = Math.min(nextFlagMs ?? Infinity, nextTimerMs ?? Infinity);
   const endedMs = state.status === 'ended' ? (commands.at(-1)?.atMs ?? lastMs) : undefined;
   return {
     id,
@@ -276,17 +262,14 @@ function dossierRow({ dossier, version, commands }: Change, organisation: Organi
     outcome: state.outcome,
     code,
     group_id: groupId,
-    department: view.unit,
+    department,
     started_at: startedMs,
     last_at: lastMs,
     ended_at: endedMs,
-    appointment_due_at: appointment?.dueAt,
-    forecast_at: state.status === 'active' && clock ? forecast(view, organisation, lastMs).endsAt : undefined,
-    result:
-      appointment && finished !== undefined
-        ? classify(calendarOf(organisation, view.unit), Date.parse(appointment.dueAt), finished)
-        : undefined,
-    next_due_at: due.sort()[0],
+    appointment_due_at: appointmentDueMs,
+    forecast_at: forecastMs,
+    result,
+    next_due_at: nextDueMs === Infinity ? undefined : nextDueMs,
     erase_at: endedMs !== undefined && version.retentionYears !== undefined ? yearsLater(endedMs, version.retentionYears) : undefined,
   };
 }
