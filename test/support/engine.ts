@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../engine/runtime/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../engine/runtime/embedded-postgres.ts';
 import { openEngine, type Engine, type EngineOptions } from '../../engine/runtime/index.ts';
 
 export interface TestServer {
@@ -15,20 +15,23 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+/** An embedded server, or the one that TEST_DATABASE_URL names (its databases `taicho_test_…` are dropped at the end). */
 export async function startTestServer(): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'taicho-engine-'));
-  const postgres: EmbeddedPostgres = await startEmbeddedPostgres(folder);
+  const { connectionString, stop } = await (process.env.TEST_DATABASE_URL ? namedServer(process.env.TEST_DATABASE_URL) : embeddedServer());
   const engines: Engine[] = [];
-  let databases = 0;
+  const databases: string[] = [];
+  const administer = async (text: string) => {
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    await client.query(text).finally(() => client.end());
+  };
   return {
-    connectionString: postgres.connectionString,
+    connectionString,
     async freshDatabase() {
-      const name = `fresh${++databases}`;
-      const client = new pg.Client({ connectionString: postgres.connectionString });
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      const address = new URL(postgres.connectionString);
+      const name = `taicho_test_${process.pid}_${databases.length + 1}`;
+      await administer(`create database ${name}`);
+      databases.push(name);
+      const address = new URL(connectionString);
       address.pathname = `/${name}`;
       return address.href;
     },
@@ -39,6 +42,22 @@ export async function startTestServer(): Promise<TestServer> {
     },
     async stop() {
       for (const engine of engines) await engine.close();
+      for (const name of databases) await administer(`drop database ${name} with (force)`);
+      await stop();
+    },
+  };
+}
+
+async function namedServer(connectionString: string) {
+  return { connectionString, stop: async () => undefined };
+}
+
+async function embeddedServer() {
+  const folder = await mkdtemp(join(tmpdir(), 'taicho-engine-'));
+  const postgres = await startEmbeddedPostgres(folder);
+  return {
+    connectionString: postgres.connectionString,
+    async stop() {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
