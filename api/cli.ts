@@ -8,8 +8,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const commands: Record<string, () => Promise<{ default: Command }>> = {
+  backup: () => import('./commands/backup.ts'),
   import: () => import('./commands/import.ts'),
   play: () => import('./commands/play.ts'),
+  restore: () => import('./commands/restore.ts'),
   scenarios: () => import('./commands/scenarios.ts'),
 };
 
@@ -30,7 +32,8 @@ if (name === '--help' || name === '-h' || name === 'help') {
     process.exitCode = await command.run(args);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
-    console.error(`taicho ${name}: ${error.message}`);
+    const english = 'messageEn' in error ? `\n  ${String(error.messageEn)}` : '';
+    console.error(`taicho ${name}: ${english && `${String(error.code)}: `}${error.message}${english}`);
     process.exitCode = 2;
   }
 }

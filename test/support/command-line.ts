@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../api/taicho.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../api/taicho.js', import.meta.url));
 
 export interface Outcome {
   readonly code: number;
