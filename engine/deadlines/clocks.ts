@@ -42,7 +42,7 @@ export function openClock(calendar: Calendar, opening: ClockOpening): ClockState
     pauses: [],
     exclusions: [],
     supplements: [],
-    deadlines: opening.deadlines.map((deadline) => ({ ...deadline, dueAt: receivedAt })),
+    deadlines: opening.deadlines.map((deadline) => ({ dueAt: receivedAt, ...deadline })),
     appointments: promise ? [appointmentFrom(1, promise, receivedAt)] : [],
     phases: [],
     provisional: false,
@@ -210,21 +210,21 @@ export function endPhase(clock: ClockState, at: number, phase: string): ClockSta
  */
 export function endClock(clock: ClockState, at: number, outcome: ClockOutcome): ClockState {
   if (clock.outcome === 'processed' && outcome === 'returned')
-    return { ...clock, lastAt: isoOf(notBefore(clock, at)), returnedAt: isoOf(at), outcome };
+    return { returnedAt: isoOf(at), ...clock, lastAt: isoOf(notBefore(clock, at)), outcome };
   const changed = changedAt(clock, at);
   const now = isoOf(at);
   const abandoned = outcome === 'withdrawn' || outcome === 'stopped';
   return {
-    ...changed,
-    status: abandoned ? 'stopped' : 'ended',
     outcome,
     ...(outcome === 'processed' ? { processedAt: now } : outcome === 'returned' ? { returnedAt: now } : { closedAt: now }),
+    ...changed,
+    status: abandoned ? 'stopped' : 'ended',
     // an unanswered supplement request stays unanswered in `supplements`
     pauses: closeOpen(clock.pauses, now),
     exclusions: closeOpen(clock.exclusions, now),
     appointments: abandoned
       ? clock.appointments
-      : clock.appointments.map((each) => (each.keptAt === undefined ? { ...each, keptAt: now } : each)),
+      : clock.appointments.map((each) => (each.keptAt === undefined ? { keptAt: now, ...each } : each)),
   };
 }
 

@@ -30,7 +30,8 @@ export function apply(draft: State, event: Event): void {
       const { element } = event;
       const scope = draft.scopes[element.scope]!;
       if (event.consumed !== undefined) takeToken(scope, event.consumed);
-      draft.elements[element.key] = { ...element, armed: [] };
+      // plain keys before the spread: the other way round takes twenty times as long (CONTRIBUTING.md)
+      draft.elements[element.key] = { armed: [], ...element };
       scope.children[element.key] = true;
       scope.live++;
       count(draft, element.elementId);
@@ -74,13 +75,13 @@ export function apply(draft: State, event: Event): void {
     case 'scopeOpened': {
       const { counted, ...opened } = event.scope;
       draft.scopes[opened.key] = {
-        ...opened,
-        variables: { ...opened.variables },
         tokens: {},
         children: {},
         live: 0,
         armed: [],
         origins: [],
+        ...opened,
+        variables: { ...opened.variables },
       };
       if (counted) count(draft, opened.containerId!);
       return;

@@ -47,7 +47,7 @@ export function acceptPending(run: Run, elementKey: ElementKey, by: string | und
     if (handOff.state === 'sent')
       emit(run, {
         type: 'handOffChanged',
-        handOff: { ...handOff, state: 'accepted', acceptedAt: run.at, ...(by !== undefined && { acceptedBy: by }) },
+        handOff: { acceptedAt: run.at, ...handOff, state: 'accepted', ...(by !== undefined && { acceptedBy: by }) },
         what: 'accepted',
       });
   }

@@ -41,13 +41,13 @@ export function openStep(run: Run, node: FlowNode, key: ElementKey): StepState |
   const countedFrom = clock && countingStart(calendarOfStep(run, step), instantOf(clock.epochStartedAt), clock.after15);
   const startsAt = countedFrom !== undefined && countedFrom > run.nowMs ? instantText(countedFrom) : run.at;
   const state: StepState = {
-    ...(unit !== undefined && { unit, department: step.department ?? departmentOf(run.environment.organisation, unit) }),
     arrivedAt: run.at,
     epoch: clock?.epoch ?? 0,
-    ...(budget && { budget }),
     ran: [],
     runningSince: startsAt,
     holdings: [],
+    ...(unit !== undefined && { unit, department: step.department ?? departmentOf(run.environment.organisation, unit) }),
+    ...(budget && { budget }),
   };
   return withDue(run, node, key, state);
 }
@@ -68,9 +68,8 @@ export function withDue(run: Run, node: FlowNode, key: ElementKey, step: StepSta
   const ran = [...earlierRuns(run.state, node, epoch), ...step.ran];
   const seen = { elementKey: key, unit, arrivedAt, epoch, budget, ran, runningSince };
   const dueAt = stepDue({ clock, raised: Object.values(flags) }, run.environment.organisation, seen);
-  if (dueAt !== undefined) return { ...step, dueAt: instantText(dueAt) };
   const { dueAt: _before, ...rest } = step;
-  return rest;
+  return dueAt === undefined ? rest : { dueAt: instantText(dueAt), ...rest };
 }
 
 /** When a step ran before, in this epoch; a budget per visit forgets. Finished visits are linked, so that nothing is searched. */
@@ -114,7 +113,7 @@ export function closeStep(run: Run, element: ActiveElement, outcome: StepRecord[
 }
 
 function closeHolding(holdings: readonly Holding[], at: string): readonly Holding[] {
-  return holdings.map((holding) => (holding.to === undefined ? { ...holding, to: at } : holding));
+  return holdings.map((holding) => (holding.to === undefined ? { to: at, ...holding } : holding));
 }
 
 /** The origins of the token that leaves an activity: the activity itself when it belongs to a unit, else what ended inside it, else what came. */
@@ -177,9 +176,9 @@ function taskStep(run: Run, elementKey: ElementKey): { element: ActiveElement; s
 }
 
 function hold(run: Run, key: ElementKey, step: StepState, holder: string | undefined, what: 'claimed' | 'released' | 'reassigned'): void {
-  const { holder: _before, ...rest } = step;
+  const { holder: _before, holdings: _held, ...rest } = step;
   const closed = closeHolding(step.holdings, run.at);
   const holdings = holder === undefined ? closed : step.holder === holder ? step.holdings : [...closed, { holder, from: run.at }];
-  emit(run, { type: 'stepChanged', key, what, step: { ...rest, ...(holder !== undefined && { holder }), holdings } });
+  emit(run, { type: 'stepChanged', key, what, step: { holdings, ...rest, ...(holder !== undefined && { holder }) } });
   if (holder !== undefined) acceptPending(run, key, holder);
 }

@@ -125,7 +125,7 @@ export function nextOnGrid(from: number, every: string, after: number): number {
 export function arm(run: Run, { node, ...plan }: Plan, owner: ElementKey, scope: ElementKey): ElementKey {
   const own = run.state.elements[owner]?.elementId === node.id;
   const key = own ? owner : nextKey(run, node.id);
-  emit(run, { type: 'subscribed', subscription: { ...plan, key, owner, scope, sequence: run.state.sequence + 1 } });
+  emit(run, { type: 'subscribed', subscription: { key, owner, scope, sequence: run.state.sequence + 1, ...plan } });
   if (plan.type === 'message') takeBuffered(run, run.state.subscriptions[key]!);
   return key;
 }
