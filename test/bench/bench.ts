@@ -1,13 +1,21 @@
 /**
- * The benchmark: `npm run bench [-- --quick] [--json]`. Each row is the median of several rounds, and its ratio to a fixed piece of work
- * (parsing 1 MB of JSON) measured in the same run, so that figures of two machines or two days can be compared.
+ * The benchmark: `npm run bench [-- --quick] [--json] [--only NAME]`. Rows without a database are the median of several rounds, and their ratio to
+ * a fixed piece of work (parsing 1 MB of JSON) measured in the same run, so that figures of two machines or two days can be compared. Rows with one
+ * have theirs beside them: hand-written SQL for the same steps.
  */
 import { parseArgs } from 'node:util';
+import { startBenchServer } from './durable/bench-server.ts';
+import { rounded } from './durable/statistics.ts';
+import { full, quick } from './effort.ts';
+import type { EngineRow } from './engine-row.ts';
+import { measureRow, shown, yardstick } from './measure-row.ts';
+import type { Report } from './report.ts';
 import type { Row } from './row.ts';
 import { advance } from './rows/advance.ts';
 import { advanceInPlace } from './rows/advance-in-place.ts';
 import { calendarAdd, calendarBetween } from './rows/calendar.ts';
 import { condition } from './rows/condition.ts';
+import { durable } from './rows/durable.ts';
 import { importTables } from './rows/import-tables.ts';
 import { manyRounds } from './rows/many-rounds.ts';
 import { outlook } from './rows/outlook.ts';
@@ -31,49 +39,55 @@ const rows: readonly Row[] = [
   manyRounds,
 ];
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } });
-const rounds = values.quick ? 3 : 9;
+const engineRows: readonly EngineRow[] = [durable];
 
-/** Median seconds of one unit. */
-async function measure(row: Pick<Row, 'prepare'>): Promise<number> {
-  const { count, run } = await row.prepare();
-  await run();
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    await run();
-    times.push((performance.now() - start) / 1000 / count);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
-}
-
-const document = JSON.stringify(
-  Array.from({ length: 10_000 }, (_, index) => ({
-    id: `element#${index}`,
-    name: 'Tiếp nhận hồ sơ',
-    at: '2026-03-02T01:00:00.000Z',
-    value: index / 7,
-  })),
-);
-const yardstick = await measure({
-  prepare: async () => ({ count: 5, run: () => void Array.from({ length: 5 }, () => JSON.parse(document)) }),
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+  },
 });
+const effort = values.quick ? quick : full;
+const isWanted = ({ name }: { readonly name: string }) => values.only?.includes(name) ?? true;
+const say = (text: string) => (values.json ? undefined : console.log(text));
+const line = (name: string, value: string, unit: string, ...rest: string[]) =>
+  say([name.padEnd(34), value.padStart(14), '', unit.padEnd(42), ...rest.filter((text) => text !== '')].join(' '));
+const aim = (goal: string | undefined) => (goal === undefined ? '' : `  goal ${goal}`);
 
-const shown = {
-  perSecond: (seconds: number) => `${Math.round(1 / seconds).toLocaleString('en')}/s`,
-  microseconds: (seconds: number) => `${(seconds * 1e6).toFixed(2)} µs`,
-  milliseconds: (seconds: number) => `${(seconds * 1e3).toFixed(2)} ms`,
-};
+const { seconds: yardstickSeconds, megabytes } = await yardstick(effort.rounds);
+say(`thước đo / yardstick: parsing ${megabytes.toFixed(2)} MB of JSON ${(yardstickSeconds * 1e3).toFixed(2)} ms\n`);
 
+const secondsOf = new Map<string, number>();
 const results = [];
-if (!values.json)
-  console.log(`thước đo / yardstick: parsing ${(document.length / 1e6).toFixed(2)} MB of JSON ${(yardstick * 1e3).toFixed(2)} ms\n`);
-for (const row of rows) {
-  const seconds = await measure(row);
-  results.push({ name: row.name, unit: row.unit, goal: row.goal, seconds, ratio: seconds / yardstick });
-  if (!values.json)
-    console.log(
-      `${row.name.padEnd(34)} ${shown[row.show](seconds).padStart(14)}  ${row.unit.padEnd(34)} ${(seconds / yardstick).toExponential(2)} of the yardstick${row.goal ? `   goal ${row.goal}` : ''}`,
-    );
+for (const row of rows.filter(isWanted)) {
+  const seconds = await measureRow(row, effort.rounds);
+  const ratio = seconds / yardstickSeconds;
+  secondsOf.set(row.name, seconds);
+  results.push({ name: row.name, unit: row.unit, goal: row.goal, seconds, ratio });
+  line(row.name, shown[row.show](seconds), row.unit, `${ratio.toExponential(2)} of the yardstick`, aim(row.goal));
 }
-if (values.json) console.log(JSON.stringify({ yardstickSeconds: yardstick, rows: results }, undefined, 1));
+
+const micros = (row: Row) => secondsOf.get(row.name)! * 1e6;
+const figures: Partial<Report> = {
+  ...(isWanted(advance) && { advance: { perSecond: Math.round(1e6 / micros(advance)) } }),
+  ...(isWanted(calendarAdd) &&
+    isWanted(calendarBetween) && {
+      calendar: { addMicros: rounded(micros(calendarAdd), 3), betweenMicros: rounded(micros(calendarBetween), 3) },
+    }),
+};
+const server = await startBenchServer();
+const stopAndLeave = () => void server.stop().finally(() => process.exit(130));
+process.once('SIGINT', stopAndLeave).once('SIGTERM', stopAndLeave);
+try {
+  for (const row of engineRows.filter(isWanted)) {
+    const { json, lines } = await row.measure(server, effort);
+    Object.assign(figures, json);
+    for (const { name, value, unit, goal } of lines) line(name, value, unit, aim(goal));
+  }
+} finally {
+  await server.stop();
+}
+for (const what of effort.shortened) say(`${effort.name}: ${what}`);
+const report: Report = { effort: effort.name, shortened: effort.shortened, yardstickSeconds, ...figures, rows: results };
+if (values.json) console.log(JSON.stringify(report, undefined, 1));
