@@ -16,6 +16,7 @@ import { advanceInPlace } from './rows/advance-in-place.ts';
 import { calendarAdd, calendarBetween } from './rows/calendar.ts';
 import { condition } from './rows/condition.ts';
 import { durable } from './rows/durable.ts';
+import { flags } from './rows/flags.ts';
 import { importTables } from './rows/import-tables.ts';
 import { manyRounds } from './rows/many-rounds.ts';
 import { outlook } from './rows/outlook.ts';
@@ -39,7 +40,7 @@ const rows: readonly Row[] = [
   manyRounds,
 ];
 
-const engineRows: readonly EngineRow[] = [durable];
+const engineRows: readonly EngineRow[] = [durable, flags];
 
 const { values } = parseArgs({
   options: {
