@@ -19,10 +19,12 @@ import { durable } from './rows/durable.ts';
 import { flags } from './rows/flags.ts';
 import { importTables } from './rows/import-tables.ts';
 import { manyRounds } from './rows/many-rounds.ts';
+import { memory } from './rows/memory.ts';
 import { outlook } from './rows/outlook.ts';
 import { plannedFlags } from './rows/planned-flags.ts';
 import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
+import { start } from './rows/start.ts';
 import { straightProcess } from './rows/straight-process.ts';
 
 const rows: readonly Row[] = [
@@ -40,7 +42,7 @@ const rows: readonly Row[] = [
   manyRounds,
 ];
 
-const engineRows: readonly EngineRow[] = [durable, flags];
+const engineRows: readonly EngineRow[] = [durable, flags, start, memory];
 
 const { values } = parseArgs({
   options: {
