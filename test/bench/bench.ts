@@ -17,6 +17,7 @@ import { calendarAdd, calendarBetween } from './rows/calendar.ts';
 import { condition } from './rows/condition.ts';
 import { durable } from './rows/durable.ts';
 import { flags } from './rows/flags.ts';
+import { growth } from './rows/growth.ts';
 import { importTables } from './rows/import-tables.ts';
 import { manyRounds } from './rows/many-rounds.ts';
 import { memory } from './rows/memory.ts';
@@ -42,7 +43,7 @@ const rows: readonly Row[] = [
   manyRounds,
 ];
 
-const engineRows: readonly EngineRow[] = [durable, flags, start, memory];
+const engineRows: readonly EngineRow[] = [durable, flags, start, memory, growth];
 
 const { values } = parseArgs({
   options: {
