@@ -17,7 +17,8 @@ import {
 } from '../../engine/index.ts';
 import { unitsOfKind } from '../../engine/deadlines/organisation.ts';
 import { afterDuration } from '../../engine/model/iso-8601.ts';
-import { execute, nextDue, openWorld, passTime, startDossier, type Dossier, type World } from '../../engine/scenarios/world.ts';
+import { nextDue, passTime } from '../../engine/scenarios/pass-time.ts';
+import { execute, openWorld, startDossier, type Dossier, type World } from '../../engine/scenarios/world.ts';
 import type { Variables } from '../../engine/semantics/state.ts';
 import type { Command } from '../command.ts';
 import { readJson, readText, UnusableInput } from '../input.ts';
@@ -185,7 +186,7 @@ async function act(world: World, dossier: Dossier, actions: readonly Action[], a
   else if (passing) {
     const [, amount, unit] = passing;
     const text = unit === 'd' || unit === 'ngày' ? `P${amount}D` : `PT${amount}${unit === 'h' || unit === 'giờ' ? 'H' : 'M'}`;
-    passTime(world, afterDuration(world.nowMs, text)!);
+    await passTime(world, afterDuration(world.nowMs, text)!);
   } else {
     const chosen = actions[Number(answer) - 1];
     if (!chosen) console.log(`Không có lựa chọn "${answer}" / no such choice`);

@@ -1,32 +1,35 @@
 /** Compares what happened with what a scenario expects (see docs/scenarios.md for the meaning of each key). */
+import { openAppointment } from '../deadlines/clocks.ts';
+import { flagKey } from '../deadlines/flags.ts';
 import { visibleVariables } from '../semantics/run.ts';
 import type { CommandRejected } from '../semantics/errors.ts';
 import { sameJson } from '../semantics/same-json.ts';
 import type { Json } from '../semantics/state.ts';
 import type { Expectation, Failure } from './scenario.ts';
-import { appointmentOf, type Dossier, type World } from './world.ts';
+import type { DeployedDossier, Deployment } from './deployment.ts';
+import { oldestFirst } from './oldest-first.ts';
 
 /** What did not hold of one expectation. */
-export function observe(world: World, expectation: Expectation, refusal: CommandRejected | undefined): Failure[] {
+export function observe(deployment: Deployment, expectation: Expectation, refusal: CommandRejected | undefined): Failure[] {
   const { after } = expectation;
   const failures: Failure[] = [];
   const check = (what: string, expected: unknown, actual: unknown, holds = JSON.stringify(expected) === JSON.stringify(actual)) => {
     if (!holds) failures.push({ after, what, expected, actual });
   };
-  const incidents = world.dossiers.flatMap(({ state }) => Object.values(state.incidents));
+  const incidents = deployment.dossiers.flatMap(({ state }) => Object.values(state.incidents));
   if (expectation.refused !== undefined) check('refused', expectation.refused, refusal !== undefined);
   if (expectation.code !== undefined) check('code', expectation.code, refusal?.code);
   if (expectation.fails) check('fails', true, refusal !== undefined || incidents.length > 0);
-  if (expectation.active) check('active', expectation.active.toSorted(), activeIds(world));
+  if (expectation.active) check('active', expectation.active.toSorted(), activeIds(deployment));
   if (expectation.ended !== undefined)
-    check('ended', expectation.ended, world.dossiers.length > 0 && world.dossiers.every(({ state }) => state.status === 'ended'));
+    check('ended', expectation.ended, deployment.dossiers.length > 0 && deployment.dossiers.every(({ state }) => state.status === 'ended'));
   if (expectation.stuck !== undefined)
     check(
       'stuck',
       expectation.stuck,
       incidents.some(({ code }) => code === 'STUCK'),
     );
-  const completed = completedIds(world);
+  const completed = completedIds(deployment);
   if (expectation.completed) {
     const counts = (ids: readonly string[]) =>
       Object.fromEntries([...new Set(expectation.completed)].toSorted().map((id) => [id, ids.filter((each) => each === id).length]));
@@ -43,16 +46,16 @@ export function observe(world: World, expectation: Expectation, refusal: Command
     check(
       'notReached',
       [],
-      expectation.notReached.filter((id) => isReached(world, id)),
+      expectation.notReached.filter((id) => isReached(deployment, id)),
     );
   if (expectation.incidents) check('incidents', expectation.incidents.toSorted(), incidents.map(({ elementId }) => elementId).toSorted());
   for (const [name, value] of Object.entries(expectation.variables ?? {})) {
-    const found = world.dossiers.map((dossier) => variableOf(dossier, name)).find((each) => each !== undefined);
+    const found = deployment.dossiers.map((dossier) => variableOf(deployment, dossier, name)).find((each) => each !== undefined);
     check(`variables.${name}`, value, found, sameJson(value, found ?? null));
   }
-  if (expectation.flags) checkFlags(world, expectation.flags, check);
+  if (expectation.flags) checkFlags(deployment, expectation.flags, check);
   if (expectation.appointment !== undefined) {
-    const due = world.dossiers.map(appointmentOf).find((each) => each !== undefined);
+    const due = deployment.dossiers.map(appointmentOf).find((each) => each !== undefined);
     check(
       'appointment',
       expectation.appointment,
@@ -62,7 +65,7 @@ export function observe(world: World, expectation: Expectation, refusal: Command
     );
   }
   if (expectation.handOffs) {
-    const all = world.dossiers.flatMap(({ state }) => Object.values(state.handOffs));
+    const all = oldestFirst(deployment, deployment.dossiers, ({ handOffs }) => handOffs).map(({ value }) => value);
     if (expectation.handOffs.length === 0)
       check(
         'handOffs',
@@ -88,10 +91,11 @@ export function observe(world: World, expectation: Expectation, refusal: Command
 
 type Check = (what: string, expected: unknown, actual: unknown, holds?: boolean) => void;
 
-function checkFlags(world: World, wanted: NonNullable<Expectation['flags']>, check: Check): void {
-  const raised = world.dossiers.flatMap((dossier) =>
+function checkFlags(deployment: Deployment, wanted: NonNullable<Expectation['flags']>, check: Check): void {
+  const raised = deployment.dossiers.flatMap((dossier) =>
     Object.values(dossier.state.flags)
       .filter(({ withdrawnAt }) => withdrawnAt === undefined)
+      .sort((a, b) => (a.at + flagKey(a) < b.at + flagKey(b) ? -1 : 1))
       .map(({ flag, elementKey, at }) => ({ flag, at: elementKey?.slice(0, elementKey.lastIndexOf('#')), instant: at })),
   );
   if (wanted.length === 0) check('flags', [], raised);
@@ -110,29 +114,37 @@ function checkFlags(world: World, wanted: NonNullable<Expectation['flags']>, che
 }
 
 /** Tasks, jobs, receive tasks and catch events that hold a token; an event-based gateway by itself. Not the activities around them. */
-function activeIds(world: World): string[] {
-  return world.dossiers
+function activeIds(deployment: Deployment): string[] {
+  return deployment.dossiers
     .flatMap(({ state }) => Object.values(state.elements))
-    .filter(({ elementId, rounds }) => !rounds && !['subProcess', 'callActivity'].includes(world.model.nodes.get(elementId)!.type))
+    .filter(({ elementId, rounds }) => !rounds && !['subProcess', 'callActivity'].includes(deployment.model.nodes.get(elementId)!.type))
     .map(({ elementId }) => elementId)
     .toSorted();
 }
 
 /** Every completion since the start, in order. */
-export function completedIds(world: World): string[] {
-  return world.log.flatMap(({ event }) => (event.type === 'elementCompleted' || event.type === 'elementPassed' ? [event.elementId] : []));
+function completedIds(deployment: Deployment): string[] {
+  return deployment.log.flatMap(({ event }) =>
+    event.type === 'elementCompleted' || event.type === 'elementPassed' ? [event.elementId] : [],
+  );
 }
 
-function isReached(world: World, id: string): boolean {
-  return world.log.some(({ event }) =>
+function isReached(deployment: Deployment, id: string): boolean {
+  return deployment.log.some(({ event }) =>
     event.type === 'elementActivated' ? event.element.elementId === id : event.type === 'elementPassed' && event.elementId === id,
   );
 }
 
-function variableOf({ state }: Dossier, name: string): Json | undefined {
-  for (const { key, parent } of Object.values(state.scopes)) {
-    const variables = parent === undefined ? visibleVariables(state, key) : {};
+function variableOf(deployment: Deployment, dossier: DeployedDossier, name: string): Json | undefined {
+  const { state } = dossier;
+  for (const { value } of oldestFirst(deployment, [dossier], ({ scopes }) => scopes)) {
+    const variables = value.parent === undefined ? visibleVariables(state, value.key) : {};
     if (Object.hasOwn(variables, name)) return variables[name];
   }
   return state.result && Object.hasOwn(state.result, name) ? state.result[name] : undefined;
+}
+
+/** The appointment the applicant holds: the running one, else the last. */
+function appointmentOf({ state: { clock } }: DeployedDossier): string | undefined {
+  return clock && (openAppointment(clock)?.dueAt ?? clock.appointments.at(-1)?.dueAt);
 }

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { defaultOrganisation, dossierReport, readBpmn, type ProcessModel } from '../../../engine/index.ts';
 import { fromTable } from '../../../engine/model/from-table.ts';
-import { execute, openWorld, passTime, startDossier, type Dossier, type World } from '../../../engine/scenarios/world.ts';
+import { passTime } from '../../../engine/scenarios/pass-time.ts';
+import { execute, openWorld, startDossier, type Dossier, type World } from '../../../engine/scenarios/world.ts';
 
 const tables = JSON.parse(readFileSync(new URL('../../fixtures/published-procedures.json', import.meta.url), 'utf8')) as readonly {
   readonly id: string;
@@ -15,8 +16,8 @@ async function published(id: string): Promise<ProcessModel> {
 }
 
 /** Lets time pass up to `when`, then the open task is claimed and completed. */
-function work(world: World, dossier: Dossier, when: string, by: string): void {
-  passTime(world, at(when));
+async function work(world: World, dossier: Dossier, when: string, by: string): Promise<void> {
+  await passTime(world, at(when));
   const [element] = Object.values(dossier.state.elements);
   execute(world, dossier, { type: 'claimTask', elementKey: element!.key, by });
   execute(world, dossier, { type: 'completeTask', elementKey: element!.key });
@@ -30,8 +31,8 @@ describe('what a state says of a dossier’s time', () => {
     const dossier = startDossier(world, { type: 'startInstance' });
 
     // when the one-stop takes a whole day instead of half, and the division assigns in an hour
-    work(world, dossier, '2026-03-03T08:00', 'Bà Hoa');
-    work(world, dossier, '2026-03-03T09:00', 'Ông Nam');
+    await work(world, dossier, '2026-03-03T08:00', 'Bà Hoa');
+    await work(world, dossier, '2026-03-03T09:00', 'Ông Nam');
     const report = dossierReport(model, dossier.state, defaultOrganisation, new Date(world.nowMs));
 
     // then
@@ -69,7 +70,7 @@ describe('what a state says of a dossier’s time', () => {
       ['2026-03-13T09:00', 'Văn thư'],
       ['2026-03-13T10:00', 'Bà Hoa'],
     ] as const)
-      work(world, dossier, when, by);
+      await work(world, dossier, when, by);
     const { controlSlip, result } = dossierReport(model, dossier.state, defaultOrganisation, new Date(world.nowMs));
 
     expect(controlSlip.map(({ unit, holder, result: own }) => [unit.slice(0, 10), holder, own])).to.deep.equal([
@@ -87,8 +88,8 @@ describe('what a state says of a dossier’s time', () => {
     const model = await published('P001');
     const world = openWorld(model, { organisation: defaultOrganisation }, at('2026-03-02T08:00'));
     const dossier = startDossier(world, { type: 'startInstance' });
-    work(world, dossier, '2026-03-02T09:00', 'Bà Hoa');
-    work(world, dossier, '2026-03-02T15:00', 'Ông Nam');
+    await work(world, dossier, '2026-03-02T09:00', 'Bà Hoa');
+    await work(world, dossier, '2026-03-02T15:00', 'Ông Nam');
     execute(world, dossier, { type: 'reappoint', to: '2026-03-20', reason: 'xác minh thêm' });
 
     const unclaimed = Object.values(dossier.state.flags).filter(({ flag }) => flag === 'handOffUnclaimed');

@@ -1,0 +1,29 @@
+/** The world as a deployment: acts at once, in memory. */
+import type { Deployment, Opening } from './deployment.ts';
+import { waitingSince } from './mirror.ts';
+import { passTime } from './pass-time.ts';
+import { broadcast, execute, openWorld, publish, startDossier } from './world.ts';
+
+/** Throws Obstacle when the time of a process start cannot be evaluated. */
+export function openPureDeployment({ model, organisation, choices, nowMs, variables }: Opening): Deployment {
+  const world = openWorld(model, { organisation, choices }, nowMs, variables);
+  return {
+    model,
+    get nowMs() {
+      return world.nowMs;
+    },
+    dossiers: world.dossiers,
+    log: world.log,
+    waitingSince: (dossier, key) => waitingSince(world, dossier, key),
+    start: (command) => void startDossier(world, command),
+    execute: ({ number }, command) => execute(world, world.dossiers[number - 1]!, command),
+    publish: (message) => publish(world, message),
+    broadcast: (name, variables) => broadcast(world, name, variables),
+    passTime: (untilMs, between) => passTime(world, untilMs, between),
+    choose(elementId, flows) {
+      world.environment = { ...world.environment, choices: { ...world.environment.choices, [elementId]: flows } };
+    },
+    afterStep() {},
+    close() {},
+  };
+}
