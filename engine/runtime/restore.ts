@@ -77,7 +77,8 @@ async function restoreAlone(
   const forward = migrationsFolder === undefined ? {} : { folder: migrationsFolder };
   if ((await runningEngines(client)).length > 0) throw engineRunning();
   await refuseData(client, await tablesOfOurs(client));
-  const ahead = (await appliedMigrations(client)).filter((name) => !header.migrations.includes(name));
+  const applied = await appliedMigrations(client);
+  const ahead = applied.filter((name) => !header.migrations.includes(name));
   if (ahead.length > 0) throw isAhead(ahead);
   await migrateSession(client, { only: header.migrations, ...forward });
   signal?.throwIfAborted();
@@ -85,10 +86,14 @@ async function restoreAlone(
   await client.query(SESSION);
   await client.query('begin');
   const tables = await tablesOfOurs(client);
-  const names = tables.map(({ name }) => pg.escapeIdentifier(name)).join(', ');
-  await client.query(`lock table ${names} in access exclusive mode`);
-  await refuseData(client, tables);
-  await client.query(`truncate ${names}`);
+  await client.query(`lock table ${tables.map(({ name }) => pg.escapeIdentifier(name)).join(', ')} in access exclusive mode`);
+  // in a database that was new a moment ago, all rows are those that migrations make
+  if (applied.length > 0) await refuseData(client, tables);
+  const guarded = await withTriggers(client);
+  // what triggers did is in the rows of the file already; and an append-only table must take the file's rows for those of its migration
+  for (const table of guarded) await client.query(`alter table ${table} disable trigger user`);
+  const named = tables.filter(({ name }) => header.tables.some((table) => table.name === name));
+  for (const { name } of named.toReversed()) await client.query(`delete from ${pg.escapeIdentifier(name)}`);
   const leftOut = await copyAll(client, file, verified, tables, signal);
   for (const { name, lastValue, isCalled } of header.sequences)
     // one that no migration makes goes with its table
@@ -98,6 +103,9 @@ async function restoreAlone(
       isCalled,
     ]);
   const told = await afterRestore(client);
+  // no table changes while a deferred check of it is still to come
+  await client.query('set constraints all immediate');
+  for (const table of guarded) await client.query(`alter table ${table} enable trigger user`);
   await client.query('commit');
 
   await migrateSession(client, forward);
@@ -145,13 +153,17 @@ async function copyTable(
   const strange = columns.find((column) => !known.columns.includes(column));
   if (strange !== undefined) throw new Error(`no migration makes the column "${strange}" of "${name}"`);
   const table = pg.escapeIdentifier(name);
-  // what triggers did is in the rows already
-  const { rowCount: triggers } = await client.query('select from pg_trigger where tgrelid = to_regclass($1) and not tgisinternal', [table]);
-  if (triggers) await client.query(`alter table ${table} disable trigger user`);
   const copy = client.query(from(`copy ${table} (${columns.map(pg.escapeIdentifier).join(', ')}) from stdin`));
   await pipeline(bytes, copy, { signal });
-  if (triggers) await client.query(`alter table ${table} enable trigger user`);
   if (copy.rowCount !== rows) throw new Error(`"${name}" took ${copy.rowCount} rows of ${rows}`);
+}
+
+async function withTriggers(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct quote_ident(c.relname) as name from pg_trigger join pg_class c on c.oid = tgrelid
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and not tgisinternal and tgenabled = 'O'`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function refuseData(client: pg.Client, tables: readonly TableOfOurs[]): Promise<void> {

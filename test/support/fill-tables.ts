@@ -44,6 +44,12 @@ const byColumn: Record<string, Make> = {
   'waits.type': () => 'message',
   'start_subscriptions.type': () => 'timer',
   'deferred_commands.version_id': () => null,
+  'users.login': (row) => `người.${row}`,
+  'positions.role': () => 'officer',
+  'positions.valid_from': () => '2026-01-01 00:00:00+07',
+  'positions.valid_to': () => 'infinity',
+  'delegations.valid_from': () => '0044-03-15 12:00:00.000001+00 BC',
+  'delegations.valid_to': () => '2026-12-31 23:59:59.999999+07',
 };
 /** These stay filled where the others of a row are null, by a check. */
 const neverNull = ['dossiers.outcome', 'steps.outcome', 'steps.left_at', 'deferred_commands.dossier_id'];
@@ -68,7 +74,10 @@ export async function fillTables(client: pg.Client, rows: number): Promise<void>
       });
       const names = columns.map(({ column }) => pg.escapeIdentifier(column)).join(', ');
       const parameters = columns.map(({ type }, index) => `$${index + 1}::text::${type}`).join(', ');
-      await client.query(`insert into ${pg.escapeIdentifier(name)} (${names}) overriding system value values (${parameters})`, values);
+      const insert = `insert into ${pg.escapeIdentifier(name)} (${names}) overriding system value values (${parameters})`;
+      await client.query(insert, values).catch((error: Error) => {
+        throw new Error(`${error.message}: say which values "${name}" takes in byColumn of test/support/fill-tables.ts`);
+      });
     }
   }
 }

@@ -50,6 +50,8 @@ export function readHeader(line: string): BackupHeader | undefined {
       ({ name, columns, rows }) => typeof name === 'string' && texts(columns) && Number.isSafeInteger(rows) && rows >= 0,
     ) &&
     Array.isArray(header.sequences) &&
-    header.sequences.every(({ name, lastValue }) => typeof name === 'string' && /^-?\d+$/.test(lastValue));
+    header.sequences.every(
+      ({ name, lastValue, isCalled }) => typeof name === 'string' && /^-?\d+$/.test(lastValue) && typeof isCalled === 'boolean',
+    );
   return whole ? (header as BackupHeader) : undefined;
 }

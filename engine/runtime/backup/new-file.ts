@@ -25,8 +25,17 @@ export async function writeNewFile(file: string, bytes: AsyncIterable<Buffer>, {
   await removeAbandoned(file);
   const part = `${file}.${process.pid}.part`;
   const target = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
+  let failure: unknown;
+  async function* watched(): AsyncGenerator<Buffer> {
+    try {
+      yield* bytes;
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  }
   try {
-    await pipeline(bytes, createGzip({ level: GZIP_LEVEL }), target, { signal });
+    await pipeline(watched(), createGzip({ level: GZIP_LEVEL }), target, { signal });
     const { size } = await stat(part);
     await putInPlace(part, file, force);
     return size;
@@ -34,8 +43,9 @@ export async function writeNewFile(file: string, bytes: AsyncIterable<Buffer>, {
     const { code = '', syscall } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw exists(file);
     await rm(part, { force: true }).catch(() => undefined);
-    if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw diskFull(file, code);
-    throw syscall !== undefined && target.errored !== null ? notWritten(file, code) : error;
+    // the source's own trouble, a cut connection for one, is not the file's
+    if (error === failure || syscall === undefined) throw error;
+    throw ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code) ? diskFull(file, code) : notWritten(file, code);
   }
 }
 

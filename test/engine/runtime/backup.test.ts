@@ -232,7 +232,7 @@ describe('backup and restore', function () {
     });
 
     it('makes no file when its connection is cut', async () => {
-      // given a table that takes a while, locked by us until the backup waits for it
+      // given a table that takes a while
       const place = join(folder, 'cut.backup');
       const database = await server.newDatabase();
       await migrate(database, {
@@ -382,7 +382,7 @@ describe('backup and restore', function () {
       // given a backup of an older release, whose tables refer to each other and have triggers
       const old = {
         '0001_old': `create table late (id integer primary key, name text);
-          create table early (id integer generated always as identity, late_id integer references late, parent integer, primary key (id));
+          create table early (id integer generated always as identity, late_id integer references late deferrable initially deferred, parent integer, primary key (id));
           alter table early add foreign key (parent) references early;
           create function refuse() returns trigger language plpgsql as 'begin raise exception ''fired''; end';`,
       };
@@ -398,7 +398,8 @@ describe('backup and restore', function () {
 
       // when the program has a migration that changes rows and one that adds generations
       const newer = await given({
-        '0001_old': `${old['0001_old']} create trigger refusing before insert on early for each row execute function refuse()`,
+        '0001_old': `${old['0001_old']} create trigger refusing before insert or delete on early for each row execute function refuse();
+          create trigger emptying before truncate on early for each statement execute function refuse(); insert into late values (0, 'made by the migration')`,
         '0002_new': `alter table late add column length integer; update late set length = length(name)`,
         '0003_generations': 'create table installation (generation integer not null); insert into installation values (1)',
       });
@@ -418,8 +419,9 @@ describe('backup and restore', function () {
 
       // and an empty database that is ahead of the backup is refused
       const ahead = await server.newDatabase();
-      await migrate(ahead, { folder: newer });
-      const refusal = await refusalOf(restore(ahead, place, { migrationsFolder: newer }));
+      const further = await given({ '0001_old': 'create table late (id integer)', '0002_new': 'select' });
+      await migrate(ahead, { folder: further });
+      const refusal = await refusalOf(restore(ahead, place, { migrationsFolder: further }));
       expect(refusal.code).to.equal('RESTORE_AHEAD');
     });
 
