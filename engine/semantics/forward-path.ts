@@ -6,33 +6,49 @@ import type { Container, FlowNode, Step } from '../model/types.ts';
 /** Activities with a budget on the way, in order. A subprocess with a budget of its own stands for what is inside. */
 export type ForwardPath = readonly FlowNode[];
 
+/** One activity, or two ways one after the other: ways share their ends, or those of a long process would fill the memory. */
 interface Way {
   readonly minutes: number;
-  readonly steps: ForwardPath;
+  readonly step?: FlowNode;
+  readonly parts?: readonly [Way, Way];
 }
 
-const nowhere: Way = { minutes: 0, steps: [] };
+const nowhere: Way = { minutes: 0 };
 const waysOf = new WeakMap<Container, Map<string, ReadonlyMap<FlowNode, Way>>>();
 
-/** Kept with the frozen model: each is asked for at every step of every dossier. */
+/** Kept with the frozen model, because each is asked for at every step of every dossier. */
 const pathsOf = new WeakMap<FlowNode, Map<string, ForwardPath>>();
+
+/** Longer paths are not kept: one for each element of a process of ten thousand steps would fill the memory. */
+const longestKept = 200;
 
 /** The way after `node` has completed, out of the subprocesses around it: up to the end of the process, or up to and including element `until`. */
 export function forwardPath(node: FlowNode, until = ''): ForwardPath {
   let known = pathsOf.get(node);
   if (!known) pathsOf.set(node, (known = new Map()));
-  let path = known.get(until);
-  if (!path) known.set(until, (path = pathAfter(node, until)));
+  const found = known.get(until);
+  if (found) return found;
+  const path = pathAfter(node, until);
+  if (path.length <= longestKept) known.set(until, path);
   return path;
 }
 
 function pathAfter(node: FlowNode, until: string): ForwardPath {
   const steps: FlowNode[] = [];
   for (let place: FlowNode | undefined = node; place && !holds(place, until); place = place.container.element) {
-    steps.push(...(waysFrom(place.container, until).get(place)?.steps ?? []));
+    addSteps(steps, waysFrom(place.container, until).get(place) ?? nowhere);
     if (until !== '' && place.container.nodes.some((other) => holds(other, until))) break;
   }
   return steps;
+}
+
+/** Not recursive: a way may have ten thousand parts. */
+function addSteps(steps: FlowNode[], way: Way): void {
+  const pending = [way];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.step) steps.push(next.step);
+    if (next.parts) pending.push(next.parts[1], next.parts[0]);
+  }
 }
 
 /** The same path for each binding of its kinds of unit, so that what is worked out for a path is found again. */
@@ -116,7 +132,7 @@ function longestAfter(node: FlowNode, ways: ReadonlyMap<FlowNode, Way>, until: s
     if (!after) continue;
     const own = ownWay(next, until);
     const minutes = own.minutes + after.minutes;
-    if (minutes > longest.minutes) longest = { minutes, steps: [...own.steps, ...after.steps] };
+    if (minutes > longest.minutes) longest = { minutes, parts: [own, after] };
   }
   return longest;
 }
@@ -125,7 +141,7 @@ function longestAfter(node: FlowNode, ways: ReadonlyMap<FlowNode, Way>, until: s
 function ownWay(node: FlowNode, until: string, around: readonly Container[] = []): Way {
   const { step } = node;
   if (step?.counts === false) return nowhere;
-  if (step?.budget) return { minutes: budgetMinutes(step.budget), steps: [node] };
+  if (step?.budget) return { minutes: budgetMinutes(step.budget), step: node };
   const container = node.contents ?? node.called;
   if (!container || container === node.container || around.includes(container)) return nowhere;
   let longest = nowhere;
@@ -133,8 +149,8 @@ function ownWay(node: FlowNode, until: string, around: readonly Container[] = []
   for (const start of container.starts) {
     const own = ownWay(start, until, [...around, container]);
     const after = ways.get(start) ?? nowhere;
-    if (own.minutes + after.minutes > longest.minutes)
-      longest = { minutes: own.minutes + after.minutes, steps: [...own.steps, ...after.steps] };
+    const minutes = own.minutes + after.minutes;
+    if (minutes > longest.minutes) longest = { minutes, parts: [own, after] };
   }
   return longest;
 }

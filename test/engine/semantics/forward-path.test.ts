@@ -73,6 +73,15 @@ describe('the longest way forward', () => {
     expect(from({}).map(({ unit }) => unit)).to.deep.equal([undefined, 'land']);
   });
 
+  it('is in order through a process of two thousand steps, and the same when asked again', async () => {
+    const ids = Array.from({ length: 2000 }, (_, index) => `t${index}`);
+    const { nodes } = await modelOfXml(
+      definitions(processXml('p', ...ids.map((id) => timed(id, 1)), ...ids.slice(1).map((id, index) => `t${index}->${id}`))),
+    );
+    for (const from of [0, 1500, 1990, 1990, 0])
+      expect(forwardPath(nodes.get(`t${from}`)!).map(({ id }) => id)).to.deep.equal(ids.slice(from + 1));
+  });
+
   it('comes back from processes that call each other in a ring', async () => {
     const ring = definitions(
       processXml('a', element('callActivity', 'callB', '', 'calledElement="b"'), timed('afterB', 1), 'callB->afterB'),
