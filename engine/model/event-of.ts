@@ -1,6 +1,7 @@
 /** Event definitions: what an event catches or throws. What the engine does not run there is refused by name. */
 import type { Moddle } from 'bpmn-moddle';
-import { afterDuration, cycleOf, instantOf } from './iso-8601.ts';
+import { firstRound } from './cycle.ts';
+import { afterDuration, instantOf, storable } from './iso-8601.ts';
 import { defined, durationOf, extensionsOf, feelAttribute, listOf } from './moddle-access.ts';
 import type { Compilation } from './compilation.ts';
 import { problem } from './problems.ts';
@@ -107,5 +108,6 @@ function textOf(definition: Moddle, kind: 'date' | 'duration' | 'cycle'): string
 }
 
 function isTime(kind: 'date' | 'duration' | 'cycle', text: string): boolean {
-  return { date: instantOf(text), duration: afterDuration(0, text), cycle: cycleOf(text) }[kind] !== undefined;
+  if (kind === 'cycle') return firstRound(text, 0) !== undefined;
+  return storable(kind === 'date' ? instantOf(text) : afterDuration(0, text)) !== undefined;
 }

@@ -1,8 +1,8 @@
 /** Signals on their way, and starts by timer: each done once, by whichever process comes first. */
 import type { Pool } from 'pg';
+import { nextRound } from '../model/cycle.ts';
 import type { Command } from '../semantics/commands.ts';
 import { CommandRejected } from '../semantics/errors.ts';
-import { nextOnGrid } from '../semantics/subscriptions.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { EngineRefused, system, type Request } from './requests.ts';
 import type { Source } from './sources.ts';
@@ -37,7 +37,7 @@ interface DueStart {
   readonly rounds_left: number | null;
 }
 
-/** Starts the processes whose time has come. Rounds that were missed are one; the next lies on the grid of the first. */
+/** Starts the processes whose time has come. Rounds that were missed are one, and used up with it. */
 export async function fireStarts(pool: Pool, commits: GroupCommit, now: Date, limit: number): Promise<number> {
   const { rows } = await pool.query<DueStart>(
     `select version_id::text, element_id, due_at, every, rounds_left from start_subscriptions
@@ -45,8 +45,8 @@ export async function fireStarts(pool: Pool, commits: GroupCommit, now: Date, li
     [now, limit],
   );
   for (const { version_id: versionId, element_id: elementId, due_at, every, rounds_left } of rows) {
-    const dueMs = due_at.getTime();
-    const roundsLeft = rounds_left === null ? (every === null ? 0 : undefined) : rounds_left - 1;
+    const round = every === null ? undefined : { every, dueMs: due_at.getTime(), roundsLeft: rounds_left ?? Infinity };
+    const next = round && nextRound(round, now.getTime());
     await attempt(
       commits,
       {
@@ -54,9 +54,8 @@ export async function fireStarts(pool: Pool, commits: GroupCommit, now: Date, li
         versionId,
         elementId,
         dueAt: due_at.toISOString(),
-        ...(every !== null &&
-          roundsLeft !== 0 && { nextAt: new Date(nextOnGrid(dueMs, every, Math.max(dueMs, now.getTime()))).toISOString() }),
-        ...(roundsLeft !== undefined && { roundsLeft }),
+        ...(next && { nextAt: new Date(next.dueMs).toISOString() }),
+        ...(next?.roundsLeft !== Infinity && { roundsLeft: next?.roundsLeft ?? 0 }),
       },
       { versionId, command: { type: 'startInstance', at: elementId }, actor: system },
     );

@@ -1,8 +1,9 @@
 /** What time brings to the world: timers, flags and process starts in due order. */
+import { nextRound } from '../model/cycle.ts';
 import { CommandRejected } from '../semantics/errors.ts';
 import { comingFlags } from '../semantics/flags.ts';
 import type { Subscription } from '../semantics/state.ts';
-import { hasIncident, nextOnGrid } from '../semantics/subscriptions.ts';
+import { hasIncident } from '../semantics/subscriptions.ts';
 import type { Done } from './deployment.ts';
 import { execute, refusalOf, startDossier, type Dossier, type World } from './world.ts';
 
@@ -43,9 +44,10 @@ function firstTimer({ state }: Dossier): Subscription | undefined {
 }
 
 function fireStart(world: World, start: World['timerStarts'][number]): void {
-  const due = start.dueMs!;
-  start.roundsLeft--;
-  start.dueMs = start.every === undefined ? undefined : nextOnGrid(due, start.every, Math.max(due, world.nowMs));
+  const { every, dueMs, roundsLeft } = start;
+  const next = every === undefined ? undefined : nextRound({ every, dueMs: dueMs!, roundsLeft }, world.nowMs);
+  start.dueMs = next?.dueMs;
+  start.roundsLeft = next?.roundsLeft ?? 0;
   startDossier(world, { type: 'startInstance', at: start.node.id });
 }
 

@@ -91,9 +91,8 @@ export interface Subscription {
   readonly name?: string;
   readonly correlationKey?: Json;
   readonly dueAt?: Instant;
+  /** Of a cycle, where its rounds lie: `R/2026-01-31T08:00/P1M` or a cron text, each with its zone if that is not the office's. */
   readonly every?: string;
-  /** Where a cycle began: its rounds lie whole periods after it, so that a month's end stays a month's end. */
-  readonly cycleFrom?: Instant;
   readonly roundsLeft?: number;
   /** Longest waiting first. */
   readonly sequence: number;

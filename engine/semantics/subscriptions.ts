@@ -4,7 +4,8 @@ import { apologyAt } from '../deadlines/count.ts';
 import { DeadlineRefused } from '../deadlines/deadline-refused.ts';
 import { calendarOf } from '../deadlines/organisation.ts';
 import { workingTimeDue } from './steps.ts';
-import { afterDuration, cycleOf, instantOf } from '../model/iso-8601.ts';
+import { firstRound } from '../model/cycle.ts';
+import { afterDuration, instantOf, storable } from '../model/iso-8601.ts';
 import type { FlowNode, ProcessModel, TimerDefinition } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import { defer, emit, evaluate, instantText, nextKey, type Environment, type Run } from './run.ts';
@@ -45,7 +46,7 @@ function planTimer(
   timer: TimerDefinition,
   scope: ElementKey,
   overlay?: Variables,
-): Pick<Subscription, 'dueAt' | 'every' | 'cycleFrom' | 'roundsLeft'> {
+): Pick<Subscription, 'dueAt' | 'every' | 'roundsLeft'> {
   if (node.purpose === 'apology' && nothingPromised(run)) return {};
   if (timer.kind === 'workingTime') {
     try {
@@ -60,18 +61,13 @@ function planTimer(
     : timer.text;
   if (typeof text === 'string') {
     if (timer.kind === 'cycle') {
-      const cycle = cycleOf(text);
-      if (cycle) {
-        const first = firstRound(run.nowMs, cycle.start, cycle.every);
-        return {
-          dueAt: instantText(first),
-          every: cycle.every,
-          cycleFrom: instantText(cycle.start ?? first),
-          ...(cycle.rounds !== Infinity && { roundsLeft: cycle.rounds }),
-        };
+      const round = firstRound(text, run.nowMs);
+      if (round) {
+        const { every, dueMs, roundsLeft } = round;
+        return { dueAt: instantText(dueMs), every, ...(roundsLeft !== Infinity && { roundsLeft }) };
       }
     } else {
-      const due = timer.kind === 'date' ? instantOf(text) : afterDuration(run.nowMs, text);
+      const due = storable(timer.kind === 'date' ? instantOf(text) : afterDuration(run.nowMs, text));
       if (due !== undefined) return { dueAt: instantText(due) };
     }
   }
@@ -104,21 +100,6 @@ export function planProcessStart(
     movesLeft: 0,
   };
   return planTimer(run, node, event.timer, '', variables);
-}
-
-/** A cycle with a start in the past begins at its first instant that has not passed. */
-function firstRound(now: number, start: number | undefined, every: string): number {
-  if (start === undefined) return afterDuration(now, every)!;
-  return start >= now ? start : nextOnGrid(start, every, now - 1);
-}
-
-/** The first instant after `after` that lies a whole number of rounds after `from`. */
-export function nextOnGrid(from: number, every: string, after: number): number {
-  let rounds = Math.max(1, Math.floor((after - from) / (afterDuration(from, every)! - from)) - 1);
-  // the first month may be the shortest: the estimate can lie too far
-  while (rounds > 1 && afterDuration(from, every, rounds - 1)! > after) rounds--;
-  while (afterDuration(from, every, rounds)! <= after) rounds++;
-  return afterDuration(from, every, rounds)!;
 }
 
 /** Arms a plan for its owner; a catch event that holds the token itself has the owner's key. */

@@ -1,4 +1,5 @@
 /** A subscription's trigger has come: the catch goes on, the boundary fires, the event subprocess starts, the event-based gateway decides. */
+import { nextRound } from '../model/cycle.ts';
 import type { FlowNode } from '../model/types.ts';
 import { finish, outputsOf } from './activity.ts';
 import { mergeOrigins } from './apply.ts';
@@ -7,7 +8,6 @@ import { endToken, outgoingOf, pass, takeFlows } from './flows.ts';
 import { emit, evaluate, instantText, nextKey, writeVariables, type Run } from './run.ts';
 import { armEventSubProcesses, clearScope, interrupt, openScope, planEventSubProcesses, startContents } from './scopes.ts';
 import { openStep, originsAfter } from './steps.ts';
-import { nextOnGrid } from './subscriptions.ts';
 import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
 
 /** Fires a subscription that is armed. `origins` are those of a message from another pool. */
@@ -113,18 +113,12 @@ function carriedOrigins(run: Run, scope: string): Token {
  * A cycle is planned from its due instant, not from the moment of firing. Rounds missed while nobody looked
  * are caught up by this one firing (ADR 0009). Other triggers stay armed.
  */
-function planNextRound(run: Run, { key, type, dueAt, every, cycleFrom, roundsLeft }: Subscription): void {
+function planNextRound(run: Run, { key, type, dueAt, every, roundsLeft = Infinity }: Subscription): void {
   if (type !== 'timer') return;
-  const due = Date.parse(dueAt!);
-  if (every === undefined) return emit(run, { type: 'unsubscribed', key });
-  const from = Date.parse(cycleFrom!);
-  // a timer may be fired ahead of its time by hand
-  const next = nextOnGrid(from, every, Math.max(run.nowMs, due));
-  let passed = 1;
-  if (roundsLeft !== undefined) for (let round = due; passed < roundsLeft && (round = nextOnGrid(from, every, round)) < next;) passed++;
-  const left = roundsLeft === undefined ? undefined : roundsLeft - passed;
-  if (left === 0) emit(run, { type: 'unsubscribed', key });
-  else emit(run, { type: 'timerPlanned', key, dueAt: instantText(next), ...(left !== undefined && { roundsLeft: left }) });
+  const next = every === undefined ? undefined : nextRound({ every, dueMs: Date.parse(dueAt!), roundsLeft }, run.nowMs);
+  if (!next) return emit(run, { type: 'unsubscribed', key });
+  const left = next.roundsLeft !== Infinity && { roundsLeft: next.roundsLeft };
+  emit(run, { type: 'timerPlanned', key, dueAt: instantText(next.dueMs), ...left });
 }
 
 /** Starts what an element that begins by itself contains. */

@@ -191,6 +191,42 @@ describe('the durable engine', function () {
       await engine.settle();
       expect(await count()).to.equal(3);
     });
+
+    it('starts by timer at the ends of months and by cron, each on its own grid, and uses up rounds that were missed', async () => {
+      const database = await server.freshDatabase();
+      let now = Date.parse('2026-03-02T01:00:00Z');
+      const engine = await server.open(database, { clock: () => new Date(now) });
+      const cycles = { monthly: 'R4/2026-01-31T08:00/P1M', daily: '30 2 * * * [Europe/Berlin]' };
+      for (const [id, repeat] of Object.entries(cycles)) {
+        const parts = [element('startEvent', `${id}Start`, timer(repeat, 'timeCycle')), element('userTask', `${id}Task`)];
+        await engine.deploy({ bpmn: definitions(processXml(id, ...parts, `${id}Start->${id}Task`)) }, actor);
+      }
+      const coming = async (id: string) => {
+        const text = 'select due_at, rounds_left from start_subscriptions where element_id = $1';
+        const [row] = await rowsOf<{ due_at: Date | null; rounds_left: number | null }>(database, text, [`${id}Start`]);
+        return [row!.due_at?.toISOString().slice(0, 16), row!.rounds_left];
+      };
+      expect([await coming('monthly'), await coming('daily')]).to.deep.equal([
+        ['2026-03-31T01:00', 4],
+        ['2026-03-02T01:30', null],
+      ]);
+      now = Date.parse('2026-03-31T01:00:00Z');
+      await engine.settle();
+      expect([await coming('monthly'), await coming('daily')]).to.deep.equal([
+        ['2026-04-30T01:00', 3],
+        ['2026-04-01T00:30', null],
+      ]);
+      now = Date.parse('2026-06-01T01:00:00Z');
+      await engine.settle();
+      expect([await coming('monthly'), await coming('daily')]).to.deep.equal([
+        ['2026-06-30T01:00', 1],
+        ['2026-06-02T00:30', null],
+      ]);
+      now = Date.parse('2026-06-30T01:00:00Z');
+      await engine.settle();
+      expect(await coming('monthly')).to.deep.equal([undefined, 0]);
+      expect(await rowsOf(database, 'select from dossiers')).to.have.length(6);
+    });
   });
 
   describe('gives jobs to workers', () => {

@@ -39,6 +39,10 @@ function local(instant: string | undefined): string | undefined {
   return instant && new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 16);
 }
 
+/** A task with a timer beside it that does not interrupt it. */
+const ticks = (cycle: string) => bpmn(start('s'), user('a'), boundary('tick', 'a', `cycle:${cycle}`, false), end('x'), 's->a', 'tick->x');
+const ticking = (cycle: string) => played(ticks(cycle));
+
 describe('F7 messages, signals, timers', () => {
   it('case 50: a message published before its catch is reached is kept, given out in order of publishing, and for thirty days only', async () => {
     const xml = bpmn(
@@ -381,12 +385,80 @@ describe('F7 messages, signals, timers', () => {
     expect(dossier.state.subscriptions['t#1']!.dueAt).to.equal('2026-03-29T01:30:00.000Z');
   });
 
-  it('case 58: cycles count in the time of the office, which knows no summer time; one in another zone is refused when it is read', async () => {
-    const { model, problems } = await readBpmn(
-      bpmn(start('s'), user('a'), boundary('tick', 'a', 'cycle:R/2026-03-29T02:30[Europe/Berlin]/P1D', false), end('x'), 's->a', 'tick->x'),
+  it('case 58: a cycle with a zone stays at its time on the wall across both clock changes', async () => {
+    const dossier = await ticking('R/2026-03-28T02:30[Europe/Berlin]/P1D');
+    expect(dossier.state.subscriptions['tick#1']).to.include({ dueAt: '2026-03-28T01:30:00.000Z' });
+    const due: (string | undefined)[] = [];
+    for (const at of ['2026-03-28T01:30:00Z', '2026-03-29T01:30:00Z', '2026-10-24T00:30:00Z', '2026-10-25T00:30:00Z']) {
+      dossier.at(at);
+      fire(dossier, 'tick');
+      due.push(dossier.state.subscriptions['tick#1']!.dueAt);
+    }
+    // 02:30 is skipped on 29 March and comes twice on 25 October: then the first counts
+    expect(due).to.deep.equal([
+      '2026-03-29T01:30:00.000Z',
+      '2026-03-30T00:30:00.000Z',
+      '2026-10-25T00:30:00.000Z',
+      '2026-10-26T01:30:00.000Z',
+    ]);
+  });
+
+  it('case 58: cron at 02:30 comes once on both days of a clock change, at 03:30 where 02:30 is skipped', async () => {
+    const dossier = await ticking('30 2 * * * [Europe/Berlin]');
+    expect(dossier.state.subscriptions['tick#1']).to.include({ dueAt: '2026-03-02T01:30:00.000Z', every: '30 2 * * * [Europe/Berlin]' });
+    const due: (string | undefined)[] = [];
+    for (const at of ['2026-03-28T01:30:00Z', '2026-03-29T01:30:00Z', '2026-10-24T00:30:00Z', '2026-10-25T00:30:00Z']) {
+      dossier.at(at);
+      fire(dossier, 'tick');
+      due.push(dossier.state.subscriptions['tick#1']!.dueAt);
+    }
+    expect(due).to.deep.equal([
+      '2026-03-29T01:30:00.000Z',
+      '2026-03-30T00:30:00.000Z',
+      '2026-10-25T00:30:00.000Z',
+      '2026-10-26T01:30:00.000Z',
+    ]);
+  });
+
+  it('case 58: cron in the time of the office; what was missed is caught up once, then the grid goes on', async () => {
+    const dossier = await ticking('0 8 * * MON-FRI');
+    expect(local(dossier.state.subscriptions['tick#1']!.dueAt)).to.equal('2026-03-03T08:00');
+    dossier.at('2026-03-03T08:00:01+07:00');
+    expect(fire(dossier, 'tick')).to.equal('2026-03-04T08:00');
+    dossier.at('2026-03-13T17:00:00+07:00');
+    expect(fire(dossier, 'tick')).to.equal('2026-03-16T08:00');
+    expect(dossier.completed().filter((id) => id === 'tick')).to.have.length(2);
+  });
+
+  it('case 58: a month without an end of its own goes to its last day, also counted from the moment of arming', async () => {
+    const xml = bpmn(
+      start('s'),
+      user('wait'),
+      user('a'),
+      boundary('tick', 'a', 'cycle:R/P1M', false),
+      end('x'),
+      's->wait',
+      'wait->a',
+      'tick->x',
     );
-    expect(model).to.equal(undefined);
-    expect(problems.map(({ code, at }) => [code, at])).to.deep.equal([['TIMER_INVALID', 'tick']]);
+    const dossier = await played(xml);
+    dossier.at('2026-01-31T08:00:00+07:00');
+    dossier.complete('wait');
+    expect(local(dossier.state.subscriptions[dossier.armed('tick')]!.dueAt)).to.equal('2026-02-28T08:00');
+    dossier.at('2026-02-28T08:00:00+07:00');
+    expect(fire(dossier, 'tick')).to.equal('2026-03-31T08:00');
+  });
+
+  it('case 58: a cron that never comes or names no zone is refused when it is read, one of FEEL is an incident', async () => {
+    for (const text of ['0 0 31 2 *', '30 2 * * * [Mars/Olympus]']) {
+      const { model, problems } = await readBpmn(ticks(text));
+      expect(model).to.equal(undefined);
+      expect(problems.map(({ code, at }) => [code, at])).to.deep.equal([['TIMER_INVALID', 'tick']]);
+    }
+    const dossier = await played(ticks('="0 0 31 " + string(2) + " *"'));
+    expect(dossier.incidents().map(({ code, elementId }) => [code, elementId])).to.deep.equal([['TIMER_FAILED', 'tick']]);
+    const read = await played(ticks('="0 8 * * " + day'), { variables: { day: 'SUN' } });
+    expect(local(read.state.subscriptions['tick#1']!.dueAt)).to.equal('2026-03-08T08:00');
   });
 
   describe('case 59: working time', () => {
