@@ -68,12 +68,18 @@ create table dossiers (
 comment on column dossiers.next_due_at is 'the next timer or flag; null when time changes nothing';
 comment on column dossiers.erase_at is 'when its personal data go, once it has ended';
 CREATE INDEX dossiers_due ON public.dossiers USING btree (next_due_at, id) WHERE (next_due_at IS NOT NULL);
-CREATE INDEX dossiers_ended ON public.dossiers USING btree (ended_at, id) INCLUDE (department, version_id, result, outcome) WHERE (status = 'ended'::text);
+CREATE INDEX dossiers_ended ON public.dossiers USING btree (department, ended_at, id) INCLUDE (version_id, result, outcome) WHERE (status = 'ended'::text);
+CREATE INDEX dossiers_ended_of_version ON public.dossiers USING btree (version_id, ended_at, id) INCLUDE (result, outcome) WHERE (status = 'ended'::text);
 CREATE INDEX dossiers_erase ON public.dossiers USING btree (erase_at) WHERE (erase_at IS NOT NULL);
+CREATE INDEX dossiers_finished ON public.dossiers USING btree (department, appointment_due_at, id) WHERE ((status <> 'ended'::text) AND (result = ANY (ARRAY['early'::text, 'onTime'::text])));
 CREATE INDEX dossiers_group ON public.dossiers USING btree (group_id) WHERE (group_id IS NOT NULL);
-CREATE INDEX dossiers_late ON public.dossiers USING btree (ended_at, id) INCLUDE (department, version_id) WHERE (result = 'late'::text);
-CREATE INDEX dossiers_missing ON public.dossiers USING btree (department, appointment_due_at, id) WHERE ((status <> 'ended'::text) AND (forecast_at > appointment_due_at));
+CREATE INDEX dossiers_late ON public.dossiers USING btree (department, ended_at, id) WHERE ((status = 'ended'::text) AND (result = 'late'::text) AND (outcome = ANY (ARRAY['completed'::text, 'refused'::text])));
+CREATE INDEX dossiers_missing ON public.dossiers USING btree (department, appointment_due_at, id) INCLUDE (forecast_at) WHERE ((status <> 'ended'::text) AND (forecast_at > appointment_due_at) AND (result IS NULL));
+CREATE INDEX dossiers_of_version ON public.dossiers USING btree (version_id, appointment_due_at, id) INCLUDE (forecast_at) WHERE (status <> 'ended'::text);
 CREATE INDEX dossiers_open ON public.dossiers USING btree (department, forecast_at, id) WHERE (status <> 'ended'::text);
+CREATE INDEX dossiers_started ON public.dossiers USING btree (department, id) WHERE (status <> 'ended'::text);
+CREATE INDEX dossiers_suspended ON public.dossiers USING btree (department, appointment_due_at, id) INCLUDE (forecast_at) WHERE (status = 'suspended'::text);
+CREATE INDEX dossiers_unfinished ON public.dossiers USING btree (department, appointment_due_at, id) WHERE ((status <> 'ended'::text) AND ((result IS NULL) OR (result = 'late'::text)));
 
 create table engine_failures (
   dossier_id bigint not null,
@@ -83,6 +89,7 @@ create table engine_failures (
   constraint engine_failures_pkey PRIMARY KEY (dossier_id)
 );
 comment on table engine_failures is 'due work that the engine itself could not do; tried again later, other dossiers go on';
+CREATE INDEX engine_failures_at ON public.engine_failures USING btree (at, dossier_id);
 
 create table flags (
   dossier_id bigint not null,
@@ -103,8 +110,8 @@ create table flags (
   constraint flags_pkey PRIMARY KEY (dossier_id, flag, element_key, epoch)
 );
 comment on column flags.deadline_share is 'budget of the step ÷ deadline of the procedure, both in working minutes';
-CREATE INDEX flags_of_unit ON public.flags USING btree (unit, raised_at, dossier_id) WHERE (withdrawn_at IS NULL);
-CREATE INDEX flags_raised ON public.flags USING btree (raised_at, dossier_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX flags_of_unit ON public.flags USING btree (unit, flag, raised_at, dossier_id, element_key, epoch) WHERE (withdrawn_at IS NULL);
+CREATE INDEX flags_raised ON public.flags USING btree (flag, raised_at, dossier_id, element_key, epoch) WHERE (withdrawn_at IS NULL);
 
 create table hand_offs (
   dossier_id bigint not null,
@@ -121,9 +128,11 @@ create table hand_offs (
   element_key text not null,
   from_department text,
   to_department text,
+  lapsed_at timestamp with time zone,
   constraint hand_offs_pkey PRIMARY KEY (dossier_id, key)
 );
-CREATE INDEX hand_offs_waiting ON public.hand_offs USING btree (to_unit, sent_at, dossier_id, key) WHERE (state = 'sent'::text);
+comment on column hand_offs.lapsed_at is 'when the step it came with ended without anybody taking it up';
+CREATE INDEX hand_offs_waiting ON public.hand_offs USING btree (to_unit, sent_at, dossier_id, key) WHERE ((state = 'sent'::text) AND (level = 'department'::text) AND (lapsed_at IS NULL));
 
 create table history (
   dossier_id bigint not null,
@@ -154,7 +163,6 @@ create table holdings (
   used_minutes integer,
   constraint holdings_pkey PRIMARY KEY (dossier_id, element_key, number)
 );
-CREATE INDEX holdings_of_holder ON public.holdings USING btree (holder, to_at) WHERE (to_at IS NOT NULL);
 
 create table idempotency (
   caller text not null,
@@ -176,7 +184,7 @@ create table incidents (
   raised_at timestamp with time zone not null,
   constraint incidents_pkey PRIMARY KEY (dossier_id, key)
 );
-CREATE INDEX incidents_raised ON public.incidents USING btree (raised_at, dossier_id, key);
+CREATE INDEX incidents_raised ON public.incidents USING btree (code, raised_at, dossier_id, key);
 
 create table installation (
   one boolean default true not null,
@@ -299,11 +307,13 @@ create table steps (
 ) with (fillfactor=80);
 comment on column steps.flag is 'the gravest flag of the open step that was not withdrawn';
 comment on column steps.waits_for_sender is 'returned to the unit it came from; its clock stands';
-CREATE INDEX steps_finished ON public.steps USING btree (left_at, dossier_id) INCLUDE (unit, department, holder, due_at, used_minutes, over_by_minutes) WHERE (left_at IS NOT NULL);
-CREATE INDEX steps_flagged ON public.steps USING btree (flag, unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (flag IS NOT NULL));
+CREATE INDEX steps_automatic ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (type <> ALL (ARRAY['userTask'::text, 'manualTask'::text])));
+CREATE INDEX steps_claimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) INCLUDE (flag) WHERE ((left_at IS NULL) AND (holder IS NOT NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
+CREATE INDEX steps_finished ON public.steps USING btree (unit, left_at) INCLUDE (holder, due_at, outcome) WHERE ((left_at IS NOT NULL) AND (unit IS NOT NULL));
+CREATE INDEX steps_flagged ON public.steps USING btree (unit, flag, due_at, dossier_id, element_key) INCLUDE (type, holder) WHERE ((left_at IS NULL) AND (flag IS NOT NULL));
 CREATE INDEX steps_held ON public.steps USING btree (holder, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (holder IS NOT NULL));
-CREATE INDEX steps_of_desk ON public.steps USING btree (desk, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (desk IS NOT NULL));
-CREATE INDEX steps_open ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE (left_at IS NULL);
+CREATE INDEX steps_of_desk ON public.steps USING btree (desk, due_at, dossier_id, element_key) INCLUDE (type, holder, unit, flag) WHERE ((left_at IS NULL) AND (desk IS NOT NULL));
+CREATE INDEX steps_unclaimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) INCLUDE (flag) WHERE ((left_at IS NULL) AND (holder IS NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
 
 create table waits (
   dossier_id bigint not null,

@@ -1,0 +1,111 @@
+/** Which part of which index of `dossiers` a filter asks for. */
+import { idsIn, instantIn, invalid } from './filter-values.ts';
+import type { Parameters } from './parameters.ts';
+import type { Leading, Order, Range } from './ranges.ts';
+
+export interface DossierFilter {
+  /** Absent: open, that is active or suspended; with `code` or `groupId` any. */
+  readonly status?: 'open' | 'active' | 'suspended' | 'ended';
+  /** The competent agency is this unit or one below it. */
+  readonly department?: string;
+  readonly versionIds?: readonly string[];
+  /** Any version of this procedure. */
+  readonly processKey?: string;
+  /** True: only open dossiers that will miss their appointment or have missed it, by the forecast of their last change. */
+  readonly forecastMisses?: boolean;
+  /** The appointment is before this instant. */
+  readonly dueBefore?: string;
+  readonly code?: string;
+  readonly groupId?: string;
+  /**
+   * Absent: `due`, for ended dossiers `ended`. `due` and `forecast`: first by appointment and by forecast, those without last.
+   * `started` and `ended`: the latest first.
+   */
+  readonly order?: DossierOrder;
+}
+
+export type DossierOrder = 'due' | 'forecast' | 'started' | 'ended';
+
+const id = { name: 'id', type: 'bigint' } as const;
+
+export const dossierOrders: Record<DossierOrder, Order> = {
+  due: { columns: [{ name: 'appointment_due_at', type: 'timestamptz' }, id], nullable: true },
+  forecast: { columns: [{ name: 'forecast_at', type: 'timestamptz' }, id], nullable: true },
+  // numbers are given in the order of the starts
+  started: { columns: [id], descending: true },
+  ended: { columns: [{ name: 'ended_at', type: 'timestamptz' }, id], descending: true },
+};
+
+/** In these words the partial indexes on dossiers are defined. */
+const open = `s.status <> 'ended'`;
+const ended = `s.status = 'ended'`;
+const suspended = `s.status = 'suspended'`;
+/** Nobody can be late with a dossier that was finished in time and only waits for the applicant: it lies in an index of its own. */
+const finished = `s.result in ('early', 'onTime')`;
+const unfinished = `(s.result is null or s.result = 'late')`;
+const misses = [open, 's.forecast_at > s.appointment_due_at', 's.result is null'];
+
+/** A filter whose names were looked up. */
+export interface DossierSelection extends Omit<DossierFilter, 'department' | 'processKey'> {
+  readonly departments?: readonly string[];
+}
+
+/**
+ * The order of a filter, and the narrowest index that holds it in that order; in another order, an index whose part is small and is sorted: one group of
+ * dossiers, one procedure's open ones, the suspended ones, those that miss. Throws INVALID_VALUE for what contradicts itself.
+ */
+export function dossierRanges(
+  parameters: Parameters,
+  selection: DossierSelection,
+): { readonly order: DossierOrder; readonly ranges: readonly Range[] } {
+  const { departments, versionIds, code, groupId, forecastMisses, dueBefore } = selection;
+  const status = selection.status ?? (code === undefined && groupId === undefined ? 'open' : undefined);
+  const order = selection.order ?? (status === 'ended' ? 'ended' : 'due');
+  if ((order === 'ended') !== (status === 'ended')) throw invalid('order', order);
+  if (status === 'ended' && forecastMisses) throw invalid('forecastMisses', forecastMisses);
+  if (status === 'ended' && dueBefore !== undefined) throw invalid('dueBefore', dueBefore);
+  const range = (indexOrder: DossierOrder | undefined, where: readonly string[], by: Leading, ...byIndex: Criterion[]): Range => ({
+    table: 'dossiers',
+    where,
+    by: [by],
+    also: rest(parameters, { ...selection, status }, byIndex),
+    gathered: indexOrder !== order,
+  });
+  const ordered = (...ranges: Range[]) => ({ order, ranges });
+  const ofDepartments: Leading = { column: 'department', type: 'text', ...(departments && { values: departments }) };
+  const ofVersions: Leading = { column: 'version_id', type: 'bigint', values: idsIn(versionIds ?? [], 'versionIds') };
+  if (code !== undefined) return ordered(range(undefined, [], { column: 'code', type: 'text', values: [code] }));
+  if (groupId !== undefined)
+    return ordered(range(undefined, ['s.group_id is not null'], { column: 'group_id', type: 'text', values: [groupId] }));
+  if (status === 'ended')
+    return ordered(
+      versionIds
+        ? range('ended', [ended], ofVersions, 'status', 'versions')
+        : range('ended', [ended], ofDepartments, 'status', 'departments'),
+    );
+  if (status === 'suspended' && !forecastMisses) return ordered(range('due', [suspended], ofDepartments, 'status', 'departments'));
+  const byOpen: Criterion[] = status === 'open' ? ['status'] : [];
+  if (forecastMisses) return ordered(range('due', misses, ofDepartments, 'departments', 'misses', ...byOpen));
+  if (versionIds) return ordered(range('due', [open], ofVersions, 'versions', ...byOpen));
+  if (order === 'due' || dueBefore !== undefined)
+    return ordered(...[unfinished, finished].map((part) => range('due', [open, part], ofDepartments, 'departments', ...byOpen)));
+  return ordered(range(order, [open], ofDepartments, 'departments', ...byOpen));
+}
+
+type Criterion = 'status' | 'departments' | 'versions' | 'misses' | 'due';
+
+/** Conditions for what the index does not take care of. */
+function rest(parameters: Parameters, selection: DossierSelection, byIndex: readonly Criterion[]): readonly string[] {
+  const { status, departments, versionIds, forecastMisses } = selection;
+  const dueBefore = instantIn(selection.dueBefore, 'dueBefore');
+  const conditions: Record<Criterion, () => readonly string[]> = {
+    status: () => (status === undefined ? [] : status === 'open' ? [open] : [`s.status = ${parameters.add(status, 'text')}`]),
+    departments: () => (departments ? [`s.department = any(${parameters.add(departments, 'text[]')})`] : []),
+    versions: () => (versionIds ? [`s.version_id = any(${parameters.add(idsIn(versionIds, 'versionIds'), 'bigint[]')})`] : []),
+    misses: () => (forecastMisses ? misses : []),
+    due: () => (dueBefore === undefined ? [] : [`s.appointment_due_at < ${parameters.add(dueBefore, 'timestamptz')}`]),
+  };
+  return (Object.keys(conditions) as Criterion[])
+    .filter((criterion) => !byIndex.includes(criterion))
+    .flatMap((criterion) => conditions[criterion]());
+}
