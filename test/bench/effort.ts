@@ -41,11 +41,11 @@ export const full: Effort = {
 export const quick: Effort = {
   name: 'quick',
   rounds: 3,
-  durable: { warmUpSeconds: 1.5, rounds: 3, windowSeconds: 1, aloneSeconds: 1.5, floorDossiers: 10_000 },
+  durable: { warmUpSeconds: 2, rounds: 3, windowSeconds: 0.8, aloneSeconds: 1, floorDossiers: 10_000 },
   flags: { openSteps: 20_000, due: 2_000, rounds: 1, leadSeconds: 3 },
   start: { rounds: 1 },
-  memory: { warmUpSteps: 60_000, warmUpSeconds: 1.5, windows: 3, windowSeconds: 1 },
-  growth: { openDossiers: [1_000, 20_000], warmUpSeconds: 0.5, windowSeconds: 2.5 },
+  memory: { warmUpSteps: 60_000, warmUpSeconds: 1, windows: 2, windowSeconds: 1 },
+  growth: { openDossiers: [1_000, 20_000], warmUpSeconds: 0.3, windowSeconds: 1.5 },
   shortened: [
     'flags among 20,000 open steps instead of 100,000, once instead of three times',
     'memory over seconds instead of a minute',
