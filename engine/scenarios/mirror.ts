@@ -12,12 +12,13 @@ export interface Mirror {
   readonly dossiers: Dossier[];
   /** Everything that happened, over all dossiers in order. */
   readonly log: { readonly dossier: Dossier; readonly event: Event }[];
-  /** `dossier/key` → place in the log where it came to wait. */
+  /** `dossier/key` → place in the log where it came to wait; of the first `ranked` entries, for it is not always asked. */
   readonly waiting: Map<string, number>;
+  ranked: number;
 }
 
 export function emptyMirror(): Mirror {
-  return { dossiers: [], log: [], waiting: new Map() };
+  return { dossiers: [], log: [], waiting: new Map(), ranked: 0 };
 }
 
 /** The next dossier, before its first command; it is seen from now on. */
@@ -31,15 +32,19 @@ export function addDossier({ dossiers }: Mirror): Dossier {
 export function record(mirror: Mirror, dossier: Dossier, { events, state }: { events: readonly Event[]; state: State }): void {
   dossier.state = state;
   for (const event of events) {
-    const key = waitingKey(event);
-    if (key !== undefined && !mirror.waiting.has(placeOf(dossier, key))) mirror.waiting.set(placeOf(dossier, key), mirror.log.length);
     dossier.events.push(event);
     mirror.log.push({ dossier, event });
   }
 }
 
 /** Ranks what came to wait, over all dossiers. Infinity: never seen. */
-export function waitingSince({ waiting }: Mirror, dossier: Pick<Dossier, 'number'>, key: string): number {
+export function waitingSince(mirror: Mirror, dossier: Pick<Dossier, 'number'>, key: string): number {
+  const { log, waiting } = mirror;
+  for (; mirror.ranked < log.length; mirror.ranked++) {
+    const entry = log[mirror.ranked]!;
+    const came = waitingKey(entry.event);
+    if (came !== undefined && !waiting.has(placeOf(entry.dossier, came))) waiting.set(placeOf(entry.dossier, came), mirror.ranked);
+  }
   return waiting.get(placeOf(dossier, key)) ?? Infinity;
 }
 

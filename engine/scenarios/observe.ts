@@ -29,7 +29,7 @@ export function observe(deployment: Deployment, expectation: Expectation, refusa
       expectation.stuck,
       incidents.some(({ code }) => code === 'STUCK'),
     );
-  const completed = completedIds(deployment);
+  const completed = expectation.completed || expectation.order ? completedIds(deployment) : [];
   if (expectation.completed) {
     const counts = (ids: readonly string[]) =>
       Object.fromEntries([...new Set(expectation.completed)].toSorted().map((id) => [id, ids.filter((each) => each === id).length]));

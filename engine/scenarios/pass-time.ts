@@ -12,24 +12,27 @@ const mostAtOneInstant = 10_000;
 
 /** The next thing that time will bring, if any by `untilMs`: what was due first; of equal ones process starts, then the dossier that started first. */
 export function nextDue(world: World, untilMs: number): { atMs: number; act: () => void } | undefined {
-  let best: { dueMs: number; act: () => void } | undefined;
-  const offer = (dueMs: number, act: () => void) => {
-    if (dueMs <= untilMs && (!best || dueMs < best.dueMs)) best = { dueMs, act };
-  };
-  for (const start of world.timerStarts)
-    if (start.dueMs !== undefined && start.roundsLeft > 0) offer(start.dueMs, () => fireStart(world, start));
+  let soonestMs = Infinity;
+  let act: (() => void) | undefined;
+  for (const start of world.timerStarts) {
+    if (start.dueMs === undefined || start.roundsLeft <= 0 || start.dueMs > untilMs || start.dueMs >= soonestMs) continue;
+    soonestMs = start.dueMs;
+    act = () => fireStart(world, start);
+  }
   for (const dossier of world.dossiers) {
     if (dossier.state.status !== 'active') continue;
     const timer = firstTimer(dossier);
     const timerMs = timer ? Date.parse(timer.dueAt!) : Infinity;
     const [flag] = comingFlags(world.model, dossier.state, world.environment.organisation, untilMs);
     const flagMs = flag ? Date.parse(flag.at) : Infinity;
+    const dueMs = Math.min(flagMs, timerMs);
+    if (dueMs > untilMs || dueMs >= soonestMs) continue;
+    soonestMs = dueMs;
     // what is overdue takes effect now, and a flag is a fact about the time before: it comes before the timer of that instant
-    if (flag && Math.max(flagMs, world.nowMs) <= Math.max(timerMs, world.nowMs))
-      offer(Math.min(flagMs, timerMs), () => execute(world, dossier, { type: 'raiseFlags' }));
-    else if (timer) offer(timerMs, () => execute(world, dossier, { type: 'fireTimer', elementKey: timer.key }));
+    const flagFirst = Math.max(flagMs, world.nowMs) <= Math.max(timerMs, world.nowMs);
+    act = () => execute(world, dossier, flag && flagFirst ? { type: 'raiseFlags' } : { type: 'fireTimer', elementKey: timer!.key });
   }
-  return best && { atMs: Math.max(best.dueMs, world.nowMs), act: best.act };
+  return act && { atMs: Math.max(soonestMs, world.nowMs), act };
 }
 
 /** The timer of a dossier that fires next: due first, then armed first. */

@@ -14,12 +14,24 @@ export function openPureDeployment({ model, organisation, choices, nowMs, variab
     },
     dossiers: world.dossiers,
     log: world.log,
-    waitingSince: (dossier, key) => waitingSince(world, dossier, key),
-    start: (command) => void startDossier(world, command),
-    execute: ({ number }, command) => execute(world, world.dossiers[number - 1]!, command),
-    publish: (message) => publish(world, message),
-    broadcast: (name, variables) => broadcast(world, name, variables),
-    passTime: (untilMs, between) => passTime(world, untilMs, between),
+    waitingSince(dossier, key) {
+      return waitingSince(world, dossier, key);
+    },
+    start(command) {
+      startDossier(world, command);
+    },
+    execute({ number }, command) {
+      execute(world, world.dossiers[number - 1]!, command);
+    },
+    publish(message) {
+      publish(world, message);
+    },
+    broadcast(name, variables) {
+      broadcast(world, name, variables);
+    },
+    passTime(untilMs, between) {
+      return passTime(world, untilMs, between);
+    },
     choose(elementId, flows) {
       world.environment = { ...world.environment, choices: { ...world.environment.choices, [elementId]: flows } };
     },
