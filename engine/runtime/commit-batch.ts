@@ -12,7 +12,7 @@ import { clearFailure, noteFailure } from './engine-failures.ts';
 import { historyRow } from './history-row.ts';
 import { answerAgain, callerOf, keyName, knownAnswers, refusalAnswer, requestHash, type Known, type StoredAnswer } from './idempotency.ts';
 import { checkJobLock, jobLocks, type JobLocks } from './job-locks.ts';
-import { isConnectionLost } from './database-errors.ts';
+import { isConnectionLost, isPassing } from './database-errors.ts';
 import { lockDossiers, lockDueDossiers, type Locked, type LockedDossier } from './lock-dossiers.ts';
 import { splitPersonal } from './personal-data.ts';
 import { project, type Change } from './projection.ts';
@@ -58,9 +58,11 @@ export interface Committed {
   /** How many dossiers with something due were taken. */
   readonly due: number;
   readonly stirred: ReadonlySet<Stirred>;
+  /** A row of the history that is there if, and only if, the transaction was committed; none when no command was done. */
+  readonly proof?: { readonly dossierId: string; readonly revision: number; readonly at: Date };
 }
 
-/** Thrown when the commit was sent and its answer did not come: the state of `xid` tells later whether it was done. */
+/** Thrown when the commit was sent and its answer did not come: `xid` and `committed.proof` tell later whether it was done. */
 export class CommitUnanswered extends Error {
   override readonly name = 'CommitUnanswered';
   readonly xid: string;
@@ -308,6 +310,8 @@ async function runDue(work: Work, dossier: LockedDossier): Promise<void> {
       if (!command) return clearFailure(work.changes, dossier.id);
     }
   } catch (error) {
+    // no fault of the dossier: the version could not be read
+    if (isPassing(error)) throw error;
     context.log(`due work of dossier ${dossier.id}`, error);
     noteFailure(work.changes, dossier.id, error, work.nowMs);
   }
@@ -323,6 +327,7 @@ async function commit(work: Work, due: number): Promise<Committed> {
   if (changed.size > 0) stirred.add('history');
   if (changes.has('jobs')) stirred.add('jobs');
   if (locked.delivering) deliver(changes, locked.generation, [...changed.values()]);
+  const proven = [...changed.values()].find(({ commands }) => commands.length > 0);
   const sent = [...changes.send(client), client.query('commit')];
   const committed: Committed = {
     settle() {
@@ -332,6 +337,9 @@ async function commit(work: Work, due: number): Promise<Committed> {
     again: work.again,
     due,
     stirred,
+    ...(proven && {
+      proof: { dossierId: proven.dossier.id, revision: proven.commands[0]!.revision, at: new Date(proven.commands[0]!.atMs) },
+    }),
   };
   const outcomes = await Promise.allSettled(sent);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

@@ -15,7 +15,7 @@ import {
 import { isConnectionLost, isPassing } from './database-errors.ts';
 import { callerOf } from './idempotency.ts';
 import { meaningOf } from './meaning-of.ts';
-import { EngineTrouble, type Answer, type Request } from './requests.ts';
+import { engineClosed, EngineTrouble, type Answer, type Request } from './requests.ts';
 import { sourceName, type Source } from './sources.ts';
 
 export interface GroupCommit {
@@ -125,7 +125,9 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
       committed.settle();
       retry(committed.again as Waiting[], 'DOSSIER_BUSY');
     } catch (error) {
-      if (isPassing(error)) retry(batch, 'DATABASE_UNAVAILABLE', error);
+      // it may have been done: not again
+      if (isOutcomeUnknown(error)) for (const each of batch) each.reject(error);
+      else if (isPassing(error)) retry(batch, 'DATABASE_UNAVAILABLE', error);
       // one poisoned request must not harm its neighbours: each runs again by itself
       else if (batch.length > 1) for (const each of batch) await attempt([each]);
       else {
@@ -151,7 +153,7 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
     } catch (error) {
       broken = error instanceof CommitUnanswered || isConnectionLost(error);
       if (!(error instanceof CommitUnanswered)) throw error;
-      if (await wasCommitted(error.xid)) {
+      if (await wasCommitted(error)) {
         options.onCommit(error.committed.stirred);
         return error.committed;
       }
@@ -161,23 +163,46 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
     }
   };
 
-  const wasCommitted = async (xid: string): Promise<boolean> => {
+  /**
+   * The number alone does not tell: after a crash the server may give it again, to a transaction that is committed while ours was lost with it.
+   * Without any command done the answer is no; whatever else was written is found when the requests run again.
+   */
+  const wasCommitted = async ({ xid, committed: { proof }, cause }: CommitUnanswered): Promise<boolean> => {
     const until = performance.now() + patienceMs;
     for (let pause = 20; ; pause = Math.min(pause * 2, 1_000)) {
       try {
-        const { rows } = await options.pool.query<{ status: string | null }>('select pg_xact_status($1::xid8) as status', [xid]);
-        if (rows[0]!.status !== 'in progress') return rows[0]!.status === 'committed';
+        if (!(await isInProgress(xid))) return proof !== undefined && (await isWritten(xid, proof));
       } catch (error) {
-        if (performance.now() > until)
-          throw new EngineTrouble(
-            'OUTCOME_UNKNOWN',
-            'Mất kết nối lúc ghi; hãy gửi lại cùng khóa chống lặp',
-            'The connection broke at the commit; repeat the request with its idempotency key',
-            error,
-          );
+        if (!isPassing(error)) options.log('asking what became of a commit', error);
       }
+      if (performance.now() > until)
+        throw new EngineTrouble(
+          'OUTCOME_UNKNOWN',
+          'Mất kết nối lúc ghi; hãy gửi lại cùng khóa chống lặp',
+          'The connection broke at the commit; repeat the request with its idempotency key',
+          cause,
+        );
       await sleep(pause);
     }
+  };
+
+  const isInProgress = async (xid: string): Promise<boolean> => {
+    try {
+      const { rows } = await options.pool.query<{ status: string | null }>('select pg_xact_status($1::xid8) as status', [xid]);
+      return rows[0]!.status === 'in progress';
+    } catch (error) {
+      // 22023: no transaction has this number, so the server lost it in a crash
+      if ((error as { code?: string }).code === '22023') return false;
+      throw error;
+    }
+  };
+
+  const isWritten = async (xid: string, { dossierId, revision, at }: NonNullable<Committed['proof']>): Promise<boolean> => {
+    const { rowCount } = await options.pool.query(
+      'select from history where dossier_id = $1::bigint and revision = $2 and xid = $3::xid8 and at = $4',
+      [dossierId, revision, xid, at],
+    );
+    return rowCount === 1;
   };
 
   const sleep = (ms: number) =>
@@ -254,9 +279,7 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
   };
 }
 
-function engineClosed(): EngineTrouble {
-  return new EngineTrouble('ENGINE_CLOSED', 'Hệ thống đã đóng', 'The engine is closed');
-}
+const isOutcomeUnknown = (error: unknown) => error instanceof EngineTrouble && error.code === 'OUTCOME_UNKNOWN';
 
 function outOfPatience(code: 'DOSSIER_BUSY' | 'DATABASE_UNAVAILABLE', { dossierId }: Request, cause: unknown): EngineTrouble {
   return code === 'DOSSIER_BUSY'

@@ -14,6 +14,7 @@ import { firstOf } from './first-of.ts';
 import { openGroupCommit } from './group-commit.ts';
 import { keepHouse } from './housekeeping.ts';
 import { activateJobs, extendLock } from './jobs.ts';
+import { knownErrors } from './known-errors.ts';
 import { readState, stateVersion } from './lock-dossiers.ts';
 import { correlateMessages, keepMessage } from './messages.ts';
 import { migrate } from './migrate.ts';
@@ -59,6 +60,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     const pipelined = new pg.Pool({ ...settings, max: lanes + 1, pipeline: true });
     for (const each of [pool, pipelined]) {
       each.on('error', (error) => log('a database connection broke', error));
+      // while one is in use its error belongs to whoever uses it; without a listener it would end the program besides
+      each.on('connect', (client) => client.on('error', () => undefined));
       undo.push(() => each.end());
     }
     let inForce = await loadOrganisation(pool, noOrganisation);
@@ -138,7 +141,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       return commits.execute(wholeText(request));
     };
 
-    return {
+    const engine: Engine = {
       connectionString,
       embedded: database.embedded,
       deploy: async (deployment, actor) => deploy(pool, deployment, actor, organisation(), await now()),
@@ -205,6 +208,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       settle: () => worker.settle(),
       close: () => (closing ??= undoAll(undo)),
     };
+    return knownErrors(engine, { patienceMs, isClosing: () => closing !== undefined, log });
   } catch (error) {
     await undoAll(undo).catch((failure: unknown) => log('closing after a failed start', failure));
     throw error;

@@ -89,6 +89,10 @@ export class EngineTrouble extends Error {
   }
 }
 
+export function engineClosed(): EngineTrouble {
+  return new EngineTrouble('ENGINE_CLOSED', 'Hệ thống đã đóng', 'The engine is closed');
+}
+
 /** Whether a text can be the number of a row: asked before it meets SQL. */
 export const isId = (id: string): boolean => /^[1-9]\d{0,17}$/.test(id);
 
