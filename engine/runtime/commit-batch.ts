@@ -175,6 +175,7 @@ async function run(work: Work, pending: Pending): Promise<void> {
   try {
     const dossier = await dossierOf(work, request);
     if (!dossier) return void work.again.push(pending);
+    await runOverdue(work, dossier);
     const answer = await decide(work, dossier, request);
     stored = { dossierId: answer.dossierId, revision: answer.revision };
     if (source) settleSource(work.changes, source, answer.dossierId, work.nowMs);
@@ -294,6 +295,14 @@ function guarded<T>(dossierId: string, decision: () => T): T {
     if (error instanceof CommandRejected) throw error;
     throw engineFailed(dossierId, error);
   }
+}
+
+/** What was due before a command comes before it, though the worker has not come to it: a step that ends late leaves its flags behind. */
+async function runOverdue(work: Work, dossier: LockedDossier): Promise<void> {
+  const { dueMs = Infinity } = dossier;
+  if (dueMs > work.nowMs) return;
+  delete dossier.dueMs;
+  await runDue(work, dossier);
 }
 
 async function runDue(work: Work, dossier: LockedDossier): Promise<void> {

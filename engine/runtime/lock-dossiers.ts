@@ -18,6 +18,8 @@ export interface LockedDossier {
   revision: number;
   state: State;
   snapshotRevision: number;
+  /** When something of it is due next, as its row says; epoch milliseconds. */
+  dueMs?: number;
   /** Its history cannot be read: harms this dossier alone. */
   readonly unreadable?: unknown;
 }
@@ -46,6 +48,7 @@ interface LockedRow {
   readonly group_id: string | null;
   readonly started_at: Date;
   readonly last_at: Date;
+  readonly next_due_at: Date | null;
 }
 
 interface StateRow {
@@ -53,10 +56,12 @@ interface StateRow {
   readonly snapshot_revision: number | null;
   readonly state: State | null;
   readonly tail: readonly (readonly Event[])[];
+  /** Its last command was written by a transaction with a higher number than ours. */
+  readonly later: boolean;
 }
 
-const columns = 'd.id::text, d.version_id::text, d.revision, d.code, d.group_id, d.started_at, d.last_at';
-const lockedRows = 'id, version_id, revision, code, group_id, started_at, last_at from dossiers';
+const columns = 'd.id::text, d.version_id::text, d.revision, d.code, d.group_id, d.started_at, d.last_at, d.next_due_at';
+const lockedRows = 'id, version_id, revision, code, group_id, started_at, last_at, next_due_at from dossiers';
 const always =
   'select clock_timestamp() as now, pg_current_xact_id()::text as xid, i.generation, exists (select from delivery_targets) as delivering';
 
@@ -72,11 +77,17 @@ const byDue = {
   text: `${always}, ${columns} from installation i left join lateral (select ${lockedRows} where next_due_at <= coalesce($1::timestamptz, clock_timestamp()) order by next_due_at, id limit $2 for update skip locked) d on true`,
 };
 
-/** Read after the lock, in a snapshot of its own: what a join with the locked row would show may be older than the lock. */
+/**
+ * Read after the lock, in a snapshot of its own: what a join with the locked row would show may be older than the lock. Our number was given at the first
+ * lock; a transaction that began after that may have come and gone before we got to this dossier. Then ours must not write it: the feed is ordered
+ * by these numbers (ADR 0026).
+ */
 const states = {
   name: 'taicho states',
   text: `select k.id::text, s.revision as snapshot_revision, s.state,
-           (select coalesce(json_agg(h.events order by h.revision), '[]'::json) from history h where h.dossier_id = k.id and h.revision > coalesce(s.revision, 0)) as tail
+           (select coalesce(json_agg(h.events order by h.revision), '[]'::json) from history h where h.dossier_id = k.id and h.revision > coalesce(s.revision, 0)) as tail,
+           exists (select from history h join installation i on i.generation = h.generation
+                   where h.dossier_id = k.id and h.revision = d.revision and h.xid > pg_current_xact_id()) as later
          from unnest($1::bigint[], $2::integer[]) as k(id, known)
          join dossiers d on d.id = k.id and d.revision <> k.known
          left join dossier_states s on s.dossier_id = k.id and s.state_version = $3`,
@@ -119,9 +130,11 @@ function lockedOf(rows: readonly LockedRow[], states: QueryResult<StateRow> | un
   const { now, xid, generation, delivering } = rows[0]!;
   const readById = new Map(states?.rows.map((row) => [row.id, row]));
   const dossiers = new Map<string, LockedDossier>();
-  for (const { id, version_id, revision, code, group_id, started_at, last_at } of rows) {
+  for (const { id, version_id, revision, code, group_id, started_at, last_at, next_due_at } of rows) {
     if (id === null) continue;
     const row = readById.get(id);
+    // as if it were locked elsewhere: tried again with a number of its own
+    if (row?.later) continue;
     const kept = known.get(id);
     const read = row ? attempt(() => stateOf(row)) : { value: kept!.state };
     const snapshotRevision = row ? (row.snapshot_revision ?? 0) : kept!.snapshotRevision;
@@ -135,6 +148,7 @@ function lockedOf(rows: readonly LockedRow[], states: QueryResult<StateRow> | un
       revision,
       state: read.value ?? initialState,
       snapshotRevision,
+      ...(next_due_at !== null && { dueMs: next_due_at.getTime() }),
       ...('error' in read && { unreadable: read.error }),
     });
   }
@@ -150,7 +164,7 @@ function attempt<T>(act: () => T): { readonly value: T } | { readonly value?: un
   }
 }
 
-function stateOf({ state, tail }: StateRow): State {
+function stateOf({ state, tail }: Pick<StateRow, 'state' | 'tail'>): State {
   const from = state ?? initialState;
   return tail.length === 0 ? from : replay(tail.flat(), from);
 }
@@ -160,7 +174,7 @@ export async function readState(
   client: Pick<PoolClient, 'query'>,
   dossierId: string,
 ): Promise<{ readonly state: State; readonly revision: number; readonly versionId: string } | undefined> {
-  const { rows } = await client.query<StateRow & { revision: number; version_id: string }>({
+  const { rows } = await client.query<Omit<StateRow, 'later'> & { revision: number; version_id: string }>({
     name: 'taicho state',
     text: `select d.id::text, d.revision, d.version_id::text, s.revision as snapshot_revision, s.state,
              (select coalesce(json_agg(h.events order by h.revision), '[]'::json) from history h where h.dossier_id = d.id and h.revision > coalesce(s.revision, 0)) as tail
