@@ -32,7 +32,7 @@ export interface Deliveries {
   close(): Promise<void>;
 }
 
-/** Delivers until closed. graphile-worker ends by itself after ten errors of the database in a row; it is started again. */
+/** Delivers until closed. A worker of graphile-worker ends when the database is away at the end of a delivery; then all are started again. */
 export function openDeliveries(
   pool: pg.Pool,
   send: (delivery: Delivery) => Promise<void>,
@@ -59,6 +59,8 @@ export function openDeliveries(
     while (!closed) {
       try {
         runner = await start();
+        // one of its workers could not say that it is done, and has ended; nobody would take its place
+        runner.events.on('worker:fatalError', () => void runner?.stop().catch(() => undefined));
         if (closed) await runner.stop();
         await runner.promise;
       } catch (error) {
