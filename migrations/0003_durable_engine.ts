@@ -41,6 +41,7 @@ export async function up(knex: Knex): Promise<void> {
     create table start_subscriptions (
       version_id bigint not null references process_versions,
       element_id text not null,
+      place integer not null,
       type text not null check (type in ('message', 'signal', 'timer')),
       name text,
       due_at timestamptz,
@@ -48,6 +49,7 @@ export async function up(knex: Knex): Promise<void> {
       rounds_left integer,
       primary key (version_id, element_id)
     );
+    comment on column start_subscriptions.place is 'among the starts of its file: those of one instant begin in this order';
     comment on table start_subscriptions is 'what starts the newest version of each file without being asked';
     create index start_subscriptions_by_name on start_subscriptions (type, name) where name is not null;
     create index start_subscriptions_due on start_subscriptions (due_at) where due_at is not null;

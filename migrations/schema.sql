@@ -270,6 +270,7 @@ CREATE INDEX process_versions_called ON public.process_versions USING gin (proce
 create table start_subscriptions (
   version_id bigint not null,
   element_id text not null,
+  place integer not null,
   type text not null,
   name text,
   due_at timestamp with time zone,
@@ -279,6 +280,7 @@ create table start_subscriptions (
   constraint start_subscriptions_type_check CHECK ((type = ANY (ARRAY['message'::text, 'signal'::text, 'timer'::text])))
 );
 comment on table start_subscriptions is 'what starts the newest version of each file without being asked';
+comment on column start_subscriptions.place is 'among the starts of its file: those of one instant begin in this order';
 CREATE INDEX start_subscriptions_by_name ON public.start_subscriptions USING btree (type, name) WHERE (name IS NOT NULL);
 CREATE INDEX start_subscriptions_due ON public.start_subscriptions USING btree (due_at) WHERE (due_at IS NOT NULL);
 

@@ -1,4 +1,4 @@
-/** `taicho scenarios FILE|DIR…`: runs scenario files on the pure core with a virtual clock. */
+/** `taicho scenarios FILE|DIR…`: runs scenario files with a virtual clock, on the pure core or through a database. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,23 +11,33 @@ import {
   type Scenario,
   type ScenarioResult,
 } from '../../engine/index.ts';
+import type { OpenDeployment } from '../../engine/scenarios/deployment.ts';
 import type { Command } from '../command.ts';
 import { UnusableInput, readJson, readText } from '../input.ts';
 
 const scenarios: Command = {
-  usage: 'taicho scenarios FILE|DIR… [--json]',
+  usage: 'taicho scenarios FILE|DIR… [--durable] [--json]',
   summary:
-    'Chạy các kịch bản / runs scenario files (*scenarios.json in folders); exit 0 when all undisputed ones hold, 1 when not, 2 unreadable.',
+    'Chạy các kịch bản / runs scenario files (*scenarios.json in folders); exit 0 when all undisputed ones hold, 1 when not, 2 unreadable. --durable: through a PostgreSQL, with a restart after every step.',
 
   async run(args) {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, durable: { type: 'boolean', default: false } },
+    });
     if (positionals.length === 0) throw new UnusableInput('ARGUMENTS', `thiếu tệp / name a file or folder: ${scenarios.usage}`);
     const files = (await Promise.all(positionals.map(scenarioFiles))).flat();
     if (files.length === 0)
       throw new UnusableInput('NO_SCENARIOS', `không thấy kịch bản nào trong / no scenarios in ${positionals.join(', ')}`);
     const results: (ScenarioResult & { file: string })[] = [];
-    for (const file of files)
-      for (const scenario of await scenariosOf(file)) results.push({ ...(await runFromFile(scenario, file)), file });
+    const databases = values.durable ? await openDatabases() : undefined;
+    try {
+      for (const file of files)
+        for (const scenario of await scenariosOf(file)) results.push({ ...(await runFromFile(scenario, file, databases?.open)), file });
+    } finally {
+      await databases?.close();
+    }
     report(results, values.json);
     return results.every(({ ok, disputed }) => ok || disputed !== undefined) ? 0 : 1;
   },
@@ -55,11 +65,19 @@ async function scenariosOf(file: string): Promise<Scenario[]> {
   }
 }
 
-async function runFromFile(scenario: Scenario, file: string): Promise<ScenarioResult> {
+/** Loaded only when asked for: a run on the pure core needs no database. */
+async function openDatabases(): Promise<{ open: OpenDeployment; close(): Promise<void> }> {
+  const { openScenarioDatabases } = await import('../../engine/runtime/scenario-databases.ts');
+  const { durableDeployments } = await import('../../engine/runtime/durable-deployment.ts');
+  const databases = await openScenarioDatabases();
+  return { open: durableDeployments(() => databases.freshDatabase()), close: () => databases.close() };
+}
+
+async function runFromFile(scenario: Scenario, file: string, open?: OpenDeployment): Promise<ScenarioResult> {
   const near = (name: string) => resolve(dirname(file), name);
   const xml = scenario.xml ?? (await readText(near(scenario.model!)));
   const { organisation } = scenario.given ?? {};
-  return runScenario(scenario, xml, organisation === undefined ? undefined : await organisationOf(near(organisation)));
+  return runScenario(scenario, xml, organisation === undefined ? undefined : await organisationOf(near(organisation)), open);
 }
 
 const organisations = new Map<string, Promise<Organisation>>();

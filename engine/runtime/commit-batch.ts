@@ -8,6 +8,7 @@ import { initialState } from '../semantics/state.ts';
 import { openChanges, type Changes } from './changes.ts';
 import { deliver } from './deliveries.ts';
 import { nextDue } from './due.ts';
+import type { Simulation } from './engine.ts';
 import { clearFailure, noteFailure } from './engine-failures.ts';
 import { historyRow } from './history-row.ts';
 import { answerAgain, callerOf, keyName, knownAnswers, refusalAnswer, requestHash, type Known, type StoredAnswer } from './idempotency.ts';
@@ -34,8 +35,8 @@ export interface Pending {
 
 export interface Batch {
   readonly requests: readonly Pending[];
-  /** How many dossiers with something due to take instead. */
-  readonly due?: number;
+  /** How many dossiers with something due to take instead, and at most how many steps in each. */
+  readonly due?: { readonly dossiers: number; readonly steps: number };
 }
 
 export interface BatchContext {
@@ -44,6 +45,7 @@ export interface BatchContext {
   readonly cache: StateCache;
   /** For tests and simulated months; else the database's clock. */
   readonly clock?: () => Date;
+  readonly simulation?: Simulation;
   readonly log: (message: string, error: unknown) => void;
 }
 
@@ -76,7 +78,7 @@ export class CommitUnanswered extends Error {
 }
 
 /** Steps that time brings to one dossier in one batch; the rest comes with the next, so that one dossier does not hold up the others. */
-const mostDueSteps = 20;
+export const dueSteps = 20;
 
 /** A snapshot of the state is written when the history since the last one is this long: commands, or events. */
 const snapshotAfter = { commands: 8, events: 400 };
@@ -105,7 +107,7 @@ export async function commitBatch(context: BatchContext, client: PoolClient, { r
   try {
     work = await prepare(context, client, requests, due);
     for (const pending of requests) await run(work, pending);
-    if (due !== undefined) for (const dossier of work.locked.dossiers.values()) await runDue(work, dossier);
+    if (due !== undefined) for (const dossier of work.locked.dossiers.values()) await runDue(work, dossier, due.steps);
     return await commit(work, due === undefined ? 0 : work.locked.dossiers.size);
   } catch (error) {
     if (work) context.cache.forget(work.changed.keys());
@@ -114,14 +116,14 @@ export async function commitBatch(context: BatchContext, client: PoolClient, { r
   }
 }
 
-async function prepare(context: BatchContext, client: PoolClient, pending: readonly Pending[], due: number | undefined): Promise<Work> {
+async function prepare(context: BatchContext, client: PoolClient, pending: readonly Pending[], due: Batch['due']): Promise<Work> {
   const requests = pending.map(({ request }) => request);
   const ids = [...new Set(requests.flatMap(({ dossierId }) => dossierId ?? []))];
   const starts = requests.filter(({ dossierId }) => dossierId === undefined).length;
   const virtualNow = context.clock?.();
   const [, locked, known, jobs, sources, newDossiers] = await allDone([
     client.query('begin'),
-    due === undefined ? lockDossiers(client, ids, context.cache) : lockDueDossiers(client, due, virtualNow, context.cache),
+    due === undefined ? lockDossiers(client, ids, context.cache) : lockDueDossiers(client, due.dossiers, virtualNow, context.cache),
     knownAnswers(client, requests),
     jobLocks(client, requests),
     lockSources(
@@ -237,7 +239,7 @@ async function decide(work: Work, dossier: LockedDossier, request: Request): Pro
   const nowMs = Math.max(work.nowMs, dossier.lastMs);
   checkRequest(request, dossier);
   checkJobLock(work.jobs, request, nowMs);
-  const { command } = request;
+  const { command } = withStartVariables(request, context.simulation);
   const revision = dossier.revision + 1;
   const split =
     'variables' in command && command.variables && version.personal.size > 0
@@ -245,7 +247,10 @@ async function decide(work: Work, dossier: LockedDossier, request: Request): Pro
       : undefined;
   const given = split ? ({ ...command, variables: split.variables } as Command) : command;
   const { events, state } = guarded(dossier.id, () =>
-    advance(version.model, dossier.state, given, new Date(nowMs), { organisation: context.organisation() }),
+    advance(version.model, dossier.state, given, new Date(nowMs), {
+      organisation: context.organisation(),
+      ...(context.simulation?.choices && { choices: context.simulation.choices() }),
+    }),
   );
   for (const row of split?.rows ?? []) changes.add('dossier_data', row);
   const change = changeOf(work, dossier, version);
@@ -254,6 +259,12 @@ async function decide(work: Work, dossier: LockedDossier, request: Request): Pro
   changes.add('history', historyRow(dossier, request, events, nowMs, locked));
   throwOn(work, dossier, events, nowMs);
   return { dossierId: dossier.id, revision, at: new Date(nowMs).toISOString(), events };
+}
+
+function withStartVariables(request: Request, simulation: Simulation | undefined): Request {
+  const { command } = request;
+  if (command.type !== 'startInstance' || !simulation?.variables) return request;
+  return { ...request, command: { ...command, variables: { ...simulation.variables, ...command.variables } } };
 }
 
 function changeOf({ changed }: Work, dossier: LockedDossier, version: Version): Change {
@@ -302,15 +313,15 @@ async function runOverdue(work: Work, dossier: LockedDossier): Promise<void> {
   const { dueMs = Infinity } = dossier;
   if (dueMs > work.nowMs) return;
   delete dossier.dueMs;
-  await runDue(work, dossier);
+  await runDue(work, dossier, dueSteps);
 }
 
-async function runDue(work: Work, dossier: LockedDossier): Promise<void> {
+async function runDue(work: Work, dossier: LockedDossier, mostSteps: number): Promise<void> {
   const { context } = work;
   try {
     checkReadable(dossier);
     const version = await context.versions.get(dossier.versionId);
-    for (let steps = 0; steps < mostDueSteps; steps++) {
+    for (let steps = 0; steps < mostSteps; steps++) {
       const nowMs = Math.max(work.nowMs, dossier.lastMs);
       const command = guarded(dossier.id, () => nextDue(version.model, dossier.state, context.organisation(), nowMs));
       // the row said that something is due; it is planned anew even if nothing was

@@ -7,8 +7,16 @@ import type { GroupCommit } from './group-commit.ts';
 import { EngineRefused, system, type Request } from './requests.ts';
 import type { Source } from './sources.ts';
 
+type Refused = (error: unknown) => void;
+
 /** Delivers signals whose receivers are fixed, oldest first; how many. */
-export async function deliverDeferred(pool: Pool, commits: GroupCommit, now: Date, limit: number): Promise<number> {
+export async function deliverDeferred(
+  pool: Pool,
+  commits: GroupCommit,
+  now: Date,
+  limit: number,
+  refused: Refused = () => undefined,
+): Promise<number> {
   const { rows } = await pool.query<{ id: string; dossier_id: string | null; version_id: string | null; command: Command }>(
     'select id::text, dossier_id::text, version_id::text, command from deferred_commands where due_at <= $1 order by due_at, id limit $2',
     [now, limit],
@@ -17,6 +25,7 @@ export async function deliverDeferred(pool: Pool, commits: GroupCommit, now: Dat
     rows.map(({ id, dossier_id, version_id, command }) =>
       attempt(
         commits,
+        refused,
         { kind: 'deferred', id },
         {
           command,
@@ -38,10 +47,16 @@ interface DueStart {
 }
 
 /** Starts the processes whose time has come. Rounds that were missed are one, and used up with it. */
-export async function fireStarts(pool: Pool, commits: GroupCommit, now: Date, limit: number): Promise<number> {
+export async function fireStarts(
+  pool: Pool,
+  commits: GroupCommit,
+  now: Date,
+  limit: number,
+  refused: Refused = () => undefined,
+): Promise<number> {
   const { rows } = await pool.query<DueStart>(
     `select version_id::text, element_id, due_at, every, rounds_left from start_subscriptions
-     where due_at <= $1 and coalesce(rounds_left, 1) > 0 order by due_at, version_id, element_id limit $2`,
+     where due_at <= $1 and coalesce(rounds_left, 1) > 0 order by due_at, version_id, place limit $2`,
     [now, limit],
   );
   for (const { version_id: versionId, element_id: elementId, due_at, every, rounds_left } of rows) {
@@ -49,6 +64,7 @@ export async function fireStarts(pool: Pool, commits: GroupCommit, now: Date, li
     const next = round && nextRound(round, now.getTime());
     await attempt(
       commits,
+      refused,
       {
         kind: 'timerStart',
         versionId,
@@ -64,10 +80,12 @@ export async function fireStarts(pool: Pool, commits: GroupCommit, now: Date, li
 }
 
 /** A receiver that waits no more has its refusal: the source is used up all the same. */
-async function attempt(commits: GroupCommit, source: Source, request: Request): Promise<void> {
+async function attempt(commits: GroupCommit, refused: Refused, source: Source, request: Request): Promise<void> {
   try {
     await commits.executeFrom(source, request);
   } catch (error) {
     if (!(error instanceof CommandRejected) && !(error instanceof EngineRefused)) throw error;
+    // who received a signal waits for it no more: that is no refusal
+    if (source.kind !== 'deferred' || request.dossierId === undefined || error.code !== 'NOT_WAITING') refused(error);
   }
 }

@@ -10,14 +10,14 @@ import { readBpmn } from '../model/read-bpmn.ts';
 import type { FlowNode, Problem, ProcessModel } from '../model/types.ts';
 import { Obstacle } from '../semantics/errors.ts';
 import { startOf } from '../semantics/handle.ts';
-import type { Json } from '../semantics/state.ts';
+import type { Json, Variables } from '../semantics/state.ts';
 import { planProcessStart } from '../semantics/subscriptions.ts';
 import { wholeText } from './boundary.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { EngineRefused, type Actor } from './requests.ts';
 import { readCalled } from './versions.ts';
 
-export interface Deployment {
+export interface ProcedureContent {
   readonly bpmn: string;
   /** Form key → JSON Schema; fields marked `personal` never enter the history. */
   readonly forms?: Readonly<Record<string, object>>;
@@ -40,10 +40,11 @@ export interface Deployed {
 /** Deploys one file. Throws EngineRefused PROCEDURE_REFUSED with `details.problems`; nothing is written then. */
 export async function deploy(
   pool: Pool,
-  { bpmn, forms = {}, procedure = {} }: Deployment,
+  { bpmn, forms = {}, procedure = {} }: ProcedureContent,
   actor: Actor,
   organisation: Organisation,
   at: Date,
+  variables: Variables = {},
 ): Promise<Deployed> {
   const { calledElements, processIds } = await readCalls(bpmn);
   const client = await pool.connect();
@@ -95,7 +96,7 @@ export async function deploy(
       ],
     );
     const { id, version } = rows[0]!;
-    await replaceStarts(client, processKey, id, startsOf(model, organisation, at));
+    await replaceStarts(client, processKey, id, startsOf(model, organisation, at, variables));
     await client.query('commit');
     return { ...answer, versionId: id, version, created: true };
   } catch (error) {
@@ -133,14 +134,14 @@ interface Start {
   readonly roundsLeft?: number;
 }
 
-function startsOf(model: ProcessModel, organisation: Organisation, at: Date): Start[] {
+function startsOf(model: ProcessModel, organisation: Organisation, at: Date, variables: Variables): Start[] {
   const { messageStarts, signalStarts, timerStarts } = catchNames(model);
-  return [
+  const starts: Start[] = [
     ...messageStarts.map(({ node, name }) => ({ node, name, type: 'message' as const })),
     ...signalStarts.map(({ node, name }) => ({ node, name, type: 'signal' as const })),
     ...timerStarts.map((node) => {
       try {
-        return { node, type: 'timer' as const, ...planProcessStart(model, node, { organisation }, at.getTime(), {}) };
+        return { node, type: 'timer' as const, ...planProcessStart(model, node, { organisation }, at.getTime(), variables) };
       } catch (error) {
         if (!(error instanceof Obstacle)) throw error;
         const { elementId, message, messageEn } = error;
@@ -148,6 +149,8 @@ function startsOf(model: ProcessModel, organisation: Organisation, at: Date): St
       }
     }),
   ];
+  const places = [...model.nodes.keys()];
+  return starts.sort((a, b) => places.indexOf(a.node.id) - places.indexOf(b.node.id));
 }
 
 /** Only the newest version of a procedure starts by itself. */
@@ -156,10 +159,10 @@ async function replaceStarts(client: PoolClient, processKey: string, versionId: 
     'delete from start_subscriptions s using process_versions v where v.id = s.version_id and v.process_key = $1 and v.id <> $2::bigint',
     [processKey, versionId],
   );
-  for (const { node, type, name, dueAt, every, roundsLeft } of starts)
+  for (const [place, { node, type, name, dueAt, every, roundsLeft }] of starts.entries())
     await client.query(
-      `insert into start_subscriptions (version_id, element_id, type, name, due_at, every, rounds_left) values ($1::bigint, $2, $3, $4, $5, $6, $7)`,
-      [versionId, node.id, type, name ?? null, dueAt ?? null, every ?? null, roundsLeft ?? null],
+      `insert into start_subscriptions (version_id, element_id, place, type, name, due_at, every, rounds_left) values ($1::bigint, $2, $3, $4, $5, $6, $7, $8)`,
+      [versionId, node.id, place, type, name ?? null, dueAt ?? null, every ?? null, roundsLeft ?? null],
     );
 }
 

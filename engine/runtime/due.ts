@@ -11,9 +11,9 @@ export function nextDue(model: ProcessModel, state: State, organisation: Organis
   if (state.status !== 'active') return undefined;
   const timer = firstTimer(state);
   const [flag] = comingFlags(model, state, organisation, nowMs);
-  const timerMs = timer ? Date.parse(timer.dueAt!) : Infinity;
-  if (flag && Date.parse(flag.at) <= timerMs) return { type: 'raiseFlags' };
-  return timer && timerMs <= nowMs ? { type: 'fireTimer', elementKey: timer.key } : undefined;
+  // what is overdue takes effect now, and a flag speaks of the time before
+  if (flag) return { type: 'raiseFlags' };
+  return timer && Date.parse(timer.dueAt!) <= nowMs ? { type: 'fireTimer', elementKey: timer.key } : undefined;
 }
 
 function firstTimer(state: State): Subscription | undefined {

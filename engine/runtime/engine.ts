@@ -3,11 +3,12 @@ import type { Organisation } from '../deadlines/organisation.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { State, Variables } from '../semantics/state.ts';
 import type { Delivery } from './deliveries.ts';
-import type { Deployed, Deployment } from './deploy.ts';
+import type { Deployed, ProcedureContent } from './deploy.ts';
 import type { FeedEntry } from './feed.ts';
 import type { Job, JobRequest } from './jobs.ts';
 import type { PublishedMessage } from './messages.ts';
 import type { PersonalDatum } from './personal-data.ts';
+import type { Queries } from './queries/index.ts';
 import type { Actor, Answer, Request } from './requests.ts';
 import type { Version } from './versions.ts';
 
@@ -23,11 +24,24 @@ export interface EngineOptions {
   readonly deliver?: (delivery: Delivery) => Promise<void>;
   /** Instead of the database's clock: for tests and simulated months. Nothing runs by itself then; call `settle`. */
   readonly clock?: () => Date;
+  /** With a `clock`: what else is simulated. */
+  readonly simulation?: Simulation;
   /** How long a request waits for a database that is away or a dossier that is busy elsewhere, in milliseconds; 30 seconds. */
   readonly patienceMs?: number;
   /** Connections to the database; 8. */
   readonly connections?: number;
   readonly log?: (message: string, error: unknown) => void;
+}
+
+export interface Simulation {
+  /** Instead of the one in force. */
+  readonly organisation?: Organisation;
+  /** Element id → flow ids taken without evaluating conditions. */
+  readonly choices?: () => Readonly<Record<string, readonly string[]>>;
+  /** Every new dossier starts with these, under what its start brings. */
+  readonly variables?: Variables;
+  /** Hears of messages, signals and timers whose start or receiver refused. */
+  readonly refused?: (error: unknown) => void;
 }
 
 export interface Start {
@@ -43,11 +57,13 @@ export interface Start {
 
 type AboutRequest = Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId' | 'lockToken' | 'backOffMs'>;
 
-export interface Engine {
+export interface Engine extends Queries {
   readonly connectionString: string;
   readonly embedded: boolean;
-  deploy(deployment: Deployment, actor: Actor): Promise<Deployed>;
+  deploy(content: ProcedureContent, actor: Actor): Promise<Deployed>;
   version(versionId: string): Promise<Version>;
+  /** Id of the newest version of a procedure. Throws UNKNOWN_PROCEDURE. */
+  newestVersion(processKey: string): Promise<string>;
   organisation(): Organisation;
   setOrganisation(content: unknown, actor: Actor): Promise<void>;
   start(start: Start, actor: Actor, about?: AboutRequest): Promise<Answer>;
@@ -80,8 +96,10 @@ export interface Engine {
   feedStirred(waitMs: number): Promise<void>;
   addDeliveryTarget(id: string, eventTypes: readonly string[]): Promise<void>;
   removeDeliveryTarget(id: string): Promise<void>;
-  /** Does everything that is due; only needed with a `clock` or without `worker`. */
-  settle(): Promise<void>;
+  /** Does everything that is due; only needed with a `clock` or without `worker`. Named works alone: messages, deferred, starts, due, housekeeping. */
+  settle(works?: readonly string[]): Promise<void>;
+  /** The one thing that time brings first, if it is due by `until`: its instant, after it was done. For simulated time. */
+  doNextDue(until: Date, setClock: (to: Date) => void): Promise<Date | undefined>;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@
 import type { Pool } from 'pg';
 import {
   commitBatch,
+  dueSteps,
   CommitUnanswered,
   type Batch,
   type BatchContext,
@@ -22,8 +23,8 @@ export interface GroupCommit {
   execute(request: Request): Promise<Answer>;
   /** The same for what takes something up; undefined when that was gone. */
   executeFrom(source: Source, request: Request): Promise<Answer | undefined>;
-  /** Does what time has made due in at most `limit` dossiers; how many there were. */
-  executeDue(limit: number): Promise<number>;
+  /** Does what time has made due, in at most so many dossiers and at most so many steps in each; how many dossiers there were. */
+  executeDue(dossiers: number, steps?: number): Promise<number>;
   /** Resolves when nothing is under way any more; refuses new requests from then on. */
   close(): Promise<void>;
 }
@@ -259,11 +260,11 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
   return {
     execute: (request) => new Promise((resolve, reject) => add(request, undefined, (answer) => resolve(answer!), reject)),
     executeFrom: (source, request) => new Promise((resolve, reject) => add(request, source, resolve, reject)),
-    async executeDue(limit) {
+    async executeDue(dossiers, steps = dueSteps) {
       if (closed) return 0;
       running++;
       try {
-        const committed = await transaction({ requests: [], due: limit });
+        const committed = await transaction({ requests: [], due: { dossiers, steps } });
         committed.settle();
         return committed.due;
       } finally {

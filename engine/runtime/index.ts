@@ -2,10 +2,12 @@
 export { openEngine } from './open-engine.ts';
 export type { Engine, EngineOptions, JobLock, Start } from './engine.ts';
 export type { Delivery } from './deliveries.ts';
-export type { Deployed, Deployment } from './deploy.ts';
+export type { Deployed, ProcedureContent } from './deploy.ts';
 export type { FeedEntry } from './feed.ts';
 export type { Job, JobRequest } from './jobs.ts';
 export type { PublishedMessage } from './messages.ts';
 export type { PersonalDatum } from './personal-data.ts';
-export { EngineRefused, EngineTrouble, type Actor, type Answer, type Request } from './requests.ts';
+export { EngineRefused, EngineTrouble, isId, unknownDossier, type Actor, type Answer, type Request } from './requests.ts';
 export { DatabaseUnavailable } from './embedded-postgres.ts';
+export { largestRemainder, unitsBelow } from './queries/index.ts';
+export type * from './queries/index.ts';

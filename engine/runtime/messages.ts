@@ -20,6 +20,8 @@ export interface PublishedMessage {
 /** Keeps a message. False when its id is known already. */
 export async function keepMessage(pool: Pool, message: PublishedMessage, now: Date): Promise<boolean> {
   const { name, correlationKey, variables = {}, id, timeToLiveMs = messageLifeMs } = message;
+  // an id counts for as long as its message is kept
+  if (id !== undefined) await pool.query('delete from messages where message_id = $1 and expires_at <= $2', [id, now]);
   const { rowCount } = await pool.query(
     `insert into messages (message_id, name, correlation_key, variables, published_at, expires_at, try_at) values ($1, $2, $3, $4, $5, $6, $5)
      on conflict (message_id) do nothing`,
@@ -51,14 +53,20 @@ const pausesMs = [1_000, 5_000, 30_000, 300_000];
 const mostCatchers = 20;
 
 /** Looks for somebody who takes the messages that are to be tried now, in the order of their publishing; how many were looked at. */
-export async function correlateMessages(pool: Pool, commits: GroupCommit, now: Date, limit: number): Promise<number> {
+export async function correlateMessages(
+  pool: Pool,
+  commits: GroupCommit,
+  now: Date,
+  limit: number,
+  refused: (error: unknown) => void = () => undefined,
+): Promise<number> {
   const { rows } = await pool.query<KeptMessage>(
     `select id::text, name, correlation_key, variables, try_at, tries from messages
      where taken_at is null and try_at <= $1 and expires_at > $1 order by try_at, id limit $2`,
     [now, limit],
   );
   for (const message of rows.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)))
-    if (!(await take(pool, commits, message)))
+    if (!(await take(pool, commits, message, refused)))
       await pool.query('update messages set try_at = $3, tries = tries + 1 where id = $1::bigint and tries = $2 and taken_at is null', [
         message.id,
         message.tries,
@@ -68,7 +76,12 @@ export async function correlateMessages(pool: Pool, commits: GroupCommit, now: D
 }
 
 /** True when the message is used up, by us or by another process. */
-async function take(pool: Pool, commits: GroupCommit, { id, name, correlation_key, variables }: KeptMessage): Promise<boolean> {
+async function take(
+  pool: Pool,
+  commits: GroupCommit,
+  { id, name, correlation_key, variables }: KeptMessage,
+  refused: (error: unknown) => void,
+): Promise<boolean> {
   const correlationKey = correlation_key === null ? undefined : (JSON.parse(correlation_key) as Json);
   const command = { type: 'deliverMessage', name, variables, ...(correlationKey !== undefined && { correlationKey }) } as const;
   const { rows: waits } = await pool.query<{ dossier_id: string; key: string }>({
@@ -88,7 +101,7 @@ async function take(pool: Pool, commits: GroupCommit, { id, name, correlation_ke
       if (!(error instanceof CommandRejected)) throw error;
     }
   const { rows: starts } = await pool.query<{ version_id: string; element_id: string }>(
-    `select version_id::text, element_id from start_subscriptions where type = 'message' and name = $1 order by version_id, element_id limit 1`,
+    `select version_id::text, element_id from start_subscriptions where type = 'message' and name = $1 order by version_id, place limit 1`,
     [name],
   );
   const start = starts[0];
@@ -100,7 +113,8 @@ async function take(pool: Pool, commits: GroupCommit, { id, name, correlation_ke
     );
     return true;
   } catch (error) {
-    if (error instanceof CommandRejected || error instanceof EngineRefused) return false;
-    throw error;
+    if (!(error instanceof CommandRejected) && !(error instanceof EngineRefused)) throw error;
+    refused(error);
+    return false;
   }
 }

@@ -20,6 +20,7 @@ import { correlateMessages, keepMessage } from './messages.ts';
 import { migrate } from './migrate.ts';
 import { loadOrganisation, noOrganisation, replan, storeOrganisation } from './organisations.ts';
 import { erasePersonalData, readPersonalData } from './personal-data.ts';
+import { openQueries } from './queries/index.ts';
 import { isId, unknownDossier, type Actor, type Answer, type Request } from './requests.ts';
 import { openStateCache } from './state-cache.ts';
 import { signalReceivers } from './thrown.ts';
@@ -43,8 +44,6 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   let closing: Promise<void> | undefined;
   try {
     const { connectionString } = database;
-    await migrate(connectionString);
-    await migrateDeliveries(connectionString);
     const presence = await openEnginePresence({
       connectionString,
       stateVersion,
@@ -54,6 +53,9 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       },
     });
     undo.push(() => presence.close());
+    // after the presence: a release of another state version must not change tables under engines that run
+    await migrate(connectionString);
+    if (options.deliver) await migrateDeliveries(connectionString);
     const settings = { connectionString, application_name: `taicho ${presence.processNumber}`, max: connections };
     const pool = new pg.Pool(settings);
     // batches send several queries without waiting for each answer
@@ -66,7 +68,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     }
     let inForce = await loadOrganisation(pool, noOrganisation);
     const versions = openVersions(pool);
-    const organisation = () => inForce.organisation;
+    const organisation = () => options.simulation?.organisation ?? inForce.organisation;
     const now = async () => clock?.() ?? (await pool.query<{ now: Date }>('select clock_timestamp() as now')).rows[0]!.now;
     const feedListeners = new Set<() => void>();
     const jobListeners = new Set<() => void>();
@@ -83,20 +85,34 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       versions,
       organisation,
       cache: openStateCache(4_096),
-      lanes,
+      // simulated time has one order of everything
+      lanes: clock ? 1 : lanes,
       mostPerBatch: 256,
       patienceMs,
       log,
       onCommit,
       ...(clock && { clock }),
+      ...(options.simulation && { simulation: options.simulation }),
     });
     const counted = async (count: Promise<number>) => ({ count: await count });
     const worker = openWorker(
       [
         { name: 'due', everyMs: 200, batch: () => dueBatch() },
-        { name: 'messages', everyMs: 500, batch: async () => counted(correlateMessages(pool, commits, await now(), 100)) },
-        { name: 'deferred', everyMs: 500, batch: async () => counted(deliverDeferred(pool, commits, await now(), 200)) },
-        { name: 'starts', everyMs: 500, batch: async () => counted(fireStarts(pool, commits, await now(), 50)) },
+        {
+          name: 'messages',
+          everyMs: 500,
+          batch: async () => counted(correlateMessages(pool, commits, await now(), 100, options.simulation?.refused)),
+        },
+        {
+          name: 'deferred',
+          everyMs: 500,
+          batch: async () => counted(deliverDeferred(pool, commits, await now(), 200, options.simulation?.refused)),
+        },
+        {
+          name: 'starts',
+          everyMs: 500,
+          batch: async () => counted(fireStarts(pool, commits, await now(), 50, options.simulation?.refused)),
+        },
         { name: 'housekeeping', everyMs: 60_000, batch: async () => counted(keepHouse(pool, await now(), 500)) },
       ],
       clock === undefined && options.worker !== false,
@@ -142,9 +158,10 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     };
 
     const engine: Engine = {
+      ...openQueries({ pool, versions, organisation, now }),
       connectionString,
       embedded: database.embedded,
-      deploy: async (deployment, actor) => deploy(pool, deployment, actor, organisation(), await now()),
+      deploy: async (content, actor) => deploy(pool, content, actor, organisation(), await now(), options.simulation?.variables),
       version: (versionId) => versions.get(versionId),
       organisation,
       async setOrganisation(content, actor) {
@@ -197,6 +214,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       readFeed: (after, limit = 100) => readFeed(pool, after, Math.min(limit, 1_000)),
       feedStirred: (waitMs) => firstOf(feedListeners, waitMs),
       async addDeliveryTarget(id, eventTypes) {
+        await migrateDeliveries(connectionString);
         await pool.query(
           `insert into delivery_targets (id, event_types, created_at) values ($1, $2, $3) on conflict (id) do update set event_types = excluded.event_types`,
           [id, eventTypes, await now()],
@@ -205,7 +223,23 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       async removeDeliveryTarget(id) {
         await pool.query('delete from delivery_targets where id = $1', [id]);
       },
-      settle: () => worker.settle(),
+      settle: (works) => worker.settle(works),
+      newestVersion: (processKey) => newestVersion(pool, processKey),
+      async doNextDue(until, setClock) {
+        const { rows } = await pool.query<{ at: Date | null; starts: boolean }>(
+          `select at, starts from (
+             select min(due_at) as at, true as starts from start_subscriptions where coalesce(rounds_left, 1) > 0
+             union all select min(next_due_at), false from dossiers where next_due_at is not null) as due
+           where at <= $1 order by at, starts desc limit 1`,
+          [until],
+        );
+        const first = rows[0];
+        if (!first?.at) return undefined;
+        setClock(first.at);
+        if (first.starts) await fireStarts(pool, commits, await now(), 1, options.simulation?.refused);
+        else await commits.executeDue(1, 1);
+        return first.at;
+      },
       close: () => (closing ??= undoAll(undo)),
     };
     return knownErrors(engine, { patienceMs, isClosing: () => closing !== undefined, log });

@@ -1,13 +1,12 @@
 /** What commands changed in one dossier, as rows of the tables that people and workers look into. */
 import { workingMinutesBetween } from '../deadlines/calendar.ts';
 import { budgetMinutes } from '../deadlines/budget.ts';
-import { stepTime } from '../deadlines/forecast.ts';
 import { calendarOf, type Organisation } from '../deadlines/organisation.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { behaviorOf } from '../semantics/elements/index.ts';
 import type { Event } from '../semantics/events.ts';
-import { deadlineView, endedView } from '../semantics/flags.ts';
 import { outlook } from '../semantics/outlook.ts';
+import { stepFigures } from '../semantics/step-figures.ts';
 import type { HandOff, State, StepRecord } from '../semantics/state.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Changes } from './changes.ts';
@@ -224,7 +223,7 @@ function flagOfStep({ flags }: State, key: string, epoch: number): string | unde
 function finishedStepRow(id: string, model: ProcessModel, state: State, record: StepRecord, organisation: Organisation): RowOf<'steps'> {
   const { elementKey, elementId, unit, department, holder, arrivedAt, dueAt, epoch, leftAt, outcome } = record;
   const { type, step } = model.nodes.get(elementId)!;
-  const time = stepTime(deadlineView(model, state), organisation, endedView(state, record), Date.parse(leftAt));
+  const time = stepFigures(state, organisation, record);
   return {
     dossier_id: id,
     element_key: elementKey,

@@ -25,7 +25,8 @@ export function throwOn(work: Throwing, dossier: LockedDossier, events: readonly
     if (event.type === 'messageThrown' && event.delivery === 'outside') keepMessage(work, dossier, event, nowMs);
     else if (event.type === 'signalThrown') fixReceivers(work, dossier, event, nowMs);
     else if (event.type === 'subscribed' && event.subscription.type === 'message') askAgain(work, [event.subscription.name!], nowMs);
-    else if (event.type === 'dossierResumed')
+    // what was armed all along takes messages again
+    else if (event.type === 'dossierResumed' || event.type === 'incidentResolved')
       askAgain(
         work,
         Object.values(dossier.state.subscriptions).flatMap(({ type, name }) => (type === 'message' ? name! : [])),
@@ -64,11 +65,14 @@ function fixReceivers(work: Throwing, thrower: LockedDossier, event: Extract<Eve
   const here = new Map(work.locked.dossiers);
   for (const { dossier } of work.changed.values()) here.set(dossier.id, dossier);
   here.delete(thrower.id);
-  const waiting = [...here.values()].filter(({ state }) => state.status === 'active' && signalCatchers(state, event.name).length > 0);
+  const waiting = [...here.values()].flatMap(({ id, state }) => {
+    const keys = state.status === 'active' ? signalCatchers(state, event.name).map(({ key }) => key) : [];
+    return keys.length > 0 ? [{ id, keys }] : [];
+  });
   work.stirred.add('deferred');
   work.changes.also(
     signalReceivers(event.name, event.variables, nowMs, {
-      waiting: waiting.map(({ id }) => id),
+      waiting,
       except: [thrower.id, ...here.keys(), ...work.newIds],
     }),
   );
@@ -76,33 +80,38 @@ function fixReceivers(work: Throwing, thrower: LockedDossier, event: Extract<Eve
 
 /**
  * A statement that writes down who receives a signal: dossiers that wait by the table (but those in `except`) or as named in `waiting`, in order of their ids,
- * and the processes that start by it.
+ * each with what waits in it now, and the processes that start by it.
  */
 export function signalReceivers(
   name: string,
   variables: Variables,
   nowMs: number,
-  { waiting = [], except = [] }: { readonly waiting?: readonly string[]; readonly except?: readonly string[] } = {},
+  {
+    waiting = [],
+    except = [],
+  }: { readonly waiting?: readonly { readonly id: string; readonly keys: readonly string[] }[]; readonly except?: readonly string[] } = {},
 ) {
   return {
     name: 'taicho signal receivers',
     text: `insert into deferred_commands (dossier_id, version_id, command, due_at)
-           select dossier_id, version_id, command::json, $4::timestamptz from (
-             select distinct w.dossier_id, null::bigint as version_id, $2::json::text as command, '' as element_id from waits w
-             where w.type = 'signal' and w.name = $1 and w.dossier_id <> all($6::bigint[])
-             union
-             select unnest($5::bigint[]), null, $2::json::text, ''
+           select dossier_id, version_id, command, $3::timestamptz from (
+             select w.dossier_id, null::bigint as version_id, 0 as place,
+               json_build_object('type', 'broadcastSignal', 'name', $1::text, 'variables', $2::json, 'among', json_agg(w.key order by w.since)) as command
+             from waits w where w.type = 'signal' and w.name = $1 and w.dossier_id <> all($4::bigint[]) group by w.dossier_id
              union all
-             select null, s.version_id, json_build_object('type', 'startInstance', 'at', s.element_id, 'variables', $3::json)::text, s.element_id
+             select k.id, null, 0, json_build_object('type', 'broadcastSignal', 'name', $1::text, 'variables', $2::json, 'among', k.keys::json)
+             from unnest($5::bigint[], $6::text[]) as k(id, keys)
+             union all
+             select null, s.version_id, s.place, json_build_object('type', 'startInstance', 'at', s.element_id, 'variables', $2::json)
              from start_subscriptions s where s.type = 'signal' and s.name = $1
-           ) as receivers order by dossier_id nulls last, version_id, element_id`,
+           ) as receivers order by dossier_id nulls last, version_id, place`,
     values: [
       name,
-      JSON.stringify({ type: 'broadcastSignal', name, variables }),
       JSON.stringify(variables),
       new Date(nowMs),
-      [...waiting],
       [...except],
+      waiting.map(({ id }) => id),
+      waiting.map(({ keys }) => JSON.stringify(keys)),
     ],
   };
 }

@@ -14,7 +14,7 @@ export interface Worker {
   /** Looks at once: something was stirred. */
   poke(name: string): void;
   /** Does everything that is due now and returns when nothing is left; for engines without a worker of their own. */
-  settle(): Promise<void>;
+  settle(names?: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -67,10 +67,10 @@ export function openWorker(works: readonly Work[], running: boolean, log: (messa
 
   return {
     poke: (name) => loops.get(name)?.poke(),
-    async settle() {
+    async settle(names) {
       for (let count = 1; count > 0;) {
         count = 0;
-        for (const { work } of loops.values()) count += (await work.batch()).count;
+        for (const { work } of loops.values()) if (!names || names.includes(work.name)) count += (await work.batch()).count;
       }
     },
     async stop() {

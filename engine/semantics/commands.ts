@@ -24,7 +24,13 @@ export type Command =
       readonly elementKey?: ElementKey;
       readonly occurredAt?: Instant;
     }
-  | { readonly type: 'broadcastSignal'; readonly name: string; readonly variables?: Variables }
+  | {
+      readonly type: 'broadcastSignal';
+      readonly name: string;
+      readonly variables?: Variables;
+      /** Who waited when it was thrown: refused unless one of them still does. */
+      readonly among?: readonly ElementKey[];
+    }
   | { readonly type: 'trigger'; readonly elementKey: ElementKey; readonly variables?: Variables }
   | { readonly type: 'setVariables'; readonly variables: Variables; readonly scope?: ElementKey }
   | { readonly type: 'resolveIncident'; readonly incidentKey: string }

@@ -148,9 +148,9 @@ const handlers: Handlers = {
       throw notWaiting(elementKey ?? name);
     run.work.push({ do: 'trigger', key: subscription.key, variables });
   },
-  broadcastSignal(run, { name, variables = {} }) {
+  broadcastSignal(run, { name, variables = {}, among }) {
     const catchers = signalCatchers(run.state, name);
-    if (catchers.length === 0) throw notWaiting(name);
+    if (!catchers.some(({ key }) => !among || among.includes(key))) throw notWaiting(name);
     for (const { key } of catchers) defer(run, { do: 'trigger', key, variables });
   },
   trigger(run, { elementKey, variables = {} }) {
