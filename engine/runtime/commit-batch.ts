@@ -250,6 +250,7 @@ async function decide(work: Work, dossier: LockedDossier, request: Request): Pro
     advance(version.model, dossier.state, given, new Date(nowMs), {
       organisation: context.organisation(),
       ...(context.simulation?.choices && { choices: context.simulation.choices() }),
+      ...(context.simulation?.mostMoves !== undefined && { mostMoves: context.simulation.mostMoves }),
     }),
   );
   for (const row of split?.rows ?? []) changes.add('dossier_data', row);

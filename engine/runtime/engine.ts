@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly simulation?: Simulation;
   /** How long a request waits for a database that is away or a dossier that is busy elsewhere, in milliseconds; 30 seconds. */
   readonly patienceMs?: number;
+  /** Dossiers whose states this process keeps; 4,096. */
+  readonly cachedStates?: number;
   /** Connections to the database; 8. */
   readonly connections?: number;
   readonly log?: (message: string, error: unknown) => void;
@@ -40,6 +42,8 @@ export interface Simulation {
   readonly choices?: () => Readonly<Record<string, readonly string[]>>;
   /** Every new dossier starts with these, under what its start brings. */
   readonly variables?: Variables;
+  /** Moves in one command before the model is said to loop; 100,000 (ADR 0019). */
+  readonly mostMoves?: number;
   /** Hears of messages, signals and timers whose start or receiver refused. */
   readonly refused?: (error: unknown) => void;
 }

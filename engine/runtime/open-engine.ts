@@ -84,7 +84,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       pool: pipelined,
       versions,
       organisation,
-      cache: openStateCache(4_096),
+      cache: openStateCache(options.cachedStates ?? 4_096),
       // simulated time has one order of everything
       lanes: clock ? 1 : lanes,
       mostPerBatch: 256,

@@ -65,19 +65,20 @@ export async function dossierPunctuality(
     [range],
     (table, where) => `select ${key} as key, s.outcome, s.result, count(*) as count from ${table} where ${where} group by 1, 2, 3`,
   );
-  const dateText = (format: string) =>
+  const date = (format: string) =>
     `to_char(k.key at time zone 'UTC' + ${parameters.add(`${offset} milliseconds`, 'interval')}, '${format}')`;
   const shown = {
     procedure: () => '(select v.process_key from process_versions v where v.id = k.key)',
     department: () => 'k.key',
-    day: () => dateText('YYYY-MM-DD'),
-    month: () => dateText('YYYY-MM'),
+    day: () => date('YYYY-MM-DD'),
+    month: () => date('YYYY-MM'),
   }[by]();
   const { rows } = await context.pool.query<CountRow>(
     `${parts.names.length > 0 ? `with recursive ${parts.names.join(', ')} ` : ''}
-     select ${shown} as key,
-       case when outcome in ('cancelled', 'withdrawn') then outcome else coalesce(result, 'withoutAppointment') end as class, sum(count)::int as count
-     from (${parts.text}) k group by 1, 2`,
+     select ${shown} as key, class, sum(count)::int as count
+     from (select key, case when outcome in ('cancelled', 'withdrawn') then outcome else coalesce(result, 'withoutAppointment') end as class, sum(count) as count
+           from (${parts.text}) k group by 1, 2) k
+     group by 1, 2`,
     [...parameters.values],
   );
   const groups = new Map<string | null, Counted>();
