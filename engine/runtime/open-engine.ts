@@ -95,9 +95,19 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       ...(options.simulation && { simulation: options.simulation }),
     });
     const counted = async (count: Promise<number>) => ({ count: await count });
+    const dueBatch = async () => {
+      const { rows } = await pool.query<{ rest: number | null }>({
+        name: 'taicho next due',
+        text: `select extract(epoch from min(next_due_at) - coalesce($1::timestamptz, clock_timestamp()))::float8 * 1000 as rest from dossiers where next_due_at is not null`,
+        values: [clock?.()],
+      });
+      const restMs = rows[0]!.rest;
+      if (restMs === null) return { count: 0 };
+      return restMs > 0 ? { count: 0, restMs } : { count: await commits.executeDue(duePerBatch) };
+    };
     const worker = openWorker(
       [
-        { name: 'due', everyMs: 200, batch: () => dueBatch() },
+        { name: 'due', everyMs: 200, batch: dueBatch },
         {
           name: 'messages',
           everyMs: 500,
@@ -122,16 +132,6 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       await worker.stop();
       await commits.close();
     });
-    const dueBatch = async () => {
-      const { rows } = await pool.query<{ rest: number | null }>({
-        name: 'taicho next due',
-        text: `select extract(epoch from min(next_due_at) - coalesce($1::timestamptz, clock_timestamp()))::float8 * 1000 as rest from dossiers where next_due_at is not null`,
-        values: [clock?.()],
-      });
-      const restMs = rows[0]!.rest;
-      if (restMs === null) return { count: 0 };
-      return restMs > 0 ? { count: 0, restMs } : { count: await commits.executeDue(duePerBatch) };
-    };
     const refresh = setInterval(() => {
       loadOrganisation(pool, inForce).then(
         (loaded) => (inForce = loaded),

@@ -7,7 +7,7 @@ import { behaviorOf } from '../semantics/elements/index.ts';
 import type { Event } from '../semantics/events.ts';
 import { outlook } from '../semantics/outlook.ts';
 import { stepFigures } from '../semantics/step-figures.ts';
-import type { HandOff, State, StepRecord } from '../semantics/state.ts';
+import type { ActiveElement, HandOff, Incident, State, StepRecord, StepState } from '../semantics/state.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Changes } from './changes.ts';
 import type { LockedDossier } from './lock-dossiers.ts';
@@ -34,33 +34,42 @@ export function project(changes: Changes, change: Change, organisation: Organisa
   const { id, state: after } = dossier;
   const { model } = version;
   const touched = new Set<string>();
+  // the last word on each job: a row is written once in a statement
+  const jobs = new Map<string, RowOf<'jobs'>>();
+  const activated = new Map<string, Activated>();
+  const incidents = new Map<string, Incident>();
   for (const { events, request, atMs } of change.commands)
     for (const event of events) {
       if (event.type === 'flagRaised') {
         changes.add('flags', flagRow(id, event, after, organisation));
         if (event.elementKey !== undefined) touched.add(event.elementKey);
       } else if (event.type === 'flagWithdrawn') touched.add(after.flags[event.key]?.elementKey ?? '');
-      else if (event.type === 'jobFailed' && after.elements[event.key])
-        changes.add('jobs', {
-          ...jobRow(id, model.nodes.get(event.elementId)!, event.key, atMs + (request.backOffMs ?? 0)),
-          retries: event.retries,
-          error: event.reason,
-        });
+      else if (event.type === 'elementActivated') activated.set(event.element.key, event.element);
+      else if (event.type === 'elementCompleted' || event.type === 'elementInterrupted') {
+        const element = activated.get(event.key) ?? before.elements[event.key];
+        if (!event.record && element && isBareTask(model, element))
+          changes.add('steps', finishedTaskRow(id, model, after, element, event, atMs));
+      } else if (event.type === 'jobFailed') {
+        const node = model.nodes.get(event.elementId)!;
+        const again = jobRow(id, node, event.key, atMs + (request.backOffMs ?? 0));
+        jobs.set(event.key, { ...again, retries: event.retries, error: event.reason });
+      } else if (event.type === 'incidentRaised') incidents.set(event.incident.key, event.incident);
       else if (event.type === 'incidentResolved') {
-        const { code, elementKey = '', elementId } = before.incidents[event.key] ?? {};
-        if (code === 'JOB_FAILED' && after.elements[elementKey])
-          changes.add('jobs', jobRow(id, model.nodes.get(elementId!)!, elementKey, atMs));
+        const { code, elementKey, elementId } = incidents.get(event.key) ?? before.incidents[event.key] ?? {};
+        if (code === 'JOB_FAILED') jobs.set(elementKey!, jobRow(id, model.nodes.get(elementId!)!, elementKey!, atMs));
       }
     }
   eachChange(before.elements, after.elements, (key, was, is) => {
     touched.add(key);
-    if (!was && is && isJob(model.nodes.get(is.elementId)!) && !is.rounds)
-      changes.add('jobs', jobRow(id, model.nodes.get(is.elementId)!, key, Date.parse(is.activatedAt)));
+    if (!was && is && isJob(model.nodes.get(is.elementId)!) && !is.rounds && !jobs.has(key))
+      jobs.set(key, jobRow(id, model.nodes.get(is.elementId)!, key, Date.parse(is.activatedAt)));
     if (was && !is && isJob(model.nodes.get(was.elementId)!) && !was.rounds) changes.remove('jobs', id, key);
   });
+  for (const [key, row] of jobs) if (after.elements[key]) changes.add('jobs', row);
   for (const key of touched) {
     const element = after.elements[key];
-    if (element?.step && !element.rounds) changes.add('steps', openStepRow(id, model, after, key));
+    if (element && !element.rounds && (element.step || isBareTask(model, element)))
+      changes.add('steps', openStepRow(id, model, after, key));
     if ((element?.step?.holdings.length ?? 0) > 0)
       holdingRows(changes, id, key, element!.step!.holdings, before.elements[key]?.step?.holdings);
   }
@@ -190,7 +199,8 @@ function holdingRows(
 
 function openStepRow(id: string, model: ProcessModel, state: State, key: string): RowOf<'steps'> {
   const element = state.elements[key]!;
-  const { unit, department, holder, arrivedAt, dueAt, epoch } = element.step!;
+  const epochNow = state.clock?.epoch ?? 0;
+  const { unit, department, holder, arrivedAt = element.activatedAt, dueAt, epoch = epochNow }: Partial<StepState> = element.step ?? {};
   const { type, step } = model.nodes.get(element.elementId)!;
   return {
     dossier_id: id,
@@ -207,6 +217,38 @@ function openStepRow(id: string, model: ProcessModel, state: State, key: string)
     epoch,
     flag: flagOfStep(state, key, epoch),
     waits_for_sender: Object.values(state.corrections).some(({ handOffKey }) => state.handOffs[handOffKey]?.elementKey === key),
+  };
+}
+
+type Activated = Pick<ActiveElement, 'key' | 'elementId' | 'activatedAt' | 'rounds' | 'step'>;
+
+/** A task of a person without unit and budget: nothing is measured, but somebody has to find it. */
+function isBareTask(model: ProcessModel, { elementId, rounds }: Pick<Activated, 'elementId' | 'rounds'>): boolean {
+  const { type } = model.nodes.get(elementId)!;
+  return !rounds && (type === 'userTask' || type === 'manualTask');
+}
+
+function finishedTaskRow(
+  id: string,
+  model: ProcessModel,
+  { clock }: State,
+  { key, elementId, activatedAt }: Activated,
+  { type: how }: { readonly type: 'elementCompleted' | 'elementInterrupted' },
+  leftMs: number,
+): RowOf<'steps'> {
+  const { type, step } = model.nodes.get(elementId)!;
+  return {
+    dossier_id: id,
+    element_key: key,
+    element_id: elementId,
+    type,
+    desk: step?.desk,
+    role: step?.role,
+    arrived_at: activatedAt,
+    epoch: clock?.epoch ?? 0,
+    left_at: leftMs,
+    outcome: how === 'elementCompleted' ? 'completed' : 'interrupted',
+    waits_for_sender: false,
   };
 }
 

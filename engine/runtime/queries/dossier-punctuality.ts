@@ -68,7 +68,7 @@ export async function dossierPunctuality(
   const date = (format: string) =>
     `to_char(k.key at time zone 'UTC' + ${parameters.add(`${offset} milliseconds`, 'interval')}, '${format}')`;
   const shown = {
-    procedure: () => '(select v.process_key from process_versions v where v.id = k.key)',
+    procedure: () => 'v.process_key',
     department: () => 'k.key',
     day: () => date('YYYY-MM-DD'),
     month: () => date('YYYY-MM'),
@@ -78,6 +78,7 @@ export async function dossierPunctuality(
      select ${shown} as key, class, sum(count)::int as count
      from (select key, case when outcome in ('cancelled', 'withdrawn') then outcome else coalesce(result, 'withoutAppointment') end as class, sum(count) as count
            from (${parts.text}) k group by 1, 2) k
+       ${by === 'procedure' ? 'join process_versions v on v.id = k.key' : ''}
      group by 1, 2`,
     [...parameters.values],
   );

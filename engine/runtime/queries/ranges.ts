@@ -51,13 +51,15 @@ export function firstOf(parameters: Parameters, ranges: readonly Range[], order:
     order.columns.map(({ type }) => type),
   );
   const phases = phasesOf(parameters, order, after);
-  const first = (from: string, where: string) => `(select ${names} from ${from} where ${where} order by ${ordered('s')} limit ${limit})`;
-  const parts = partsOf(parameters, ranges, (from, where, gathered) =>
-    gathered
-      ? // "offset 0" keeps the planner from walking another index in the wanted order, in the hope of meeting the few rows of the range early
-        first(`(select ${names} from ${from} where ${where} offset 0) s`, phases.join(' or '))
-      : phases.map((phase) => first(from, `${where} and ${phase}`)).join(' union all '),
-  );
+  const first = (from: string, where: string, lead = '') =>
+    `(select ${names} from ${from} where ${where} order by ${lead}${ordered('s')} limit ${limit})`;
+  const parts = partsOf(parameters, ranges, (from, where, { gathered, without }) => {
+    // "offset 0" keeps the planner from walking another index in the wanted order, in the hope of meeting the few rows of the range early
+    if (gathered) return first(`(select ${names} from ${from} where ${where} offset 0) s`, phases.join(' or '));
+    // "is null" fixes a column as "=" does, but the planner does not know it: the column is named in the order, too
+    const lead = without && `${without}${order.descending ? ' desc' : ''}, `;
+    return phases.map((phase) => first(from, `${where} and ${phase}`, lead)).join(' union all ');
+  });
   return {
     text: `with recursive ${[...parts.names, `page as (select * from (${parts.text}) s order by ${ordered('s')} limit ${limit})`].join(', ')}`,
     orderBy: `order by ${ordered('p')}`,
@@ -68,7 +70,7 @@ export function firstOf(parameters: Parameters, ranges: readonly Range[], order:
 export function partsOf(
   parameters: Parameters,
   ranges: readonly Range[],
-  select: (from: string, where: string, gathered: boolean) => string,
+  select: (from: string, where: string, about: { readonly gathered: boolean; readonly without?: string }) => string,
 ): { readonly names: readonly string[]; readonly text: string } {
   const names: string[] = [];
   const texts = ranges.flatMap(({ table, where, by = [], also = [], gathered = false }) => {
@@ -78,19 +80,20 @@ export function partsOf(
       group: `g${index}`,
       values: values && `unnest(${parameters.add([...new Set(values)], `${type}[]`)})`,
     }));
-    const part = (groups: readonly (typeof rest)[number][], ...more: readonly string[]) => {
+    const part = (groups: readonly (typeof rest)[number][], without?: string) => {
       const fixed = groups.map(({ column, group }) => `${column} = ${group}.value`);
-      const one = select(from, [...where, ...fixed, ...more, ...also].join(' and ') || 'true', gathered);
+      const missing = without === undefined ? [] : [`${without} is null`];
+      const one = select(from, [...where, ...fixed, ...missing, ...also].join(' and ') || 'true', {
+        gathered,
+        ...(without !== undefined && { without }),
+      });
       const of = groups.map(({ values, group }) => `${values} ${group}(value)`).join(' cross join ');
       return of === '' ? `(${one})` : `(select k.* from ${of} cross join lateral (${one}) k)`;
     };
     if (!first || first.values !== undefined) return part(first ? [first, ...rest] : []);
     const each = `each_${names.length}`;
     names.push(valuesThereAre(each, from, first.column, where));
-    return [
-      part([{ ...first, values: `(select value from ${each} where value is not null)` }, ...rest]),
-      part(rest, `${first.column} is null`),
-    ];
+    return [part([{ ...first, values: `(select value from ${each} where value is not null)` }, ...rest]), part(rest, first.column)];
   });
   return { names, text: texts.join(' union all ') };
 }

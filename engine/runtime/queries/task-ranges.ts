@@ -60,7 +60,7 @@ export function taskRanges(parameters: Parameters, filter: TaskFilter): readonly
     if (!filter.unclaimed) ranges.push(range([open, 's.holder is not null', person], [ofUnits], 'false', 'units', ...everyPerson));
   }
   if (types.some((type) => !personTypes.includes(type))) ranges.push(range([open, automatic], [ofUnits], unknown, 'units'));
-  return ranges;
+  return ranges.length > 0 ? ranges : [{ table: 'steps', where: ['false'], unclaimed: unknown }];
 }
 
 type Criterion = 'units' | 'desks' | 'holder' | 'unclaimed' | 'flags' | 'due' | 'types';
