@@ -149,6 +149,24 @@ describe('tasks', function () {
     expect(error).to.be.instanceOf(EngineRefused);
   });
 
+  it('are none for a filter that lets nothing through, and each once for a value given twice', async () => {
+    await rows.add('dossiers', { id: 1 });
+    await rows.add('steps', { dossier_id: 1, unit: 'maps', flag: 'stepAtRisk', desk: 'desk1' });
+
+    for (const filter of [{ types: [] }, { units: [] }, { desks: [] }, { flags: [] }, { holder: 'an', unclaimed: true }]) {
+      expect(await keys(filter), JSON.stringify(filter)).to.deep.equal([]);
+      expect(await rows.queries.taskCounts(filter), JSON.stringify(filter)).to.deep.equal({
+        total: 0,
+        byFlag: {},
+        unclaimed: 0,
+        dueToday: 0,
+      });
+    }
+    const twice = { units: ['maps', 'maps'], flags: ['stepAtRisk', 'stepAtRisk'] };
+    expect(await keys(twice)).to.deep.equal(['1']);
+    expect((await rows.queries.taskCounts(twice)).total).to.equal(1);
+  });
+
   it('find text however it was typed', async () => {
     await rows.add('dossiers', { id: 1 });
     await rows.add('steps', { dossier_id: 1, unit: 'Sở Y tế'.normalize('NFC') });
