@@ -38,6 +38,7 @@ export function project(changes: Changes, change: Change, organisation: Organisa
   const jobs = new Map<string, RowOf<'jobs'>>();
   const activated = new Map<string, Activated>();
   const incidents = new Map<string, Incident>();
+  const handOffs = new Set<string>();
   for (const { events, request, atMs } of change.commands)
     for (const event of events) {
       if (event.type === 'flagRaised') {
@@ -64,6 +65,8 @@ export function project(changes: Changes, change: Change, organisation: Organisa
     if (!was && is && isJob(model.nodes.get(is.elementId)!) && !is.rounds && !jobs.has(key))
       jobs.set(key, jobRow(id, model.nodes.get(is.elementId)!, key, Date.parse(is.activatedAt)));
     if (was && !is && isJob(model.nodes.get(was.elementId)!) && !was.rounds) changes.remove('jobs', id, key);
+    // what was sent with a step that is over and taken up by nobody waits no more
+    if (was && !is) for (let number = 1; after.handOffs[`${key}~${number}`]; number++) handOffs.add(`${key}~${number}`);
   });
   for (const [key, row] of jobs) if (after.elements[key]) changes.add('jobs', row);
   for (const key of touched) {
@@ -78,7 +81,8 @@ export function project(changes: Changes, change: Change, organisation: Organisa
     changes.add('steps', finishedStepRow(id, model, after, is, organisation));
     holdingRows(changes, id, key, is.holdings, before.elements[key]?.step?.holdings);
   });
-  eachChange(before.handOffs, after.handOffs, (_key, _was, is) => is && changes.add('hand_offs', handOffRow(id, is)));
+  eachChange(before.handOffs, after.handOffs, (key) => void handOffs.add(key));
+  for (const key of handOffs) changes.add('hand_offs', handOffRow(id, after.handOffs[key]!, after, dossier.lastMs));
   eachChange(before.subscriptions, after.subscriptions, (key, was, is) => {
     const { type, name = '', correlationKey } = (is ?? was)!;
     if (type !== 'message' && type !== 'signal') return;
@@ -157,7 +161,7 @@ function jobRow(id: string, node: FlowNode, key: string, availableMs: number): R
   return { dossier_id: id, element_key: key, job_type: node.jobType ?? node.id, retries, available_at: availableMs };
 }
 
-function handOffRow(id: string, handOff: HandOff): RowOf<'hand_offs'> {
+function handOffRow(id: string, handOff: HandOff, { elements }: State, lastMs: number): RowOf<'hand_offs'> {
   const { key, elementKey, from, fromDepartment, to, toDepartment, level, state, sentAt, acceptedAt, acceptedBy, returnedAt, reason } =
     handOff;
   return {
@@ -175,6 +179,7 @@ function handOffRow(id: string, handOff: HandOff): RowOf<'hand_offs'> {
     accepted_by: acceptedBy,
     returned_at: returnedAt,
     reason,
+    lapsed_at: state === 'sent' && !elements[elementKey] ? lastMs : undefined,
   };
 }
 

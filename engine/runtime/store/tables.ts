@@ -95,6 +95,7 @@ export const batchTables = {
       accepted_by: 'text',
       returned_at: 'timestamptz',
       reason: 'text',
+      lapsed_at: 'timestamptz',
     },
     key: ['dossier_id', 'key'],
   },
