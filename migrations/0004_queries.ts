@@ -9,11 +9,11 @@ import type { Knex } from 'knex';
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     -- an open step lies in one of three by unit: what nobody holds, what somebody holds, what no person does. Claiming moves it from the first to the second,
-    -- which costs no more than staying in one; with them nobody looks through held tasks for free ones. The flag is there for counting
+    -- which costs no more than staying in one; with them nobody looks through held tasks for free ones
     drop index steps_open;
-    create index steps_unclaimed on steps (unit, due_at, dossier_id, element_key) include (flag)
+    create index steps_unclaimed on steps (unit, due_at, dossier_id, element_key)
       where left_at is null and holder is null and type in ('userTask', 'manualTask');
-    create index steps_claimed on steps (unit, due_at, dossier_id, element_key) include (flag)
+    create index steps_claimed on steps (unit, due_at, dossier_id, element_key)
       where left_at is null and holder is not null and type in ('userTask', 'manualTask');
     create index steps_automatic on steps (unit, due_at, dossier_id, element_key)
       where left_at is null and type not in ('userTask', 'manualTask');

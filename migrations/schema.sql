@@ -310,12 +310,12 @@ create table steps (
 comment on column steps.flag is 'the gravest flag of the open step that was not withdrawn';
 comment on column steps.waits_for_sender is 'returned to the unit it came from; its clock stands';
 CREATE INDEX steps_automatic ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (type <> ALL (ARRAY['userTask'::text, 'manualTask'::text])));
-CREATE INDEX steps_claimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) INCLUDE (flag) WHERE ((left_at IS NULL) AND (holder IS NOT NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
+CREATE INDEX steps_claimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (holder IS NOT NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
 CREATE INDEX steps_finished ON public.steps USING btree (unit, left_at) INCLUDE (holder, due_at, outcome) WHERE ((left_at IS NOT NULL) AND (unit IS NOT NULL));
 CREATE INDEX steps_flagged ON public.steps USING btree (unit, flag, due_at, dossier_id, element_key) INCLUDE (type, holder) WHERE ((left_at IS NULL) AND (flag IS NOT NULL));
 CREATE INDEX steps_held ON public.steps USING btree (holder, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (holder IS NOT NULL));
 CREATE INDEX steps_of_desk ON public.steps USING btree (desk, due_at, dossier_id, element_key) INCLUDE (type, holder, unit, flag) WHERE ((left_at IS NULL) AND (desk IS NOT NULL));
-CREATE INDEX steps_unclaimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) INCLUDE (flag) WHERE ((left_at IS NULL) AND (holder IS NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
+CREATE INDEX steps_unclaimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (holder IS NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
 
 create table waits (
   dossier_id bigint not null,
