@@ -10,6 +10,7 @@ export interface BenchServer {
   newDatabase(): Promise<string>;
   /** Ends what is left of it: no later row pays for its clean-up. */
   dropDatabase(connectionString: string): Promise<void>;
+  /** Ends the server and removes its folder. May be called again. */
   stop(): Promise<void>;
 }
 
@@ -33,6 +34,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const postgres = await startEmbeddedPostgres(folder);
   const administer = (text: string) => withClient(postgres.connectionString, (client) => client.query(text));
   let databases = 0;
+  let stopping: Promise<void> | undefined;
   return {
     async newDatabase() {
       const name = `bench${++databases}`;
@@ -45,10 +47,7 @@ export async function startBenchServer(): Promise<BenchServer> {
       await administer(`drop database ${new URL(connectionString).pathname.slice(1)} with (force)`);
       await administer('checkpoint');
     },
-    async stop() {
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: () => (stopping ??= postgres.stop().then(() => rm(folder, { recursive: true, force: true }))),
   };
 }
 
