@@ -101,7 +101,7 @@ interface Work {
   readonly stirred: Set<Stirred>;
 }
 
-/** Runs a batch on a connection in pipeline mode. Throws with nothing changed, or CommitUnanswered. */
+/** Runs a batch on a connection in pipeline mode. Throws CommitUnanswered, or with a transaction that is to be rolled back. */
 export async function commitBatch(context: BatchContext, client: PoolClient, { requests, due }: Batch): Promise<Committed> {
   let work: Work | undefined;
   try {
@@ -111,7 +111,6 @@ export async function commitBatch(context: BatchContext, client: PoolClient, { r
     return await commit(work, due === undefined ? 0 : work.locked.dossiers.size);
   } catch (error) {
     if (work) context.cache.forget(work.changed.keys());
-    if (!(error instanceof CommitUnanswered)) await client.query('rollback').catch(() => undefined);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** Delivers what was queued: graphile-worker takes the jobs, tries again with back-off, and gives up after 25 tries, visibly. */
-import { Logger, run, runMigrations, type Runner } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, runMigrations, runTaskList, type WorkerPool } from 'graphile-worker';
 import pg from 'pg';
 import { releaseMigrationLock, takeMigrationLock } from './advisory-locks.ts';
 import { deliveryTask, type Delivery } from './deliveries.ts';
@@ -39,30 +40,27 @@ export function openDeliveries(
   log: (message: string, error: unknown) => void,
 ): Deliveries {
   let closed = false;
-  let runner: Runner | undefined;
+  let workers: WorkerPool | undefined;
   let wake: () => void = () => undefined;
-  const start = () =>
-    run({
-      pgPool: pool,
-      concurrency: 2,
-      pollInterval: 1_000,
-      noHandleSignals: true,
-      logger: quiet,
-      taskList: {
-        [deliveryTask]: async (payload) => {
-          const { delivery } = payload as { readonly delivery: Delivery };
-          await within(answerWithinMs, send(delivery));
-        },
-      },
-    });
+  const tasks = {
+    [deliveryTask]: async (payload: unknown) => {
+      const { delivery } = payload as { readonly delivery: Delivery };
+      await within(answerWithinMs, send(delivery));
+    },
+  };
+  // not `run`: its cron, which we do not use, ends the program when the database is away as it starts
+  const start = () => {
+    const events = new EventEmitter();
+    // one of the workers could not say that it is done, and has ended; nobody would take its place
+    events.on('worker:fatalError', () => void stop());
+    return runTaskList({ events, concurrency: 2, pollInterval: 1_000, noHandleSignals: true, logger: quiet }, tasks, pool);
+  };
+  const stop = () => workers?.gracefulShutdown().catch((error: unknown) => log('stopping deliveries', error));
   const supervise = async () => {
     while (!closed) {
       try {
-        runner = await start();
-        // one of its workers could not say that it is done, and has ended; nobody would take its place
-        runner.events.on('worker:fatalError', () => void runner?.stop().catch(() => undefined));
-        if (closed) await runner.stop();
-        await runner.promise;
+        workers = start();
+        await workers.promise;
       } catch (error) {
         if (!closed) log('deliveries', error);
       }
@@ -92,7 +90,7 @@ export function openDeliveries(
       closed = true;
       clearInterval(unlock);
       wake();
-      await runner?.stop().catch(() => undefined);
+      await stop();
       await done;
     },
   };

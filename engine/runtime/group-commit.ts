@@ -2,7 +2,7 @@
  * Group commit: concurrent requests are gathered while batches are under way, and each batch is one transaction. Two batches overlap, so that this process
  * decides one while the database writes the other. Alone, a request waits for no timer.
  */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import {
   commitBatch,
   dueSteps,
@@ -152,7 +152,7 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
       options.onCommit(committed.stirred);
       return committed;
     } catch (error) {
-      broken = error instanceof CommitUnanswered || isConnectionLost(error);
+      broken = error instanceof CommitUnanswered || isConnectionLost(error) || !(await isRolledBack(client));
       if (!(error instanceof CommitUnanswered)) throw error;
       if (await wasCommitted(error)) {
         options.onCommit(error.committed.stirred);
@@ -280,6 +280,12 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
   };
 }
 
+/** A connection on which even that failed is given up: the next batch must not find itself inside this transaction. */
+const isRolledBack = (client: PoolClient) =>
+  client.query('rollback').then(
+    () => true,
+    () => false,
+  );
 const isOutcomeUnknown = (error: unknown) => error instanceof EngineTrouble && error.code === 'OUTCOME_UNKNOWN';
 
 function outOfPatience(code: 'DOSSIER_BUSY' | 'DATABASE_UNAVAILABLE', { dossierId }: Request, cause: unknown): EngineTrouble {
