@@ -41,10 +41,7 @@ const order: Order = {
   ],
 };
 
-/**
- * Hand-offs between departments that nobody has accepted or returned, oldest first; within one department nobody is asked to accept. Those whose step was
- * interrupted are left out: where rows of theirs are not marked as lapsed, a page has fewer items than asked for.
- */
+/** Hand-offs between departments that nobody has accepted or returned, oldest first. Within one department nobody is asked to accept. */
 export async function handOffsWaiting(context: QueryContext, filter: HandOffFilter & Paging): Promise<Page<WaitingHandOff>> {
   const { units } = filter;
   const parameters = openParameters();
@@ -59,23 +56,19 @@ export async function handOffsWaiting(context: QueryContext, filter: HandOffFilt
     `${found.text}
      select h.dossier_id::text as "dossierId", d.code as "dossierCode", d.version_id::text as "versionId", h.key, h.element_key as "elementKey", o.element_id as "elementId",
        h.from_unit as "fromUnit", h.from_department as "fromDepartment", h.to_unit as "toUnit", h.to_department as "toDepartment", h.sent_at as "sentAt", o.due_at as "dueAt",
-       o.left_at is null as waits,
        exists (select from flags f where f.dossier_id = h.dossier_id and f.flag = 'handOffUnclaimed' and f.element_key = h.element_key and f.withdrawn_at is null) as unclaimed
      from page p join hand_offs h using (dossier_id, key) join dossiers d on d.id = h.dossier_id
        join steps o on o.dossier_id = h.dossier_id and o.element_key = h.element_key ${found.orderBy}`,
     [...parameters.values],
   );
-  const stored = rows.map((row) => itemOf<Omit<WaitingHandOff, 'name'> & { readonly waits: boolean }>(row));
+  const stored = rows.map((row) => itemOf<Omit<WaitingHandOff, 'name'>>(row));
   const names = await modelNames(
     context,
     stored.map(({ versionId }) => versionId),
   );
-  const { items, ...next } = pageOf(stored, limit, ({ sentAt, dossierId, key }) => [sentAt, dossierId, key]);
-  return {
-    ...next,
-    items: items.flatMap(({ waits, ...handOff }): WaitingHandOff[] => {
-      const name = names(handOff.versionId).elementName(handOff.elementId);
-      return waits ? [{ ...handOff, ...(name !== undefined && { name }) }] : [];
-    }),
-  };
+  const items = stored.map((handOff): WaitingHandOff => {
+    const name = names(handOff.versionId).elementName(handOff.elementId);
+    return { ...handOff, ...(name !== undefined && { name }) };
+  });
+  return pageOf(items, limit, ({ sentAt, dossierId, key }) => [sentAt, dossierId, key]);
 }

@@ -51,16 +51,18 @@ export async function incidents(context: QueryContext, filter: IncidentFilter & 
   const versionIds = await versionsOf(context, filter);
   const parameters = openParameters();
   const limit = limitOf(filter);
-  const also = versionIds
-    ? [`exists (select from dossiers d where d.id = s.dossier_id and d.version_id = any(${parameters.add(versionIds, 'bigint[]')}))`]
-    : [];
-  const resolvable: Range = {
-    table: 'incidents',
-    where: [],
-    by: [{ column: 'code', type: 'text', ...(code !== undefined && { values: [code] }) }],
-    also,
-  };
-  const failed: Range = { table: `(select dossier_id, at as raised_at, '' as key from engine_failures)`, where: [], also };
+  // only open dossiers have any: those of a few versions are soon found, those with incidents may be many
+  const ofVersions = versionIds
+    ? {
+        also: [
+          `s.dossier_id in (select d.id from dossiers d where d.version_id = any(${parameters.add(versionIds, 'bigint[]')}) and d.status <> 'ended')`,
+        ],
+        gathered: true,
+      }
+    : {};
+  const ofCode = { column: 'code', type: 'text', ...(code !== undefined && { values: [code] }) } as const;
+  const resolvable: Range = { table: 'incidents', where: [], by: versionIds && code === undefined ? [] : [ofCode], ...ofVersions };
+  const failed: Range = { table: `(select dossier_id, at as raised_at, '' as key from engine_failures)`, where: [], ...ofVersions };
   const ranges = [...(code === engineFailed ? [] : [resolvable]), ...(code === undefined || code === engineFailed ? [failed] : [])];
   const found = firstOf(parameters, ranges, order, filter.cursor, limit + 1);
   const { rows } = await context.pool.query(

@@ -44,14 +44,13 @@ export async function stepPunctuality(
     parameters,
     [range],
     (table, where) =>
-      `select ${by === 'unit' ? 's.unit' : 's.holder'} as key, count(*) filter (where s.left_at <= s.due_at and s.outcome = 'completed') as within,
-         count(*) filter (where s.left_at > s.due_at) as over, count(*) filter (where s.due_at is null) as without_budget,
-         count(*) filter (where s.left_at <= s.due_at and s.outcome = 'interrupted') as interrupted
+      `select ${by === 'unit' ? 's.unit' : 's.holder'} as key, count(*) as steps, count(s.due_at) as due, count(*) filter (where s.left_at > s.due_at) as over,
+         count(*) filter (where s.left_at <= s.due_at and s.outcome <> 'completed') as interrupted
        from ${table} where ${where} group by 1`,
   );
   const { rows } = await context.pool.query<Counted & { key: string }>(
     `${parts.names.length > 0 ? `with recursive ${parts.names.join(', ')} ` : ''}
-     select key, sum(within)::int as within, sum(over)::int as over, sum(without_budget)::int as "withoutBudget", sum(interrupted)::int as interrupted
+     select key, sum(due - over - interrupted)::int as within, sum(over)::int as over, sum(steps - due)::int as "withoutBudget", sum(interrupted)::int as interrupted
      from (${parts.text}) k group by 1`,
     [...parameters.values],
   );

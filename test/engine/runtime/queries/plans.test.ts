@@ -210,6 +210,9 @@ const ofOneDossier: readonly Case[] = [
   ['the history of a dossier, from a revision on', (q) => q.history('5000', { after: 400 }), page],
 ];
 
+/** They hold what is deployed, and what is wrong now: not more with every dossier. Where a page is to be read, its bound holds for them too. */
+const smallTables = ['process_versions', 'incidents', 'engine_failures'];
+
 /** A node of a plan that reads a table or index, or sorts. */
 interface Reading {
   readonly kind: string;
@@ -291,7 +294,7 @@ describe('the plans of the queries, at 1,000,000 dossiers', function () {
     const shown = readings.map(({ kind, of, rows }) => `${kind} of ${of}: ${Math.round(rows)}`).join('\n');
     expect(readings, 'nothing was read').not.to.have.length(0);
     for (const { kind, of, rows } of readings) {
-      if (of !== 'process_versions') expect(kind, shown).not.to.equal('Seq Scan');
+      if (!smallTables.includes(of)) expect(kind, shown).not.to.equal('Seq Scan');
       expect(rows, shown).to.be.at.most(mostRows);
     }
     const read = readings.reduce((sum, { kind, rows }) => (kind.includes('Sort') || kind === 'Bitmap Index Scan' ? sum : sum + rows), 0);
@@ -344,7 +347,9 @@ describe('the plans of the queries, at 1,000,000 dossiers', function () {
 
   for (const [what, ask] of counts)
     it(`take ${what} from an index alone`, async () => {
-      const heaps = (await readingsWhile(() => ask(queries, {}))).filter(({ kind, rows }) => kind !== 'Index Only Scan' && rows > 400);
+      const heaps = (await readingsWhile(() => ask(queries, {}))).filter(
+        ({ kind, of, rows }) => kind !== 'Index Only Scan' && of !== 'rows' && !smallTables.includes(of) && rows > 400,
+      );
       expect(heaps).to.deep.equal([]);
     });
 });

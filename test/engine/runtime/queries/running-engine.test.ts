@@ -205,6 +205,36 @@ describe('the queries of a running engine', function () {
     expect(flags.length - flags.filter(({ withdrawnAt }) => withdrawnAt !== undefined).length).to.equal(summary.flags);
   });
 
+  it('find no hand-off of a dossier that was withdrawn before anybody took it up', async () => {
+    const other = await engine.start({ processKey: 'land' }, actor);
+    await engine.execute(other.dossierId, { type: 'completeTask', elementKey: 'receive#1' }, actor);
+    expect((await engine.handOffsWaiting()).items.map(({ dossierId }) => dossierId)).to.deep.equal([other.dossierId]);
+
+    await engine.execute(other.dossierId, { type: 'withdraw', reason: 'Rút hồ sơ' }, actor);
+
+    expect((await engine.handOffsWaiting()).items).to.deep.equal([]);
+    expect((await engine.tasks()).items).to.deep.equal([]);
+    const { total } = await engine.punctuality({ from: utc(1, '00:00'), to: utc(9, '00:00'), by: 'day' });
+    expect([total.withdrawn, total.late]).to.deep.equal([1, 1]);
+  });
+
+  it('find a task without unit and budget for as long as it is there', async () => {
+    const bare = definitions(
+      processXml('bare', element('startEvent', 's'), element('userTask', 'a'), element('endEvent', 'e'), 's->a', 'a->e'),
+    );
+    await engine.deploy({ bpmn: bare }, actor);
+    const { dossierId: id } = await engine.start({ processKey: 'bare' }, actor);
+
+    expect((await engine.tasks({ unclaimed: true })).items.map((task) => [task.dossierId, task.unit, task.dueAt])).to.deep.equal([
+      [id, undefined, undefined],
+    ]);
+    expect((await engine.taskCounts()).total).to.equal(1);
+
+    await engine.execute(id, { type: 'completeTask', elementKey: 'a#1' }, actor);
+    expect((await engine.tasks()).items).to.deep.equal([]);
+    expect((await engine.dossierSummary(id)).openSteps).to.equal(0);
+  });
+
   it('find an incident with its element, and no longer when it is resolved', async () => {
     const bad = definitions(
       processXml(
