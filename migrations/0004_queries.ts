@@ -1,8 +1,9 @@
 /**
  * Indexes for what people look for, so that a list reads about a page of index entries however many dossiers there are.
  * An index costs every write of a row it holds, and every command writes the dossier's row; so open steps are parted among indexes rather than put into more
- * of them, and what is written once (ended dossiers, finished steps, flags) gets the more generous ones. Measured with 1,000,000 dossiers, 300,000 of them open:
- * each index on open dossiers adds a seventh to the cost of writing that one row, and about 120 bytes of WAL.
+ * of them, and what is written once (ended dossiers, finished steps, flags) gets the more generous ones. Measured with 1,000,000 dossiers, 300,000 of them open,
+ * in batches of 200: each index on open dossiers adds a fifth to the server's work of writing that one row, and about 150 bytes of WAL. There are three of them
+ * here (by appointment, by start, by version), and one less on holdings.
  */
 import type { Knex } from 'knex';
 
