@@ -3,7 +3,7 @@
  * state, and collected in memory: so the comparison finds what was lost, doubled or overwritten between the history and the tables, and that batches
  * of several commands give the same rows as single ones. Which keys there must be is asked of the replayed state besides, without `project`.
  */
-import type { Organisation, State } from '../../engine/index.ts';
+import type { Event, Organisation, State } from '../../engine/index.ts';
 import type { Changes } from '../../engine/runtime/changes.ts';
 import { project } from '../../engine/runtime/projection.ts';
 import type { Table } from '../../engine/runtime/store/bulk.ts';
@@ -153,8 +153,12 @@ function plain(type: string, value: unknown): string {
 }
 
 /** Asks the state, not `project`, which rows there must be. */
-function keyDifferences({ id, version, state }: ReplayedDossier, stored: Rows): string[] {
-  const expected = keysOf(state, version);
+function keyDifferences({ id, version, state, commands }: ReplayedDossier, stored: Rows): string[] {
+  const expected = keysOf(
+    state,
+    version,
+    commands.flatMap(({ events }) => events),
+  );
   return Object.entries(expected).flatMap(([table, keys]) => {
     const found = [...stored.get(table as Compared)!.keys()].sort();
     return canonicalJson(found) === canonicalJson(keys.sort())
@@ -163,14 +167,29 @@ function keyDifferences({ id, version, state }: ReplayedDossier, stored: Rows): 
   });
 }
 
-function keysOf(state: State, { model }: Version): Record<Exclude<Compared, 'dossiers' | 'holdings'>, string[]> {
+function keysOf(state: State, { model }: Version, events: readonly Event[]): Record<Exclude<Compared, 'dossiers' | 'holdings'>, string[]> {
   const single = Object.values(state.elements).filter(({ rounds }) => !rounds);
   const isJob = (elementId: string) => {
     const node = model.nodes.get(elementId)!;
     return behaviorOf(node.type).accepts?.(node).includes('completeJob') ?? false;
   };
+  const isTask = (elementId: string) => ['userTask', 'manualTask'].includes(model.nodes.get(elementId)!.type);
+  // a task without unit and budget leaves no record in the state: only the events say that it was there
+  const inRounds = new Set(events.flatMap((event) => (event.type === 'elementActivated' && event.element.rounds ? event.element.key : [])));
+  const unmeasured = events.flatMap((event) =>
+    (event.type === 'elementCompleted' || event.type === 'elementInterrupted') &&
+    !event.record &&
+    isTask(event.elementId) &&
+    !inRounds.has(event.key)
+      ? event.key
+      : [],
+  );
   return {
-    steps: [...single.filter(({ step }) => step).map(({ key }) => key), ...Object.keys(state.steps)],
+    steps: [
+      ...single.filter(({ step, elementId }) => step ?? isTask(elementId)).map(({ key }) => key),
+      ...Object.keys(state.steps),
+      ...unmeasured,
+    ],
     hand_offs: Object.keys(state.handOffs),
     waits: Object.values(state.subscriptions).flatMap(({ key, type }) => (type === 'message' || type === 'signal' ? key : [])),
     jobs: single.flatMap(({ key, elementId }) => (isJob(elementId) ? key : [])),
