@@ -42,18 +42,18 @@ async function walPosition(client: pg.ClientBase): Promise<string> {
   return rows[0]!.lsn;
 }
 
-/** Calls `once` from so many callers, each again and again until the time is over; steps are what `once` counts, with its waits. */
+/** Calls `once` from so many callers, each at least once, and again until the time is over; steps are what `once` counts, with its waits. */
 export async function fromCallers(callers: number, seconds: number, once: (caller: number, waitsMs: number[]) => Promise<number>) {
   const until = performance.now() + seconds * 1000;
   const waitsMs: number[] = [];
   let steps = 0;
   await Promise.all(
     Array.from({ length: callers }, async (_, caller) => {
-      while (performance.now() < until) {
+      do {
         // not in one expression: the sum would be read before the wait, and what others add meanwhile lost
         const done = await once(caller, waitsMs);
         steps += done;
-      }
+      } while (performance.now() < until);
     }),
   );
   return { steps, waitsMs };
