@@ -9,7 +9,7 @@ import { openChanges, type Changes } from './changes.ts';
 import { deliver } from './deliveries.ts';
 import { nextDue } from './due.ts';
 import type { Simulation } from './engine.ts';
-import { clearFailure, noteFailure } from './engine-failures.ts';
+import { clearFailures, noteFailure } from './engine-failures.ts';
 import { historyRow } from './history-row.ts';
 import { answerAgain, callerOf, keyName, knownAnswers, refusalAnswer, requestHash, type Known, type StoredAnswer } from './idempotency.ts';
 import { checkJobLock, jobLocks, type JobLocks } from './job-locks.ts';
@@ -99,6 +99,8 @@ interface Work {
   readonly settled: (() => void)[];
   readonly again: Pending[];
   readonly stirred: Set<Stirred>;
+  /** Dossiers that the engine has nothing to do for any more, or could do all that was due. */
+  readonly cured: string[];
 }
 
 /** Runs a batch on a connection in pipeline mode. Throws CommitUnanswered, or with a transaction that is to be rolled back. */
@@ -146,6 +148,7 @@ async function prepare(context: BatchContext, client: PoolClient, pending: reado
     settled: [],
     again: [],
     stirred: new Set(),
+    cured: [],
   };
 }
 
@@ -327,7 +330,7 @@ async function runDue(work: Work, dossier: LockedDossier, mostSteps: number): Pr
       // the row said that something is due; it is planned anew even if nothing was
       if (command) await decide(work, dossier, { dossierId: dossier.id, command, actor: system });
       else changeOf(work, dossier, version);
-      if (!command) return clearFailure(work.changes, dossier.id);
+      if (!command) return void work.cured.push(dossier.id);
     }
   } catch (error) {
     // no fault of the dossier: the version could not be read
@@ -343,7 +346,9 @@ async function commit(work: Work, due: number): Promise<Committed> {
   for (const change of changed.values()) {
     project(changes, change, context.organisation());
     writeSnapshot(changes, change);
+    if (change.dossier.state.status === 'ended') work.cured.push(change.dossier.id);
   }
+  clearFailures(changes, work.cured);
   if (changed.size > 0) stirred.add('history');
   if (changes.has('jobs')) stirred.add('jobs');
   if (locked.delivering) deliver(changes, locked.generation, [...changed.values()]);

@@ -14,6 +14,12 @@ export function noteFailure(changes: Changes, dossierId: string, error: unknown,
   });
 }
 
-export function clearFailure(changes: Changes, dossierId: string): void {
-  changes.also({ name: 'taicho clear failure', text: 'delete from engine_failures where dossier_id = $1::bigint', values: [dossierId] });
+/** What was noted of these dossiers is over: their due work was done, or they have ended. */
+export function clearFailures(changes: Changes, dossierIds: readonly string[]): void {
+  if (dossierIds.length === 0) return;
+  changes.also({
+    name: 'taicho clear failures',
+    text: 'delete from engine_failures where dossier_id = any($1::bigint[])',
+    values: [dossierIds],
+  });
 }

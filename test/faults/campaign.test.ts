@@ -5,7 +5,7 @@ import { runCampaign } from './run-campaign.ts';
 import { quick } from './sizes.ts';
 
 describe('a short fault campaign', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   it('loses nothing and doubles nothing', async () => {
     const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
