@@ -21,7 +21,7 @@ export async function deliverDeferred(
     'select id::text, dossier_id::text, version_id::text, command from deferred_commands where due_at <= $1 order by due_at, id limit $2',
     [now, limit],
   );
-  await Promise.all(
+  const outcomes = await Promise.allSettled(
     rows.map(({ id, dossier_id, version_id, command }) =>
       attempt(
         commits,
@@ -35,6 +35,8 @@ export async function deliverDeferred(
       ),
     ),
   );
+  // only now: a look that begins while some are still waiting would ask for them again
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   return rows.length;
 }
 

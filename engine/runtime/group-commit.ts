@@ -42,7 +42,7 @@ export interface GroupCommitOptions extends BatchContext {
 interface Waiting extends Pending {
   /** Nothing else with one of these runs at the same time. */
   readonly claims: readonly string[];
-  /** Its own key: not twice in one batch either. */
+  /** Its own key, or what it takes up: not twice in one batch either. */
   readonly once?: string;
   readonly since: number;
   tries: number;
@@ -238,12 +238,9 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
   const add = (request: Request, source: Source | undefined, resolve: Pending['resolve'], reject: Pending['reject']) => {
     if (closed) return reject(engineClosed());
     const { dossierId, idempotencyKey, actor } = request;
-    const once = idempotencyKey === undefined ? undefined : `key ${callerOf(actor)}\u0001${idempotencyKey}`;
-    const claims = [
-      ...(dossierId === undefined ? [] : [`dossier ${dossierId}`]),
-      ...(once === undefined ? [] : [once]),
-      ...(source ? [sourceName(source)] : []),
-    ];
+    const key = idempotencyKey === undefined ? undefined : `key ${callerOf(actor)}\u0001${idempotencyKey}`;
+    const once = source ? sourceName(source) : key;
+    const claims = [...(dossierId === undefined ? [] : [`dossier ${dossierId}`]), ...(once === undefined ? [] : [once])];
     waiting.push({
       request,
       resolve,

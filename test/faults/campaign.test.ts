@@ -9,7 +9,7 @@ describe('a short fault campaign', function () {
 
   it('loses nothing and doubles nothing', async () => {
     const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
-    const { findings, summary } = await runCampaign(quick, seed, () => undefined);
+    const { findings, summary } = await runCampaign(quick, seed, { say: () => undefined, signal: new AbortController().signal });
     console.log(`      seed ${seed}: ${JSON.stringify(summary)}`);
     expect(Object.entries(findings).filter(([, found]) => found.length > 0)).to.deep.equal([]);
     expect(Object.keys(findings).length).to.be.greaterThan(8);

@@ -17,9 +17,12 @@ const began = performance.now();
 const seconds = () => `${Math.round((performance.now() - began) / 1000)} s`;
 
 console.log(`faults: seed ${seed}`);
-const { findings, summary } = await runCampaign({ ...base, ...Object.fromEntries(wanted) }, seed, (text) =>
-  console.log(`  ${seconds()}: ${text}`),
-);
+const stopped = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopped.abort(new Error(`stopped by ${name}`)));
+const { findings, summary } = await runCampaign({ ...base, ...Object.fromEntries(wanted) }, seed, {
+  say: (text) => console.log(`  ${seconds()}: ${text}`),
+  signal: stopped.signal,
+});
 for (const [name, value] of Object.entries(summary)) console.log(`${name.padEnd(24)} ${value}`);
 for (const [check, found] of Object.entries(findings)) {
   console.log(`${found.length === 0 ? 'holds' : 'FAILS'}: ${check}`);

@@ -1,8 +1,11 @@
 /** What the engines of the campaign run: something of everything that can be doubled or lost, over within seconds. */
 import { content, definitions, element, escape, processXml } from '../support/bpmn.ts';
 
-/** Names of the processes that callers start. */
-export const startable = ['review', 'clocks', 'asker', 'listener', 'thrower'] as const;
+/** Names of the processes that callers start, each as often as it is named: every signal is a command for every listener. */
+export const startable = [
+  ...['review', 'review', 'review', 'review', 'clocks', 'clocks'],
+  ...['asker', 'asker', 'listener', 'thrower'],
+] as const;
 export const signalName = 'storm';
 export const jobType = 'lookUp';
 

@@ -27,14 +27,19 @@ export interface CampaignReport {
 }
 
 const actor = { user: 'campaign' };
+/** Of each of these at least one; and more acknowledged requests than kills. */
+const mustHappen = ['acknowledged', 'retried', 'flags', 'timers', 'messages', 'signals', 'deliveries', 'feed'];
 const deliveredTypes = ['dossierStarted', 'dossierEnded', 'flagRaised', 'signalThrown', 'incidentRaised'];
 
-/** `say` is told what goes on. Everything that was started has ended when it returns or throws. */
-export async function runCampaign(
-  size: CampaignSize,
-  seed: number,
-  say: (text: string) => void = () => undefined,
-): Promise<CampaignReport> {
+export interface Attendance {
+  /** Is told what goes on. */
+  readonly say: (text: string) => void;
+  /** Ends the campaign before its time, in order. */
+  readonly signal: AbortSignal;
+}
+
+/** Everything that was started has ended when it returns or throws. */
+export async function runCampaign(size: CampaignSize, seed: number, { say, signal }: Attendance): Promise<CampaignReport> {
   const random = openRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'taicho-campaign-'));
   const server = await startCampaignServer();
@@ -55,12 +60,12 @@ export async function runCampaign(
     const disturbances = disturb(server.connectionString, openRandom(random.below(2 ** 31)));
     undo.push(() => disturbances.stop());
 
-    const counts = await strike(server, members, size, random, say);
+    const counts = await strike(server, members, size, random, { say, signal });
     await disturbances.stop();
     say('the callers stop');
     await observer.deploy({ bpmn: noMoreRegular }, actor);
     await Promise.all(members.map((member) => member.quieten()));
-    const notSettled = await settled(server, size.inEarnest, say);
+    const notSettled = await settled(server, size.inEarnest, { say, signal });
     const untilMs = await nowOf(server);
     say('the engines close');
     const ends = await Promise.all(members.map((member) => member.close()));
@@ -85,6 +90,9 @@ export async function runCampaign(
       ...disturbances.counts,
       lives: members.reduce((sum, { lives }) => sum + lives, 0),
     });
+    findings['something happened'] = Object.entries({ ...summary, acknowledged: summary['acknowledged']! - counts.kills })
+      .filter(([what, count]) => mustHappen.includes(what) && count <= 0)
+      .map(([what]) => `too little for a judgement: ${what}`);
     await observer.close();
     findings['nothing left behind'] = await leftBehind(evidence);
     await client.end();

@@ -126,18 +126,18 @@ function mounted(folder: string): boolean {
   }
 }
 
-/** Leaves not a byte: the large part by reservation, which takes no time, the rest by writing. */
+/** The large part by reservation, which takes no time, the rest by writing, until not even a page finds room. */
 function fill(folder: string, file: string): void {
   const { bavail, bsize } = statfsSync(folder);
   // the server writes on meanwhile: what is free now may be less in a moment
   execFileSync('fallocate', ['-l', String(Math.max(1, Math.floor(bavail * 0.9)) * bsize), file]);
   const descriptor = openSync(file, 'a');
   try {
-    for (let size = 4 * 1024 * 1024; size >= 1;)
+    for (let size = 4 * 1024 * 1024; size >= bsize; size /= 2)
       try {
-        if (writeSync(descriptor, Buffer.alloc(size, 1)) < size) size = Math.floor(size / 2);
+        while (writeSync(descriptor, Buffer.alloc(size, 1)) === size);
       } catch {
-        size = Math.floor(size / 2);
+        // no room for so much
       }
   } finally {
     closeSync(descriptor);

@@ -1,5 +1,6 @@
 /** Waits until nothing is due any more: no timer, flag, signal, message or delivery on its way. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Attendance } from './run-campaign.ts';
 import type { CampaignServer } from './server.ts';
 
 /** What is still to be done, by name; nothing of it may be left. */
@@ -17,7 +18,7 @@ const pending = `
 const patienceMs = 240_000;
 
 /** What did not settle. `inEarnest`: jobs of dead processes wait for their minute; else the database is told that it has passed. */
-export async function settled(server: CampaignServer, inEarnest: boolean, say: (text: string) => void): Promise<string[]> {
+export async function settled(server: Pick<CampaignServer, 'query'>, inEarnest: boolean, { say, signal }: Attendance): Promise<string[]> {
   const until = performance.now() + patienceMs;
   let said = '';
   for (;;) {
@@ -32,6 +33,6 @@ export async function settled(server: CampaignServer, inEarnest: boolean, say: (
       await server.query(
         `update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at between now() - interval '1 minute' and now() - interval '4 seconds'`,
       );
-    await sleep(500);
+    await sleep(500, undefined, { signal });
   }
 }

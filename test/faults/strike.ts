@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Member } from './member.ts';
 import type { Random } from './random.ts';
+import type { Attendance } from './run-campaign.ts';
 import { crashes, type CampaignServer } from './server.ts';
 
 export interface CampaignSize {
@@ -38,7 +39,7 @@ export async function strike(
   members: readonly Member[],
   size: CampaignSize,
   random: Random,
-  say: (text: string) => void,
+  { say, signal }: Attendance,
 ): Promise<Blows> {
   const done: Blows = { kills: 0, restarts: 0, freezes: 0, fullDisks: 0, endedByFullDisk: 0 };
   const thawing: Promise<void>[] = [];
@@ -46,7 +47,7 @@ export async function strike(
     const victim = random.pick(members);
     // some die while they start
     if (random.chance(0.8)) await victim.ready(longestStartMs);
-    await sleep(random.between(0, size.pauseMs));
+    await sleep(random.between(0, size.pauseMs), undefined, { signal });
     victim.kill();
     done.kills++;
   };
@@ -70,7 +71,7 @@ export async function strike(
   ]);
   await Promise.all(members.map((member) => member.ready(longestStartMs)));
   for (const blow of blows) {
-    await sleep(random.between(0, size.pauseMs));
+    await sleep(random.between(0, size.pauseMs), undefined, { signal });
     await blow();
     if (done.kills > 0 && done.kills % 20 === 0) say(`${done.kills} kills, ${done.restarts} restarts`);
   }

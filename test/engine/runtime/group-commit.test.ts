@@ -186,6 +186,32 @@ describe('group commit', function () {
     expect((await database('dossier_states').where({ dossier_id: dossierId }).first()).revision).to.equal(24);
   });
 
+  it('uses up what a command takes up once, though it is asked for twice in one batch, and though both had to wait', async () => {
+    for (const isHeld of [false, true]) {
+      const { dossierId } = await start();
+      const [{ id }] = await database('deferred_commands')
+        .insert({ dossier_id: dossierId, command: '{}', due_at: new Date() })
+        .returning('id');
+      const take = () =>
+        commits.executeFrom({ kind: 'deferred', id }, { dossierId, command: { type: 'setVariables', variables: { x: 1 } }, actor });
+      const client = await pool.connect();
+      if (isHeld) {
+        await client.query('begin');
+        await client.query('select from dossiers where id = $1 for update', [dossierId]);
+      }
+      const taking = [take(), take()];
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      taking.push(take());
+      if (isHeld) await client.query('rollback');
+      client.release();
+      const answers = await Promise.all(taking);
+
+      expect(answers.filter((answer) => answer !== undefined)).to.have.length(1);
+      expect((await readState(pool as never, dossierId))!.revision).to.equal(2);
+      expect(await database('deferred_commands').where({ id })).to.deep.equal([]);
+    }
+  });
+
   it('waits for nobody: a dossier locked elsewhere is tried again, its neighbours go on', async () => {
     const [held, free] = await Promise.all([start(), start()]);
     const client = await pool.connect();

@@ -40,7 +40,8 @@ export const acknowledged: Check = async ({ client, lines }) => {
       if (row) findings.push(`"${line.key}" was refused as ${line.code} and is in the history: ${place(row)}`);
     } else if (!row) findings.push(`"${line.key}" was acknowledged as ${answer} and is not in the history`);
     else if (answer !== place(row)) findings.push(`"${line.key}" was acknowledged as ${answer} and is in the history as ${place(row)}`);
-    else if (row.type !== typeOf(asked.get(line.key)!)) findings.push(`"${line.key}" asked for another command than ${row.type}`);
+    else if (asked.has(line.key) && row.type !== typeOf(asked.get(line.key)!))
+      findings.push(`"${line.key}" asked for another command than ${row.type}`);
   }
   for (const [key, row] of done) {
     if (!asked.has(key)) findings.push(`nobody asked for "${key}": ${place(row)}`);
