@@ -16,6 +16,7 @@ import { checkJobLock, jobLocks, type JobLocks } from './job-locks.ts';
 import { isConnectionLost, isPassing } from './database-errors.ts';
 import { lockDossiers, lockDueDossiers, type Locked, type LockedDossier } from './lock-dossiers.ts';
 import { splitPersonal } from './personal-data.ts';
+import { inOneWrite } from './one-write.ts';
 import { project, type Change } from './projection.ts';
 import { EngineRefused, EngineTrouble, system, unknownDossier, type Answer, type Request } from './requests.ts';
 import { lockSources, settleSource, sourceName, type Source } from './sources.ts';
@@ -122,17 +123,23 @@ async function prepare(context: BatchContext, client: PoolClient, pending: reado
   const ids = [...new Set(requests.flatMap(({ dossierId }) => dossierId ?? []))];
   const starts = requests.filter(({ dossierId }) => dossierId === undefined).length;
   const virtualNow = context.clock?.();
-  const [, locked, known, jobs, sources, newDossiers] = await allDone([
-    client.query('begin'),
-    due === undefined ? lockDossiers(client, ids, context.cache) : lockDueDossiers(client, due.dossiers, virtualNow, context.cache),
-    knownAnswers(client, requests),
-    jobLocks(client, requests),
-    lockSources(
+  const [, locked, known, jobs, sources, newDossiers] = await allDone(
+    inOneWrite(
       client,
-      pending.flatMap(({ source }) => source ?? []),
+      () =>
+        [
+          client.query('begin'),
+          due === undefined ? lockDossiers(client, ids, context.cache) : lockDueDossiers(client, due.dossiers, virtualNow, context.cache),
+          knownAnswers(client, requests),
+          jobLocks(client, requests),
+          lockSources(
+            client,
+            pending.flatMap(({ source }) => source ?? []),
+          ),
+          nextIds(client, starts),
+        ] as const,
     ),
-    nextIds(client, starts),
-  ] as const);
+  );
   return {
     context,
     client,
@@ -353,7 +360,7 @@ async function commit(work: Work, due: number): Promise<Committed> {
   if (changes.has('jobs')) stirred.add('jobs');
   if (locked.delivering) deliver(changes, locked.generation, [...changed.values()]);
   const proven = [...changed.values()].find(({ commands }) => commands.length > 0);
-  const sent = [...changes.send(client), client.query('commit')];
+  const sent = inOneWrite(client, () => [...changes.send(client), client.query('commit')]);
   const committed: Committed = {
     settle() {
       for (const { dossier } of changed.values()) context.cache.keep(dossier.id, dossier);
