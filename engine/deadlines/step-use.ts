@@ -34,6 +34,23 @@ export function stepUse(view: StepClock, organisation: Organisation, step: Timed
   return { usedMinutes, budgetMinutes, share, dueAt, overByMinutes };
 }
 
+/** Working minutes of a step's running time between two instants: what one of its holders used. */
+export function usedBetween(
+  { clock }: Pick<DeadlineView, 'clock'>,
+  organisation: Organisation,
+  step: TimedStep,
+  from: number,
+  to: number,
+): number {
+  const calendar = calendarOf(organisation, step.unit);
+  let minutes = 0;
+  for (const ran of runningTime({ clock }, step)) {
+    const [start, end] = [Math.max(ran.from, from), Math.min(ran.to ?? to, to)];
+    if (start < end) minutes += workingMinutesBetween(calendar, start, end);
+  }
+  return minutes;
+}
+
 /** The working due instant of a step, as in its use. */
 export function stepDue(view: StepClock, organisation: Organisation, step: TimedStep): number | undefined {
   return step.budget && dueOf(view, step, instantOfShare(calendarOf(organisation, step.unit), step.budget, runningTime(view, step), 1));

@@ -1,17 +1,20 @@
 /** What commands changed in one dossier, as rows of the tables that people and workers look into. */
-import { workingMinutesBetween } from '../deadlines/calendar.ts';
-import { budgetMinutes } from '../deadlines/budget.ts';
-import { calendarOf, type Organisation } from '../deadlines/organisation.ts';
-import type { FlowNode, ProcessModel } from '../model/types.ts';
+import type { TimedStep } from '../deadlines/deadline-view.ts';
+import type { Organisation } from '../deadlines/organisation.ts';
+import { usedBetween } from '../deadlines/step-use.ts';
+import type { FlowNode } from '../model/types.ts';
 import { behaviorOf } from '../semantics/elements/index.ts';
 import type { Event } from '../semantics/events.ts';
-import { outlook } from '../semantics/outlook.ts';
-import { stepFigures } from '../semantics/step-figures.ts';
-import type { ActiveElement, HandOff, Incident, State, StepRecord, StepState } from '../semantics/state.ts';
+import type { HandOff, Incident, State, StepState } from '../semantics/state.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Changes } from './changes.ts';
 import type { LockedDossier } from './lock-dossiers.ts';
 import type { Request } from './requests.ts';
+import { dossierRow } from './rows/dossier-row.ts';
+import { flagRow } from './rows/flag-row.ts';
+import { finishedStepRow, finishedTaskRow, isBareTask, openStepRow, type Activated } from './rows/step-rows.ts';
+import { unitRows } from './rows/unit-rows.ts';
+import { whole } from './rows/whole.ts';
 import type { RowOf } from './store/tables.ts';
 import type { Version } from './versions.ts';
 
@@ -73,16 +76,20 @@ export function project(changes: Changes, change: Change, organisation: Organisa
     const element = after.elements[key];
     if (element && !element.rounds && (element.step || isBareTask(model, element)))
       changes.add('steps', openStepRow(id, model, after, key));
-    if ((element?.step?.holdings.length ?? 0) > 0)
-      holdingRows(changes, id, key, element!.step!.holdings, before.elements[key]?.step?.holdings);
+    if ((element?.step?.holdings.length ?? 0) > 0) holdingRows(changes, change, organisation, { ...element!.step!, elementKey: key });
   }
-  eachChange(before.steps, after.steps, (key, _was, is) => {
+  eachChange(before.steps, after.steps, (_key, _was, is) => {
     if (!is) return;
     changes.add('steps', finishedStepRow(id, model, after, is, organisation));
-    holdingRows(changes, id, key, is.holdings, before.elements[key]?.step?.holdings);
+    holdingRows(changes, change, organisation, is);
   });
   eachChange(before.handOffs, after.handOffs, (key) => void handOffs.add(key));
   for (const key of handOffs) changes.add('hand_offs', handOffRow(id, after.handOffs[key]!, after, dossier.lastMs));
+  eachChange(before.corrections, after.corrections, (key, _was, is) => {
+    if (!is) return changes.remove('corrections', id, key);
+    const { handOffKey, unit, holder, reason, openedAt } = is;
+    changes.add('corrections', { dossier_id: id, key, hand_off_key: handOffKey, unit, holder, reason, opened_at: openedAt });
+  });
   eachChange(before.subscriptions, after.subscriptions, (key, was, is) => {
     const { type, name = '', correlationKey } = (is ?? was)!;
     if (type !== 'message' && type !== 'signal') return;
@@ -110,7 +117,9 @@ export function project(changes: Changes, change: Change, organisation: Organisa
       values: [id, flag, elementKey, epoch, withdrawnAt],
     });
   });
-  changes.add('dossiers', dossierRow(change, organisation));
+  const row = dossierRow(change, organisation);
+  changes.add('dossiers', row);
+  unitRows(changes, change, row.department as string | undefined, row.ended_at as number | undefined);
 }
 
 function eachChange<T>(
@@ -122,33 +131,6 @@ function eachChange<T>(
   for (const key in after) if (after[key] !== before[key]) visit(key, before[key], after[key]);
   for (const key in before) if (!(key in after)) visit(key, before[key], undefined);
 }
-
-/** A flag raised and withdrawn in one batch leaves a row that is withdrawn. */
-function flagRow(id: string, event: Extract<Event, { type: 'flagRaised' }>, after: State, organisation: Organisation): RowOf<'flags'> {
-  const { flag, elementKey = '', epoch, at, raisedAt, about } = event;
-  const { unit, department, holder, dueAt, budgetMinutes: budget, usedMinutes } = about;
-  const calendar = calendarOf(organisation, unit);
-  const deadline = after.clock?.deadlines.find(({ phase }) => phase === undefined) ?? after.clock?.deadlines[0];
-  return {
-    dossier_id: id,
-    flag,
-    element_key: elementKey,
-    epoch,
-    at,
-    raised_at: raisedAt,
-    withdrawn_at: after.flags[`${flag}|${elementKey}|${epoch}`]?.withdrawnAt,
-    unit,
-    department,
-    holder,
-    due_at: dueAt,
-    budget_minutes: whole(budget),
-    used_minutes: whole(usedMinutes),
-    deadline_share: budget !== undefined && deadline ? budget / budgetMinutes(deadline) : undefined,
-    over_by_minutes: raisedAt > dueAt ? whole(workingMinutesBetween(calendar, Date.parse(dueAt), Date.parse(raisedAt))) : 0,
-  };
-}
-
-const whole = (minutes: number | undefined) => (minutes === undefined ? undefined : Math.round(minutes));
 
 function isJob(node: FlowNode): boolean {
   return behaviorOf(node.type).accepts?.(node).includes('completeJob') ?? false;
@@ -185,143 +167,23 @@ function handOffRow(id: string, handOff: HandOff, { elements }: State, lastMs: n
 
 function holdingRows(
   changes: Changes,
-  id: string,
-  key: string,
-  holdings: StepRecord['holdings'],
-  before: StepRecord['holdings'] = [],
+  { before, dossier: { id, state } }: Change,
+  organisation: Organisation,
+  step: TimedStep & Pick<StepState, 'holdings'>,
 ): void {
-  for (const [index, holding] of holdings.entries())
-    if (holding !== before[index])
-      changes.add('holdings', {
-        dossier_id: id,
-        element_key: key,
-        number: index + 1,
-        holder: holding.holder,
-        from_at: holding.from,
-        to_at: holding.to,
-      });
-}
-
-function openStepRow(id: string, model: ProcessModel, state: State, key: string): RowOf<'steps'> {
-  const element = state.elements[key]!;
-  const epochNow = state.clock?.epoch ?? 0;
-  const { unit, department, holder, arrivedAt = element.activatedAt, dueAt, epoch = epochNow }: Partial<StepState> = element.step ?? {};
-  const { type, step } = model.nodes.get(element.elementId)!;
-  return {
-    dossier_id: id,
-    element_key: key,
-    element_id: element.elementId,
-    type,
-    unit,
-    department,
-    desk: step?.desk,
-    role: step?.role,
-    holder,
-    arrived_at: arrivedAt,
-    due_at: dueAt,
-    epoch,
-    flag: flagOfStep(state, key, epoch),
-    waits_for_sender: Object.values(state.corrections).some(({ handOffKey }) => state.handOffs[handOffKey]?.elementKey === key),
-  };
-}
-
-type Activated = Pick<ActiveElement, 'key' | 'elementId' | 'activatedAt' | 'rounds' | 'step'>;
-
-/** A task of a person without unit and budget: nothing is measured, but somebody has to find it. */
-function isBareTask(model: ProcessModel, { elementId, rounds }: Pick<Activated, 'elementId' | 'rounds'>): boolean {
-  const { type } = model.nodes.get(elementId)!;
-  return !rounds && (type === 'userTask' || type === 'manualTask');
-}
-
-function finishedTaskRow(
-  id: string,
-  model: ProcessModel,
-  { clock }: State,
-  { key, elementId, activatedAt }: Activated,
-  { type: how }: { readonly type: 'elementCompleted' | 'elementInterrupted' },
-  leftMs: number,
-): RowOf<'steps'> {
-  const { type, step } = model.nodes.get(elementId)!;
-  return {
-    dossier_id: id,
-    element_key: key,
-    element_id: elementId,
-    type,
-    desk: step?.desk,
-    role: step?.role,
-    arrived_at: activatedAt,
-    epoch: clock?.epoch ?? 0,
-    left_at: leftMs,
-    outcome: how === 'elementCompleted' ? 'completed' : 'interrupted',
-    waits_for_sender: false,
-  };
-}
-
-/** Gravest first. */
-const stepFlags = ['stepOverBudget', 'handOffUnclaimed', 'stepAtRisk'] as const;
-
-function flagOfStep({ flags }: State, key: string, epoch: number): string | undefined {
-  return stepFlags.find((flag) => {
-    const raised = flags[`${flag}|${key}|${epoch}`];
-    return raised && raised.withdrawnAt === undefined;
-  });
-}
-
-function finishedStepRow(id: string, model: ProcessModel, state: State, record: StepRecord, organisation: Organisation): RowOf<'steps'> {
-  const { elementKey, elementId, unit, department, holder, arrivedAt, dueAt, epoch, leftAt, outcome } = record;
-  const { type, step } = model.nodes.get(elementId)!;
-  const time = stepFigures(state, organisation, record);
-  return {
-    dossier_id: id,
-    element_key: elementKey,
-    element_id: elementId,
-    type,
-    unit,
-    department,
-    desk: step?.desk,
-    role: step?.role,
-    holder,
-    arrived_at: arrivedAt,
-    due_at: dueAt,
-    epoch,
-    left_at: leftAt,
-    outcome,
-    flag: flagOfStep(state, elementKey, epoch),
-    waits_for_sender: false,
-    budget_minutes: whole(time.budgetMinutes),
-    used_minutes: whole(time.usedMinutes),
-    over_by_minutes: whole(time.overByMinutes),
-  };
-}
-
-/** The dossier's own row. */
-function dossierRow({ dossier, version, commands }: Change, organisation: Organisation): RowOf<'dossiers'> {
-  const { id, versionId, revision, state, code, groupId, startedMs, lastMs } = dossier;
-  const { nextFlagMs, nextTimerMs, forecastMs, appointmentDueMs, result, department } = outlook(version.model, state, organisation, lastMs);
-  const nextDueMs = Math.min(nextFlagMs ?? Infinity, nextTimerMs ?? Infinity);
-  const endedMs = state.status === 'ended' ? (commands.at(-1)?.atMs ?? lastMs) : undefined;
-  return {
-    id,
-    version_id: versionId,
-    revision,
-    status: state.status,
-    outcome: state.outcome,
-    code,
-    group_id: groupId,
-    department,
-    started_at: startedMs,
-    last_at: lastMs,
-    ended_at: endedMs,
-    appointment_due_at: appointmentDueMs,
-    forecast_at: forecastMs,
-    result,
-    next_due_at: nextDueMs === Infinity ? undefined : nextDueMs,
-    erase_at: endedMs !== undefined && version.retentionYears !== undefined ? yearsLater(endedMs, version.retentionYears) : undefined,
-  };
-}
-
-function yearsLater(from: number, years: number): number {
-  const at = new Date(from);
-  at.setUTCFullYear(at.getUTCFullYear() + years);
-  return at.getTime();
+  const { elementKey, holdings } = step;
+  const known = before.elements[elementKey]?.step?.holdings;
+  for (const [index, holding] of holdings.entries()) {
+    if (holding === known?.[index]) continue;
+    const { holder, from, to } = holding;
+    changes.add('holdings', {
+      dossier_id: id,
+      element_key: elementKey,
+      number: index + 1,
+      holder,
+      from_at: from,
+      to_at: to,
+      used_minutes: to === undefined ? undefined : whole(usedBetween(state, organisation, step, Date.parse(from), Date.parse(to))),
+    });
+  }
 }

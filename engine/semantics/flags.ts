@@ -32,7 +32,19 @@ export function comingView(model: ProcessModel, state: State): DeadlineView {
     const element = state.elements[key]!;
     if (element.step && !element.rounds) steps.push(activeView(model, state, element, element.step, until));
   }
-  return { clock, unit: procedure?.department, atRiskPercent: procedure?.atRiskPercent ?? 75, steps, raised: Object.values(state.flags) };
+  return {
+    clock,
+    unit: agencyOf(procedure, state),
+    atRiskPercent: procedure?.atRiskPercent ?? 75,
+    steps,
+    raised: Object.values(state.flags),
+  };
+}
+
+/** The competent agency; the one that was bound where the procedure names a kind of unit. */
+function agencyOf(procedure: Procedure | undefined, { participants }: State): string | undefined {
+  const { department } = procedure ?? {};
+  return department !== undefined && Object.hasOwn(participants, department) ? participants[department] : department;
 }
 
 /** The procedure of the process the dossier was started with. */

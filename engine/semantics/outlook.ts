@@ -23,7 +23,9 @@ export interface Outlook {
   readonly appointmentDueMs?: number;
   /** The dossier against its appointment, once it counts as finished. */
   readonly result?: Punctuality;
-  /** The competent agency. */
+  /** When it counts as finished against its appointment. */
+  readonly finishedMs?: number;
+  /** The competent agency: a unit, also where the procedure names a kind of unit that was bound at the start. */
   readonly department?: string;
 }
 
@@ -45,6 +47,7 @@ export function outlook(model: ProcessModel, state: State, organisation: Organis
       appointmentDueMs !== undefined && finishedMs !== undefined
         ? classify(calendarOf(organisation, view.unit), appointmentDueMs, finishedMs)
         : undefined,
+    finishedMs,
     department: view.unit,
   };
 }

@@ -4,7 +4,7 @@ import pg from 'pg';
 /** The instant at which the year is looked at; everything is laid around it. */
 export const lookedAt = '2026-12-14T03:00:00.000Z';
 
-const tables = ['dossiers', 'steps', 'hand_offs', 'flags', 'incidents', 'history', 'holdings'];
+const tables = ['dossiers', 'steps', 'hand_offs', 'flags', 'incidents', 'history', 'holdings', 'corrections', 'dossier_units'];
 
 /** A number from 0 to 1 that depends on `key` and `salt` alone. */
 const chance = (key: string, salt: number) => `((hashint8extended((${key})::bigint, ${salt}) & 1048575) / 1048576.0)`;
@@ -83,6 +83,13 @@ const others: readonly string[] = [
      select i, 'receive#' || n, 1, 'o', '2026-01-01', '2026-01-02' from generate_series(1, 25000) i, generate_series(1, 4) n`,
 ];
 
+const units: readonly string[] = [
+  `insert into dossier_units (dossier_id, unit, ended_at)
+     select s.dossier_id, s.unit, d.ended_at from (select distinct dossier_id, unit from steps where unit is not null) s join dossiers d on d.id = s.dossier_id`,
+  `insert into corrections (dossier_id, key, hand_off_key, unit, reason, opened_at)
+     select dossier_id, key || '!', key, from_unit, 'Thiếu bản vẽ', sent_at + interval '1 day' from hand_offs where state = 'sent' and dossier_id % 2 = 0`,
+];
+
 /** Fills a migrated, empty database. Keys and indexes are built once the rows are there, on two connections: in a third of the time. */
 export async function loadManyDossiers(connectionString: string): Promise<void> {
   // the rows refer to each other by how they are made: foreign keys need not be looked up a million times
@@ -119,6 +126,7 @@ export async function loadManyDossiers(connectionString: string): Promise<void> 
         'vacuum analyze process_versions',
       ]),
     ]);
+    await run([...units, ...finish(['corrections', 'dossier_units'])]);
   } finally {
     await pool.end();
   }

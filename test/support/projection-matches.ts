@@ -13,7 +13,18 @@ import { behaviorOf } from '../../engine/semantics/elements/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { replayedDossiers, type Queryable, type ReplayedDossier } from './replayed-dossiers.ts';
 
-const compared = ['dossiers', 'steps', 'holdings', 'hand_offs', 'waits', 'jobs', 'flags', 'incidents'] as const satisfies BatchTable[];
+const compared = [
+  'dossiers',
+  'steps',
+  'holdings',
+  'hand_offs',
+  'corrections',
+  'dossier_units',
+  'waits',
+  'jobs',
+  'flags',
+  'incidents',
+] as const satisfies BatchTable[];
 type Compared = (typeof compared)[number];
 type Row = Readonly<Record<string, unknown>>;
 /** Table → key → row. */
@@ -167,7 +178,11 @@ function keyDifferences({ id, version, state, commands }: ReplayedDossier, store
   });
 }
 
-function keysOf(state: State, { model }: Version, events: readonly Event[]): Record<Exclude<Compared, 'dossiers' | 'holdings'>, string[]> {
+function keysOf(
+  state: State,
+  { model }: Version,
+  events: readonly Event[],
+): Record<Exclude<Compared, 'dossiers' | 'dossier_units' | 'holdings'>, string[]> {
   const single = Object.values(state.elements).filter(({ rounds }) => !rounds);
   const isJob = (elementId: string) => {
     const node = model.nodes.get(elementId)!;
@@ -191,6 +206,7 @@ function keysOf(state: State, { model }: Version, events: readonly Event[]): Rec
       ...unmeasured,
     ],
     hand_offs: Object.keys(state.handOffs),
+    corrections: Object.keys(state.corrections),
     waits: Object.values(state.subscriptions).flatMap(({ key, type }) => (type === 'message' || type === 'signal' ? key : [])),
     jobs: single.flatMap(({ key, elementId }) => (isJob(elementId) ? key : [])),
     flags: Object.values(state.flags).map(({ flag, elementKey = '', epoch }) => `${flag} ${elementKey} ${epoch}`),

@@ -46,6 +46,14 @@ const usual = {
     state: 'sent',
     sent_at: '2026-03-02T01:00:00Z',
   },
+  corrections: {
+    key: 'correction#1',
+    hand_off_key: 'appraise#1~1',
+    unit: 'centre',
+    reason: 'Thiếu bản vẽ',
+    opened_at: '2026-03-03T01:00:00Z',
+  },
+  dossier_units: {},
   flags: { flag: 'stepAtRisk', element_key: 'appraise#1', epoch: 1, at: '2026-03-03T01:00:00Z', raised_at: '2026-03-03T01:00:00Z' },
   incidents: {
     key: 'incident#1',

@@ -29,6 +29,8 @@ export interface DossierHead {
   readonly forecastMisses: boolean;
   /** Once it counts as finished, which may be before its end. */
   readonly result?: Punctuality;
+  /** When it counted as finished, which may be before its end. */
+  readonly finishedAt?: string;
 }
 
 type StoredHead = Omit<DossierHead, 'processKey' | 'procedureName'>;
@@ -36,7 +38,7 @@ type StoredHead = Omit<DossierHead, 'processKey' | 'procedureName'>;
 /** The columns of a head, of a row `d` of `dossiers`. */
 export const headColumns = `d.id::text as "dossierId", d.code, d.group_id as "groupId", d.version_id::text as "versionId", d.status, d.outcome, d.department,
   d.started_at as "startedAt", d.last_at as "lastAt", d.ended_at as "endedAt", d.appointment_due_at as "appointmentDueAt", d.forecast_at as "forecastAt",
-  coalesce(d.status <> 'ended' and d.result is null and d.forecast_at > d.appointment_due_at, false) as "forecastMisses", d.result`;
+  coalesce(d.status <> 'ended' and d.result is null and d.forecast_at > d.appointment_due_at, false) as "forecastMisses", d.result, d.finished_at as "finishedAt"`;
 
 /** Heads of rows that were selected by `headColumns`; what else was selected with them stays beside. */
 export async function headsOf<More extends object = object>(

@@ -17,6 +17,8 @@ export interface DossierFilter {
   readonly dueBefore?: string;
   readonly code?: string;
   readonly groupId?: string;
+  /** Only dossiers that one of these units has or had a step or a hand-off of, or whose agency it is. */
+  readonly seenBy?: readonly string[];
   /**
    * Absent: `due`, for ended dossiers `ended`. `due` and `forecast`: first by appointment and by forecast, those without last.
    * `started` and `ended`: the latest first.
@@ -68,11 +70,13 @@ export function dossierRanges(
     table: 'dossiers',
     where,
     by: [by],
-    also: rest(parameters, { ...selection, status }, byIndex),
+    also: [...rest(parameters, { ...selection, status }, byIndex), ...seen(parameters, selection)],
     gathered: indexOrder !== order,
   });
   const ordered = (...ranges: Range[]) => ({ order, ranges });
   const ofDepartments: Leading = { column: 'department', type: 'text', ...(departments && { values: departments }) };
+  if (selection.seenBy && code === undefined && groupId === undefined)
+    return ordered(seenRange(parameters, { ...selection, status }, order, selection.seenBy));
   const ofVersions: Leading = { column: 'version_id', type: 'bigint', values: idsIn(versionIds ?? [], 'versionIds') };
   if (code !== undefined) return ordered(range(undefined, [], { column: 'code', type: 'text', values: [code] }));
   if (groupId !== undefined)
@@ -90,6 +94,30 @@ export function dossierRanges(
   if (order === 'due' || dueBefore !== undefined)
     return ordered(...[unfinished, finished].map((part) => range('due', [open, part], ofDepartments, 'departments', ...byOpen)));
   return ordered(range(order, [open], ofDepartments, 'departments', ...byOpen));
+}
+
+/**
+ * What some units see, by what they see: in the order of the table, or, for the others, all that they have open. A dossier that several of them see
+ * is taken from the first.
+ */
+function seenRange(parameters: Parameters, selection: DossierSelection, order: DossierOrder, units: readonly string[]): Range {
+  const isEnded = selection.status === 'ended';
+  return {
+    table: `(select u.unit, u.ended_at, u.dossier_id as id, d.status, d.department, d.version_id, d.appointment_due_at, d.forecast_at, d.result
+       from dossier_units u join dossiers d on d.id = u.dossier_id)`,
+    where: [isEnded ? 's.ended_at is not null' : 's.ended_at is null'],
+    by: [{ column: 'unit', type: 'text', values: units }],
+    also: [
+      `not exists (select from dossier_units f where f.dossier_id = s.id and f.unit < s.unit and f.unit = any(${parameters.add([...units], 'text[]')}))`,
+      ...rest(parameters, selection, isEnded || selection.status === 'open' ? ['status'] : []),
+    ],
+    gathered: order !== 'started' && order !== 'ended',
+  };
+}
+
+function seen(parameters: Parameters, { seenBy }: DossierSelection): readonly string[] {
+  if (!seenBy) return [];
+  return [`exists (select from dossier_units u where u.dossier_id = s.id and u.unit = any(${parameters.add([...seenBy], 'text[]')}))`];
 }
 
 type Criterion = 'status' | 'departments' | 'versions' | 'misses' | 'due';

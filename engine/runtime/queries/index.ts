@@ -3,6 +3,7 @@ import type { DossierReport } from '../../semantics/report.ts';
 import { wholeText } from '../boundary.ts';
 import type { QueryContext } from './context.ts';
 import { controlSlip, type ControlSlip } from './control-slip.ts';
+import { corrections, type CorrectionFilter, type OpenCorrection } from './corrections.ts';
 import { dossierFlags } from './dossier-flags.ts';
 import type { DossierHead } from './dossier-head.ts';
 import type { DossierCounts } from './dossier-punctuality.ts';
@@ -24,6 +25,7 @@ import { taskCounts, type TaskCounts } from './task-counts.ts';
 import type { TaskFilter } from './task-ranges.ts';
 import { tasks, type Task } from './tasks.ts';
 
+export type { CorrectionFilter, OpenCorrection } from './corrections.ts';
 export type { ControlSlip } from './control-slip.ts';
 export type { DossierHead } from './dossier-head.ts';
 export type { DossierCounts } from './dossier-punctuality.ts';
@@ -60,6 +62,8 @@ export interface Queries {
   dossierSummary(dossierId: string): Promise<DossierSummary>;
   /** Sent to another department and not taken up, oldest first. */
   handOffsWaiting(filter?: HandOffFilter & Paging): Promise<Page<WaitingHandOff>>;
+  /** Returned to the unit it came from and not sent again, oldest first. */
+  corrections(filter?: CorrectionFilter & Paging): Promise<Page<OpenCorrection>>;
   /** Form 06 at now. */
   controlSlip(dossierId: string): Promise<ControlSlip>;
   /** Steps, flags to come, forecast, control slip and clocks at now. */
@@ -89,6 +93,7 @@ export function openQueries(context: QueryContext): Queries {
     dossiers: async (filter = {}) => dossiers(context, wholeText(filter)),
     dossierSummary: (dossierId) => dossierSummary(context, dossierId),
     handOffsWaiting: async (filter = {}) => handOffsWaiting(context, wholeText(filter)),
+    corrections: async (filter = {}) => corrections(context, wholeText(filter)),
     controlSlip: (dossierId) => controlSlip(context, dossierId),
     report: (dossierId) => report(context, dossierId),
     flags: async (filter = {}) => flags(context, wholeText(filter)),

@@ -1,4 +1,6 @@
 /** Late dossiers, and where their time was lost. */
+import { workingMinutesBetween } from '../../deadlines/calendar.ts';
+import { calendarOf } from '../../deadlines/organisation.ts';
 import type { QueryContext } from './context.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { headColumns, headsOf, type DossierHead } from './dossier-head.ts';
@@ -22,6 +24,8 @@ export interface LateFilter {
 }
 
 export interface LateDossier extends DossierHead {
+  /** Working minutes of its agency from the appointment to when it was finished, or now; absent when the appointment is not known. */
+  readonly lateByMinutes?: number;
   /** Where most time was lost; not decided when no step was over its time. */
   readonly lost: LostStep | 'notDecided';
 }
@@ -69,12 +73,19 @@ export async function lateDossiers(context: QueryContext, filter: LateFilter & P
   const lost = await lostSteps(context, heads, now);
   const last = heads.at(-1);
   return {
-    items: heads.map((head) => ({ ...head, lost: lost.get(head.dossierId) ?? 'notDecided' })),
+    items: heads.map((head) => ({ ...head, ...lateBy(context, head, now), lost: lost.get(head.dossierId) ?? 'notDecided' })),
     ...(late.length > limit &&
       last && {
         next: cursorOf(last.endedAt === undefined ? [0, last.appointmentDueAt!, last.dossierId] : [1, last.endedAt, last.dossierId]),
       }),
   };
+}
+
+/** The same as a part of an item: absent without an appointment. */
+function lateBy({ organisation }: QueryContext, { department, appointmentDueAt, finishedAt, endedAt }: DossierHead, now: Date) {
+  if (appointmentDueAt === undefined) return {};
+  const until = Date.parse(finishedAt ?? endedAt ?? now.toISOString());
+  return { lateByMinutes: workingMinutesBetween(calendarOf(organisation(), department), Date.parse(appointmentDueAt), until) };
 }
 
 interface Part {

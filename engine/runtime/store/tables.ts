@@ -19,11 +19,16 @@ export const batchTables = {
       appointment_due_at: 'timestamptz',
       forecast_at: 'timestamptz',
       result: 'text',
+      finished_at: 'timestamptz',
       next_due_at: 'timestamptz',
       erase_at: 'timestamptz',
     },
     key: ['id'],
     kept: ['version_id', 'code', 'group_id', 'started_at'],
+  },
+  dossier_units: {
+    columns: { dossier_id: 'bigint', unit: 'text', ended_at: 'timestamptz' },
+    key: ['dossier_id', 'unit'],
   },
   dossier_states: {
     columns: { dossier_id: 'bigint', revision: 'integer', state_version: 'integer', state: 'json' },
@@ -96,6 +101,18 @@ export const batchTables = {
       returned_at: 'timestamptz',
       reason: 'text',
       lapsed_at: 'timestamptz',
+    },
+    key: ['dossier_id', 'key'],
+  },
+  corrections: {
+    columns: {
+      dossier_id: 'bigint',
+      key: 'text',
+      hand_off_key: 'text',
+      unit: 'text',
+      holder: 'text',
+      reason: 'text',
+      opened_at: 'timestamptz',
     },
     key: ['dossier_id', 'key'],
   },
@@ -178,6 +195,7 @@ export type RowOf<T extends BatchTable> = { readonly [C in keyof (typeof batchTa
 
 /** Rows that go when the batch is written, by dossier and key. */
 export const removals = {
+  corrections: 'key',
   waits: 'key',
   jobs: 'element_key',
   incidents: 'key',

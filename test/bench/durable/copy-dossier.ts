@@ -7,6 +7,7 @@ const tables: Readonly<Record<string, string>> = {
   dossier_states: 'dossier_id',
   history: 'dossier_id',
   steps: 'dossier_id',
+  dossier_units: 'dossier_id',
   hand_offs: 'dossier_id',
   holdings: 'dossier_id',
   waits: 'dossier_id',

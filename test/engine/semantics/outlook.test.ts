@@ -4,6 +4,7 @@
  */
 import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { finishOf } from '../../../engine/deadlines/clock-measures.ts';
 import { openAppointment } from '../../../engine/deadlines/clocks.ts';
 import { forecast } from '../../../engine/deadlines/forecast.ts';
 import { defaultOrganisation, type Organisation } from '../../../engine/deadlines/organisation.ts';
@@ -45,6 +46,7 @@ function expected(model: ProcessModel, state: State, organisation: Organisation,
     forecastMs: isActive && clock ? millisecondsOf(forecast(view, organisation, nowMs).endsAt) : undefined,
     appointmentDueMs: millisecondsOf(appointment?.dueAt),
     result: dossierReport(model, state, organisation, new Date(nowMs)).result,
+    finishedMs: clock && finishOf(clock),
     department: view.unit,
   };
 }
@@ -69,6 +71,7 @@ const nothing = (): Seen => ({
   forecastMs: 0,
   appointmentDueMs: 0,
   result: 0,
+  finishedMs: 0,
   department: 0,
 });
 
@@ -165,6 +168,7 @@ describe('The outlook of a dossier', () => {
       forecastMs: at('2026-03-04T08:00'),
       appointmentDueMs: at('2026-03-05T17:00'),
       result: undefined,
+      finishedMs: undefined,
       department: 'land',
     });
   });

@@ -109,6 +109,47 @@ describe('dossiers', function () {
     }
   });
 
+  it('are those that a unit sees: once each, open and ended, in any order, on pages of any length', async () => {
+    const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T01:00:00.000Z`;
+    const numbers = Array.from({ length: 30 }, (_, index) => index + 1);
+    const ended = (id: number) => id % 3 === 0;
+    const at = (id: number) => (id * 7) % 31;
+    await rows.add(
+      'dossiers',
+      ...numbers.map((id) => ({
+        id,
+        code: `H${id}`,
+        appointment_due_at: day(at(id)),
+        ...(ended(id) && { status: 'ended', outcome: 'completed', ended_at: day(at(id)) }),
+      })),
+    );
+    // unit "a" sees the even ones, "b" the multiples of five
+    const seen = (id: number) => [...(id % 2 === 0 ? ['a'] : []), ...(id % 5 === 0 ? ['b'] : []), 'c'];
+    await rows.add(
+      'dossier_units',
+      ...numbers.flatMap((id) => seen(id).map((unit) => ({ dossier_id: id, unit, ended_at: ended(id) ? day(at(id)) : null }))),
+    );
+    const found = async (filter: object) =>
+      (await everyPage((paging) => rows.queries.dossiers({ ...filter, ...paging }), 4)).map(({ dossierId }) => Number(dossierId));
+    const mine = numbers.filter((id) => id % 2 === 0 || id % 5 === 0);
+    const by = (compare: (a: number, b: number) => number, ids: number[]) => ids.toSorted(compare);
+
+    const seenBy = ['a', 'b'];
+    const open = mine.filter((id) => !ended(id));
+    expect(await found({ seenBy, order: 'started' })).to.deep.equal(by((a, b) => b - a, open));
+    expect(await found({ seenBy })).to.deep.equal(by((a, b) => at(a) - at(b), open));
+    expect(await found({ seenBy, status: 'ended' })).to.deep.equal(by((a, b) => at(b) - at(a), mine.filter(ended)));
+    expect(await found({ seenBy: ['b'], dueBefore: day(16) })).to.deep.equal(
+      by(
+        (a, b) => at(a) - at(b),
+        numbers.filter((id) => id % 5 === 0 && !ended(id) && at(id) < 16),
+      ),
+    );
+    expect(await found({ seenBy: ['b'], code: 'H10' })).to.deep.equal([10]);
+    expect(await found({ seenBy: ['b'], code: 'H11' })).to.deep.equal([]);
+    expect(await found({ seenBy: [] })).to.deep.equal([]);
+  });
+
   it('have a summary with how much there is to look at', async () => {
     await rows.add('dossiers', { id: 1, revision: 7 }, { id: 2 });
     await rows.add(

@@ -33,6 +33,9 @@ const shown = 4 * page;
 /** Each value is probed for, and each range read from the place on, and once more for the rows that come last because they have no value. */
 const perGroup = (groups: number, ranges = 1) => groups * ranges * (1 + 2 * page) + shown;
 
+/** Besides, each row with its dossier, and a look for a unit before this one that sees it, too. */
+const seenBy = (units: number) => units * 4 * page + shown;
+
 const month = { from: '2026-06-01T00:00:00Z', to: '2026-07-01T00:00:00Z' };
 
 const lists: readonly Case[] = [
@@ -90,11 +93,18 @@ const lists: readonly Case[] = [
   ['ended dossiers', (q, p) => q.dossiers({ status: 'ended', ...p }), perGroup(everyDepartment)],
   ['ended dossiers of a department', (q, p) => q.dossiers({ department: 'd7', status: 'ended', ...p }), perGroup(1)],
   ['ended dossiers of a procedure', (q, p) => q.dossiers({ processKey: 'procedure100', status: 'ended', ...p }), perGroup(2)],
+  ['dossiers seen by a unit', (q, p) => q.dossiers({ seenBy: ['d7-u1'], order: 'started', ...p }), seenBy(1)],
+  ['dossiers seen by a department', (q, p) => q.dossiers({ seenBy: department, order: 'started', ...p }), seenBy(department.length)],
+  ['ended dossiers seen by a department', (q, p) => q.dossiers({ seenBy: department, status: 'ended', ...p }), seenBy(department.length)],
+  // all that the unit has open is read and sorted: some hundreds
+  ['dossiers seen by a small unit, by appointment', (q, p) => q.dossiers({ seenBy: ['d7-u0'], ...p }), 3_000],
   ['a dossier by code', (q, p) => q.dossiers({ code: '000.00.01.1500000', ...p }), 2],
   ['dossiers of a group', (q, p) => q.dossiers({ groupId: 'g1000', ...p }), 20],
 
   ['hand-offs that wait in a department', (q, p) => q.handOffsWaiting({ units: department, ...p }), perGroup(department.length)],
   ['hand-offs that wait', (q, p) => q.handOffsWaiting(p), perGroup(everyUnit)],
+  ['corrections of a unit', (q, p) => q.corrections({ units: ['centre'], ...p }), perGroup(1)],
+  ['corrections', (q, p) => q.corrections(p), perGroup(2)],
 
   ['flags', (q, p) => q.flags(p), perGroup(6)],
   ['flags of one kind', (q, p) => q.flags({ flags: ['apologyDue'], ...p }), perGroup(1)],

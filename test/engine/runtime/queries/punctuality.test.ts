@@ -300,6 +300,9 @@ describe('punctuality', function () {
       // an hour of Tuesday and two and a half of Wednesday
       expect(items[1]!.lost).to.deep.include({ unit: 'maps', holder: 'an', overByMinutes: 210 });
       expect(items[2]!.lost).to.equal('notDecided');
+      // seven days, and two and a half hours
+      expect(items[1]!.lateByMinutes).to.equal(7 * 480 + 150);
+      expect(items[3]).not.to.have.property('lateByMinutes');
       const march = await rows.queries.lateDossiers({ from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' });
       expect(march.items.map(({ dossierId }) => dossierId)).to.deep.equal(['2', '1', '4', '6', '9']);
     });

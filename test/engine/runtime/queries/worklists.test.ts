@@ -109,6 +109,43 @@ describe('worklists', function () {
     });
   });
 
+  describe('of corrections', () => {
+    it('say what was returned to whom by whom, and why, the oldest first', async () => {
+      await rows.add('dossiers', { id: 1, code: 'H1' }, { id: 2 }, { id: 3 });
+      await rows.add('steps', { dossier_id: 1 }, { dossier_id: 2 }, { dossier_id: 3 });
+      await rows.add('hand_offs', ...[1, 2, 3].map((id) => ({ dossier_id: id, state: 'returned', returned_at: day(3) })));
+      await rows.add(
+        'corrections',
+        { dossier_id: 1, holder: 'an', opened_at: day(4) },
+        { dossier_id: 2, opened_at: day(3) },
+        { dossier_id: 3, unit: 'health' },
+      );
+
+      expect(await rows.queries.corrections({ units: ['centre'] })).to.deep.equal({
+        items: [
+          { dossierId: '2', opened_at: day(3) },
+          { dossierId: '1', dossierCode: 'H1', holder: 'an', opened_at: day(4) },
+        ].map(({ opened_at, ...about }) => ({
+          ...about,
+          versionId: '1',
+          key: 'correction#1',
+          handOffKey: 'appraise#1~1',
+          unit: 'centre',
+          fromUnit: 'maps',
+          elementId: 'appraise',
+          name: 'Thẩm định',
+          reason: 'Thiếu bản vẽ',
+          openedAt: opened_at,
+        })),
+      });
+      expect((await everyPage((paging) => rows.queries.corrections(paging), 1)).map(({ dossierId }) => dossierId)).to.deep.equal([
+        '3',
+        '2',
+        '1',
+      ]);
+    });
+  });
+
   describe('of flags', () => {
     it('say who held the step, its budget, what was used, the share of the deadline, and by how much', async () => {
       await rows.add('dossiers', { id: 1, code: 'H1', version_id: 3 });
