@@ -25,3 +25,5 @@ export { readOrganisation } from './deadlines/read-organisation.ts';
 export { defaultOrganisation, type Organisation } from './deadlines/organisation.ts';
 export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } from './scenarios/scenario.ts';
 export { runScenario } from './scenarios/run-scenario.ts';
+export { checkNet, type NetLimits, type NetReport } from './analysis/check-net.ts';
+export type { Net, Transition, Run, Verdict, NotDecided } from './analysis/net.ts';

@@ -1,0 +1,174 @@
+/**
+ * Net reductions that keep every property of soundness, with what each remaining transition stands for, so that runs can be told in the original net.
+ * Fusion of series, of identical places and of identical transitions (Murata, "Petri nets: properties, analysis and applications", 1989, §V).
+ */
+import { ascending, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
+
+export interface Reduced {
+  readonly net: IndexedNet;
+  /** Original transitions that fire before everything else. */
+  readonly first: readonly number[];
+  /** What was left out because it is live when a place is marked in some marking, or, without a place, in any case. */
+  readonly idle: readonly { readonly transition: IndexedTransition; readonly place?: number }[];
+}
+
+/** The net with nothing left to fuse. Places keep their numbers; those that are gone are used by nothing. */
+export function reduceNet(net: IndexedNet): Reduced {
+  const isFinal = new Set(net.final);
+  let initial = [...net.initial];
+  const first: number[] = [];
+  const idle: { transition: IndexedTransition; place?: number }[] = [];
+  const transitions = new Set<IndexedTransition>(net.transitions);
+  const consumers: Set<IndexedTransition>[] = Array.from({ length: net.places }, () => new Set());
+  const producers: Set<IndexedTransition>[] = Array.from({ length: net.places }, () => new Set());
+  const add = (transition: IndexedTransition) => {
+    transitions.add(transition);
+    for (const place of transition.consume) consumers[place]!.add(transition);
+    for (const place of transition.produce) producers[place]!.add(transition);
+  };
+  const remove = (transition: IndexedTransition) => {
+    transitions.delete(transition);
+    for (const place of transition.consume) consumers[place]!.delete(transition);
+    for (const place of transition.produce) producers[place]!.delete(transition);
+  };
+  for (const transition of net.transitions) add(transition);
+  const waiting = new Set(Array.from({ length: net.places }, (_, place) => place));
+  const touch = ({ consume, produce }: IndexedTransition) => {
+    for (const place of consume) waiting.add(place);
+    for (const place of produce) waiting.add(place);
+  };
+
+  /** Those that are live when a place is marked: the place goes, and with it this list. */
+  const takeIdle = (place: number) => {
+    const taken = idle.filter((each) => each.place === place);
+    for (const each of taken) idle.splice(idle.indexOf(each), 1);
+    return taken.map(({ transition }) => transition);
+  };
+
+  /** A place with one consumer that needs nothing else: whoever produces it fires that consumer, too. */
+  const fuseSeries = (place: number): boolean => {
+    if (isFinal.has(place) || consumers[place]!.size !== 1) return false;
+    const [next] = consumers[place]!;
+    if (next!.consume.length !== 1 || next!.produce.length === 0 || next!.produce.includes(place)) return false;
+    const before = [...producers[place]!];
+    if (before.some(({ produce }) => produce.indexOf(place) !== produce.lastIndexOf(place))) return false;
+    const marked = initial.filter((each) => each === place).length;
+    if (marked > 1 || before.length + marked === 0) return false;
+    // many before one that makes much would make the net larger
+    if (before.length > 1 && next!.produce.length > 1 && before.length * next!.produce.length > 8) return false;
+    remove(next!);
+    touch(next!);
+    const besides = [...next!.besides, ...takeIdle(place).flatMap((each) => [...each.fires, ...each.besides])];
+    for (const each of before) {
+      remove(each);
+      const fused = {
+        consume: each.consume,
+        produce: ascending([...each.produce.filter((one) => one !== place), ...next!.produce]),
+        fires: [...each.fires, ...next!.fires],
+        besides: [...each.besides, ...besides],
+      };
+      add(fused);
+      touch(fused);
+    }
+    if (marked === 1) {
+      initial = ascending([...initial.filter((one) => one !== place), ...next!.produce]);
+      first.push(...next!.fires);
+      idle.push({ transition: { ...next!, fires: besides, besides: [] } });
+    }
+    return true;
+  };
+
+  /** A transition between two places, the only taker of one and the only maker of the other: whoever takes the second takes the first. */
+  const fuseBefore = (place: number): boolean => {
+    if (isFinal.has(place) || initial.includes(place) || producers[place]!.size !== 1) return false;
+    const [before] = producers[place]!;
+    const [from] = before!.consume;
+    if (before!.produce.length !== 1 || before!.consume.length !== 1) return false;
+    const after = [...consumers[place]!];
+    if (after.length === 0 || after.some(({ consume }) => consume.indexOf(place) !== consume.lastIndexOf(place))) return false;
+    if (from === place || consumers[from!]!.size !== 1 || isFinal.has(from!)) return false;
+    if (after.some(({ produce }) => produce.includes(from!))) return false;
+    // it is live when the first place is marked, whether or not anybody can take the second
+    idle.push({ transition: before!, place: from! }, ...takeIdle(place).map((transition) => ({ transition, place: from! })));
+    remove(before!);
+    touch(before!);
+    for (const each of after) {
+      remove(each);
+      const fused = {
+        consume: ascending([...each.consume.filter((one) => one !== place), from!]),
+        produce: each.produce,
+        fires: [...before!.fires, ...each.fires],
+        besides: [...before!.besides, ...each.besides],
+      };
+      add(fused);
+      touch(fused);
+    }
+    return true;
+  };
+
+  /** Two places that are always filled and emptied together are one. */
+  const dropTwins = (place: number): boolean => {
+    const [one] = producers[place]!.size > 0 ? producers[place]! : consumers[place]!;
+    if (!one) return false;
+    const beside = producers[place]!.size > 0 ? one.produce : one.consume;
+    for (const other of new Set(beside)) {
+      if (other <= place || !isTwin(place, other)) continue;
+      for (const each of new Set([...producers[other]!, ...consumers[other]!])) {
+        remove(each);
+        const less = {
+          ...each,
+          consume: each.consume.filter((one) => one !== other),
+          produce: each.produce.filter((one) => one !== other),
+        };
+        add(less);
+        touch(less);
+      }
+      initial = initial.filter((each) => each !== other);
+      idle.push(...takeIdle(other).map((transition) => ({ transition, place })));
+      return true;
+    }
+    return false;
+  };
+  const isTwin = (place: number, other: number): boolean => {
+    if (isFinal.has(place) || isFinal.has(other)) return false;
+    if (producers[place]!.size !== producers[other]!.size || consumers[place]!.size !== consumers[other]!.size) return false;
+    const times = (list: readonly number[], wanted: number) => list.filter((each) => each === wanted).length;
+    if (times(initial, place) !== times(initial, other)) return false;
+    for (const each of producers[place]!) if (times(each.produce, place) !== times(each.produce, other)) return false;
+    for (const each of consumers[place]!) if (times(each.consume, place) !== times(each.consume, other)) return false;
+    return true;
+  };
+
+  /** Of transitions that do the same one is left; one that changes nothing goes. */
+  const dropTransitions = (place: number): boolean => {
+    const known = new Map<string, IndexedTransition>();
+    for (const each of [...consumers[place]!]) {
+      if (each.consume.length === 1 && each.produce.length === 1 && each.produce[0] === place) {
+        remove(each);
+        touch(each);
+        idle.push({ transition: each, place });
+        return true;
+      }
+      const name = `${each.consume.join()}>${each.produce.join()}`;
+      const twin = known.get(name);
+      if (!twin) {
+        known.set(name, each);
+        continue;
+      }
+      // the one that stands for fewer is told in runs
+      const [kept, gone] = twin.fires.length <= each.fires.length ? [twin, each] : [each, twin];
+      remove(kept);
+      remove(gone);
+      add({ ...kept, besides: [...kept.besides, ...gone.fires, ...gone.besides] });
+      touch(kept);
+      return true;
+    }
+    return false;
+  };
+
+  for (const place of waiting) {
+    waiting.delete(place);
+    while (dropTransitions(place) || fuseSeries(place) || fuseBefore(place) || dropTwins(place));
+  }
+  return { net: { places: net.places, transitions: [...transitions], initial, final: net.final }, first, idle };
+}
