@@ -17,6 +17,8 @@ export interface DossierFilter {
   readonly dueBefore?: string;
   readonly code?: string;
   readonly groupId?: string;
+  /** Only dossiers in which one of these units has or had a step or a hand-off, or whose agency it is. */
+  readonly seenBy?: readonly string[];
   /**
    * Absent: `due`, for ended dossiers `ended`. `due` and `forecast`: first by appointment and by forecast, those without last.
    * `started` and `ended`: the latest first.
@@ -92,20 +94,27 @@ export function dossierRanges(
   return ordered(range(order, [open], ofDepartments, 'departments', ...byOpen));
 }
 
-type Criterion = 'status' | 'departments' | 'versions' | 'misses' | 'due';
+type Criterion = 'status' | 'departments' | 'versions' | 'misses' | 'due' | 'seen';
 
 /** Conditions for what the index does not take care of. */
 function rest(parameters: Parameters, selection: DossierSelection, byIndex: readonly Criterion[]): readonly string[] {
-  const { status, departments, versionIds, forecastMisses } = selection;
+  const { status, departments, versionIds, forecastMisses, seenBy } = selection;
   const dueBefore = instantIn(selection.dueBefore, 'dueBefore');
   const conditions: Record<Criterion, () => readonly string[]> = {
     status: () => (status === undefined ? [] : status === 'open' ? [open] : [`s.status = ${parameters.add(status, 'text')}`]),
     departments: () => (departments ? [`s.department = any(${parameters.add(departments, 'text[]')})`] : []),
     versions: () => (versionIds ? [`s.version_id = any(${parameters.add(idsIn(versionIds, 'versionIds'), 'bigint[]')})`] : []),
     misses: () => (forecastMisses ? misses : []),
+    seen: () => (seenBy ? [seenByUnits(parameters.add(seenBy, 'text[]'))] : []),
     due: () => (dueBefore === undefined ? [] : [`s.appointment_due_at < ${parameters.add(dueBefore, 'timestamptz')}`]),
   };
   return (Object.keys(conditions) as Criterion[])
     .filter((criterion) => !byIndex.includes(criterion))
     .flatMap((criterion) => conditions[criterion]());
+}
+
+function seenByUnits(units: string): string {
+  return `(s.department = any(${units})
+    or exists (select from steps t where t.dossier_id = s.id and (t.unit = any(${units}) or t.department = any(${units})))
+    or exists (select from hand_offs h where h.dossier_id = s.id and (h.from_unit = any(${units}) or h.to_unit = any(${units}))))`;
 }
