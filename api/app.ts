@@ -8,6 +8,7 @@ import { compileRoute } from './compile-route.ts';
 import { languageOf } from './language.ts';
 import { health } from './health.ts';
 import { Problem, notFound, problemBody, problemOf } from './problem.ts';
+import { checkDepth } from './json-depth.ts';
 import type { Route } from './route.ts';
 import type { Service } from './service.ts';
 
@@ -37,13 +38,19 @@ export function createApp(service: Service, routes: readonly Route[], pages?: ex
     }),
   );
   app.use(health(service));
-  app.use(base, limited(service), openAuthentication(service));
+  app.use(base, limited(service.settings.requestsPerMinute), openAuthentication(service));
   for (const route of routes) {
     const bodies =
       route.raw === undefined
-        ? express.json({ limit: mostJson, strict: false, type: ['application/json', 'application/*+json'] })
+        ? express.json({
+            limit: mostJson,
+            strict: false,
+            type: ['application/json', 'application/*+json'],
+            verify: (_request, _response, text) => checkDepth(text),
+          })
         : express.raw({ limit: route.raw, type: () => true });
-    app[route.method](base + route.path, ...compileRoute(service, route, bodies));
+    const limits = route.perMinute === undefined ? [] : [limited(Math.min(route.perMinute, service.settings.requestsPerMinute), route)];
+    app[route.method](base + route.path, ...limits, ...compileRoute(service, route, bodies));
   }
   app.use(base, methodNotAllowed(routes));
   if (pages) app.use(pages);
@@ -64,13 +71,16 @@ function requestId(service: Service) {
   };
 }
 
-function limited(service: Service) {
+/** By address, before anybody is asked who they are: a caller cannot multiply itself by inventing keys. */
+function limited(limit: number, route?: Route) {
   return rateLimit({
     windowMs: 60_000,
-    limit: service.settings.requestsPerMinute,
+    limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    identifier: 'requests',
+    identifier: route ? `${route.method} ${route.path}` : 'requests',
+    // whose forwarding is believed is a setting (trustedProxies), not something to warn about
+    validate: { xForwardedForHeader: false },
     handler: (_request, _response, next) =>
       next(new Problem(429, 'TOO_MANY_REQUESTS', 'Quá nhiều yêu cầu, hãy thử lại sau', 'Too many requests; try again later')),
   });

@@ -3,10 +3,11 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { TSchema } from 'typebox';
+import { wholeText } from '../engine/runtime/index.ts';
 import { identityAt } from './auth/authenticate.ts';
 import { identityOf, type Identity } from './auth/identity.ts';
 import { languageOf } from './language.ts';
-import { forbidden, Problem, schemaProblem, unauthenticated } from './problem.ts';
+import { forbidden, passwordChangeRequired, Problem, schemaProblem, unauthenticated } from './problem.ts';
 import type { Call, Route } from './route.ts';
 import type { Service } from './service.ts';
 
@@ -34,24 +35,23 @@ export function compileRoute(service: Service, route: Route, readBody: RequestHa
     const identity = identityAt(response);
     if (route.allow !== 'public') {
       if (!identity) throw unauthenticated();
+      if (identity.mustChangePassword && route.tag !== 'session') throw passwordChangeRequired();
       if (route.allow !== 'signedIn' && !identity.permissions.has(route.allow)) throw forbidden();
     }
     next();
   };
 
   const answer = async (request: Request, response: Response) => {
-    const params = checked(compiled.params, { ...request.params }, 'params');
-    const query = checked(compiled.query, { ...request.query }, 'query');
-    const hasBody = ['post', 'put', 'patch'].includes(route.method) && route.raw === undefined;
+    const params = checked(compiled.params, wholeText({ ...request.params }), 'params');
+    const query = checked(compiled.query, wholeText({ ...request.query }), 'query');
     if (
-      hasBody &&
       route.body &&
       request.body === undefined &&
-      request.get('content-length') !== undefined &&
-      request.get('content-length') !== '0'
+      (request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0)
     )
       throw new Problem(415, 'CONTENT_TYPE', 'Nội dung phải là application/json', 'The body must be application/json');
-    const body: unknown = route.raw === undefined ? checked(compiled.body, (request.body as unknown) ?? {}, 'body') : request.body;
+    const body: unknown =
+      route.raw === undefined ? checked(compiled.body, wholeText((request.body as unknown) ?? {}), 'body') : request.body;
     const identity = identityAt(response) ?? nobody;
     const idempotencyKey = idempotencyKeyOf(request, route, identity);
     const ifRevision = revisionOf(request);
@@ -71,6 +71,13 @@ export function compileRoute(service: Service, route: Route, readBody: RequestHa
     };
     const result = await route.handle(call as never);
     if (!result) return;
+    const unchanged =
+      request.method === 'GET' && result.headers?.['ETag'] !== undefined && request.get('if-none-match') === result.headers['ETag'];
+    if (unchanged)
+      return void response
+        .set({ 'Cache-Control': 'no-store', ...result.headers })
+        .status(304)
+        .end();
     response
       .set({ 'Cache-Control': 'no-store', ...result.headers })
       .status(result.status ?? route.status ?? (result.body === undefined ? 204 : 200));
@@ -90,9 +97,15 @@ function compile(ajv: Ajv2020, schema: TSchema | undefined): ValidateFunction | 
 function checked(validate: ValidateFunction | undefined, value: unknown, where: 'params' | 'query' | 'body'): unknown {
   if (!validate) {
     const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-    if (where === 'query' && names.length > 0)
+    if (where !== 'params' && names.length > 0)
       throw schemaProblem(
-        [{ keyword: 'additionalProperties', instancePath: '', schemaPath: '', params: { additionalProperty: names[0] } }],
+        names.map((name) => ({
+          keyword: 'additionalProperties',
+          instancePath: '',
+          schemaPath: '',
+          params: { additionalProperty: name },
+          message: 'must NOT have additional properties',
+        })),
         where,
       );
     return where === 'body' ? undefined : value;

@@ -1,7 +1,7 @@
 /** Problems as RFC 9457 has them: a stable code, a sentence in the reader's language, and every error in the body with its place. */
 import type { ErrorObject } from 'ajv';
 import { CommandRejected, type RejectionCode } from '../engine/index.ts';
-import { DatabaseUnavailable, EngineRefused, EngineTrouble } from '../engine/runtime/index.ts';
+import { DatabaseUnavailable, EngineRefused, EngineTrouble, isPassing } from '../engine/runtime/index.ts';
 
 export interface FieldError {
   /** JSON pointer into the body, or `#/query/…`, `#/params/…`, `#/headers/…`. */
@@ -43,6 +43,9 @@ export const unauthenticated = () =>
     headers: { 'WWW-Authenticate': 'Bearer realm="taicho"' },
   });
 
+export const passwordChangeRequired = () =>
+  new Problem(403, 'PASSWORD_CHANGE_REQUIRED', 'Hãy đổi mật khẩu dùng lần đầu trước', 'Change the first password first');
+
 /** Refusals whose cure lies with the request itself; the others contradict the state of the dossier (409). */
 const unprocessable: readonly (RejectionCode | EngineRefused['code'])[] = [
   'INVALID_VARIABLES',
@@ -69,7 +72,11 @@ export function problemOf(error: unknown): Problem {
             : code === 'UNKNOWN_COMMAND'
               ? 400
               : 409;
-    return new Problem(status, code, message, messageEn, { errors: procedureErrors(error.details) });
+    const { revision } = error.details as { revision?: number };
+    return new Problem(status, code, message, messageEn, {
+      errors: procedureErrors(error.details),
+      ...(code === 'REVISION_CHANGED' && { headers: { ETag: `"${revision}"` } }),
+    });
   }
   if (error instanceof EngineTrouble) {
     const busy = error.code === 'DOSSIER_BUSY' || error.code === 'DATABASE_UNAVAILABLE' || error.code === 'ENGINE_CLOSED';
@@ -81,11 +88,11 @@ export function problemOf(error: unknown): Problem {
       busy ? { headers: { 'Retry-After': '1' } } : {},
     );
   }
-  if (error instanceof DatabaseUnavailable)
+  if (error instanceof DatabaseUnavailable || (isPassing(error) && !('path' in (error as object))))
     return new Problem(503, 'DATABASE_UNAVAILABLE', 'Không kết nối được cơ sở dữ liệu', 'The database cannot be reached', {
       headers: { 'Retry-After': '5' },
     });
-  const { type, status } = error as { type?: string; status?: number };
+  const { type, status } = (error ?? {}) as { type?: string; status?: number };
   if (type === 'entity.too.large') return new Problem(413, 'BODY_TOO_LARGE', 'Nội dung quá lớn', 'The body is too large');
   if (type === 'entity.parse.failed') return new Problem(400, 'BODY_NOT_JSON', 'Nội dung không phải JSON', 'The body is not JSON');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
@@ -160,42 +167,66 @@ const titles: Readonly<Record<number, readonly [string, string]>> = {
 export function schemaProblem(errors: readonly ErrorObject[], where: 'body' | 'query' | 'params' | 'headers'): Problem {
   const prefix = where === 'body' ? '' : `#/${where}`;
   return new Problem(where === 'body' ? 422 : 400, 'INVALID_INPUT', 'Dữ liệu không hợp lệ', 'The data are not valid', {
-    errors: errors.map(({ instancePath, keyword, params, message = '' }) => {
+    errors: withoutConstants(errors).map(({ instancePath, keyword, params, message = '' }) => {
       const name = String(params['missingProperty'] ?? params['additionalProperty'] ?? '');
+      const [vi, en] = sentences(keyword, params, message);
       return {
         pointer: prefix + instancePath + (name && `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
         code: keyword,
-        message: sentence(keyword, params),
-        messageEn: message,
+        message: vi,
+        messageEn: en,
       };
     }),
   });
 }
 
-function sentence(keyword: string, params: Readonly<Record<string, unknown>>): string {
+/** A choice of words is one finding that names the words, not one for each word that it is not. */
+function withoutConstants(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const words = new Map<string, unknown[]>();
+  for (const { keyword, instancePath, params } of errors)
+    if (keyword === 'const') words.set(instancePath, [...(words.get(instancePath) ?? []), params['allowedValue']]);
+  return errors.flatMap((error) => {
+    const allowedValues = words.get(error.instancePath);
+    if (error.keyword === 'const' && errors.some(({ keyword, instancePath }) => keyword === 'anyOf' && instancePath === error.instancePath))
+      return [];
+    return error.keyword === 'anyOf' && allowedValues ? [{ ...error, keyword: 'enum', params: { allowedValues } }] : [error];
+  });
+}
+
+/** Vietnamese and English. */
+function sentences(keyword: string, params: Readonly<Record<string, unknown>>, message: string): readonly [string, string] {
+  const limit = String(params['limit']);
   switch (keyword) {
     case 'required':
-      return `thiếu "${String(params['missingProperty'])}"`;
+      return [`thiếu "${String(params['missingProperty'])}"`, message];
     case 'additionalProperties':
-    case 'unevaluatedProperties':
-      return `không có trường "${String(params['additionalProperty'] ?? params['unevaluatedProperty'])}"`;
+    case 'unevaluatedProperties': {
+      const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
+      return [`không có trường "${name}"`, `there is no field "${name}"`];
+    }
     case 'type':
-      return `phải có kiểu ${String(params['type'])}`;
-    case 'enum':
-      return `phải là một trong: ${(params['allowedValues'] as unknown[]).join(', ')}`;
+      return [`phải có kiểu ${String(params['type'])}`, message];
+    case 'enum': {
+      const words = (params['allowedValues'] as unknown[]).map(String).join(', ');
+      return [`phải là một trong: ${words}`, `must be one of: ${words}`];
+    }
     case 'minLength':
-    case 'minItems':
-    case 'minimum':
-      return `phải từ ${String(params['limit'])} trở lên`;
+      return [`phải có từ ${limit} ký tự`, message];
     case 'maxLength':
+      return [`không được quá ${limit} ký tự`, message];
+    case 'minItems':
+      return [`phải có từ ${limit} mục`, message];
     case 'maxItems':
+      return [`không được quá ${limit} mục`, message];
+    case 'minimum':
+      return [`phải từ ${limit} trở lên`, message];
     case 'maximum':
-      return `không được quá ${String(params['limit'])}`;
+      return [`không được quá ${limit}`, message];
     case 'format':
-      return `không đúng dạng ${String(params['format'])}`;
+      return [`không đúng dạng ${String(params['format'])}`, message];
     case 'pattern':
-      return 'không đúng mẫu';
+      return ['không đúng mẫu', message];
     default:
-      return `không thỏa "${keyword}"`;
+      return [`không thỏa "${keyword}"`, message];
   }
 }

@@ -54,6 +54,8 @@ export interface Route {
   readonly raw?: number;
   /** An Idempotency-Key header is taken (and required of API keys). */
   readonly idempotent?: boolean;
+  /** Requests a minute of one address to this route, where fewer than the service allows in all: what could be guessed by trying. */
+  readonly perMinute?: number;
   /** Codes of problems beyond those that every route has. */
   readonly problems?: readonly string[];
   readonly handle: (call: Call<never, never, never>) => Promise<Result | undefined>;

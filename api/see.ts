@@ -25,6 +25,24 @@ export async function checkSees(
   if (rowCount === 0) throw unknownDossier(dossierId);
 }
 
+/**
+ * Throws UNKNOWN_DOSSIER for one that the identity may not see, FORBIDDEN unless it has something to do with it: an open step lies at one of its units or
+ * with itself, or one of its units received it.
+ */
+export async function checkActs(service: Service, identity: Identity, dossierId: string, permission: Permission): Promise<void> {
+  await checkSees(service, identity, dossierId, permission);
+  const units = unitsTouched(identity, service.engine.organisation());
+  if (units === 'all') return;
+  const { rowCount } = await service.pool.query({
+    name: 'api acts',
+    text: `select from steps s where dossier_id = $1::bigint
+      and (left_at is null or not exists (select from steps b where b.dossier_id = s.dossier_id and (b.arrived_at, b.element_key) < (s.arrived_at, s.element_key)))
+      and (unit = any($2::text[]) or department = any($2::text[]) or desk = any($2::text[]) or (left_at is null and holder = $3)) limit 1`,
+    values: [dossierId, units, identity.login],
+  });
+  if (rowCount === 0) throw forbidden();
+}
+
 /** SQL: one of the units has or had a task of the dossier, sent or was sent it. */
 export function seenBy(dossier: string, units: string): string {
   return `(exists (select from steps where dossier_id = ${dossier} and (unit = any(${units}) or department = any(${units})))

@@ -22,7 +22,7 @@ export interface Settings {
   readonly publicUrl: string;
   /** Proxies before us whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
-  /** Requests a minute of one address or key. */
+  /** Requests a minute of one address. */
   readonly requestsPerMinute: number;
   /** Webhooks may go to addresses of private networks. */
   readonly privateWebhooks: boolean;

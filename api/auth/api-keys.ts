@@ -1,6 +1,7 @@
 /** Keys of programs: `taicho_` and 256 random bits; only their SHA-256 is kept. Scoped, for a unit or the whole organisation, revocable. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { Queryable } from '../transaction.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { permissionsOf, type Permission } from './roles.ts';
 import { Problem } from '../problem.ts';
@@ -19,7 +20,7 @@ const hashOf = (key: string) => createHash('sha256').update(key).digest();
 
 /** The key itself is shown this once. Throws UNKNOWN_SCOPE for a scope that no key may have. */
 export async function createApiKey(
-  pool: Pool,
+  db: Queryable,
   { name, scopes, unit, expiresAt }: NewApiKey,
   by: string,
   now: Date,
@@ -33,7 +34,7 @@ export async function createApiKey(
       `Not scopes of a key: ${unknown.join(', ')}`,
     );
   const key = prefix + randomBytes(32).toString('base64url');
-  const { rows } = await pool.query<{ id: string }>(
+  const { rows } = await db.query<{ id: string }>(
     'insert into api_keys (name, hash, scopes, unit, created_at, created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7) returning id::text',
     [name, hashOf(key), [...scopes], unit ?? null, now, by, expiresAt ?? null],
   );
@@ -41,8 +42,8 @@ export async function createApiKey(
 }
 
 /** False when there is no such key, or it was revoked before. */
-export async function revokeApiKey(pool: Pool, id: string, now: Date): Promise<boolean> {
-  return (await pool.query('update api_keys set revoked_at = $2 where id = $1::bigint and revoked_at is null', [id, now])).rowCount === 1;
+export async function revokeApiKey(db: Queryable, id: string, now: Date): Promise<boolean> {
+  return (await db.query('update api_keys set revoked_at = $2 where id = $1::bigint and revoked_at is null', [id, now])).rowCount === 1;
 }
 
 /** The program behind a key, or undefined: unknown, expired or revoked. */

@@ -1,5 +1,5 @@
 /** The log of every act that security turns on. The database lets nobody change or remove a row. */
-import type { Pool } from 'pg';
+import type { Queryable } from '../transaction.ts';
 
 export interface AuditEntry {
   readonly actor: { readonly login: string; readonly name?: string; readonly apiKeyId?: string };
@@ -10,9 +10,10 @@ export interface AuditEntry {
   readonly address?: string;
 }
 
-export async function audit(pool: Pool, { actor, action, subject, details = {}, address }: AuditEntry): Promise<void> {
+/** Writes it down; with the connection of a transaction, together with the act itself or not at all. */
+export async function audit(db: Queryable, { actor, action, subject, details = {}, address }: AuditEntry): Promise<void> {
   const { login, name, apiKeyId } = actor;
-  await pool.query('insert into audit_log (at, actor, action, subject, details, address) values (clock_timestamp(), $1, $2, $3, $4, $5)', [
+  await db.query('insert into audit_log (at, actor, action, subject, details, address) values (clock_timestamp(), $1, $2, $3, $4, $5)', [
     JSON.stringify({ login, name, apiKeyId }),
     action,
     subject ?? null,

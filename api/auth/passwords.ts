@@ -36,7 +36,8 @@ export function checkPassword(password: string, login: string): void {
   const weak =
     password.length < shortest ||
     password.length > longest ||
-    plain.includes(login.toLowerCase()) ||
+    // a login of two or three letters is in many a word
+    (login.length > 3 && plain.includes(login.toLowerCase())) ||
     new Set(plain).size < 5 ||
     /^(.{1,4})\1+$/.test(plain) ||
     common.some((word) => plain.replace(/[^a-z]/g, '') === word);

@@ -1,6 +1,7 @@
 /** Sessions of browsers: an opaque cookie whose hash is in the database, a token against forged requests, an end after idleness and after a day. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { Queryable } from '../transaction.ts';
 import { identityOf, positionsOf, type Identity } from './identity.ts';
 
 /** `__Host-` is only taken over TLS, for this host and the whole path; without TLS (loopback) browsers would drop it. */
@@ -18,11 +19,13 @@ export interface NewSession {
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
-export async function openSession(pool: Pool, userId: string, now: Date, address: string, agent: string): Promise<NewSession> {
+/** A session that begins. Those that have ended, of anybody, are swept away by the way. */
+export async function openSession(db: Queryable, userId: string, now: Date, address: string, agent: string): Promise<NewSession> {
   const token = randomBytes(32).toString('base64url');
   const csrfToken = randomBytes(24).toString('base64url');
   const expiresAt = new Date(now.getTime() + longestMs);
-  await pool.query(
+  await db.query('delete from sessions where expires_at <= $1', [now]);
+  await db.query(
     'insert into sessions (token_hash, user_id, csrf_token, created_at, seen_at, expires_at, address, agent) values ($1, $2::bigint, $3, $4, $4, $5, $6, $7)',
     [hashOf(token), userId, csrfToken, now, expiresAt, address, agent.slice(0, 300)],
   );
@@ -60,15 +63,16 @@ export async function identityOfSession(pool: Pool, token: string, now: Date): P
   });
 }
 
-export async function closeSession(pool: Pool, hash: Buffer): Promise<void> {
-  await pool.query('delete from sessions where token_hash = $1', [hash]);
+export async function closeSession(db: Queryable, hash: Buffer): Promise<void> {
+  await db.query('delete from sessions where token_hash = $1', [hash]);
 }
 
 /** Ends every session of a person but, if given, the one at hand: after a change of password or roles, or when disabled. */
-export async function closeSessionsOf(pool: Pool, userId: string, except?: Buffer): Promise<void> {
-  await pool.query('delete from sessions where user_id = $1::bigint and ($2::bytea is null or token_hash <> $2)', [userId, except ?? null]);
+export async function closeSessionsOf(db: Queryable, userId: string, except?: Buffer): Promise<void> {
+  await db.query('delete from sessions where user_id = $1::bigint and ($2::bytea is null or token_hash <> $2)', [userId, except ?? null]);
 }
 
+/** Compares secrets in a time that says nothing about them. */
 export function sameToken(given: string | undefined, expected: string): boolean {
   const a = Buffer.from(given ?? '');
   const b = Buffer.from(expected);

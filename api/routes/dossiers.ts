@@ -1,72 +1,49 @@
-/** Dossiers: started, looked up, watched, and what is done to a whole dossier rather than to one task. */
-import { Type, type Static, type TObject, type TProperties } from 'typebox';
-import type { Command, State } from '../../engine/index.ts';
-import { EngineRefused } from '../../engine/runtime/index.ts';
+/** Dossiers: started, alone or several in one visit; looked up and watched. */
+import { createHash } from 'node:crypto';
+import { Type, type TObject, type TProperties, type Static, type TSchema } from 'typebox';
+import type { State } from '../../engine/index.ts';
+import { EngineRefused, type Answer } from '../../engine/runtime/index.ts';
 import { audit } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { checkForm } from '../forms.ts';
-import { forbidden, Problem } from '../problem.ts';
+import { forbidden, Problem, problemOf } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
-import { Accepted, Day, dossierPath, Id, Instant, object, page, paging, Reason, Text, Variables } from '../schemas.ts';
+import { Accepted, dossierPath, Id, Instant, object, oneOf, page, paging, Text } from '../schemas.ts';
 import { checkSees } from '../see.ts';
+import {
+  DiagramState,
+  DossierFlag,
+  DossierHead,
+  DossierReport,
+  DossierSummary,
+  HistoryEntry,
+  Holding,
+  newDossier,
+  SlipRow,
+} from './dossier-schemas.ts';
 
 const tag = 'dossiers';
+const startProblems = ['UNKNOWN_PROCEDURE', 'UNKNOWN_VERSION', 'FORM_INVALID', 'CODE_TAKEN', 'START_AMBIGUOUS', 'REASON_MISSING'];
 
-const Head = Type.Object({
-  dossierId: Id,
-  code: Type.Optional(Type.String()),
-  groupId: Type.Optional(Type.String()),
-  versionId: Id,
-  processKey: Type.Optional(Type.String()),
-  procedureName: Type.Optional(Type.String()),
-  status: Type.Union([Type.Literal('active'), Type.Literal('suspended'), Type.Literal('ended')]),
-  outcome: Type.Optional(Type.String()),
-  department: Type.Optional(Type.String()),
-  startedAt: Instant,
-  lastAt: Instant,
-  endedAt: Type.Optional(Instant),
-  appointmentDueAt: Type.Optional(Instant),
-  forecastAt: Type.Optional(Instant),
-  forecastMisses: Type.Boolean(),
-  result: Type.Optional(Type.String()),
-});
-
-const NewDossier = {
-  versionId: Type.Optional(Id),
-  processKey: Type.Optional(Text(200)),
-  at: Type.Optional(Text(200)),
-  variables: Type.Optional(Variables),
-  participants: Type.Optional(Type.Record(Type.String(), Type.String())),
-  code: Type.Optional(Text(60)),
-  groupId: Type.Optional(Text(60)),
-  occurredAt: Type.Optional(Instant),
-  reason: Type.Optional(Reason),
-};
-
-interface Start {
-  readonly versionId?: string;
-  readonly processKey?: string;
-  readonly at?: string;
-  readonly variables?: Record<string, unknown>;
-  readonly participants?: Record<string, string>;
-  readonly code?: string;
-  readonly groupId?: string;
-  readonly occurredAt?: string;
-  readonly reason?: string;
-}
-
+type Start = Static<TObject<typeof newDossier>>;
 type About = Pick<Call, 'service' | 'identity'>;
 
-async function start(
-  { service, identity }: About,
-  { code, groupId, reason, variables = {}, ...given }: Start,
-  idempotencyKey: string | undefined,
-) {
+/** The version meant, once everything that the request itself can be wrong about was looked at. Throws FORBIDDEN, FORM_INVALID, UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
+async function checkedVersion({ service, identity }: About, given: Start): Promise<string> {
   if (given.occurredAt !== undefined && !identity.permissions.has('lateEntry')) throw forbidden();
   const versionId = given.versionId ?? (await service.engine.newestVersion(given.processKey ?? ''));
   const version = await service.engine.version(versionId);
-  checkForm(version.forms['intake'], variables);
-  return service.engine.start({ ...given, versionId, variables: variables as never }, actorOf(identity), {
+  checkForm(version.forms['intake'], given.variables ?? {});
+  return versionId;
+}
+
+async function start(
+  { service, identity }: About,
+  versionId: string,
+  { code, groupId, reason, variables = {}, versionId: _id, processKey: _key, ...given }: Start,
+  idempotencyKey: string | undefined,
+): Promise<Answer> {
+  return service.engine.start({ ...given, versionId, variables: variables as never } as never, actorOf(identity), {
     ...(code !== undefined && { code }),
     ...(groupId !== undefined && { groupId }),
     ...(reason !== undefined && { reason }),
@@ -74,42 +51,14 @@ async function start(
   });
 }
 
-/** A command on a dossier as a whole. */
-function act<B extends TProperties>(
+/** A look into one dossier that the identity sees. */
+function look<Q extends TProperties>(
   path: string,
   summary: readonly [string, string],
-  allow: 'dossiers:act' | 'dossiers:manage',
-  body: B,
-  command: (body: Static<TObject<B>>) => Command,
+  answer: TSchema,
+  see: (call: Call<unknown, Static<TObject<Q>>>, dossierId: string) => Promise<unknown>,
+  query?: Q,
 ) {
-  return route({
-    method: 'post',
-    path: `/dossiers/:dossierId/${path}`,
-    tag,
-    summary,
-    allow,
-    params: dossierPath,
-    body: object(body),
-    answer: Accepted,
-    idempotent: true,
-    async handle({ service, identity, params, body: given, idempotencyKey, ifRevision }): Promise<Result> {
-      const { dossierId } = params as { dossierId: string };
-      await checkSees(service, identity, dossierId, allow);
-      const asked = command(given as never);
-      if ('occurredAt' in asked && asked.occurredAt !== undefined && !identity.permissions.has('lateEntry')) throw forbidden();
-      const answer = await service.engine.execute(dossierId, asked, actorOf(identity), {
-        ...(idempotencyKey !== undefined && { idempotencyKey }),
-        ...(ifRevision !== undefined && { ifRevision }),
-      });
-      return { body: answer, headers: { ETag: `"${answer.revision}"` } };
-    },
-  });
-}
-
-const late = { occurredAt: Type.Optional(Instant), reason: Type.Optional(Reason) };
-
-/** A look into one dossier that the identity sees. */
-function look(path: string, summary: readonly [string, string], see: (call: Call, dossierId: string) => Promise<unknown>) {
   return route({
     method: 'get',
     path: `/dossiers/:dossierId${path}`,
@@ -117,11 +66,15 @@ function look(path: string, summary: readonly [string, string], see: (call: Call
     summary,
     allow: 'dossiers:read',
     params: dossierPath,
-    answer: Type.Unknown(),
+    ...(query && { query: object(query) }),
+    answer,
+    problems: ['UNKNOWN_DOSSIER'],
     async handle(call): Promise<Result> {
-      const { dossierId } = call.params as { dossierId: string };
+      const { dossierId } = call.params;
       await checkSees(call.service, call.identity, dossierId);
-      return { body: await see(call, dossierId) };
+      const body = await see(call as never, dossierId);
+      const { revision } = body as { revision?: unknown };
+      return { body, ...(typeof revision === 'number' && { headers: { ETag: `"${revision}"` } }) };
     },
   });
 }
@@ -133,13 +86,13 @@ export const dossierRoutes = [
     tag,
     summary: ['Tiếp nhận hồ sơ', 'Start a dossier'],
     allow: 'dossiers:start',
-    body: object(NewDossier),
+    body: object(newDossier),
     answer: Accepted,
     status: 201,
     idempotent: true,
-    problems: ['UNKNOWN_PROCEDURE', 'UNKNOWN_VERSION', 'FORM_INVALID', 'CODE_TAKEN', 'START_AMBIGUOUS'],
+    problems: startProblems,
     async handle(call): Promise<Result> {
-      const answer = await start(call, call.body as Start, call.idempotencyKey);
+      const answer = await start(call, await checkedVersion(call, call.body), call.body, call.idempotencyKey);
       return { status: 201, body: answer, headers: { Location: `/api/v1/dossiers/${answer.dossierId}`, ETag: `"${answer.revision}"` } };
     },
   }),
@@ -147,23 +100,58 @@ export const dossierRoutes = [
     method: 'post',
     path: '/visits',
     tag,
-    summary: ['Tiếp nhận nhiều hồ sơ trong một lượt', 'Start several dossiers of one visit on one receipt'],
+    summary: [
+      'Tiếp nhận nhiều hồ sơ trong một lượt, một giấy hẹn; hồ sơ bị từ chối được nêu riêng',
+      'Start several dossiers of one visit on one receipt; those that were refused are named',
+    ],
     allow: 'dossiers:start',
-    body: object({ groupId: Type.Optional(Text(60)), dossiers: Type.Array(object(NewDossier), { minItems: 1, maxItems: 20 }) }),
-    answer: Type.Object({ groupId: Type.String(), dossiers: Type.Array(Accepted) }),
+    body: object({ groupId: Type.Optional(Text(60)), dossiers: Type.Array(object(newDossier), { minItems: 1, maxItems: 20 }) }),
+    answer: Type.Object({
+      groupId: Type.String(),
+      dossiers: Type.Array(Accepted),
+      refused: Type.Array(Type.Object({ index: Type.Integer(), code: Type.String(), message: Type.String() }), {
+        description: 'by place in the request: to be corrected and sent again with the same groupId',
+      }),
+    }),
     status: 201,
     idempotent: true,
+    problems: startProblems,
     async handle(call): Promise<Result> {
-      const { dossiers, groupId = `visit-${call.requestId}` } = call.body as { dossiers: Start[]; groupId?: string };
-      // all forms are looked at before the first dossier is begun
-      for (const each of dossiers) {
-        const versionId = each.versionId ?? (await call.service.engine.newestVersion(each.processKey ?? ''));
-        checkForm((await call.service.engine.version(versionId)).forms['intake'], each.variables ?? {});
-      }
-      const started = [];
+      const { dossiers } = call.body;
+      // all are looked at before the first is begun
+      const versionIds: string[] = [];
       for (const [index, each] of dossiers.entries())
-        started.push(await start(call, { ...each, groupId }, call.idempotencyKey && `${call.idempotencyKey}/${index}`));
-      return { status: 201, body: { groupId, dossiers: started } };
+        versionIds.push(
+          await checkedVersion(call, each).catch((error: unknown) => {
+            throw ofDossier(error, index);
+          }),
+        );
+      const groupId = call.body.groupId ?? groupIdOf(call);
+      const started: Answer[] = [];
+      const refused: { index: number; problem: Problem }[] = [];
+      for (const [index, each] of dossiers.entries()) {
+        const idempotencyKey = call.idempotencyKey && `${call.idempotencyKey}/${index}`;
+        try {
+          started.push(await start(call, versionIds[index]!, { ...each, groupId }, idempotencyKey));
+        } catch (error) {
+          const problem = ofDossier(error, index);
+          if (problem.status >= 500) throw error;
+          refused.push({ index, problem });
+        }
+      }
+      if (started.length === 0) throw refused[0]!.problem;
+      return {
+        status: 201,
+        body: {
+          groupId,
+          dossiers: started,
+          refused: refused.map(({ index, problem: { code, message, messageEn } }) => ({
+            index,
+            code,
+            message: call.language === 'vi' ? message : messageEn,
+          })),
+        },
+      };
     },
   }),
   route({
@@ -173,7 +161,7 @@ export const dossierRoutes = [
     summary: ['Danh sách hồ sơ', 'Dossiers'],
     allow: 'dossiers:read',
     query: object({
-      status: Type.Optional(Type.Union(['open', 'active', 'suspended', 'ended'].map((each) => Type.Literal(each)))),
+      status: Type.Optional(oneOf(['open', 'active', 'suspended', 'ended'])),
       department: Type.Optional(Text(100)),
       versionIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
       processKey: Type.Optional(Text(200)),
@@ -181,37 +169,50 @@ export const dossierRoutes = [
       dueBefore: Type.Optional(Instant),
       code: Type.Optional(Text(60)),
       groupId: Type.Optional(Text(60)),
-      order: Type.Optional(Type.Union(['due', 'forecast', 'started', 'ended'].map((each) => Type.Literal(each)))),
+      order: Type.Optional(oneOf(['due', 'forecast', 'started', 'ended'])),
       ...paging,
     }),
-    answer: page(Head),
+    answer: page(DossierHead),
     async handle({ service, identity, query }): Promise<Result> {
       const units = unitsSeen(identity, service.engine.organisation(), 'dossiers:read');
-      return { body: await service.engine.dossiers({ ...(query as object), ...(units !== 'all' && { seenBy: units }) }) };
+      return { body: await service.engine.dossiers({ ...query, ...(units !== 'all' && { seenBy: units }) }) };
     },
   }),
-  look('', ['Một hồ sơ', 'One dossier'], async ({ service, http }, dossierId) => {
-    const [head, { revision }] = await Promise.all([service.engine.dossierSummary(dossierId), service.engine.dossier(dossierId)]);
-    http.response.set('ETag', `"${revision}"`);
-    return { ...head, revision };
-  }),
-  look('/history', ['Lịch sử hồ sơ', 'Its history'], ({ service, http }, dossierId) => {
-    const after = Number(http.request.query['after'] ?? 0);
-    return service.engine.history(dossierId, { after: Number.isSafeInteger(after) ? after : 0, limit: 200 });
-  }),
-  look('/report', ['Báo cáo thời gian', 'Its time: steps, flags to come, forecast'], ({ service }, dossierId) =>
+  look('', ['Một hồ sơ', 'One dossier'], DossierSummary, ({ service }, dossierId) => service.engine.dossierSummary(dossierId)),
+  look(
+    '/history',
+    ['Lịch sử hồ sơ', 'Its history'],
+    Type.Object({
+      items: Type.Array(HistoryEntry),
+      next: Type.Optional(Type.Integer({ description: 'goes back as `after`' })),
+    }),
+    ({ service, query }, dossierId) => service.engine.history(dossierId, query),
+    { after: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })), limit: paging.limit },
+  ),
+  look('/report', ['Báo cáo thời gian', 'Its time: steps, flags to come, forecast'], DossierReport, ({ service }, dossierId) =>
     service.engine.report(dossierId),
   ),
-  look('/control-slip', ['Phiếu kiểm soát (mẫu 06)', 'The control slip (form 06)'], ({ service }, dossierId) =>
-    service.engine.controlSlip(dossierId),
+  look(
+    '/control-slip',
+    ['Phiếu kiểm soát (mẫu 06)', 'The control slip (form 06)'],
+    Type.Object({ dossier: DossierSummary, rows: Type.Array(SlipRow) }),
+    ({ service }, dossierId) => service.engine.controlSlip(dossierId),
   ),
-  look('/flags', ['Cảnh báo của hồ sơ', 'Its flags, withdrawn ones too'], ({ service }, dossierId) =>
-    service.engine.dossierFlags(dossierId, { limit: 500 }),
+  look(
+    '/flags',
+    ['Cảnh báo của hồ sơ, cả đã gỡ', 'Its flags, withdrawn ones too'],
+    page(DossierFlag),
+    ({ service, query }, dossierId) => service.engine.dossierFlags(dossierId, query),
+    paging,
   ),
-  look('/holdings', ['Ai đã giữ hồ sơ', 'Who held its steps'], ({ service }, dossierId) =>
-    service.engine.holdings(dossierId, { limit: 500 }),
+  look(
+    '/holdings',
+    ['Ai đã giữ hồ sơ', 'Who held its steps'],
+    page(Holding),
+    ({ service, query }, dossierId) => service.engine.holdings(dossierId, query),
+    paging,
   ),
-  look('/diagram', ['Trạng thái trên sơ đồ', 'Its state on the diagram'], async ({ service }, dossierId) => {
+  look('/diagram', ['Trạng thái trên sơ đồ', 'Its state on the diagram'], DiagramState, async ({ service }, dossierId) => {
     const { state, versionId, revision } = await service.engine.dossier(dossierId);
     return { versionId, revision, ...diagramState(state) };
   }),
@@ -222,9 +223,14 @@ export const dossierRoutes = [
     summary: ['Dữ liệu cá nhân của hồ sơ; việc đọc được ghi lại', 'Its personal data; reading them is logged'],
     allow: 'personalData:read',
     params: dossierPath,
-    answer: Type.Object({ items: Type.Array(Type.Unknown()) }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({ name: Type.String(), number: Type.Integer(), value: Type.Unknown(), recordedAt: Instant, sha256: Type.String() }),
+      ),
+    }),
+    problems: ['UNKNOWN_DOSSIER'],
     async handle({ service, identity, params, address }): Promise<Result> {
-      const { dossierId } = params as { dossierId: string };
+      const { dossierId } = params;
       await checkSees(service, identity, dossierId, 'personalData:read');
       const items = await service.engine.personalData(dossierId);
       await audit(service.pool, {
@@ -237,86 +243,14 @@ export const dossierRoutes = [
       return { body: { items } };
     },
   }),
-  act(
-    'withdrawal',
-    ['Người nộp rút hồ sơ', 'The applicant withdraws'],
-    'dossiers:act',
-    { reason: Type.Optional(Reason) },
-    ({ reason }) => ({
-      type: 'withdraw',
-      ...(reason !== undefined && { reason }),
-    }),
-  ),
-  act('refusal', ['Từ chối giải quyết', 'Refuse'], 'dossiers:act', { reason: Reason }, ({ reason }) => ({ type: 'refuse', reason })),
-  act(
-    'supplement-request',
-    ['Yêu cầu bổ sung', 'Ask for a supplement'],
-    'dossiers:act',
-    { elementKey: Type.Optional(Text(300)), ...late, reason: Reason },
-    (body) => ({ type: 'requestSupplement', ...(body as object) }),
-  ),
-  act(
-    'supplement-receipt',
-    ['Nhận bổ sung', 'Receive the supplement'],
-    'dossiers:act',
-    { variables: Type.Optional(Variables), occurredAt: Type.Optional(Instant), reason: Type.Optional(Reason) },
-    ({ reason: _reason, ...body }) => ({ type: 'receiveSupplement', ...(body as object) }),
-  ),
-  act(
-    're-appointment',
-    ['Hẹn lại ngày trả', 'Move the appointment, once'],
-    'dossiers:manage',
-    { to: Day, reason: Reason },
-    ({ to, reason }) => ({ type: 'reappoint', to, reason }),
-  ),
-  act('suspension', ['Tạm dừng', 'Suspend'], 'dossiers:manage', { reason: Type.Optional(Reason) }, () => ({ type: 'suspend' })),
-  act('resumption', ['Tiếp tục', 'Resume'], 'dossiers:manage', { reason: Type.Optional(Reason) }, () => ({ type: 'resume' })),
-  act('cancellation', ['Hủy', 'Cancel'], 'dossiers:manage', { reason: Reason }, ({ reason }) => ({ type: 'cancel', reason })),
-  route({
-    method: 'post',
-    path: '/dossiers/:dossierId/payment-proof',
-    tag,
-    summary: ['Chứng từ nộp tiền: tiếp tục bước chờ', 'Proof of payment: what waits for it goes on'],
-    allow: 'dossiers:act',
-    params: dossierPath,
-    body: object({ variables: Type.Optional(Variables), occurredAt: Type.Optional(Instant), reason: Type.Optional(Reason) }),
-    answer: Accepted,
-    idempotent: true,
-    problems: ['NOT_WAITING'],
-    async handle({ service, identity, params, body, idempotencyKey }): Promise<Result> {
-      const { dossierId } = params as { dossierId: string };
-      const { variables = {}, occurredAt, reason } = body as { variables?: Record<string, never>; occurredAt?: string; reason?: string };
-      await checkSees(service, identity, dossierId, 'dossiers:act');
-      if (occurredAt !== undefined && !identity.permissions.has('lateEntry')) throw forbidden();
-      const { state, versionId } = await service.engine.dossier(dossierId);
-      const { model } = await service.engine.version(versionId);
-      const waiting = Object.values(state.subscriptions)
-        .filter(({ type, elementId }) => type === 'message' && model.nodes.get(elementId)?.purpose === 'payment')
-        .sort((a, b) => a.sequence - b.sequence)[0];
-      if (!waiting) throw new Problem(409, 'NOT_WAITING', 'Hồ sơ không chờ nộp tiền', 'The dossier does not wait for a payment');
-      const { key: elementKey, name = '', correlationKey } = waiting;
-      const answer = await service.engine.execute(
-        dossierId,
-        {
-          type: 'deliverMessage',
-          name,
-          elementKey,
-          variables,
-          ...(correlationKey !== undefined && { correlationKey }),
-          ...(occurredAt !== undefined && { occurredAt }),
-        },
-        actorOf(identity),
-        { ...(reason !== undefined && { reason }), ...(idempotencyKey !== undefined && { idempotencyKey }) },
-      );
-      return { body: answer };
-    },
-  }),
   route({
     method: 'get',
     path: '/public/dossiers/:code',
     tag,
     summary: ['Tra cứu bằng mã hồ sơ: chỉ trạng thái và ngày hẹn', 'Look up by code: state and appointment only'],
     allow: 'public',
+    // codes are given in order, so whoever knows one can guess the next
+    perMinute: 30,
     params: object({ code: Text(60) }),
     answer: Type.Object({
       code: Type.String(),
@@ -324,8 +258,8 @@ export const dossierRoutes = [
       appointmentDueAt: Type.Optional(Instant),
       endedAt: Type.Optional(Instant),
     }),
-    async handle({ service, params }): Promise<Result> {
-      const { code } = params as { code: string };
+    problems: ['UNKNOWN_DOSSIER'],
+    async handle({ service, params: { code } }): Promise<Result> {
       const [found] = (await service.engine.dossiers({ code, limit: 1 })).items;
       if (!found) throw new EngineRefused('UNKNOWN_DOSSIER', `Không có hồ sơ "${code}"`, `No dossier "${code}"`);
       const { status, appointmentDueAt, endedAt } = found;
@@ -333,6 +267,22 @@ export const dossierRoutes = [
     },
   }),
 ];
+
+/** The same for the same request, so that a repeated one is known again. */
+function groupIdOf({ identity, idempotencyKey, requestId }: Call): string {
+  const from = idempotencyKey === undefined ? requestId : `${identity.login} ${idempotencyKey}`;
+  return `visit-${createHash('sha256').update(from).digest('hex').slice(0, 24)}`;
+}
+
+/** The problem of one dossier among several: its places are below it. */
+function ofDossier(error: unknown, index: number): Problem {
+  const { status, code, message, messageEn, errors, headers } = problemOf(error);
+  const below = errors.length > 0 ? errors : [{ pointer: '', code, message, messageEn }];
+  return new Problem(status, code, message, messageEn, {
+    errors: below.map((each) => ({ ...each, pointer: `/dossiers/${index}${each.pointer}` })),
+    headers,
+  });
+}
 
 /** Tokens on flows, active elements, what they wait for, incidents: what a viewer draws. */
 function diagramState({ scopes, elements, subscriptions, incidents, flags, visits }: State) {

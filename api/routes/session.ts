@@ -45,7 +45,7 @@ function cookie(service: Service, token: string, maxAge?: number): string {
 }
 
 const oidcCookie = (service: Service, value: string, seconds: number) =>
-  `taicho_oidc=${encodeURIComponent(value)}; Path=/api/v1/session/oidc; HttpOnly; SameSite=Lax${service.settings.secure ? '; Secure' : ''}; Max-Age=${seconds}`;
+  `taicho_oidc=${value}; Path=/api/v1/session/oidc; HttpOnly; SameSite=Lax${service.settings.secure ? '; Secure' : ''}; Max-Age=${seconds}`;
 
 const redirectUri = (service: Service) => `${service.settings.publicUrl}/api/v1/session/oidc/callback`;
 
@@ -66,21 +66,20 @@ export const sessionRoutes = [
       closed,
     ),
     answer: Type.Object({ csrfToken: Type.String(), mustChangePassword: Type.Boolean() }),
-    problems: ['SIGN_IN_FAILED', 'ACCOUNT_LOCKED'],
+    problems: ['SIGN_IN_FAILED'],
+    perMinute: 30,
     async handle(call) {
       const { service, body, address } = call;
       const outcome = await signIn(service.pool, body.login, body.password, new Date());
       if (typeof outcome === 'string') {
         service.metrics.signIns.inc({ outcome });
         await audit(service.pool, { actor: { login: body.login.slice(0, 100) }, action: 'session.refused', details: { outcome }, address });
-        throw outcome === 'locked'
-          ? new Problem(
-              429,
-              'ACCOUNT_LOCKED',
-              'Tài khoản tạm khóa, hãy thử lại sau 15 phút',
-              'The account is locked for now; try again in 15 minutes',
-            )
-          : new Problem(401, 'SIGN_IN_FAILED', 'Sai tên đăng nhập hoặc mật khẩu', 'Wrong login or password');
+        throw new Problem(
+          401,
+          'SIGN_IN_FAILED',
+          'Sai tên đăng nhập hoặc mật khẩu; sau 5 lần sai tài khoản tạm khóa 15 phút',
+          'Wrong login or password; after 5 failures an account is locked for 15 minutes',
+        );
       }
       const { cookie: setCookie, csrfToken } = await signedIn(call, outcome, 'password');
       return { body: { csrfToken, mustChangePassword: outcome.mustChange }, headers: { 'Set-Cookie': setCookie } };
@@ -164,7 +163,8 @@ export const sessionRoutes = [
     problems: ['OIDC_FAILED', 'OIDC_UNKNOWN_USER'],
     async handle(call): Promise<Result> {
       const { service, http, address } = call;
-      const kept = decodeURIComponent(/(?:^|;\s*)taicho_oidc=([^;]*)/.exec(call.headers.cookie ?? '')?.[1] ?? '');
+      // all characters of it may stand in a cookie as they are
+      const kept = /(?:^|;\s*)taicho_oidc=([\w.~-]*)/.exec(call.headers.cookie ?? '')?.[1] ?? '';
       const current = new URL(http.request.originalUrl, service.settings.publicUrl);
       const { issuer, subject } = await provider(service).finish(current, kept);
       const user = await userOfSubject(service.pool, issuer, subject);
