@@ -101,11 +101,11 @@ export function problemOf(error: unknown): Problem {
   return new Problem(500, 'INTERNAL', 'Lỗi của hệ thống', 'The system failed');
 }
 
-/** Problems of a refused procedure: every one, with the element it is about. */
+/** Problems of a refused procedure or organisation: every one, with the element or the place it is about. */
 function procedureErrors(details: object): FieldError[] {
   const { problems } = details as { problems?: readonly { code: string; at?: string; message: string; messageEn: string }[] };
   return (problems ?? []).map(({ code, at, message, messageEn }) => ({
-    pointer: at === undefined ? '' : `#/${at}`,
+    pointer: at === undefined || at === '' ? '' : at.startsWith('/') ? at : `#/${at}`,
     code,
     message,
     messageEn,

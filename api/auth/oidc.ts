@@ -10,7 +10,7 @@ export interface OidcProvider {
   readonly name: string;
   /** Where to send the browser, and what its cookie must bring back. */
   begin(redirectUri: string): Promise<{ readonly url: string; readonly cookie: string }>;
-  /** Who came back. Throws OIDC_FAILED. */
+  /** Who came back. Throws OIDC_FAILED, OIDC_UNAVAILABLE. */
   finish(currentUrl: URL, cookie: string): Promise<{ readonly issuer: string; readonly subject: string }>;
 }
 
@@ -41,9 +41,7 @@ export function openOidc({ issuer, clientId, clientSecret, name = 'OpenID Connec
   return {
     name,
     async begin(redirectUri) {
-      const config = await configuration().catch((error: unknown) => {
-        throw failed(error);
-      });
+      const config = await configuration().catch(unavailable);
       const verifier = oidc.randomPKCECodeVerifier();
       const state = oidc.randomState();
       const nonce = oidc.randomNonce();
@@ -61,8 +59,9 @@ export function openOidc({ issuer, clientId, clientSecret, name = 'OpenID Connec
     async finish(currentUrl, cookie) {
       const [verifier = '', state = '', nonce = '', signature = ''] = cookie.split('~');
       if (!sameToken(signature, sign([verifier, state, nonce].join('~')))) throw failed(new Error('the cookie is not ours'));
+      const config = await configuration().catch(unavailable);
       try {
-        const tokens = await oidc.authorizationCodeGrant(await configuration(), currentUrl, {
+        const tokens = await oidc.authorizationCodeGrant(config, currentUrl, {
           pkceCodeVerifier: verifier,
           expectedState: state,
           expectedNonce: nonce,
@@ -75,6 +74,13 @@ export function openOidc({ issuer, clientId, clientSecret, name = 'OpenID Connec
       }
     },
   };
+}
+
+function unavailable(cause: unknown): never {
+  throw Object.assign(
+    new Problem(503, 'OIDC_UNAVAILABLE', 'Nhà cung cấp đăng nhập không trả lời', 'The sign-in provider does not answer'),
+    { cause },
+  );
 }
 
 function failed(cause: unknown): Problem {

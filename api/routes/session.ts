@@ -160,7 +160,7 @@ export const sessionRoutes = [
         ['code', 'state', 'iss', 'session_state', 'error', 'error_description'].map((name) => [name, Type.Optional(Type.String())]),
       ),
     ),
-    problems: ['OIDC_FAILED', 'OIDC_UNKNOWN_USER'],
+    problems: ['OIDC_FAILED', 'OIDC_UNAVAILABLE', 'OIDC_UNKNOWN_USER'],
     async handle(call): Promise<Result> {
       const { service, http, address } = call;
       // all characters of it may stand in a cookie as they are
