@@ -1,0 +1,86 @@
+/** Who may do what. Deny by default: a route names the permission it needs, a role has the permissions listed here and no others. */
+
+export const roles = [
+  'designer',
+  'reviewer',
+  'approver',
+  'officer',
+  'unitHead',
+  'centreManager',
+  'inspector',
+  'administrator',
+  'system',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What can be permitted; `:` separates what from how. Also the scopes of API keys. */
+export const permissions = [
+  'procedures:read',
+  'procedures:check',
+  'procedures:deploy',
+  'dossiers:read',
+  'dossiers:start',
+  'dossiers:act',
+  'dossiers:manage',
+  'tasks:read',
+  'tasks:work',
+  'tasks:assign',
+  'handOffs:read',
+  'documents:read',
+  'documents:write',
+  'personalData:read',
+  'messages:publish',
+  'jobs:work',
+  'flags:read',
+  'incidents:read',
+  'incidents:resolve',
+  'reports:read',
+  'events:read',
+  'calendars:read',
+  'organisation:write',
+  'webhooks:manage',
+  'portal:work',
+  'users:manage',
+  'keys:manage',
+  'audit:read',
+  'lateEntry',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const everybody: readonly Permission[] = ['procedures:read', 'calendars:read'];
+const looking: readonly Permission[] = [
+  ...everybody,
+  'dossiers:read',
+  'tasks:read',
+  'handOffs:read',
+  'flags:read',
+  'reports:read',
+  'documents:read',
+];
+const working: readonly Permission[] = [...looking, 'dossiers:start', 'dossiers:act', 'tasks:work', 'documents:write', 'personalData:read'];
+
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  designer: [...everybody, 'procedures:check', 'procedures:deploy'],
+  reviewer: [...everybody, 'procedures:check'],
+  approver: [...everybody, 'procedures:check'],
+  officer: working,
+  unitHead: [...working, 'tasks:assign', 'lateEntry', 'incidents:read'],
+  centreManager: [...working, 'tasks:assign', 'lateEntry', 'dossiers:manage', 'incidents:read', 'incidents:resolve', 'events:read'],
+  inspector: [...looking, 'incidents:read', 'audit:read', 'events:read'],
+  // keeps the house, and touches no dossier
+  administrator: [
+    ...everybody,
+    'procedures:check',
+    'procedures:deploy',
+    'organisation:write',
+    'webhooks:manage',
+    'users:manage',
+    'keys:manage',
+    'audit:read',
+    'incidents:read',
+    'incidents:resolve',
+    'reports:read',
+  ],
+  // what an API key may have; which of it, its scopes say
+  system: permissions.filter((permission) => !['users:manage', 'keys:manage', 'organisation:write', 'audit:read'].includes(permission)),
+};

@@ -1,0 +1,117 @@
+/** What is done to a whole dossier rather than to one task. */
+import { Type, type Static, type TObject, type TProperties } from 'typebox';
+import type { Command } from '../../engine/index.ts';
+import type { Variables as VariablesOf } from '../../engine/semantics/state.ts';
+import { actorOf } from '../auth/identity.ts';
+import { forbidden, Problem } from '../problem.ts';
+import { route, type Call, type Result } from '../route.ts';
+import { Accepted, Day, dossierPath, Instant, object, Reason, Text, Variables } from '../schemas.ts';
+import { checkActs } from '../see.ts';
+
+const tag = 'dossiers';
+const occurredAt = Type.Optional(Instant);
+const reason = Type.Optional(Reason);
+
+/** A command on a dossier as a whole; `reason` goes into the history, into the command too where it has one. */
+function act<B extends TProperties>(
+  path: string,
+  summary: readonly [string, string],
+  allow: 'dossiers:act' | 'dossiers:manage',
+  body: B,
+  command: (body: Static<TObject<B>>, call: Call, dossierId: string) => Command | Promise<Command>,
+  problems: readonly string[] = [],
+) {
+  return route({
+    method: 'post',
+    path: `/dossiers/:dossierId/${path}`,
+    tag,
+    summary,
+    allow,
+    params: dossierPath,
+    body: object<TProperties>(body),
+    answer: Accepted,
+    idempotent: true,
+    problems: ['UNKNOWN_DOSSIER', 'WRONG_STATUS', 'REVISION_CHANGED', ...problems],
+    async handle(call): Promise<Result> {
+      const { service, identity, params, idempotencyKey, ifRevision } = call;
+      const given = call.body as { readonly occurredAt?: string; readonly reason?: string };
+      await checkActs(service, identity, params.dossierId, allow);
+      if (given.occurredAt !== undefined && !identity.permissions.has('lateEntry')) throw forbidden();
+      const answer = await service.engine.execute(
+        params.dossierId,
+        await command(given as Static<TObject<B>>, call, params.dossierId),
+        actorOf(identity),
+        {
+          ...(given.reason !== undefined && { reason: given.reason }),
+          ...(idempotencyKey !== undefined && { idempotencyKey }),
+          ...(ifRevision !== undefined && { ifRevision }),
+        },
+      );
+      return { body: answer, headers: { ETag: `"${answer.revision}"` } };
+    },
+  });
+}
+
+export const dossierActRoutes = [
+  act('withdrawal', ['Người nộp rút hồ sơ', 'The applicant withdraws'], 'dossiers:act', { reason }, (body) => ({
+    type: 'withdraw',
+    ...body,
+  })),
+  act('refusal', ['Từ chối giải quyết', 'Refuse'], 'dossiers:act', { reason: Reason }, (body) => ({ type: 'refuse', ...body })),
+  act(
+    'supplement-request',
+    ['Yêu cầu bổ sung', 'Ask for a supplement'],
+    'dossiers:act',
+    { elementKey: Type.Optional(Text(300)), occurredAt, reason: Reason },
+    (body) => ({ type: 'requestSupplement', ...body }),
+    ['CLOCK_STATE', 'REASON_MISSING'],
+  ),
+  act(
+    'supplement-receipt',
+    ['Nhận bổ sung', 'Receive the supplement'],
+    'dossiers:act',
+    { variables: Type.Optional(Variables), occurredAt, reason },
+    ({ reason: _reason, variables, ...body }) => ({
+      type: 'receiveSupplement',
+      ...body,
+      ...(variables && { variables: variables as VariablesOf }),
+    }),
+    ['CLOCK_STATE', 'REASON_MISSING'],
+  ),
+  act(
+    'payment-proof',
+    ['Chứng từ nộp tiền: tiếp tục bước chờ', 'Proof of payment: what waits for it goes on'],
+    'dossiers:act',
+    { variables: Type.Optional(Variables), occurredAt, reason },
+    async ({ variables = {}, occurredAt }, { service }, dossierId) => ({
+      type: 'deliverMessage',
+      ...(await paymentWaitedFor(service, dossierId)),
+      variables: variables as VariablesOf,
+      ...(occurredAt !== undefined && { occurredAt }),
+    }),
+    ['NOT_WAITING', 'REASON_MISSING'],
+  ),
+  act(
+    're-appointment',
+    ['Hẹn lại ngày trả, một lần', 'Move the appointment, once'],
+    'dossiers:manage',
+    { to: Day, reason: Reason },
+    (body) => ({ type: 'reappoint', ...body }),
+    ['CLOCK_STATE'],
+  ),
+  act('suspension', ['Tạm dừng', 'Suspend'], 'dossiers:manage', { reason }, () => ({ type: 'suspend' })),
+  act('resumption', ['Tiếp tục', 'Resume'], 'dossiers:manage', { reason }, () => ({ type: 'resume' })),
+  act('cancellation', ['Hủy', 'Cancel'], 'dossiers:manage', { reason: Reason }, (body) => ({ type: 'cancel', ...body })),
+];
+
+/** The message that the longest waiting payment of a dossier is; throws NOT_WAITING. */
+async function paymentWaitedFor({ engine }: Call['service'], dossierId: string) {
+  const { state, versionId } = await engine.dossier(dossierId);
+  const { model } = await engine.version(versionId);
+  const [waiting] = Object.values(state.subscriptions)
+    .filter(({ type, elementId }) => type === 'message' && model.nodes.get(elementId)?.purpose === 'payment')
+    .sort((a, b) => a.sequence - b.sequence);
+  if (!waiting) throw new Problem(409, 'NOT_WAITING', 'Hồ sơ không chờ nộp tiền', 'The dossier does not wait for a payment');
+  const { key: elementKey, name = '', correlationKey } = waiting;
+  return { name, elementKey, ...(correlationKey !== undefined && { correlationKey }) };
+}

@@ -1,0 +1,32 @@
+/** What every route works with. Opened once, by `main.ts` or a test. */
+import type pg from 'pg';
+import type { Engine } from '../engine/runtime/index.ts';
+import type { OidcProvider } from './auth/oidc.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface Service {
+  readonly engine: Engine;
+  /** Connections of the service's own: users, sessions, keys, documents, webhooks. */
+  readonly pool: pg.Pool;
+  readonly settings: Settings;
+  readonly metrics: Metrics;
+  readonly log: (message: string, details?: unknown) => void;
+  /** True once the program has been asked to stop: not ready for new work. */
+  readonly stopping: () => boolean;
+}
+
+export interface Settings {
+  /** Cookies are `Secure`: behind TLS. */
+  readonly secure: boolean;
+  /** As people reach it, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Proxies before us whose X-Forwarded-For is believed. */
+  readonly trustedProxies: number;
+  /** Requests a minute of one address. */
+  readonly requestsPerMinute: number;
+  /** Webhooks may go to addresses of private networks. */
+  readonly privateWebhooks: boolean;
+  /** Accounts of the demonstration exist. */
+  readonly demo: boolean;
+  readonly oidc?: OidcProvider;
+}
