@@ -2,5 +2,6 @@
 import type { Route } from '../route.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { sessionRoutes } from './session.ts';
+import { taskRoutes } from './tasks.ts';
 
-export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes];
+export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes, ...taskRoutes];
