@@ -394,6 +394,7 @@ CREATE INDEX steps_finished ON public.steps USING btree (unit, left_at) INCLUDE 
 CREATE INDEX steps_flagged ON public.steps USING btree (unit, flag, due_at, dossier_id, element_key) INCLUDE (type, holder) WHERE ((left_at IS NULL) AND (flag IS NOT NULL));
 CREATE INDEX steps_held ON public.steps USING btree (holder, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (holder IS NOT NULL));
 CREATE INDEX steps_of_desk ON public.steps USING btree (desk, due_at, dossier_id, element_key) INCLUDE (type, holder, unit, flag) WHERE ((left_at IS NULL) AND (desk IS NOT NULL));
+CREATE INDEX steps_returned ON public.steps USING btree (dossier_id, element_key) WHERE ((left_at IS NULL) AND waits_for_sender);
 CREATE INDEX steps_unclaimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (holder IS NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
 
 create table users (
