@@ -2,6 +2,7 @@
 import { isId } from '../engine/runtime/index.ts';
 import type { TaskName } from './find-tasks.ts';
 import { Problem } from './problem.ts';
+import type { TaskPlace } from './see.ts';
 import type { Service } from './service.ts';
 
 export interface HandOffPlace {
@@ -27,6 +28,16 @@ export async function findHandOff({ pool }: Service, dossierId: string, key: str
       ...(row.from_department !== null && { fromDepartment: row.from_department }),
     }
   );
+}
+
+/** Where a unit had steps of a dossier: who sat at the desk of one may put it right. */
+export async function stepsOfUnit({ pool }: Service, dossierId: string, unit: string): Promise<TaskPlace[]> {
+  const { rows } = await pool.query<{ desk: string | null; holder: string | null }>({
+    name: 'api steps of unit',
+    text: 'select desk, holder from steps where dossier_id = $1::bigint and unit = $2',
+    values: [dossierId, unit],
+  });
+  return rows.map(({ desk, holder }) => ({ unit, ...(desk !== null && { desk }), ...(holder !== null && { holder }) }));
 }
 
 /**

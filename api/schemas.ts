@@ -24,6 +24,12 @@ export const paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 };
 
+/** Of lists by unit. */
+export const unitQuery = {
+  unit: Type.Optional(Type.Array(Text(200), { minItems: 1, maxItems: 200 })),
+  department: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'this unit or one below it' })),
+};
+
 /** What an accepted command answers. */
 export const Accepted = Type.Object({
   dossierId: Id,

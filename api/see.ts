@@ -27,7 +27,7 @@ export async function checkSees(
 
 /** SQL: one of the units has or had a task of the dossier, sent or was sent it. */
 export function seenBy(dossier: string, units: string): string {
-  return `(exists (select from steps where dossier_id = ${dossier} and (unit = any(${units}) or department = any(${units})))
+  return `(exists (select from steps where dossier_id = ${dossier} and (unit = any(${units}) or department = any(${units}) or desk = any(${units})))
     or exists (select from hand_offs where dossier_id = ${dossier} and (from_unit = any(${units}) or to_unit = any(${units})))
     or exists (select from dossiers where id = ${dossier} and department = any(${units})))`;
 }

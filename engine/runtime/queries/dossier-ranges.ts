@@ -119,6 +119,6 @@ function seenByUnits(units: string): string {
 
 /** In SQL: one of the units has or had a step or a hand-off of the dossier. */
 export function hadByUnits(dossierId: string, units: string): string {
-  return `(exists (select from steps t where t.dossier_id = ${dossierId} and (t.unit = any(${units}) or t.department = any(${units})))
+  return `(exists (select from steps t where t.dossier_id = ${dossierId} and (t.unit = any(${units}) or t.department = any(${units}) or t.desk = any(${units})))
     or exists (select from hand_offs h where h.dossier_id = ${dossierId} and (h.from_unit = any(${units}) or h.to_unit = any(${units}))))`;
 }
