@@ -1,8 +1,29 @@
 /** Every route there is, one file a resource. Validation, the OpenAPI document, the client and the tests of who may do what read this list. */
 import type { Route } from '../route.ts';
+import { calendarRoutes } from './calendars.ts';
 import { dossierRoutes } from './dossiers.ts';
+import { flagRoutes } from './flags.ts';
 import { handOffRoutes } from './hand-offs.ts';
+import { incidentRoutes } from './incidents.ts';
+import { jobRoutes } from './jobs.ts';
+import { messageRoutes } from './messages.ts';
+import { procedureRoutes } from './procedures.ts';
+import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './session.ts';
+import { signalRoutes } from './signals.ts';
 import { taskRoutes } from './tasks.ts';
 
-export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes, ...taskRoutes, ...handOffRoutes];
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...dossierRoutes,
+  ...taskRoutes,
+  ...handOffRoutes,
+  ...procedureRoutes,
+  ...jobRoutes,
+  ...messageRoutes,
+  ...signalRoutes,
+  ...flagRoutes,
+  ...incidentRoutes,
+  ...calendarRoutes,
+  ...reportRoutes,
+];

@@ -7,62 +7,13 @@ import { returnable } from '../hand-off-places.ts';
 import { forbidden, Problem, problemBody, problemOf } from '../problem.ts';
 import { checkAssignee } from '../assignee.ts';
 import { route, type Call, type Result } from '../route.ts';
-import { Accepted, ElementKey, Id, Instant, object, page, ProblemShape, Reason, Text, Variables } from '../schemas.ts';
+import { Accepted, ElementKey, Id, object, page, ProblemShape, Reason, Text, Variables } from '../schemas.ts';
 import { checkSees, touches } from '../see.ts';
 import { filterOf, queryOf, TaskQuery, TaskSearch, TaskSearchFilter } from '../task-filters.ts';
+import { TaskCountsShape, TaskDetail, TaskItem } from '../task-shapes.ts';
 import { checkTaskForm, taskForm, variablesAt } from '../task-form.ts';
 
 const tag = 'tasks';
-
-const taskProperties = {
-  dossierId: Id,
-  dossierCode: Type.Optional(Type.String()),
-  versionId: Id,
-  processKey: Type.Optional(Type.String()),
-  elementKey: Type.String(),
-  elementId: Type.String(),
-  name: Type.Optional(Type.String()),
-  type: Type.String({ description: 'of the activity, in BPMN' }),
-  unit: Type.Optional(Type.String()),
-  department: Type.Optional(Type.String()),
-  desk: Type.Optional(Type.String()),
-  role: Type.Optional(Type.String()),
-  holder: Type.Optional(Type.String({ description: 'login; absent: nobody has claimed it' })),
-  arrivedAt: Instant,
-  dueAt: Type.Optional(Instant),
-  flag: Type.Optional(Type.String({ description: 'the gravest one raised and not withdrawn' })),
-  overByMinutes: Type.Integer({ description: 'working minutes past the due instant' }),
-  waitsForSender: Type.Boolean({ description: 'returned to the unit it came from, whose correction it waits for' }),
-  suspended: Type.Boolean({ description: 'its dossier is suspended: nobody can do it now' }),
-};
-const TaskItem = Type.Object(taskProperties);
-const HandOffItem = Type.Object({
-  key: Type.String(),
-  from: Type.String(),
-  to: Type.String(),
-  level: Type.String(),
-  state: Type.String(),
-  sentAt: Instant,
-  acceptedAt: Type.Optional(Instant),
-  acceptedBy: Type.Optional(Type.String()),
-  returnedAt: Type.Optional(Instant),
-  reason: Type.Optional(Type.String()),
-});
-const TaskDetail = Type.Object({
-  ...taskProperties,
-  revision: Type.Integer({ description: 'of the dossier; goes back as If-Match' }),
-  form: Type.Optional(
-    Type.Object({ key: Type.String(), schema: Type.Unknown({ description: 'JSON Schema that the variables are checked by' }) }),
-  ),
-  variables: Type.Record(Type.String(), Type.Unknown(), { description: 'what the task sees; personal data are references' }),
-  handOffs: Type.Array(HandOffItem, { description: 'that came with it' }),
-});
-const Counts = Type.Object({
-  total: Type.Integer(),
-  byFlag: Type.Record(Type.String(), Type.Integer()),
-  unclaimed: Type.Integer(),
-  dueToday: Type.Integer(),
-});
 
 const taskPath = object({ dossierId: Id, elementKey: ElementKey });
 
@@ -184,7 +135,7 @@ export const taskRoutes = [
     summary: ['Đếm việc: tổng số, theo cờ, chưa ai nhận, đến hạn hôm nay', 'Counts of tasks: in all, by flag, unclaimed, due today'],
     allow: 'tasks:read',
     body: object({ filter: Type.Optional(TaskSearchFilter) }),
-    answer: Counts,
+    answer: TaskCountsShape,
     async handle({ service, identity, body }) {
       const query = queryOf((body as { filter?: Record<string, unknown> }).filter);
       if (query.dossierId !== undefined) await checkSees(service, identity, query.dossierId, 'tasks:read');

@@ -191,7 +191,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         worker.poke('deferred');
         return thrown;
       },
-      async activateJobs(request) {
+      async activateJobs(asked) {
+        const request = wholeText(asked);
         const until = performance.now() + (request.waitMs ?? 0);
         for (;;) {
           const stirred = firstOf(jobListeners, Math.min(1_000, until - performance.now()));
