@@ -1,6 +1,7 @@
 /** Problems as RFC 9457 has them: a stable code, a sentence in the reader's language, and every error in the body with its place. */
 import type { ErrorObject } from 'ajv';
 import { CommandRejected, type RejectionCode } from '../engine/index.ts';
+import { DeadlineRefused } from '../engine/deadlines/deadline-refused.ts';
 import { DatabaseUnavailable, EngineRefused, EngineTrouble, isPassing } from '../engine/runtime/index.ts';
 
 export interface FieldError {
@@ -78,6 +79,7 @@ export function problemOf(error: unknown): Problem {
       ...(code === 'REVISION_CHANGED' && { headers: { ETag: `"${revision}"` } }),
     });
   }
+  if (error instanceof DeadlineRefused) return new Problem(422, error.code, error.message, error.messageEn);
   if (error instanceof EngineTrouble) {
     const busy = error.code === 'DOSSIER_BUSY' || error.code === 'DATABASE_UNAVAILABLE' || error.code === 'ENGINE_CLOSED';
     return new Problem(

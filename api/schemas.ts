@@ -6,6 +6,11 @@ export const closed = { additionalProperties: false } as const;
 export const object = <P extends TProperties>(properties: P) => Type.Object(properties, closed);
 
 export const Id = Type.String({ pattern: '^[1-9][0-9]{0,17}$', description: 'a number as text' });
+export const ElementKey = Type.String({
+  maxLength: 300,
+  pattern: '^[^\\u0000-\\u001f]+#[0-9]{1,9}$',
+  description: 'of an active element: `appraise#1`; in a path `#` is %23',
+});
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 with an offset' });
 export const Day = Type.String({ format: 'date' });
 export const Text = (longest = 2_000) => Type.String({ minLength: 1, maxLength: longest });
@@ -36,6 +41,11 @@ export const Actor = Type.Object({
   channel: Type.Optional(Type.String()),
   apiKey: Type.Optional(Type.String()),
 });
+/** Of lists by unit. */
+export const unitQuery = {
+  unit: Type.Optional(Type.Array(Text(200), { minItems: 1, maxItems: 200 })),
+  department: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'this unit or one below it' })),
+};
 
 /** What an accepted command answers. */
 export const Accepted = Type.Object({
@@ -47,3 +57,15 @@ export const Accepted = Type.Object({
 });
 
 export const dossierPath = object({ dossierId: Id });
+
+/** A problem inside an answer: of one item among several. */
+export const ProblemShape = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.String(),
+  instance: Type.String(),
+  requestId: Type.String(),
+  errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), detail: Type.String() }))),
+});

@@ -43,11 +43,9 @@ export async function checkActs(service: Service, identity: Identity, dossierId:
   if (rowCount === 0) throw forbidden();
 }
 
-/** SQL: one of the units has or had a task of the dossier, sent or was sent it. */
+/** SQL: the dossier has come by one of the units or desks, or one of them is its agency. */
 export function seenBy(dossier: string, units: string): string {
-  return `(exists (select from steps where dossier_id = ${dossier} and (unit = any(${units}) or department = any(${units})))
-    or exists (select from hand_offs where dossier_id = ${dossier} and (from_unit = any(${units}) or to_unit = any(${units})))
-    or exists (select from dossiers where id = ${dossier} and department = any(${units})))`;
+  return `exists (select from dossier_units where dossier_id = ${dossier} and unit = any(${units}))`;
 }
 
 /** Of these dossiers, those that the identity sees. */
@@ -61,14 +59,23 @@ export async function dossiersSeen(pool: pg.Pool, units: readonly string[], ids:
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Throws FORBIDDEN unless the open task lies at a desk or unit of the identity's. */
-export function checkTouches(
+/** Where a task lies, and who has it. */
+export type TaskPlace = Pick<Task, 'unit' | 'department' | 'desk' | 'holder'>;
+
+/** Whether a task lies at a desk or unit of the identity's, or is held by it; for 'tasks:assign' holding it is not enough. */
+export function touches(
   identity: Identity,
   organisation: Organisation,
-  { unit, department, desk, holder }: Pick<Task, 'unit' | 'department' | 'desk' | 'holder'>,
-): void {
-  const units = unitsTouched(identity, organisation);
-  if (units === 'all') return;
-  const touched = [unit, desk, department].some((place) => place !== undefined && units.includes(place));
-  if (!touched && holder !== identity.login) throw forbidden();
+  { unit, department, desk, holder }: TaskPlace,
+  permission: 'tasks:work' | 'tasks:assign' = 'tasks:work',
+): boolean {
+  const units = unitsTouched(identity, organisation, permission);
+  if (units === 'all') return true;
+  if ([unit, desk, department].some((place) => place !== undefined && units.includes(place))) return true;
+  return permission === 'tasks:work' && holder === identity.login;
+}
+
+/** Throws FORBIDDEN unless the identity touches the task. */
+export function checkTouches(identity: Identity, organisation: Organisation, place: TaskPlace): void {
+  if (!touches(identity, organisation, place)) throw forbidden();
 }

@@ -9,7 +9,7 @@ export async function up(knex: Knex): Promise<void> {
       ended_at timestamptz,
       primary key (dossier_id, unit)
     );
-    comment on table dossier_units is 'units that have or had a step or hand-off of the dossier, and its agency: their people see it';
+    comment on table dossier_units is 'units and desks that have or had a step or hand-off of the dossier, and its agency: their people see it';
     comment on column dossier_units.ended_at is 'of the dossier: what a unit still has open is found beside years of what is over';
     create index dossier_units_open on dossier_units (unit, dossier_id) where ended_at is null;
     create index dossier_units_ended on dossier_units (unit, ended_at, dossier_id) where ended_at is not null;
@@ -17,7 +17,7 @@ export async function up(knex: Knex): Promise<void> {
     insert into dossier_units
     select seen.dossier_id, seen.unit, d.ended_at from (
       select id as dossier_id, department as unit from dossiers
-      union select dossier_id, unit from steps union select dossier_id, department from steps
+      union select dossier_id, unit from steps union select dossier_id, department from steps union select dossier_id, desk from steps
       union select dossier_id, from_unit from hand_offs union select dossier_id, to_unit from hand_offs
       union select dossier_id, from_department from hand_offs union select dossier_id, to_department from hand_offs
     ) seen join dossiers d on d.id = seen.dossier_id where seen.unit is not null;

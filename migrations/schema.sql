@@ -1,5 +1,41 @@
 -- Written by "npm run schema" from the migrations, to be read and compared; do not edit.
 
+set check_function_bodies = off;
+CREATE OR REPLACE FUNCTION public.audit_log_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin raise exception 'the audit log is append-only'; end $function$
+;
+
+create table api_keys (
+  id bigint generated always as identity not null,
+  name text not null,
+  hash bytea not null,
+  scopes text[] not null,
+  unit text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  used_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_hash_key UNIQUE (hash)
+);
+comment on column api_keys.hash is 'SHA-256 of 256 random bits: nothing to guess, so nothing to slow down';
+comment on column api_keys.unit is 'null: the whole organisation';
+
+create table audit_log (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  actor json not null,
+  action text not null,
+  subject text,
+  details json default '{}'::json not null,
+  address text,
+  constraint audit_log_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_log_at ON public.audit_log USING btree (at, id);
+
 create table corrections (
   dossier_id bigint not null,
   key text not null,
@@ -26,6 +62,19 @@ create table deferred_commands (
 );
 comment on table deferred_commands is 'signals on their way: who receives one is fixed by the transaction that throws it, each receives it in its own';
 CREATE INDEX deferred_commands_due ON public.deferred_commands USING btree (due_at, id);
+
+create table delegations (
+  id bigint generated always as identity not null,
+  position_id bigint not null,
+  to_user bigint not null,
+  reason text not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  constraint delegations_pkey PRIMARY KEY (id),
+  constraint delegations_check CHECK ((valid_to > valid_from))
+);
+comment on table delegations is 'somebody acts in the position of another for a time; the history says on whose behalf';
+CREATE INDEX delegations_to ON public.delegations USING btree (to_user, valid_to);
 
 create table delivery_targets (
   id text not null,
@@ -61,7 +110,7 @@ create table dossier_units (
   ended_at timestamp with time zone,
   constraint dossier_units_pkey PRIMARY KEY (dossier_id, unit)
 );
-comment on table dossier_units is 'units that have or had a step or hand-off of the dossier, and its agency: their people see it';
+comment on table dossier_units is 'units and desks that have or had a step or hand-off of the dossier, and its agency: their people see it';
 comment on column dossier_units.ended_at is 'of the dossier: what a unit still has open is found beside years of what is over';
 CREATE INDEX dossier_units_ended ON public.dossier_units USING btree (unit, ended_at, dossier_id) WHERE (ended_at IS NOT NULL);
 CREATE INDEX dossier_units_open ON public.dossier_units USING btree (unit, dossier_id) WHERE (ended_at IS NULL);
@@ -266,6 +315,21 @@ create table organisations (
 );
 comment on table organisations is 'units, officers, calendars; the last one is in force, none is ever changed';
 
+create table positions (
+  id bigint generated always as identity not null,
+  user_id bigint not null,
+  role text not null,
+  unit text,
+  title text,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  constraint positions_pkey PRIMARY KEY (id),
+  constraint positions_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint positions_role_check CHECK ((role = ANY (ARRAY['designer'::text, 'reviewer'::text, 'approver'::text, 'officer'::text, 'unitHead'::text, 'centreManager'::text, 'inspector'::text, 'administrator'::text])))
+);
+comment on column positions.unit is 'null: the whole organisation';
+CREATE INDEX positions_of_user ON public.positions USING btree (user_id);
+
 create table process_versions (
   id bigint generated always as identity not null,
   process_key text not null,
@@ -292,6 +356,21 @@ comment on column process_versions.process_ids is 'processes of the file: what a
 comment on column process_versions.bindings is 'called element → id of the version it is pinned to';
 comment on column process_versions.catches is 'names of the messages that somebody in it may wait for';
 CREATE INDEX process_versions_called ON public.process_versions USING gin (process_ids);
+
+create table sessions (
+  token_hash bytea not null,
+  user_id bigint not null,
+  csrf_token text not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  address text,
+  agent text,
+  constraint sessions_pkey PRIMARY KEY (token_hash)
+);
+comment on column sessions.token_hash is 'SHA-256 of the cookie: a copy of this table signs nobody in';
+CREATE INDEX sessions_expired ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id);
 
 create table start_subscriptions (
   version_id bigint not null,
@@ -343,6 +422,27 @@ CREATE INDEX steps_held ON public.steps USING btree (holder, due_at, dossier_id,
 CREATE INDEX steps_of_desk ON public.steps USING btree (desk, due_at, dossier_id, element_key) INCLUDE (type, holder, unit, flag) WHERE ((left_at IS NULL) AND (desk IS NOT NULL));
 CREATE INDEX steps_unclaimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (holder IS NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
 
+create table users (
+  id bigint generated always as identity not null,
+  login text not null,
+  name text not null,
+  password_hash text,
+  must_change boolean default false not null,
+  failures integer default 0 not null,
+  locked_until timestamp with time zone,
+  issuer text,
+  subject text,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_issuer_subject_key UNIQUE (issuer, subject),
+  constraint users_login_key UNIQUE (login),
+  constraint users_check CHECK (((issuer IS NULL) = (subject IS NULL))),
+  constraint users_login_check CHECK ((login = lower(login)))
+);
+comment on column users.login is 'also the holder of tasks; history keeps it with the name of the day';
+comment on column users.password_hash is 'scrypt with its parameters and salt; null: signs in by OpenID Connect only';
+
 create table waits (
   dossier_id bigint not null,
   key text not null,
@@ -355,5 +455,11 @@ create table waits (
 );
 CREATE INDEX waits_by_name ON public.waits USING btree (type, name, correlation_key, since);
 
+alter table delegations add constraint delegations_position_id_fkey FOREIGN KEY (position_id) REFERENCES positions(id);
+alter table delegations add constraint delegations_to_user_fkey FOREIGN KEY (to_user) REFERENCES users(id);
 alter table dossiers add constraint dossiers_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
+alter table positions add constraint positions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 alter table start_subscriptions add constraint start_subscriptions_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
+
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_is_append_only();

@@ -60,11 +60,15 @@ export function unitsSeen(identity: Identity, organisation: Organisation, permis
   return [...units];
 }
 
-/** Units and desks whose open tasks an identity may work on: an officer's own, a head's and manager's with those below. */
-export function unitsTouched(identity: Identity, organisation: Organisation): 'all' | readonly string[] {
+/** Units and desks whose open tasks an identity may work on (or assign): an officer's own, a head's and manager's with those below. */
+export function unitsTouched(
+  identity: Pick<Identity, 'positions'>,
+  organisation: Organisation,
+  permission: Permission = 'tasks:work',
+): 'all' | readonly string[] {
   const units = new Set<string>();
   for (const { role, unit } of identity.positions) {
-    if (!permissionsOf[role].includes('tasks:work')) continue;
+    if (!permissionsOf[role].includes(permission)) continue;
     if (unit === undefined) {
       if (role === 'system' || role === 'centreManager') return 'all';
       continue;

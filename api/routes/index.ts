@@ -8,6 +8,16 @@ import { dossierRoutes } from './dossiers.ts';
 import { organisationRoutes } from './organisation.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
+import { calendarRoutes } from './calendars.ts';
+import { flagRoutes } from './flags.ts';
+import { handOffRoutes } from './hand-offs.ts';
+import { incidentRoutes } from './incidents.ts';
+import { jobRoutes } from './jobs.ts';
+import { messageRoutes } from './messages.ts';
+import { procedureRoutes } from './procedures.ts';
+import { reportRoutes } from './reports.ts';
+import { signalRoutes } from './signals.ts';
+import { taskRoutes } from './tasks.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -18,4 +28,14 @@ export const routes: readonly Route[] = [
   ...apiKeyRoutes,
   ...auditLogRoutes,
   ...organisationRoutes,
+  ...taskRoutes,
+  ...handOffRoutes,
+  ...procedureRoutes,
+  ...jobRoutes,
+  ...messageRoutes,
+  ...signalRoutes,
+  ...flagRoutes,
+  ...incidentRoutes,
+  ...calendarRoutes,
+  ...reportRoutes,
 ];

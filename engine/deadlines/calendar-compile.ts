@@ -89,8 +89,8 @@ export function compileCalendar(definition: CalendarDefinition, others: Readonly
   };
 }
 
-/** From the outermost ancestor to the definition itself. */
-function layersOf(definition: CalendarDefinition, others: ReadonlyMap<string, CalendarDefinition>): CalendarDefinition[] {
+/** From the outermost ancestor to the definition itself. Throws as `compileCalendar`. */
+export function layersOf(definition: CalendarDefinition, others: ReadonlyMap<string, CalendarDefinition>): CalendarDefinition[] {
   const layers = [definition];
   for (let layer = definition; layer.inherits !== undefined;) {
     const parent = others.get(layer.inherits);
@@ -113,11 +113,23 @@ function weekOf(layers: readonly CalendarDefinition[]): OpeningHours[] {
   return weekdays.map((weekday) => layers.findLast((layer) => layer.weeklyHours?.[weekday])?.weeklyHours?.[weekday] ?? []);
 }
 
-/** Closes holidays and their compensation days; gives the years that are provisional. Rest days are those of the layer that observes the holidays. */
-function closeStatutoryHolidays(layers: readonly CalendarDefinition[], hoursOfDay: Uint16Array, firstDay: number): Set<number> {
+/** Closes holidays and their compensation days; gives the years that are provisional. */
+function closeStatutoryHolidays(layers: readonly CalendarDefinition[], hoursOfDay: Uint16Array, firstDay: number): ReadonlySet<number> {
+  const { holidays, compensation, provisional } = statutoryDays(layers);
+  for (const day of [...holidays, ...compensation]) if (day - firstDay < hoursOfDay.length) hoursOfDay[day - firstDay] = 0;
+  return provisional;
+}
+
+/** Day numbers of the statutory holidays and of the days off in their place, of all years; none when nobody observes them. Years that wait for their notices. */
+export function statutoryDays(layers: readonly CalendarDefinition[]): {
+  readonly holidays: readonly number[];
+  readonly compensation: readonly number[];
+  readonly provisional: ReadonlySet<number>;
+} {
   const provisional = new Set<number>();
   const switchedBy = layers.findLastIndex((layer) => layer.statutoryHolidays !== undefined);
-  if (!layers[switchedBy]?.statutoryHolidays) return provisional;
+  if (!layers[switchedBy]?.statutoryHolidays) return { holidays: [], compensation: [], provisional };
+  // rest days are those of the layer that observes the holidays
   const observing = layers.findIndex((layer) => layer.statutoryHolidays === true);
   const week = weekOf(layers.slice(0, observing + 1));
   const isRestDay = (day: number) => week[weekdayOf(day)]?.length === 0;
@@ -130,9 +142,7 @@ function closeStatutoryHolidays(layers: readonly CalendarDefinition[], hoursOfDa
     if (spansToDecide(year).some((span) => !decided.has(span))) provisional.add(year);
     holidays.push(...statutoryHolidays(year, decided));
   }
-  for (const day of [...holidays, ...compensationDays(holidays, isRestDay)])
-    if (day - firstDay < hoursOfDay.length) hoursOfDay[day - firstDay] = 0;
-  return provisional;
+  return { holidays, compensation: compensationDays(holidays, isRestDay), provisional };
 }
 
 function prefixSums(hours: readonly DayHours[], hoursOfDay: Uint16Array): Pick<Calendar, 'minutesBefore' | 'openDaysBefore' | 'openDays'> {

@@ -2,11 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { Organisation } from '../deadlines/organisation.ts';
-import { readCalls } from '../model/calls-of.ts';
 import { catchNames } from '../model/catch-names.ts';
-import { checkPersonal } from '../model/check-personal.ts';
-import { personalNames } from '../model/personal-names.ts';
-import { readBpmn } from '../model/read-bpmn.ts';
 import type { FlowNode, Problem, ProcessModel } from '../model/types.ts';
 import { Obstacle } from '../semantics/errors.ts';
 import { startOf } from '../semantics/handle.ts';
@@ -14,8 +10,8 @@ import type { Json, Variables } from '../semantics/state.ts';
 import { planProcessStart } from '../semantics/subscriptions.ts';
 import { wholeText } from './boundary.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { readProcedure } from './read-procedure.ts';
 import { EngineRefused, type Actor } from './requests.ts';
-import { readCalled } from './versions.ts';
 
 export interface ProcedureContent {
   readonly bpmn: string;
@@ -46,16 +42,11 @@ export async function deploy(
   at: Date,
   variables: Variables = {},
 ): Promise<Deployed> {
-  const { calledElements, processIds } = await readCalls(bpmn);
+  const { model, problems: found, processIds, bindings } = await readProcedure(pool, bpmn, forms);
+  if (!model) throw procedureRefused(found);
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const bindings = await bind(client, calledElements);
-    const called = await readCalled(pool, bindings);
-    const { model, problems } = await readBpmn(bpmn, called.versions);
-    const personal = new Set([...personalNames(forms), ...called.personal]);
-    const found = [...problems, ...(model ? checkPersonal(model, personal) : [])];
-    if (!model || found.some(({ severity }) => severity === 'error')) throw procedureRefused(found);
     const processKey = mainProcess(model, processIds);
     const content = wholeText({ forms, procedure, bindings });
     const hash = createHash('sha256')
@@ -107,13 +98,22 @@ export async function deploy(
   }
 }
 
-/** Each called element is pinned to the newest version of a file that has a process of that name. What nobody has is found when the file is read. */
-async function bind(client: PoolClient, calledElements: readonly string[]): Promise<Record<string, string>> {
-  const { rows } = await client.query<{ called: string; id: string }>(
-    `select called, (select max(id)::text from process_versions where process_ids @> array[called]) as id from unnest($1::text[]) as called`,
-    [calledElements],
-  );
-  return Object.fromEntries(rows.flatMap(({ called, id }) => (id === null ? [] : [[called, id]])));
+/** What `deploy` would find, without deploying: `processKey` is absent when it would refuse. */
+export async function checkProcedure(
+  pool: Pool,
+  { bpmn, forms = {} }: ProcedureContent,
+  organisation: Organisation,
+  at: Date,
+): Promise<{ readonly processKey?: string; readonly problems: readonly Problem[] }> {
+  const { model, problems, processIds } = await readProcedure(pool, bpmn, forms);
+  if (!model) return { problems };
+  try {
+    startsOf(model, organisation, at, {});
+  } catch (error) {
+    if (!(error instanceof EngineRefused)) throw error;
+    return { problems: [...problems, ...(error.details as { problems: readonly Problem[] }).problems] };
+  }
+  return { processKey: mainProcess(model, processIds), problems };
 }
 
 /** The process that gives the file its name: where a dossier starts by itself, else the first that describes a procedure, else the first. */

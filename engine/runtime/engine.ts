@@ -2,6 +2,8 @@
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { State, Variables } from '../semantics/state.ts';
+import type { Problem } from '../model/types.ts';
+import type { BroadcastOnce } from './broadcast.ts';
 import type { Delivery } from './deliveries.ts';
 import type { Deployed, ProcedureContent } from './deploy.ts';
 import type { FeedEntry } from './feed.ts';
@@ -65,6 +67,8 @@ export interface Engine extends Queries {
   readonly connectionString: string;
   readonly embedded: boolean;
   deploy(content: ProcedureContent, actor: Actor): Promise<Deployed>;
+  /** What is wrong with a content, without deploying it; `processKey`: under this it would be deployed. */
+  checkProcedure(content: ProcedureContent): Promise<{ readonly processKey?: string; readonly problems: readonly Problem[] }>;
   version(versionId: string): Promise<Version>;
   /** Id of the newest version of a procedure. Throws UNKNOWN_PROCEDURE. */
   newestVersion(processKey: string): Promise<string>;
@@ -80,7 +84,8 @@ export interface Engine extends Queries {
   ): Promise<Answer>;
   /** False when the message's id is known already. */
   publishMessage(message: PublishedMessage): Promise<boolean>;
-  broadcastSignal(name: string, variables?: Variables): Promise<void>;
+  /** False when this signal was thrown with this key before. */
+  broadcastSignal(name: string, variables?: Variables, once?: BroadcastOnce): Promise<boolean>;
   activateJobs(request: JobRequest): Promise<Job[]>;
   completeJob(job: JobLock, variables: Variables, actor: Actor, about?: AboutRequest): Promise<Answer>;
   failJob(
@@ -91,6 +96,8 @@ export interface Engine extends Queries {
   throwJobError(job: JobLock, error: { readonly code?: string; readonly variables?: Variables }, actor: Actor): Promise<Answer>;
   /** The new end of the lock. */
   extendLock(job: JobLock, lockMs: number): Promise<string>;
+  /** Due work on which the engine failed (ENGINE_FAILED) is done at once rather than at its next try. False when there is none. */
+  tryAgain(dossierId: string): Promise<boolean>;
   /** State by snapshot and history. Throws UNKNOWN_DOSSIER. */
   dossier(dossierId: string): Promise<{ readonly state: State; readonly revision: number; readonly versionId: string }>;
   personalData(dossierId: string): Promise<readonly PersonalDatum[]>;

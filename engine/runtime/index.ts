@@ -2,6 +2,7 @@
 export { openEngine } from './open-engine.ts';
 export type { Engine, EngineOptions, JobLock, Start } from './engine.ts';
 export type { Delivery } from './deliveries.ts';
+export type { BroadcastOnce } from './broadcast.ts';
 export type { Deployed, ProcedureContent } from './deploy.ts';
 export type { FeedEntry } from './feed.ts';
 export type { Job, JobRequest } from './jobs.ts';

@@ -14,6 +14,8 @@ export interface JobRequest {
   readonly most?: number;
   /** How long the worker has before others may take the job; 5 minutes. */
   readonly lockMs?: number;
+  /** Only jobs whose step lies at one of these units, departments or desks. */
+  readonly units?: readonly string[];
   /** How long to wait for a first job when there is none; not at all. */
   readonly waitMs?: number;
 }
@@ -35,7 +37,7 @@ export interface Job {
 export async function activateJobs(
   pool: Pool,
 
-  { type, worker, most = 1, lockMs = 300_000 }: JobRequest,
+  { type, worker, most = 1, lockMs = 300_000, units }: JobRequest,
   now: Date,
 ): Promise<Job[]> {
   const token = randomUUID();
@@ -45,10 +47,12 @@ export async function activateJobs(
     text: `update jobs as j set locked_by = $2, lock_token = $3, locked_until = $4 from (
              select j.dossier_id, j.element_key from jobs j join dossiers d on d.id = j.dossier_id and d.status = 'active'
              where j.job_type = $1 and j.retries > 0 and j.available_at <= $5 and (j.locked_until is null or j.locked_until <= $5)
+               and ($7::text[] is null or exists (select from steps s where s.dossier_id = j.dossier_id and s.element_key = j.element_key
+                 and (s.unit = any($7) or s.department = any($7) or s.desk = any($7))))
              order by j.available_at, j.dossier_id limit $6 for update of j skip locked
            ) as free where j.dossier_id = free.dossier_id and j.element_key = free.element_key
            returning j.dossier_id::text, j.element_key, j.retries`,
-    values: [type, worker, token, until, now, most],
+    values: [type, worker, token, until, now, most, units ?? null],
   });
   const jobs: Job[] = [];
   for (const { dossier_id: dossierId, element_key: elementKey, retries } of rows) {

@@ -13,6 +13,7 @@ const changing: ReadonlySet<string> = new Set<keyof Engine>([
   'broadcastSignal',
   'activateJobs',
   'extendLock',
+  'tryAgain',
   'erasePersonalData',
   'addDeliveryTarget',
   'removeDeliveryTarget',

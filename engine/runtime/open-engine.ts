@@ -2,11 +2,12 @@
 import pg from 'pg';
 import type { Command } from '../semantics/commands.ts';
 import { wholeText } from './boundary.ts';
+import { broadcast } from './broadcast.ts';
 import type { Stirred } from './commit-batch.ts';
 import { openDatabase } from './database.ts';
 import { deliverDeferred, fireStarts } from './deferred.ts';
 import { migrateDeliveries, openDeliveries } from './deliveries-runner.ts';
-import { deploy } from './deploy.ts';
+import { checkProcedure, deploy } from './deploy.ts';
 import type { Engine, EngineOptions, JobLock } from './engine.ts';
 import { openEnginePresence } from './engine-presence.ts';
 import { readFeed } from './feed.ts';
@@ -23,7 +24,6 @@ import { erasePersonalData, readPersonalData } from './personal-data.ts';
 import { openQueries } from './queries/index.ts';
 import { isId, unknownDossier, type Actor, type Answer, type Request } from './requests.ts';
 import { openStateCache } from './state-cache.ts';
-import { signalReceivers } from './thrown.ts';
 import { newestVersion, openVersions } from './versions.ts';
 import { openWorker } from './worker.ts';
 
@@ -162,6 +162,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       connectionString,
       embedded: database.embedded,
       deploy: async (content, actor) => deploy(pool, content, actor, organisation(), await now(), options.simulation?.variables),
+      checkProcedure: async (content) => checkProcedure(pool, content, organisation(), await now()),
       version: (versionId) => versions.get(versionId),
       organisation,
       async setOrganisation(content, actor) {
@@ -184,12 +185,14 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         if (kept) worker.poke('messages');
         return kept;
       },
-      async broadcastSignal(name, variables = {}) {
+      async broadcastSignal(name, variables = {}, once) {
         const whole = wholeText({ name, variables });
-        await pool.query(signalReceivers(whole.name, whole.variables, (await now()).getTime()));
+        const thrown = await broadcast(pool, whole.name, whole.variables, await now(), once);
         worker.poke('deferred');
+        return thrown;
       },
-      async activateJobs(request) {
+      async activateJobs(asked) {
+        const request = wholeText(asked);
         const until = performance.now() + (request.waitMs ?? 0);
         for (;;) {
           const stirred = firstOf(jobListeners, Math.min(1_000, until - performance.now()));
@@ -204,6 +207,15 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       throwJobError: (job, { code, variables }, actor) =>
         onJob('throwError', job, { ...(code !== undefined && { code }), ...(variables && { variables }) }, actor),
       extendLock: async (job, lockMs) => extendLock(pool, job, lockMs, await now()),
+      async tryAgain(dossierId) {
+        if (!isId(dossierId)) return false;
+        const { rowCount } = await pool.query(
+          'update dossiers set next_due_at = $2 where id = $1::bigint and exists (select from engine_failures where dossier_id = $1::bigint)',
+          [dossierId, await now()],
+        );
+        worker.poke('due');
+        return rowCount === 1;
+      },
       async dossier(dossierId) {
         const found = isId(dossierId) ? await readState(pool, dossierId) : undefined;
         if (!found) throw unknownDossier(dossierId);

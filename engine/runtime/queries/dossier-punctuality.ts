@@ -6,7 +6,7 @@ import { largestRemainder } from './largest-remainder.ts';
 import { openParameters } from './parameters.ts';
 import type { DossierPunctualityFilter, PunctualityRow } from './punctuality.ts';
 import { partsOf, type Range } from './ranges.ts';
-import { unitsBelow } from './units-below.ts';
+import { unitsWithin } from './units-within.ts';
 import { versionsOf } from './versions-of.ts';
 
 /** Ended dossiers. The three classes are those of completed and refused dossiers with an appointment; all others are counted apart. */
@@ -37,9 +37,9 @@ export async function dossierPunctuality(
   context: QueryContext,
   filter: DossierPunctualityFilter,
 ): Promise<{ readonly rows: readonly (PunctualityRow & DossierCounts)[]; readonly total: DossierCounts }> {
-  const { from, to, by, department } = filter;
+  const { from, to, by } = filter;
   const organisation = context.organisation();
-  const departments = department === undefined ? undefined : unitsBelow(organisation, department);
+  const departments = unitsWithin(organisation, filter);
   const versionIds = await versionsOf(context, filter);
   const parameters = openParameters();
   const period = [`s.ended_at >= ${parameters.add(from, 'timestamptz')}`, `s.ended_at < ${parameters.add(to, 'timestamptz')}`];

@@ -115,9 +115,14 @@ function seenRange(parameters: Parameters, selection: DossierSelection, order: D
   };
 }
 
+/** In SQL: the dossier has come by one of the units or desks. */
+export function seenByUnits(dossierId: string, units: string): string {
+  return `exists (select from dossier_units u where u.dossier_id = ${dossierId} and u.unit = any(${units}))`;
+}
+
 function seen(parameters: Parameters, { seenBy }: DossierSelection): readonly string[] {
   if (!seenBy) return [];
-  return [`exists (select from dossier_units u where u.dossier_id = s.id and u.unit = any(${parameters.add([...seenBy], 'text[]')}))`];
+  return [seenByUnits('s.id', parameters.add([...seenBy], 'text[]'))];
 }
 
 type Criterion = 'status' | 'departments' | 'versions' | 'misses' | 'due';

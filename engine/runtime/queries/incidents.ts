@@ -1,5 +1,6 @@
 /** Dossiers that cannot go on, and due work that the engine itself could not do. */
 import type { QueryContext } from './context.ts';
+import { seenByUnits } from './dossier-ranges.ts';
 import { itemOf } from './item-of.ts';
 import { modelNames } from './model-names.ts';
 import { limitOf, pageOf, type Page, type Paging } from './page.ts';
@@ -13,6 +14,8 @@ export interface IncidentFilter {
   readonly versionIds?: readonly string[];
   /** Any version of this procedure. */
   readonly processKey?: string;
+  /** Only of dossiers in which one of these units has or had a step or a hand-off, or whose agency it is. */
+  readonly seenBy?: readonly string[];
 }
 
 export interface IncidentItem {
@@ -47,19 +50,25 @@ const engineFailed = 'ENGINE_FAILED';
 
 /** Incidents that are not resolved, oldest first. */
 export async function incidents(context: QueryContext, filter: IncidentFilter & Paging): Promise<Page<IncidentItem>> {
-  const { code } = filter;
+  const { code, seenBy } = filter;
   const versionIds = await versionsOf(context, filter);
   const parameters = openParameters();
   const limit = limitOf(filter);
+  const seen = () => {
+    if (!seenBy) return [];
+    const units = parameters.add(seenBy, 'text[]');
+    return [seenByUnits('s.dossier_id', units)];
+  };
   // only open dossiers have any: those of a few versions are soon found, those with incidents may be many
   const ofVersions = versionIds
     ? {
         also: [
+          ...seen(),
           `s.dossier_id in (select d.id from dossiers d where d.version_id = any(${parameters.add(versionIds, 'bigint[]')}) and d.status <> 'ended')`,
         ],
         gathered: true,
       }
-    : {};
+    : { also: seen() };
   const ofCode = { column: 'code', type: 'text', ...(code !== undefined && { values: [code] }) } as const;
   const resolvable: Range = { table: 'incidents', where: [], by: versionIds && code === undefined ? [] : [ofCode], ...ofVersions };
   const failed: Range = { table: `(select dossier_id, at as raised_at, '' as key from engine_failures)`, where: [], ...ofVersions };

@@ -3,7 +3,7 @@ import type { DossierReport } from '../../semantics/report.ts';
 import { wholeText } from '../boundary.ts';
 import type { QueryContext } from './context.ts';
 import { controlSlip, type ControlSlip } from './control-slip.ts';
-import { corrections, type CorrectionFilter, type OpenCorrection } from './corrections.ts';
+import { corrections, type CorrectionItem } from './corrections.ts';
 import { dossierFlags } from './dossier-flags.ts';
 import type { DossierHead } from './dossier-head.ts';
 import type { DossierCounts } from './dossier-punctuality.ts';
@@ -17,6 +17,16 @@ import { holdings, type HoldingItem } from './holdings.ts';
 import { incidents, type IncidentFilter, type IncidentItem } from './incidents.ts';
 import { lateDossiers, type LateDossier, type LateFilter } from './late-dossiers.ts';
 import type { Page, Paging } from './page.ts';
+import {
+  procedureFile,
+  procedures,
+  procedureVersion,
+  procedureVersions,
+  type ProcedureFilter,
+  type ProcedureItem,
+  type VersionDetail,
+  type VersionItem,
+} from './procedures.ts';
 import { punctuality, type DossierPunctualityFilter, type PunctualityReport, type StepPunctualityFilter } from './punctuality.ts';
 import type { RaisedFlag } from './raised-flag.ts';
 import { report } from './report.ts';
@@ -25,8 +35,8 @@ import { taskCounts, type TaskCounts } from './task-counts.ts';
 import type { TaskFilter } from './task-ranges.ts';
 import { tasks, type Task } from './tasks.ts';
 
-export type { CorrectionFilter, OpenCorrection } from './corrections.ts';
 export type { ControlSlip } from './control-slip.ts';
+export type { CorrectionItem } from './corrections.ts';
 export type { DossierHead } from './dossier-head.ts';
 export type { DossierCounts } from './dossier-punctuality.ts';
 export type { DossierFilter, DossierOrder } from './dossier-ranges.ts';
@@ -40,6 +50,7 @@ export { largestRemainder } from './largest-remainder.ts';
 export type { LateDossier, LateFilter } from './late-dossiers.ts';
 export type { LostStep } from './lost-steps.ts';
 export type { Page, Paging } from './page.ts';
+export type { ProcedureFilter, ProcedureItem, VersionDetail, VersionItem } from './procedures.ts';
 export type { DossierPunctualityFilter, PunctualityReport, PunctualityRow, StepPunctualityFilter } from './punctuality.ts';
 export type { RaisedFlag } from './raised-flag.ts';
 export type { StepCounts } from './step-punctuality.ts';
@@ -62,8 +73,16 @@ export interface Queries {
   dossierSummary(dossierId: string): Promise<DossierSummary>;
   /** Sent to another department and not taken up, oldest first. */
   handOffsWaiting(filter?: HandOffFilter & Paging): Promise<Page<WaitingHandOff>>;
-  /** Returned to the unit it came from and not sent again, oldest first. */
-  corrections(filter?: CorrectionFilter & Paging): Promise<Page<OpenCorrection>>;
+  /** Returned to their senders (the filter's units) and not sent again, oldest first. */
+  corrections(filter?: HandOffFilter & Paging): Promise<Page<CorrectionItem>>;
+  /** Procedures by name, as their newest versions have them. */
+  procedures(filter?: ProcedureFilter & Paging): Promise<Page<ProcedureItem>>;
+  /** All versions of a procedure, the newest first. Throws UNKNOWN_PROCEDURE. */
+  procedureVersions(processKey: string, paging?: Paging): Promise<Page<VersionItem>>;
+  /** A version by its number, or the newest. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
+  procedureVersion(processKey: string, version?: number): Promise<VersionDetail>;
+  /** The BPMN file of a version as deployed. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
+  procedureFile(processKey: string, version?: number): Promise<{ readonly bpmn: string; readonly hash: string }>;
   /** Form 06 at now. */
   controlSlip(dossierId: string): Promise<ControlSlip>;
   /** Steps, flags to come, forecast, control slip and clocks at now. */
@@ -94,6 +113,10 @@ export function openQueries(context: QueryContext): Queries {
     dossierSummary: (dossierId) => dossierSummary(context, dossierId),
     handOffsWaiting: async (filter = {}) => handOffsWaiting(context, wholeText(filter)),
     corrections: async (filter = {}) => corrections(context, wholeText(filter)),
+    procedures: async (filter = {}) => procedures(context, wholeText(filter)),
+    procedureVersions: async (processKey, paging = {}) => procedureVersions(context, wholeText(processKey), paging),
+    procedureVersion: async (processKey, version) => procedureVersion(context, wholeText(processKey), version),
+    procedureFile: async (processKey, version) => procedureFile(context, wholeText(processKey), version),
     controlSlip: (dossierId) => controlSlip(context, dossierId),
     report: (dossierId) => report(context, dossierId),
     flags: async (filter = {}) => flags(context, wholeText(filter)),

@@ -9,7 +9,7 @@ import { lostSteps, type LostStep } from './lost-steps.ts';
 import { limitOf, type Page, type Paging } from './page.ts';
 import { openParameters, type Parameters } from './parameters.ts';
 import { firstOf, type Leading, type Order, type Range } from './ranges.ts';
-import { unitsBelow } from './units-below.ts';
+import { unitsWithin } from './units-within.ts';
 import { versionsOf } from './versions-of.ts';
 
 export interface LateFilter {
@@ -18,6 +18,8 @@ export interface LateFilter {
   readonly to: string;
   /** The competent agency is this unit or one below it. */
   readonly department?: string;
+  /** The competent agency is one of these. */
+  readonly units?: readonly string[];
   readonly versionIds?: readonly string[];
   /** Any version of this procedure. */
   readonly processKey?: string;
@@ -44,7 +46,6 @@ interface Selection {
  * is not late; a cancelled or withdrawn one is nobody's.
  */
 export async function lateDossiers(context: QueryContext, filter: LateFilter & Paging): Promise<Page<LateDossier>> {
-  const { department } = filter;
   const limit = limitOf(filter);
   const place = placeOf(filter.cursor, ['integer', 'timestamptz', 'bigint']);
   const now = await context.now();
@@ -53,7 +54,7 @@ export async function lateDossiers(context: QueryContext, filter: LateFilter & P
     from,
     to,
     overdueBefore: now.getTime() < Date.parse(to) ? now.toISOString() : to,
-    departments: department === undefined ? undefined : unitsBelow(context.organisation(), department),
+    departments: unitsWithin(context.organisation(), filter),
     versionIds: await versionsOf(context, filter),
   };
   const read = async ({ order, rangeOf }: Part, after: readonly (string | number | null)[] | undefined, most: number) => {

@@ -14,6 +14,8 @@ interface Period {
   readonly to: string;
   /** Of this unit or one below it: as competent agency of the dossier, or as unit of the step. */
   readonly department?: string;
+  /** Of one of these only, in the same sense. */
+  readonly units?: readonly string[];
 }
 
 export interface DossierPunctualityFilter extends Period {

@@ -4,7 +4,7 @@ import { largestRemainder } from './largest-remainder.ts';
 import { openParameters } from './parameters.ts';
 import type { StepPunctualityFilter } from './punctuality.ts';
 import { partsOf, type Range } from './ranges.ts';
-import { unitsBelow } from './units-below.ts';
+import { unitsWithin } from './units-within.ts';
 
 /** Finished steps of units. What was not completed and was not over either says nothing of anybody's work and is counted apart. */
 export interface StepCounts {
@@ -25,9 +25,9 @@ type Counted = Omit<StepCounts, 'shares'>;
 /** By unit, or by officer without the steps that nobody held. Reads one index entry for each step that ended in the period. */
 export async function stepPunctuality(
   context: QueryContext,
-  { from, to, by, department, holder }: StepPunctualityFilter,
+  { from, to, by, department, units: among, holder }: StepPunctualityFilter,
 ): Promise<{ readonly rows: readonly ({ readonly key: string } & StepCounts)[]; readonly total: StepCounts }> {
-  const units = department === undefined ? undefined : unitsBelow(context.organisation(), department);
+  const units = unitsWithin(context.organisation(), { department, units: among });
   const parameters = openParameters();
   const range: Range = {
     table: 'steps',

@@ -7,6 +7,8 @@ export interface TaskFilter {
   /** Units as the steps have them; for a department `unitsBelow` of it. */
   readonly units?: readonly string[];
   readonly desks?: readonly string[];
+  /** Units and desks: only tasks whose unit or desk is one of them. */
+  readonly places?: readonly string[];
   readonly holder?: string;
   /** True: only tasks that nobody holds. */
   readonly unclaimed?: boolean;
@@ -34,7 +36,7 @@ const personTypes = ['userTask', 'manualTask'];
 
 /** The narrowest index that the filter allows, and what of the filter remains to be looked at row by row. Throws INVALID_VALUE. */
 export function taskRanges(parameters: Parameters, filter: TaskFilter): readonly TaskRange[] {
-  const { units, desks, holder, flags, dossierId, types = personTypes } = filter;
+  const { units, desks, holder, flags, dossierId, places, types = personTypes } = filter;
   const range = (where: readonly string[], by: readonly Leading[], unclaimed: string, ...byIndex: Criterion[]): TaskRange => ({
     table: 'steps',
     where,
@@ -49,6 +51,10 @@ export function taskRanges(parameters: Parameters, filter: TaskFilter): readonly
     ];
   if (holder !== undefined)
     return [range([open, 's.holder is not null'], [{ column: 'holder', type: 'text', values: [holder] }], 'false', 'holder')];
+  if (places && !units && !desks) {
+    const { places: _places, ...others } = filter;
+    return [...taskRanges(parameters, { ...others, units: places }), elsewhere(parameters, filter, places)];
+  }
   const ofUnits: Leading = { column: 'unit', type: 'text', ...(units && { values: units }) };
   if (flags)
     return [range([open, 's.flag is not null'], [ofUnits, { column: 'flag', type: 'text', values: flags }], unknown, 'units', 'flags')];
@@ -63,11 +69,23 @@ export function taskRanges(parameters: Parameters, filter: TaskFilter): readonly
   return ranges.length > 0 ? ranges : [{ table: 'steps', where: ['false'], unclaimed: unknown }];
 }
 
-type Criterion = 'units' | 'desks' | 'holder' | 'unclaimed' | 'flags' | 'due' | 'types';
+/** Tasks at desks among the places whose unit is none of them. */
+function elsewhere(parameters: Parameters, filter: TaskFilter, places: readonly string[]): TaskRange {
+  const units = parameters.add(places, 'text[]');
+  return {
+    table: 'steps',
+    where: ['s.left_at is null', 's.desk is not null'],
+    by: [{ column: 'desk', type: 'text', values: places }],
+    also: [`(s.unit is null or s.unit <> all(${units}))`, ...rest(parameters, filter, ['desks', 'places'])],
+    unclaimed: 's.holder is null',
+  };
+}
+
+type Criterion = 'units' | 'desks' | 'places' | 'holder' | 'unclaimed' | 'flags' | 'due' | 'types';
 
 /** Conditions for what the index does not take care of. */
 function rest(parameters: Parameters, filter: TaskFilter, byIndex: readonly Criterion[]): readonly string[] {
-  const { units, desks, holder, unclaimed, flags, dueBefore, dueAfter, types = personTypes } = filter;
+  const { units, desks, places, holder, unclaimed, flags, dueBefore, dueAfter, types = personTypes } = filter;
   const any = (column: string, values: readonly string[] | undefined) =>
     values ? [`s.${column} = any(${parameters.add(values, 'text[]')})`] : [];
   const compared = (compare: string, instant: string | undefined) =>
@@ -75,6 +93,11 @@ function rest(parameters: Parameters, filter: TaskFilter, byIndex: readonly Crit
   const conditions: Record<Criterion, () => readonly string[]> = {
     units: () => any('unit', units),
     desks: () => any('desk', desks),
+    places: () => {
+      if (!places) return [];
+      const given = parameters.add(places, 'text[]');
+      return [`(s.unit = any(${given}) or s.desk = any(${given}))`];
+    },
     holder: () => (holder === undefined ? [] : any('holder', [holder])),
     unclaimed: () => (unclaimed ? ['s.holder is null'] : []),
     flags: () => any('flag', flags),

@@ -1,8 +1,13 @@
 import type { Changes } from '../changes.ts';
 import type { Change } from '../projection.ts';
 
-/** Units that come to a dossier; with its end all of them, for their rows say so. */
-export function unitRows(changes: Changes, { before, dossier }: Change, agency: string | undefined, endedMs: number | undefined): void {
+/** Units and desks that come to a dossier; with its end all of them, for their rows say so. */
+export function unitRows(
+  changes: Changes,
+  { before, dossier, version }: Change,
+  agency: string | undefined,
+  endedMs: number | undefined,
+): void {
   const { id, state: after } = dossier;
   const units = new Set<string>();
   const add = (...some: readonly (string | undefined)[]) => {
@@ -13,6 +18,8 @@ export function unitRows(changes: Changes, { before, dossier }: Change, agency: 
   const look = (was: Readonly<Record<string, unknown>>, key: string, ...some: readonly (string | undefined)[]) => {
     if (isOver || !was[key]) add(...some);
   };
+  for (const elementId in after.counters)
+    if (isOver || before.counters[elementId] !== after.counters[elementId]) add(version.model.nodes.get(elementId)?.step?.desk);
   for (const key in after.elements) look(before.elements, key, after.elements[key]!.step?.unit, after.elements[key]!.step?.department);
   for (const key in after.steps) if (!before.elements[key]) look(before.steps, key, after.steps[key]!.unit, after.steps[key]!.department);
   for (const key in after.handOffs) {

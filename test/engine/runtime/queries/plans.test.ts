@@ -72,6 +72,11 @@ const lists: readonly Case[] = [
   ['flagged tasks of an officer', (q, p) => q.tasks({ holder: 'd7-u5-o3', flags: ['stepOverBudget'], ...p }), 2 * page],
   ['tasks of a desk', (q, p) => q.tasks({ desks: ['desk7'], ...p }), perGroup(1)],
   ['tasks of a desk that nobody holds', (q, p) => q.tasks({ desks: ['desk7'], unclaimed: true, ...p }), 3 * perGroup(1)],
+  [
+    'tasks at places, be they units or desks',
+    (q, p) => q.tasks({ places: [...department, 'desk7'], ...p }),
+    perGroup(department.length + 1, 3),
+  ],
   ['tasks of one dossier', (q, p) => q.tasks({ dossierId: '900003', ...p }), 20],
   ['tasks of everybody', (q, p) => q.tasks(p), perGroup(everyUnit, 2)],
   ['flagged tasks of everybody', (q, p) => q.tasks({ flags: ['stepOverBudget'], ...p }), perGroup(everyUnit)],
@@ -105,6 +110,7 @@ const lists: readonly Case[] = [
   ['hand-offs that wait', (q, p) => q.handOffsWaiting(p), perGroup(everyUnit)],
   ['corrections of a unit', (q, p) => q.corrections({ units: ['centre'], ...p }), perGroup(1)],
   ['corrections', (q, p) => q.corrections(p), perGroup(2)],
+  ['corrections of a department', (q, p) => q.corrections({ units: department, ...p }), perGroup(1)],
 
   ['flags', (q, p) => q.flags(p), perGroup(6)],
   ['flags of one kind', (q, p) => q.flags({ flags: ['apologyDue'], ...p }), perGroup(1)],

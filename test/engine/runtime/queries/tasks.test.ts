@@ -217,11 +217,12 @@ describe('tasks', function () {
     await rows.add('dossiers', ...Array.from({ length: 150 }, (_, index) => ({ id: index + 1 })));
     await rows.add('steps', ...steps);
     const expected = (filter: TaskFilter) => {
-      const { units, desks, holder, unclaimed, flags, dueBefore, dueAfter, dossierId, types = ['userTask', 'manualTask'] } = filter;
+      const { units, desks, places, holder, unclaimed, flags, dueBefore, dueAfter, dossierId, types = ['userTask', 'manualTask'] } = filter;
       return steps
         .filter((step) => step.left_at === undefined && types.includes(step.type))
         .filter((step) => !units || units.includes(step.unit!))
         .filter((step) => !desks || desks.includes(step.desk!))
+        .filter((step) => !places || places.includes(step.unit!) || places.includes(step.desk!))
         .filter((step) => !flags || flags.includes(step.flag!))
         .filter((step) => holder === undefined || step.holder === holder)
         .filter((step) => !unclaimed || step.holder === undefined)
@@ -238,6 +239,7 @@ describe('tasks', function () {
     const filters = fc.record({
       units: some(['maps', 'clerks', 'health', 'unknown']),
       desks: some(['desk1', 'desk2']),
+      places: some(['maps', 'health', 'desk1']),
       holder: one(['an', 'binh', 'cuc']),
       unclaimed: fc.option(fc.boolean(), { nil: undefined }),
       flags: some(['stepAtRisk', 'stepOverBudget', 'handOffUnclaimed']),

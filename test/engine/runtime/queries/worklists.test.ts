@@ -130,12 +130,14 @@ describe('worklists', function () {
           versionId: '1',
           key: 'correction#1',
           handOffKey: 'appraise#1~1',
-          unit: 'centre',
-          fromUnit: 'maps',
+          elementKey: 'appraise#1',
           elementId: 'appraise',
           name: 'Thẩm định',
+          fromUnit: 'centre',
+          toUnit: 'maps',
+          sentAt: day(2),
+          returnedAt: opened_at,
           reason: 'Thiếu bản vẽ',
-          openedAt: opened_at,
         })),
       });
       expect((await everyPage((paging) => rows.queries.corrections(paging), 1)).map(({ dossierId }) => dossierId)).to.deep.equal([

@@ -1,0 +1,47 @@
+/** Messages from outside: kept until a dossier that waits for the name and key takes one, or one that it starts. */
+import { Type } from 'typebox';
+import type { PublishedMessage } from '../../engine/runtime/index.ts';
+import { route, type Result } from '../route.ts';
+import { object, Text, Variables } from '../schemas.ts';
+import { checkWholeOrganisation } from '../whole-organisation.ts';
+
+/** A year, in milliseconds. */
+const longestLifeMs = 366 * 86_400_000;
+
+export const messageRoutes = [
+  route({
+    method: 'post',
+    path: '/messages',
+    tag: 'messages',
+    summary: ['Gửi thông điệp tới hồ sơ đang chờ', 'Publish a message: taken by exactly one dossier, the longest waiting'],
+    allow: 'messages:publish',
+    body: object({
+      name: Text(200),
+      correlationKey: Type.Optional(
+        Type.Union([Text(500), Type.Number(), Type.Boolean()], { description: 'as the waiting element has it' }),
+      ),
+      variables: Type.Optional(Variables),
+      id: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 300,
+          description: 'counts once, whoever sends it, as long as the first is kept; absent: the Idempotency-Key',
+        }),
+      ),
+      timeToLiveMs: Type.Optional(
+        Type.Integer({ minimum: 1_000, maximum: longestLifeMs, description: 'how long it is kept for somebody who waits; 30 days' }),
+      ),
+    }),
+    answer: Type.Object({ kept: Type.Boolean({ description: 'false: a message of this id is known already' }) }),
+    status: 202,
+    idempotent: true,
+    problems: ['WHOLE_ORGANISATION_ONLY'],
+    async handle({ service, identity, body, idempotencyKey }): Promise<Result> {
+      checkWholeOrganisation(identity);
+      const message = body as PublishedMessage;
+      // a key is the caller's own; an id is everybody's
+      const id = message.id ?? (idempotencyKey && `${identity.login}/${idempotencyKey}`);
+      return { status: 202, body: { kept: await service.engine.publishMessage({ ...message, ...(id !== undefined && { id }) }) } };
+    },
+  }),
+];

@@ -1,0 +1,291 @@
+/** Procedures and their versions: found, read, checked as drafts, deployed. */
+import { Type } from 'typebox';
+import { EngineRefused, type ProcedureContent } from '../../engine/runtime/index.ts';
+import type { FlowNode, Problem as Finding } from '../../engine/index.ts';
+import { audit } from '../auth/audit.ts';
+import { actorOf } from '../auth/identity.ts';
+import { notFound } from '../problem.ts';
+import { missingForms, schemaProblems } from '../procedure-forms.ts';
+import { route, type Call, type Result } from '../route.ts';
+import { Id, Instant, object, page, paging, Text } from '../schemas.ts';
+
+const tag = 'procedures';
+
+/** Characters of a BPMN file; the largest published procedure has a tenth of it. */
+const longestFile = 1_500_000;
+
+const ProcedureItem = {
+  processKey: Type.String(),
+  name: Type.Optional(Type.String()),
+  code: Type.Optional(Type.String({ description: 'national code' })),
+  field: Type.Optional(Type.String()),
+  department: Type.Optional(Type.String({ description: 'the competent agency' })),
+  versionId: Id,
+  version: Type.Integer({ description: 'the newest' }),
+  deployedAt: Instant,
+};
+const Actor = Type.Object({
+  user: Type.String(),
+  name: Type.Optional(Type.String()),
+  position: Type.Optional(Type.String()),
+  onBehalfOf: Type.Optional(Type.String()),
+  channel: Type.Optional(Type.String()),
+  apiKey: Type.Optional(Type.String()),
+});
+const VersionItem = {
+  versionId: Id,
+  processKey: Type.String(),
+  version: Type.Integer(),
+  name: Type.Optional(Type.String()),
+  hash: Type.String({ description: 'hex of SHA-256: what was approved' }),
+  deployedAt: Instant,
+  deployedBy: Actor,
+};
+const Duration = { value: Type.Number(), unit: Type.String({ description: 'workingDay, calendarDay, workingHour' }) };
+const Step = Type.Object({
+  elementId: Type.String(),
+  name: Type.Optional(Type.String()),
+  type: Type.String(),
+  unit: Type.Optional(Type.String()),
+  department: Type.Optional(Type.String()),
+  kind: Type.Optional(Type.String({ description: 'of unit; each dossier binds it to one' })),
+  desk: Type.Optional(Type.String()),
+  role: Type.Optional(Type.String()),
+  step: Type.Optional(Type.String({ description: 'of the five: receive, appraise, approve, seal, return' })),
+  form: Type.Optional(Type.String()),
+  jobType: Type.Optional(Type.String()),
+  budget: Type.Optional(Type.Object(Duration)),
+  budgetShare: Type.Optional(Type.Number()),
+});
+const VersionDetail = Type.Object({
+  ...VersionItem,
+  deadlines: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      ...Duration,
+      when: Type.Optional(Type.String()),
+      phase: Type.Optional(Type.String()),
+      source: Type.Optional(Type.String()),
+    }),
+  ),
+  bindings: Type.Record(Type.String(), Id, { description: 'called element → version it is pinned to' }),
+  retentionYears: Type.Optional(Type.Integer()),
+  forms: Type.Array(Type.String(), { description: 'keys; each is read by itself' }),
+  procedure: Type.Unknown({ description: 'the description that was deployed with it' }),
+  starts: Type.Array(Type.Object({ elementId: Type.String(), name: Type.Optional(Type.String()) }), {
+    description: 'what `at` of a new dossier may name',
+  }),
+  steps: Type.Array(Step),
+});
+const FindingShape = Type.Object({
+  code: Type.String(),
+  severity: Type.Union(['error', 'warning', 'info'].map((severity) => Type.Literal(severity))),
+  message: Type.String(),
+  messageEn: Type.String(),
+  at: Type.Optional(Type.String({ description: 'element id, line or JSON pointer' })),
+  line: Type.Optional(Type.Integer()),
+});
+const Content = object({
+  bpmn: Type.String({ minLength: 1, maxLength: longestFile }),
+  forms: Type.Optional(
+    Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.Object({}, { additionalProperties: true }), {
+      description: 'form key → JSON Schema; what the form `intake` says is checked when a dossier starts',
+    }),
+  ),
+  procedure: Type.Optional(
+    Type.Object(
+      {
+        name: Type.Optional(Text(2_000)),
+        retention: Type.Optional(
+          Type.Object({ years: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })) }, { additionalProperties: true }),
+        ),
+      },
+      { additionalProperties: true, description: 'content of procedure.json' },
+    ),
+  ),
+});
+
+const procedurePath = object({ processKey: Text(300) });
+const versionPath = object({ processKey: Text(300), version: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
+
+async function versionDetail({ service }: Call, processKey: string, version?: number): Promise<Result> {
+  const { forms, ...detail } = await service.engine.procedureVersion(processKey, version);
+  const { model } = await service.engine.version(detail.versionId);
+  const nodes = [...model.nodes.values()];
+  const isOwnStart = ({ type, container }: FlowNode) => type === 'startEvent' && container.kind === 'process' && !container.linked;
+  return {
+    body: {
+      ...detail,
+      forms: Object.keys(forms).sort(),
+      starts: nodes.filter(isOwnStart).map(({ id, name }) => ({ elementId: id, ...(name !== undefined && { name }) })),
+      steps: nodes.flatMap((node) => (node.step ? [stepOf(node)] : [])),
+    },
+  };
+}
+
+function stepOf({
+  id,
+  name,
+  type,
+  jobType,
+  step: { unit, department, kind, desk, role, step, form, budget, budgetShare } = {} as never,
+}: FlowNode) {
+  return { elementId: id, name, type, unit, department, kind, desk, role, step, form, jobType, budget, budgetShare };
+}
+
+/** All that is wrong with a content, the engine's findings first. */
+async function findings({ bpmn, forms = {} }: ProcedureContent, found: readonly Finding[]): Promise<Finding[]> {
+  return [...found, ...schemaProblems(forms), ...(await missingForms(bpmn, forms))];
+}
+
+export const procedureRoutes = [
+  route({
+    method: 'get',
+    path: '/procedures',
+    tag,
+    summary: ['Thủ tục đã triển khai; tìm không cần dấu', 'Procedures; the search needs no diacritics'],
+    allow: 'procedures:read',
+    query: object({ search: Type.Optional(Text(200)), ...paging }),
+    answer: page(Type.Object(ProcedureItem)),
+    handle: async ({ service, query }) => ({ body: await service.engine.procedures(query as object) }),
+  }),
+  route({
+    method: 'post',
+    path: '/procedures',
+    tag,
+    summary: ['Triển khai một phiên bản', 'Deploy: the same content again gives the same version'],
+    allow: 'procedures:deploy',
+    body: Content,
+    answer: Type.Object({
+      versionId: Id,
+      processKey: Type.String(),
+      version: Type.Integer(),
+      created: Type.Boolean({ description: 'false: this very content was deployed before' }),
+      hash: Type.String(),
+      problems: Type.Array(FindingShape, { description: 'doubtful, but no hindrance' }),
+    }),
+    status: 201,
+    problems: ['PROCEDURE_REFUSED'],
+    async handle({ service, identity, body, address }): Promise<Result> {
+      const content = body as ProcedureContent;
+      const unusable = schemaProblems(content.forms ?? {});
+      if (unusable.length > 0) {
+        const places = unusable.map(({ code, at }) => `${code} (${at})`).join(', ');
+        const { problems } = await service.engine.checkProcedure(content);
+        throw new EngineRefused('PROCEDURE_REFUSED', `Không nhận thủ tục: ${places}`, `The procedure is refused: ${places}`, {
+          problems: [...problems, ...unusable],
+        });
+      }
+      const deployed = await service.engine.deploy(content, actorOf(identity));
+      const { processKey, version, versionId, hash, created } = deployed;
+      if (created)
+        await audit(service.pool, {
+          actor: identity,
+          action: 'procedure.deployed',
+          subject: processKey,
+          details: { version, versionId, hash },
+          address,
+        });
+      return {
+        status: created ? 201 : 200,
+        body: { ...deployed, problems: await findings(content, deployed.problems) },
+        headers: { Location: `/api/v1/procedures/${encodeURIComponent(processKey)}/versions/${version}` },
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/procedures/checks',
+    tag,
+    summary: ['Kiểm tra bản nháp; không lưu gì', 'Check a draft; nothing is stored'],
+    allow: 'procedures:check',
+    body: Content,
+    answer: Type.Object({
+      deployable: Type.Boolean(),
+      processKey: Type.Optional(Type.String({ description: 'under this it would be deployed' })),
+      problems: Type.Array(FindingShape),
+    }),
+    async handle({ service, body }): Promise<Result> {
+      const content = body as ProcedureContent;
+      const { processKey, problems } = await service.engine.checkProcedure(content);
+      const all = await findings(content, problems);
+      const deployable = !all.some(({ severity }) => severity === 'error');
+      return { body: { deployable, ...(processKey !== undefined && { processKey }), problems: all } };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:processKey',
+    tag,
+    summary: ['Một thủ tục theo phiên bản mới nhất', 'One procedure, as its newest version has it'],
+    allow: 'procedures:read',
+    params: procedurePath,
+    answer: VersionDetail,
+    problems: ['UNKNOWN_PROCEDURE'],
+    handle: (call) => versionDetail(call, (call.params as { processKey: string }).processKey),
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:processKey/versions',
+    tag,
+    summary: ['Các phiên bản, mới nhất đứng trước', 'Its versions, the newest first'],
+    allow: 'procedures:read',
+    params: procedurePath,
+    query: object(paging),
+    answer: page(Type.Object(VersionItem)),
+    problems: ['UNKNOWN_PROCEDURE'],
+    handle: async ({ service, params, query }) => ({
+      body: await service.engine.procedureVersions((params as { processKey: string }).processKey, query as object),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:processKey/versions/:version',
+    tag,
+    summary: ['Một phiên bản: thời hạn, biểu mẫu, các bước', 'One version: deadlines, forms, steps'],
+    allow: 'procedures:read',
+    params: versionPath,
+    answer: VersionDetail,
+    problems: ['UNKNOWN_VERSION'],
+    handle(call) {
+      const { processKey, version } = call.params as { processKey: string; version: number };
+      return versionDetail(call, processKey, version);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:processKey/versions/:version/xml',
+    tag,
+    summary: ['Tệp BPMN của một phiên bản', 'The BPMN file of a version'],
+    allow: 'procedures:read',
+    params: versionPath,
+    answer: Type.String(),
+    media: 'application/xml',
+    problems: ['UNKNOWN_VERSION'],
+    async handle({ service, params, headers }): Promise<Result> {
+      const { processKey, version } = params as { processKey: string; version: number };
+      const { bpmn, hash } = await service.engine.procedureFile(processKey, version);
+      const etag = `"${hash}"`;
+      // a version never changes; who has it need not ask for a day
+      const about = { ETag: etag, 'Cache-Control': 'private, max-age=86400, immutable' };
+      const known = headers['if-none-match']?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
+      return known ? { status: 304, headers: about } : { body: bpmn, headers: about };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:processKey/versions/:version/forms/:form',
+    tag,
+    summary: ['Một biểu mẫu (JSON Schema)', 'A form of a version, as JSON Schema'],
+    allow: 'procedures:read',
+    params: object({ ...versionPath.properties, form: Text(200) }),
+    answer: Type.Object({}, { additionalProperties: true }),
+    problems: ['UNKNOWN_VERSION', 'NOT_FOUND'],
+    async handle({ service, params }): Promise<Result> {
+      const { processKey, version, form } = params as { processKey: string; version: number; form: string };
+      const { forms } = await service.engine.procedureVersion(processKey, version);
+      if (!Object.hasOwn(forms, form)) throw notFound(`Không có biểu mẫu "${form}"`, `No form "${form}"`);
+      return { body: forms[form] };
+    },
+  }),
+];
