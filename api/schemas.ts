@@ -29,3 +29,7 @@ export const Accepted = Type.Object({
 });
 
 export const dossierPath = object({ dossierId: Id });
+
+/** A name on one line: no control characters, which neither a database nor a header takes. */
+export const Line = (longest = 200) =>
+  Type.String({ minLength: 1, maxLength: longest, pattern: '^[^\\u0000-\\u001f\\u007f]*$', description: 'one line' });

@@ -1,6 +1,7 @@
 /** Every route there is, one file a resource. Validation, the OpenAPI document, the client and the tests of who may do what read this list. */
 import type { Route } from '../route.ts';
+import { documentRoutes } from './documents.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { sessionRoutes } from './session.ts';
 
-export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes];
+export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes, ...documentRoutes];

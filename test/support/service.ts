@@ -30,6 +30,8 @@ export interface TestService {
 export interface AskOptions {
   readonly key?: string;
   readonly body?: unknown;
+  /** Sent as they are, instead of a body of JSON. */
+  readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -78,7 +80,7 @@ export async function startTestService(
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   let people = 0;
 
-  const ask = async (method: string, path: string, { key, body, headers = {} }: AskOptions = {}): Promise<Answer> => {
+  const ask = async (method: string, path: string, { key, body, bytes, headers = {} }: AskOptions = {}): Promise<Answer> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
       redirect: 'manual',
@@ -88,6 +90,7 @@ export async function startTestService(
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(bytes && { body: new Uint8Array(bytes) }),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
