@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { documentRoutes } from './documents.ts';
 import { dossierRoutes } from './dossiers.ts';
+import { eventRoutes } from './events.ts';
 import { sessionRoutes } from './session.ts';
 
-export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes, ...documentRoutes];
+export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes, ...documentRoutes, ...eventRoutes];

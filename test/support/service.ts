@@ -24,6 +24,8 @@ export interface TestService {
   person(role: Role, unit?: string, login?: string): Promise<Asker>;
   /** Asks with an API key, or as nobody. */
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
+  /** What the program does first when it is asked to end: `stopping` is true from then on. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,8 @@ export interface Answer {
 
 export interface Asker {
   readonly login: string;
+  /** Of the session: the cookie, and the token against forged requests. */
+  readonly headers: Readonly<Record<string, string>>;
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
 }
 
@@ -67,13 +71,14 @@ export async function startTestService(
   const engine = await server.open(connectionString, engineOptions);
   const pool = new pg.Pool({ connectionString, max: 5 });
   const logged: unknown[] = [];
+  let stopping = false;
   const service: Service = {
     engine,
     pool,
     settings: { ...defaults, ...settings },
     metrics: openMetrics(),
     log: (message, details) => void logged.push([message, details]),
-    stopping: () => false,
+    stopping: () => stopping,
   };
   const http = createServer(createApp(service, routes));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -114,13 +119,16 @@ export async function startTestService(
       if (status !== 200) throw new Error(`${login} cannot sign in: ${JSON.stringify(body)}`);
       const cookie = headers.get('set-cookie')!.split(';')[0]!;
       const { csrfToken } = body as { csrfToken: string };
+      const session = { cookie, 'x-csrf-token': csrfToken };
       return {
         login,
-        ask: (method, path, options = {}) =>
-          ask(method, path, { ...options, headers: { cookie, 'x-csrf-token': csrfToken, ...options.headers } }),
+        headers: session,
+        ask: (method, path, options = {}) => ask(method, path, { ...options, headers: { ...session, ...options.headers } }),
       };
     },
+    stop: () => void (stopping = true),
     async close() {
+      stopping = true;
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();
