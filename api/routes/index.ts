@@ -4,5 +4,6 @@ import { documentRoutes } from './documents.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { eventRoutes } from './events.ts';
 import { sessionRoutes } from './session.ts';
+import { webhookRoutes } from './webhooks.ts';
 
-export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes, ...documentRoutes, ...eventRoutes];
+export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes, ...documentRoutes, ...eventRoutes, ...webhookRoutes];

@@ -6,6 +6,7 @@ import { createApp } from '../../api/app.ts';
 import { createApiKey } from '../../api/auth/api-keys.ts';
 import type { Permission, Role } from '../../api/auth/roles.ts';
 import { addPosition, createUser } from '../../api/auth/users.ts';
+import { openDelivery } from '../../api/delivery.ts';
 import { openMetrics } from '../../api/metrics.ts';
 import { routes } from '../../api/routes/index.ts';
 import type { Service, Settings } from '../../api/service.ts';
@@ -68,7 +69,8 @@ export async function startTestService(
   engineOptions: EngineOptions = {},
 ): Promise<TestService> {
   const connectionString = await server.freshDatabase();
-  const engine = await server.open(connectionString, engineOptions);
+  const delivery = openDelivery();
+  const engine = await server.open(connectionString, { deliver: delivery.deliver, ...engineOptions });
   const pool = new pg.Pool({ connectionString, max: 5 });
   const logged: unknown[] = [];
   let stopping = false;
@@ -80,6 +82,7 @@ export async function startTestService(
     log: (message, details) => void logged.push([message, details]),
     stopping: () => stopping,
   };
+  delivery.begin(service);
   const http = createServer(createApp(service, routes));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -133,6 +136,7 @@ export async function startTestService(
         http.close(() => resolve());
         http.closeAllConnections();
       });
+      await delivery.close();
       await engine.close();
       await pool.end();
     },
