@@ -3,6 +3,7 @@
  * is a service; deliveries wait until `begin` has given them one.
  */
 import type { Delivery } from '../engine/runtime/index.ts';
+import { openPortalRunner, type PortalRunner } from './portal/runner.ts';
 import type { Service } from './service.ts';
 import { deliverToWebhook } from './webhooks/deliver.ts';
 
@@ -15,8 +16,9 @@ export interface DeliveryLine {
 }
 
 export function openDelivery(): DeliveryLine {
-  let begin: (service: Service) => void = () => undefined;
-  const begun = new Promise<Service>((resolve) => (begin = resolve));
+  let give: (service: Service) => void = () => undefined;
+  const begun = new Promise<Service>((resolve) => (give = resolve));
+  let portal: PortalRunner | undefined;
   const closing = new AbortController();
   const closed = new Promise<never>((_resolve, reject) =>
     closing.signal.addEventListener('abort', () => reject(closing.signal.reason as Error)),
@@ -26,9 +28,13 @@ export function openDelivery(): DeliveryLine {
     async deliver(delivery) {
       await deliverToWebhook(await Promise.race([closed, begun]), delivery, closing.signal);
     },
-    begin,
+    begin(service) {
+      give(service);
+      portal = openPortalRunner(service);
+    },
     async close() {
       closing.abort(new Error('the service is closing'));
+      await portal?.close();
     },
   };
 }

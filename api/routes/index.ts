@@ -3,7 +3,15 @@ import type { Route } from '../route.ts';
 import { documentRoutes } from './documents.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { eventRoutes } from './events.ts';
+import { portalRoutes } from './portal.ts';
 import { sessionRoutes } from './session.ts';
 import { webhookRoutes } from './webhooks.ts';
 
-export const routes: readonly Route[] = [...sessionRoutes, ...dossierRoutes, ...documentRoutes, ...eventRoutes, ...webhookRoutes];
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...dossierRoutes,
+  ...documentRoutes,
+  ...eventRoutes,
+  ...webhookRoutes,
+  ...portalRoutes,
+];
