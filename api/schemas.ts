@@ -69,3 +69,6 @@ export const ProblemShape = Type.Object({
   requestId: Type.String(),
   errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), detail: Type.String() }))),
 });
+/** A name on one line: no control characters, which neither a database nor a header takes. */
+export const Line = (longest = 200) =>
+  Type.String({ minLength: 1, maxLength: longest, pattern: '^[^\\u0000-\\u001f\\u007f]*$', description: 'one line' });

@@ -26,6 +26,8 @@ export interface Settings {
   readonly requestsPerMinute: number;
   /** Webhooks may go to addresses of private networks. */
   readonly privateWebhooks: boolean;
+  /** How often an event stream says that it lives, and asks whether it may, in milliseconds; 15 seconds. */
+  readonly heartbeatMs?: number;
   /** Accounts of the demonstration exist. */
   readonly demo: boolean;
   readonly oidc?: OidcProvider;

@@ -84,6 +84,31 @@ create table delivery_targets (
 );
 comment on table delivery_targets is 'who is told of which events; empty: of all';
 
+create table documents (
+  dossier_id bigint not null,
+  id bigint generated always as identity not null,
+  sha256 bytea not null,
+  size_bytes integer not null,
+  media_type text not null,
+  name text not null,
+  kind text not null,
+  number text,
+  number_key text,
+  issuer text,
+  issuer_key text,
+  issued_date date,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by json not null,
+  content bytea not null,
+  constraint documents_pkey PRIMARY KEY (dossier_id, id),
+  constraint documents_dossier_id_kind_sha256_key UNIQUE (dossier_id, kind, sha256)
+);
+alter table documents alter column content set storage external;
+comment on table documents is 'personal data, erasable: goes with dossier_data';
+comment on column documents.number_key is 'as compared: letters and digits, in capitals';
+CREATE INDEX documents_content ON public.documents USING btree (sha256);
+CREATE INDEX documents_number ON public.documents USING btree (number_key, issuer_key) WHERE (number_key IS NOT NULL);
+
 create table dossier_data (
   dossier_id bigint not null,
   name text not null,
@@ -315,6 +340,35 @@ create table organisations (
 );
 comment on table organisations is 'units, officers, calendars; the last one is in force, none is ever changed';
 
+create table portal_messages (
+  id bigint generated always as identity not null,
+  dossier_id bigint not null,
+  revision integer not null,
+  number integer not null,
+  kind text not null,
+  status integer not null,
+  at timestamp with time zone not null,
+  body json not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by text,
+  outcome text,
+  answer json,
+  constraint portal_messages_pkey PRIMARY KEY (id),
+  constraint portal_messages_dossier_id_revision_number_key UNIQUE (dossier_id, revision, number),
+  constraint portal_messages_kind_check CHECK ((kind = ANY (ARRAY['status'::text, 'progress'::text]))),
+  constraint portal_messages_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text]))),
+  constraint portal_messages_status_check CHECK (((status >= 1) AND (status <= 10)))
+);
+comment on column portal_messages.number is 'of the messages that one command of the dossier led to';
+CREATE INDEX portal_messages_open ON public.portal_messages USING btree (id) WHERE (acknowledged_at IS NULL);
+
+create table portal_readers (
+  name text not null,
+  cursor text,
+  constraint portal_readers_pkey PRIMARY KEY (name)
+);
+comment on table portal_readers is 'how far the feed was read; locked by the process that reads on';
+
 create table positions (
   id bigint generated always as identity not null,
   user_id bigint not null,
@@ -455,11 +509,56 @@ create table waits (
 );
 CREATE INDEX waits_by_name ON public.waits USING btree (type, name, correlation_key, since);
 
+create table webhook_attempts (
+  id bigint generated always as identity not null,
+  webhook_id bigint not null,
+  message_id text not null,
+  event_type text not null,
+  dossier_id bigint not null,
+  at timestamp with time zone not null,
+  duration_ms integer not null,
+  outcome text not null,
+  answer_code integer,
+  error text,
+  constraint webhook_attempts_pkey PRIMARY KEY (id),
+  constraint webhook_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'failed'::text, 'gone'::text])))
+);
+CREATE INDEX webhook_attempts_at ON public.webhook_attempts USING btree (at);
+CREATE INDEX webhook_attempts_of ON public.webhook_attempts USING btree (webhook_id, id);
+
+create table webhook_secrets (
+  webhook_id bigint not null,
+  number integer not null,
+  secret bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint webhook_secrets_pkey PRIMARY KEY (webhook_id, number)
+);
+comment on column webhook_secrets.secret is 'the key itself, for a signature needs it';
+
+create table webhooks (
+  id bigint generated always as identity not null,
+  name text not null,
+  url text not null,
+  event_types text[] not null,
+  unit text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  disabled_at timestamp with time zone,
+  disabled_reason text,
+  constraint webhooks_pkey PRIMARY KEY (id)
+);
+comment on column webhooks.event_types is 'empty: all';
+comment on column webhooks.unit is 'only events of dossiers that this unit or one below it sees; null: of all';
+comment on column webhooks.disabled_reason is 'byHand, or gone: the receiver answered 410';
+
 alter table delegations add constraint delegations_position_id_fkey FOREIGN KEY (position_id) REFERENCES positions(id);
 alter table delegations add constraint delegations_to_user_fkey FOREIGN KEY (to_user) REFERENCES users(id);
 alter table dossiers add constraint dossiers_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
 alter table positions add constraint positions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 alter table start_subscriptions add constraint start_subscriptions_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
+alter table webhook_attempts add constraint webhook_attempts_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE;
+alter table webhook_secrets add constraint webhook_secrets_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE;
 
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_is_append_only();

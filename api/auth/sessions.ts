@@ -63,6 +63,17 @@ export async function identityOfSession(pool: Pool, token: string, now: Date): P
   });
 }
 
+/** Whether a session is open; the question does not keep it so. */
+export async function sessionLives(pool: Queryable, hash: Buffer, now: Date): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'api session lives',
+    text: `select from sessions s join users u on u.id = s.user_id
+           where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 and u.disabled_at is null`,
+    values: [hash, now, new Date(now.getTime() - idleMs)],
+  });
+  return rowCount === 1;
+}
+
 export async function closeSession(db: Queryable, hash: Buffer): Promise<void> {
   await db.query('delete from sessions where token_hash = $1', [hash]);
 }

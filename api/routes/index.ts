@@ -18,6 +18,10 @@ import { procedureRoutes } from './procedures.ts';
 import { reportRoutes } from './reports.ts';
 import { signalRoutes } from './signals.ts';
 import { taskRoutes } from './tasks.ts';
+import { documentRoutes } from './documents.ts';
+import { eventRoutes } from './events.ts';
+import { portalRoutes } from './portal.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -38,4 +42,8 @@ export const routes: readonly Route[] = [
   ...incidentRoutes,
   ...calendarRoutes,
   ...reportRoutes,
+  ...documentRoutes,
+  ...eventRoutes,
+  ...webhookRoutes,
+  ...portalRoutes,
 ];

@@ -65,7 +65,13 @@ export async function readPersonalData(pool: Pool, dossierId: string): Promise<P
   }));
 }
 
-/** Erases values and salts; how many. The history keeps references that point at nothing, and replays as before. */
+/** Erases values with their salts, and documents; how many of both. The history keeps references that point at nothing, and replays as before. */
 export async function erasePersonalData(pool: Pool, dossierId: string): Promise<number> {
-  return (await pool.query('delete from dossier_data where dossier_id = $1::bigint', [dossierId])).rowCount ?? 0;
+  const { rows } = await pool.query<{ count: number }>(
+    `with data as (delete from dossier_data where dossier_id = $1::bigint returning 1),
+       papers as (delete from documents where dossier_id = $1::bigint returning 1)
+     select ((select count(*) from data) + (select count(*) from papers))::int as count`,
+    [dossierId],
+  );
+  return rows[0]!.count;
 }

@@ -50,6 +50,10 @@ const byColumn: Record<string, Make> = {
   'positions.valid_to': () => 'infinity',
   'delegations.valid_from': () => '0044-03-15 12:00:00.000001+00 BC',
   'delegations.valid_to': () => '2026-12-31 23:59:59.999999+07',
+  'webhook_attempts.outcome': () => 'delivered',
+  'portal_messages.kind': () => 'status',
+  'portal_messages.status': () => '4',
+  'portal_messages.outcome': () => 'accepted',
 };
 /** These stay filled where the others of a row are null, by a check. */
 const neverNull = ['dossiers.outcome', 'steps.outcome', 'steps.left_at', 'deferred_commands.dossier_id'];

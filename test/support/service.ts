@@ -7,6 +7,7 @@ import { createApiKey } from '../../api/auth/api-keys.ts';
 import type { Permission, Role } from '../../api/auth/roles.ts';
 import { cookieName, openSession } from '../../api/auth/sessions.ts';
 import { addPosition, createUser } from '../../api/auth/users.ts';
+import { openDelivery } from '../../api/delivery.ts';
 import { openMetrics } from '../../api/metrics.ts';
 import { routes } from '../../api/routes/index.ts';
 import type { Service, Settings } from '../../api/service.ts';
@@ -25,6 +26,8 @@ export interface TestService {
   person(role: Role, unit?: string, login?: string): Promise<Asker>;
   /** Asks with an API key, or as nobody. */
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
+  /** What the program does first when it is asked to end: `stopping` is true from then on. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,8 @@ export interface AskOptions {
   readonly key?: string;
   /** Sent as JSON; a Buffer as it is. */
   readonly body?: unknown;
+  /** Sent as they are, instead of a body of JSON. */
+  readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -47,6 +52,8 @@ export interface Asker {
   readonly userId: string;
   readonly cookie: string;
   readonly csrfToken: string;
+  /** Of the session: the cookie, and the token against forged requests. */
+  readonly headers: Readonly<Record<string, string>>;
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
 }
 
@@ -66,23 +73,26 @@ export async function startTestService(
   engineOptions: EngineOptions = {},
 ): Promise<TestService> {
   const connectionString = await server.freshDatabase();
-  const engine = await server.open(connectionString, engineOptions);
+  const delivery = openDelivery();
+  const engine = await server.open(connectionString, { deliver: delivery.deliver, ...engineOptions });
   const pool = new pg.Pool({ connectionString, max: 5 });
   const logged: unknown[] = [];
+  let stopping = false;
   const service: Service = {
     engine,
     pool,
     settings: { ...defaults, ...settings },
     metrics: openMetrics(),
     log: (message, details) => void logged.push([message, details]),
-    stopping: () => false,
+    stopping: () => stopping,
   };
+  delivery.begin(service);
   const http = createServer(createApp(service, routes));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   let people = 0;
 
-  const ask = async (method: string, path: string, { key, body, headers = {} }: AskOptions = {}): Promise<Answer> => {
+  const ask = async (method: string, path: string, { key, body, bytes, headers = {} }: AskOptions = {}): Promise<Answer> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
       redirect: 'manual',
@@ -92,6 +102,7 @@ export async function startTestService(
         ...headers,
       },
       ...(body !== undefined && { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
+      ...(bytes && { body: new Uint8Array(bytes) }),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
@@ -114,20 +125,24 @@ export async function startTestService(
       await addPosition(pool, userId, { role, ...(unit !== undefined && { unit }) }, now);
       const { token, csrfToken } = await openSession(pool, userId, now, '127.0.0.1', 'test');
       const cookie = `${cookieName(service.settings.secure)}=${token}`;
+      const session = { cookie, 'x-csrf-token': csrfToken };
       return {
         login,
         userId,
         cookie,
         csrfToken,
-        ask: (method, path, options = {}) =>
-          ask(method, path, { ...options, headers: { cookie, 'x-csrf-token': csrfToken, ...options.headers } }),
+        headers: session,
+        ask: (method, path, options = {}) => ask(method, path, { ...options, headers: { ...session, ...options.headers } }),
       };
     },
+    stop: () => void (stopping = true),
     async close() {
+      stopping = true;
       await new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();
       });
+      await delivery.close();
       await engine.close();
       await pool.end();
     },

@@ -284,13 +284,19 @@ describe('backup and restore', function () {
         bytes.length - 1,
       ];
       const place = join(folder, 'flipped.backup');
+      const whole = gunzipSync(bytes);
+      let refused = 0;
       for (const at of places) {
         const flipped = Buffer.from(bytes);
         flipped[at]! ^= 0xff;
+        // in a text that repeats itself, pointing back 3 or 9 characters may mean the same: another way to pack it, and nothing is wrong
+        if (unpacked(flipped)?.equals(whole)) continue;
         await writeFile(place, flipped);
 
         expect((await refusalOf(restore(target, place))).code, `byte ${at}`).to.equal('BACKUP_DAMAGED');
+        refused++;
       }
+      expect(refused).to.be.at.least(places.length - 3);
       expect(await tableCount(target)).to.equal(0);
     });
 
@@ -457,6 +463,14 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let looks = 0; !(await condition()); looks++) {
     expect(looks).to.be.below(5000);
     await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+function unpacked(bytes: Buffer): Buffer | undefined {
+  try {
+    return gunzipSync(bytes);
+  } catch {
+    return undefined;
   }
 }
 
