@@ -1,0 +1,23 @@
+/** `taicho bench`: the benchmark, in a process of its own so that nothing of this one is measured. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Command } from '../command.ts';
+
+const program = fileURLToPath(new URL('../../test/bench/bench.ts', import.meta.url));
+
+const bench: Command = {
+  usage: 'taicho bench [--quick] [--json] [--only NAME …]',
+  summary: 'Đo tốc độ trên máy này / measures this machine: the rows of the README, and more. --quick: within a minute.',
+
+  async run(args) {
+    const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { stdio: 'inherit' });
+    const pass = (signal: NodeJS.Signals) => void child.kill(signal);
+    // it takes its database down before it ends
+    process.on('SIGINT', pass).on('SIGTERM', pass);
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return code ?? 2;
+  },
+};
+
+export default bench;
