@@ -2,15 +2,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Command } from '../command.ts';
+import { UnusableInput } from '../input.ts';
 
 const program = fileURLToPath(new URL('../../test/bench/bench.ts', import.meta.url));
 
+const usage = 'taicho bench [--quick] [--json] [--only NAME …]';
+
 const bench: Command = {
-  usage: 'taicho bench [--quick] [--json] [--only NAME …]',
+  usage,
   summary: 'Đo tốc độ trên máy này / measures this machine: the rows of the README, and more. --quick: within a minute.',
 
   async run(args) {
+    checkArguments(args);
     const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { stdio: 'inherit' });
     const pass = (signal: NodeJS.Signals) => void child.kill(signal);
     // it takes its database down before it ends
@@ -21,3 +26,11 @@ const bench: Command = {
 };
 
 export default bench;
+
+function checkArguments(args: string[]): void {
+  try {
+    parseArgs({ args, options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
+  } catch (error) {
+    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+  }
+}
