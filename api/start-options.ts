@@ -29,7 +29,7 @@ export interface StartOptions {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Dossiers of the demonstration's month unless asked otherwise. */
-export const demoDossiers = 360;
+export const demoDossiers = 320;
 
 /** Throws UnusableInput ARGUMENTS or SETTING_INVALID, which names the flag or variable. */
 export function readStartOptions(args: string[], environment: Environment): StartOptions {

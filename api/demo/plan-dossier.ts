@@ -51,11 +51,13 @@ function planTask(diary: Diary, dossier: PlayedDossier, node: FlowNode, { key, s
   const officer = officerFor(diary.organisation, unit, node.step?.role, random);
   const minutes = minutesOf(dossier, node, step?.budget && budgetMinutes(step.budget));
   const claimAfter = Math.min(minutes * random.between(0.1, 0.5), random.between(10, 150));
-  diary.enter(
-    dossier,
-    later(diary, unit, nowMs, claimAfter),
-    whileThere(dossier, key, () => ({ command: { type: 'claimTask', elementKey: key, by: officer.user }, actor: officer })),
-  );
+  // the others take it up and finish it in one go
+  if (random.chance(0.85))
+    diary.enter(
+      dossier,
+      later(diary, unit, nowMs, claimAfter),
+      whileThere(dossier, key, () => ({ command: { type: 'claimTask', elementKey: key, by: officer.user }, actor: officer })),
+    );
   diary.enter(
     dossier,
     later(diary, unit, nowMs, minutes),
