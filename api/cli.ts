@@ -1,4 +1,4 @@
-/** `npx taicho COMMAND …`: one file a command in `commands/`. Exit codes: 0 done, 1 the checked thing does not hold, 2 unusable input. */
+/** `npx taicho COMMAND …`: one file a command in `commands/`, and what their exit codes mean. */
 import type { Command } from './command.ts';
 
 // a reader that has seen enough (head, a closed pager) is no error
@@ -8,11 +8,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const commands: Record<string, () => Promise<{ default: Command }>> = {
-  backup: () => import('./commands/backup.ts'),
+  start: () => import('./commands/start.ts'),
+  demo: () => import('./commands/demo.ts'),
+  check: () => import('./commands/check.ts'),
   import: () => import('./commands/import.ts'),
-  play: () => import('./commands/play.ts'),
-  restore: () => import('./commands/restore.ts'),
   scenarios: () => import('./commands/scenarios.ts'),
+  play: () => import('./commands/play.ts'),
+  user: () => import('./commands/user.ts'),
+  key: () => import('./commands/key.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
+  bench: () => import('./commands/bench.ts'),
 };
 
 const [name = '--help', ...args] = process.argv.slice(2);
@@ -23,13 +29,17 @@ if (name === '--help' || name === '-h' || name === 'help') {
     const { default: command } = await load();
     console.log(`  ${command.usage}\n      ${command.summary}\n`);
   }
+  console.log(
+    `Mã thoát / exit codes: 0 xong / done; 1 điều được kiểm tra không đạt / what was checked does not hold; 2 đầu vào hoặc môi trường không dùng được, một dòng có mã / unusable input or surroundings, one line with a code; 130, 143 bị ngắt / interrupted.`,
+  );
 } else if (!Object.hasOwn(commands, name)) {
   console.error(`taicho: không có lệnh "${name}" / no command "${name}"; try: ${Object.keys(commands).join(', ')}`);
   process.exitCode = 2;
 } else {
   try {
     const { default: command } = await commands[name]!();
-    process.exitCode = await command.run(args);
+    if (args.includes('--help') || args.includes('-h')) console.log(`${command.usage}\n  ${command.summary}`);
+    else process.exitCode = await command.run(args);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     const english = 'messageEn' in error ? `\n  ${String(error.messageEn)}` : '';

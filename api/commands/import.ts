@@ -24,7 +24,7 @@ interface Imported {
   readonly findings: readonly Finding[];
 }
 
-const usage = 'import FILE --out DIR [--json]';
+const usage = 'taicho import FILE --out DIR [--json]';
 
 /** All tables are read and built before the first file is written, so a refused input leaves nothing behind. */
 async function run(args: string[]): Promise<number> {
@@ -62,7 +62,7 @@ function readArguments(args: string[]): { file: string; out: string; json: boole
     if (!values.out) throw new Error('thiếu --out DIR / --out DIR is missing');
     return { file: positionals[0]!, out: values.out, json: values.json };
   } catch (error) {
-    throw new InputRefused('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (taicho ${usage})`);
+    throw new InputRefused('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
   }
 }
 

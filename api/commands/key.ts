@@ -1,0 +1,98 @@
+/** `taicho key …`: API keys of other systems, kept by whoever runs the service. */
+import { parseArgs } from 'node:util';
+import type { Pool } from 'pg';
+import { createApiKey, revokeApiKey } from '../auth/api-keys.ts';
+import { audit } from '../auth/audit.ts';
+import { permissionsOf, type Permission } from '../auth/roles.ts';
+import type { Command } from '../command.ts';
+import { firstWord, keeper, withIdentityDatabase } from '../identity-database.ts';
+import { UnusableInput } from '../input.ts';
+
+const usage = 'taicho key create NAME --scope SCOPE … [--unit UNIT] [--days NUMBER] | list | revoke ID [--data FOLDER] [--json]';
+const words = ['create', 'list', 'revoke'] as const;
+
+const key: Command = {
+  usage,
+  summary: `Khóa API / API keys; the key itself is shown once. Scopes: ${permissionsOf.system.join(', ')}.`,
+
+  async run(args) {
+    const { word, subject, json, data, ...given } = readArguments(args);
+    return withIdentityDatabase(data, async (pool) => {
+      if (word === 'list') return list(pool, json);
+      if (word === 'create') return create(pool, subject, given, json);
+      return revoke(pool, subject, json);
+    });
+  },
+};
+
+export default key;
+
+function readArguments(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        scope: { type: 'string', multiple: true, default: [] },
+        unit: { type: 'string' },
+        days: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const word = firstWord(words, positionals[0], usage);
+    if (positionals.length !== (word === 'list' ? 1 : 2)) throw new Error(word === 'create' ? 'NAME?' : word === 'revoke' ? 'ID?' : 'list');
+    if (values.days !== undefined && !/^[1-9]\d{0,4}$/.test(values.days)) throw new Error(`--days "${values.days}"`);
+    // one flag each, or several with commas
+    const scope = values.scope.flatMap((text) => text.split(',')).filter((text) => text !== '');
+    return { ...values, word, subject: positionals[1] ?? '', scope };
+  } catch (error) {
+    if (error instanceof UnusableInput) throw error;
+    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+  }
+}
+
+interface Given {
+  readonly scope: readonly string[];
+  readonly unit?: string | undefined;
+  readonly days?: string | undefined;
+}
+
+async function create(pool: Pool, name: string, { scope, unit, days }: Given, json: boolean): Promise<number> {
+  const now = new Date();
+  const made = await createApiKey(
+    pool,
+    {
+      name,
+      scopes: scope as Permission[],
+      ...(unit !== undefined && { unit }),
+      ...(days !== undefined && { expiresAt: new Date(now.getTime() + Number(days) * 86_400_000) }),
+    },
+    keeper().login,
+    now,
+  );
+  await audit(pool, { actor: keeper(), action: 'key.created', subject: made.id, details: { name, scopes: scope, unit } });
+  if (json) console.log(JSON.stringify(made));
+  else console.log(`Khóa số / key ${made.id}, chỉ hiện lần này / shown this once:\n${made.key}`);
+  return 0;
+}
+
+async function list(pool: Pool, json: boolean): Promise<number> {
+  const { rows } = await pool.query<{ id: string; name: string; scopes: string[]; unit: string | null; ended: boolean }>(
+    `select id::text, name, scopes, unit, (revoked_at is not null or coalesce(expires_at <= clock_timestamp(), false)) as ended from api_keys order by id`,
+  );
+  const keys = rows.map(({ unit, ...rest }) => ({ ...rest, ...(unit !== null && { unit }) }));
+  if (json) console.log(JSON.stringify(keys, undefined, 1));
+  else
+    for (const { id, name, scopes, unit, ended } of keys)
+      console.log(`${id}  ${name}  ${unit ?? '*'}  ${scopes.join(',')}${ended ? '  hết hiệu lực / ended' : ''}`);
+  return 0;
+}
+
+async function revoke(pool: Pool, id: string, json: boolean): Promise<number> {
+  if (!/^[1-9]\d{0,17}$/.test(id) || !(await revokeApiKey(pool, id, new Date())))
+    throw new UnusableInput('UNKNOWN_KEY', `không có khóa đang dùng số "${id}" / no key "${id}" that is valid`);
+  await audit(pool, { actor: keeper(), action: 'key.revoked', subject: id });
+  console.log(json ? JSON.stringify({ id, revoked: true }) : `Đã thu hồi khóa ${id} / revoked.`);
+  return 0;
+}

@@ -1,0 +1,48 @@
+/** The curated procedures and the organisation that come with the program: read from `procedures/`, and deployed on a database that has none. */
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Actor, Engine, ProcedureContent } from '../engine/runtime/index.ts';
+import { readJson, readText } from './input.ts';
+
+export const curatedFolder = join(dirname(fileURLToPath(import.meta.url)), '../procedures');
+
+export interface CuratedProcedure {
+  /** Of `procedures/`. */
+  readonly folder: string;
+  readonly content: ProcedureContent;
+}
+
+interface Description {
+  readonly name?: string;
+  readonly retention?: { readonly years?: number };
+  readonly files?: { readonly process?: string; readonly forms?: Readonly<Record<string, string>> };
+}
+
+/** Every folder with a `procedure.json`, in order of name; forms by the keys that the model uses. */
+export async function readCuratedProcedures(): Promise<CuratedProcedure[]> {
+  const entries = await readdir(curatedFolder, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'forms').map(({ name }) => name);
+  return Promise.all(folders.sort().map(readCurated));
+}
+
+async function readCurated(folder: string): Promise<CuratedProcedure> {
+  const file = (name: string) => join(curatedFolder, folder, name);
+  const procedure = (await readJson(file('procedure.json'))) as Description;
+  const { process = 'process.bpmn', forms = {} } = procedure.files ?? {};
+  const [bpmn, ...read] = await Promise.all([
+    readText(file(process)),
+    ...Object.entries(forms).map(async ([key, name]) => [key, (await readJson(file(name))) as object] as const),
+  ]);
+  return { folder, content: { bpmn, forms: Object.fromEntries(read), procedure } };
+}
+
+export const readCuratedOrganisation = (): Promise<unknown> => readJson(join(curatedFolder, 'organisation.json'));
+
+/** Puts the organisation in force and deploys every curated procedure; folder → id of its version. */
+export async function deployCurated(engine: Engine, actor: Actor): Promise<ReadonlyMap<string, string>> {
+  await engine.setOrganisation(await readCuratedOrganisation(), actor);
+  const versions = new Map<string, string>();
+  for (const { folder, content } of await readCuratedProcedures()) versions.set(folder, (await engine.deploy(content, actor)).versionId);
+  return versions;
+}

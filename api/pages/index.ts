@@ -1,0 +1,184 @@
+/** Plain pages for people, until the web application comes: rendered here, no scripts. */
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { fileURLToPath } from 'node:url';
+import { audit } from '../auth/audit.ts';
+import { cookieOf } from '../auth/authenticate.ts';
+import type { Identity } from '../auth/identity.ts';
+import { closeSession, closeSessionsOf, cookieName, identityOfSession, openSession, sameToken } from '../auth/sessions.ts';
+import { changePassword, signIn } from '../auth/users.ts';
+import { languageOf } from '../language.ts';
+import { forbidden, Problem, problemOf } from '../problem.ts';
+import { checkSees } from '../see.ts';
+import type { Service } from '../service.ts';
+import { dossierPage } from './dossier-page.ts';
+import { homePage } from './home-page.ts';
+import { html, type Html } from './html.ts';
+import { layout, type PageFrame } from './layout.ts';
+import { passwordForm, signInForm } from './sign-in-page.ts';
+import { sayIn, type Language } from './words.ts';
+
+const styles = fileURLToPath(new URL('taicho.css', import.meta.url));
+const readForm = express.urlencoded({ extended: false, limit: 10_000, parameterLimit: 20 });
+
+export function pages(service: Service): Router {
+  const router = express.Router();
+  const identityOf = async (request: Request): Promise<Identity | undefined> => {
+    const token = cookieOf(request, cookieName(service.settings.secure));
+    return token === undefined ? undefined : identityOfSession(service.pool, token, new Date());
+  };
+  const frameOf = async (request: Request): Promise<PageFrame> => {
+    const language = chosenLanguage(request);
+    return { language, say: sayIn(language), path: request.originalUrl, identity: await identityOf(request), demo: service.settings.demo };
+  };
+  const send = (response: Response, frame: PageFrame, status: number, title: string, content: Html) =>
+    void response
+      .status(status)
+      .set({ 'Cache-Control': 'no-store', 'Content-Language': frame.language })
+      .type('html')
+      .send(layout(frame, title, content));
+  const showSignIn = (response: Response, frame: PageFrame, status: number) =>
+    send(response, frame, status, frame.say('Đăng nhập', 'Sign in'), signInForm(frame.say, status !== 200, service.settings.oidc?.name));
+  const showPassword = (response: Response, frame: PageFrame, problem?: Problem) =>
+    send(
+      response,
+      frame,
+      problem?.status ?? 200,
+      frame.say('Đổi mật khẩu', 'Change the password'),
+      passwordForm(frame.say, frame.identity?.csrfToken ?? '', problem && frame.say(problem.message, problem.messageEn)),
+    );
+  const cookie = (token: string, more = '') =>
+    `${cookieName(service.settings.secure)}=${token}; Path=/; HttpOnly; SameSite=Lax${service.settings.secure ? '; Secure' : ''}${more}`;
+
+  router.get('/assets/taicho.css', (_request, response) => response.sendFile(styles, { maxAge: '1h' }));
+  // as many as somebody who looks around needs; passwords are guarded by the account's own lock besides
+  router.use(
+    rateLimit({
+      windowMs: 60_000,
+      limit: Math.min(600, service.settings.requestsPerMinute),
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+    }),
+  );
+
+  router.get('/', async (request, response) => {
+    const frame = await frameOf(request);
+    const { identity, say } = frame;
+    if (!identity) return showSignIn(response, frame, 200);
+    if (identity.mustChangePassword) return showPassword(response, frame);
+    const { cursor } = request.query;
+    const content = await homePage(service, identity, say, typeof cursor === 'string' ? cursor : undefined);
+    send(response, frame, 200, say('Trang chủ', 'Home'), content);
+  });
+
+  router.get('/dossiers/:dossierId', async (request, response) => {
+    const frame = await frameOf(request);
+    const { identity, say } = frame;
+    if (!identity) return response.redirect(303, '/');
+    if (!identity.permissions.has('dossiers:read')) throw forbidden();
+    await checkSees(service, identity, request.params.dossierId);
+    const { title, content } = await dossierPage(service, request.params.dossierId, say);
+    send(response, frame, 200, title, content);
+  });
+
+  router.get('/language', (request, response) => {
+    const { to, back } = request.query;
+    const language: Language = to === 'en' ? 'en' : 'vi';
+    response.append('Set-Cookie', `taicho_language=${language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`);
+    response.redirect(303, ownPath(back));
+  });
+
+  router.post('/sign-in', readForm, async (request, response) => {
+    checkOrigin(request, service.settings.publicUrl);
+    const { login, password } = fieldsOf(request);
+    const outcome = await signIn(service.pool, login.slice(0, 100), password, new Date());
+    const address = request.ip ?? '';
+    if (typeof outcome === 'string') {
+      service.metrics.signIns.inc({ outcome });
+      await audit(service.pool, { actor: { login: login.slice(0, 100) }, action: 'session.refused', details: { outcome }, address });
+      return showSignIn(response, await frameOf(request), 401);
+    }
+    const session = await openSession(service.pool, outcome.userId, new Date(), address, request.get('user-agent') ?? '');
+    await audit(service.pool, { actor: { login: outcome.login }, action: 'session.opened', details: { how: 'password' }, address });
+    service.metrics.signIns.inc({ outcome: 'ok' });
+    response.append('Set-Cookie', cookie(session.token)).redirect(303, '/');
+  });
+
+  router.post('/sign-out', readForm, async (request, response) => {
+    const identity = checkedIdentity(request, await identityOf(request), service.settings.publicUrl);
+    if (identity?.sessionHash) {
+      await closeSession(service.pool, identity.sessionHash);
+      await audit(service.pool, { actor: identity, action: 'session.closed', address: request.ip ?? '' });
+    }
+    response.append('Set-Cookie', cookie('', '; Max-Age=0')).redirect(303, '/');
+  });
+
+  router.post('/password', readForm, async (request, response) => {
+    const frame = await frameOf(request);
+    const identity = checkedIdentity(request, frame.identity, service.settings.publicUrl);
+    if (identity?.userId === undefined) return response.redirect(303, '/');
+    const { current, password } = fieldsOf(request);
+    try {
+      await changePassword(service.pool, identity.userId, identity.login, current, password, new Date());
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return showPassword(response, frame, error);
+    }
+    await closeSessionsOf(service.pool, identity.userId, identity.sessionHash);
+    await audit(service.pool, { actor: identity, action: 'password.changed', address: request.ip ?? '' });
+    response.redirect(303, '/');
+  });
+
+  router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    void showProblem(error, request, response).catch(next);
+  });
+  return router;
+
+  async function showProblem(error: unknown, request: Request, response: Response): Promise<void> {
+    const problem = problemOf(error);
+    if (problem.status >= 500) service.log(`${request.method} ${request.path}`, error);
+    const language = chosenLanguage(request);
+    const say = sayIn(language);
+    const frame = { language, say, path: '/', demo: service.settings.demo };
+    const content = html`<p class="error" role="alert">${say(problem.message, problem.messageEn)}</p>
+      <p><a href="/">${say('Về trang chủ', 'Home')}</a></p>`;
+    send(response, frame, problem.status, say('Không thực hiện được', 'This did not work'), content);
+  }
+}
+
+function chosenLanguage(request: Request): Language {
+  const chosen = /(?:^|;\s*)taicho_language=(vi|en)(?:;|$)/.exec(request.get('cookie') ?? '')?.[1];
+  return (chosen as Language | undefined) ?? languageOf(request);
+}
+
+/** A path of this site, whatever the link said. */
+function ownPath(back: unknown): string {
+  return typeof back === 'string' && /^\/(?![/\\])[\w/?=&%.-]*$/.test(back) ? back : '/';
+}
+
+/** Every field a text. */
+function fieldsOf(request: Request) {
+  const given = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
+  return { login: text('login'), password: text('password'), current: text('current'), csrfToken: text('csrfToken') };
+}
+
+const forged = () =>
+  new Problem(403, 'CSRF', 'Yêu cầu không đến từ trang của hệ thống', 'The request does not come from a page of this system');
+
+/** Browsers say where a form comes from: one of another site may not sign anybody in or out. */
+function checkOrigin(request: Request, publicUrl: string): void {
+  const site = request.get('sec-fetch-site');
+  const origin = request.get('origin');
+  const foreign = site !== undefined && site !== 'same-origin' && site !== 'none';
+  const ours = [request.get('host'), new URL(publicUrl).host];
+  const elsewhere = origin !== undefined && (!URL.canParse(origin) || !ours.includes(new URL(origin).host));
+  if (foreign || (site === undefined && elsewhere)) throw forged();
+}
+
+/** Who sent a form of ours: with the token that only a page of theirs knows. Nobody, when the session has ended meanwhile. */
+function checkedIdentity(request: Request, identity: Identity | undefined, publicUrl: string): Identity | undefined {
+  checkOrigin(request, publicUrl);
+  if (identity && !sameToken(fieldsOf(request).csrfToken, identity.csrfToken ?? '')) throw forged();
+  return identity;
+}
