@@ -1,10 +1,10 @@
 /** Dossiers: started, alone or several in one visit; looked up and watched. */
 import { createHash } from 'node:crypto';
 import { Type, type TObject, type TProperties, type Static, type TSchema } from 'typebox';
-import type { State } from '../../engine/index.ts';
 import { EngineRefused, type Answer } from '../../engine/runtime/index.ts';
 import { audit } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
+import { diagramState } from '../diagram-state.ts';
 import { checkForm } from '../forms.ts';
 import { forbidden, Problem, problemOf } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
@@ -282,25 +282,4 @@ function ofDossier(error: unknown, index: number): Problem {
     errors: below.map((each) => ({ ...each, pointer: `/dossiers/${index}${each.pointer}` })),
     headers,
   });
-}
-
-/** Tokens on flows, active elements, what they wait for, incidents: what a viewer draws. */
-function diagramState({ scopes, elements, subscriptions, incidents, flags, visits }: State) {
-  return {
-    tokens: Object.values(scopes).flatMap(({ key, tokens }) =>
-      Object.entries(tokens).map(([flowId, waiting]) => ({ scope: key, flowId, count: waiting.length })),
-    ),
-    active: Object.values(elements).map(({ key, elementId, activatedAt, step }) => ({
-      key,
-      elementId,
-      activatedAt,
-      ...(step && { unit: step.unit, holder: step.holder, dueAt: step.dueAt }),
-    })),
-    waiting: Object.values(subscriptions).map(({ key, elementId, type, name, dueAt }) => ({ key, elementId, type, name, dueAt })),
-    incidents: Object.values(incidents).map(({ key, elementId, code }) => ({ key, elementId, code })),
-    flags: Object.values(flags)
-      .filter(({ withdrawnAt }) => withdrawnAt === undefined)
-      .map(({ flag, elementKey, at }) => ({ flag, elementKey, at })),
-    completed: Object.keys(visits),
-  };
 }

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditLogRoutes } from './audit-log.ts';
 import { delegationRoutes } from './delegations.ts';
+import { descriptionRoutes } from './description.ts';
 import { dossierActRoutes } from './dossier-acts.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { organisationRoutes } from './organisation.ts';
@@ -46,4 +47,5 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...webhookRoutes,
   ...portalRoutes,
+  ...descriptionRoutes(() => routes),
 ];
