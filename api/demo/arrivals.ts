@@ -3,7 +3,6 @@ import {
   addWorkingMinutes,
   calendarDate,
   isOpenDate,
-  nextOpenDate,
   openingOf,
   workingMinutesBetween,
   closingOf,
@@ -34,7 +33,7 @@ const often: Readonly<Record<string, number>> = {
 };
 const rarely = 1.5;
 
-/** In order of time, from `fromMs` to `toMs`. */
+/** In order of time, from `fromMs` to `toMs`, between which there is more than one open day. */
 export function drawArrivals(
   count: number,
   procedures: readonly string[],
@@ -49,16 +48,17 @@ export function drawArrivals(
     const monday = new Date(`${date}T00:00:00Z`).getUTCDay() === 1;
     if (isOpenDate(calendar, date)) days.push([date, monday ? 1.4 : 1]);
   }
-  if (days.length === 0) days.push([nextOpenDate(calendar, calendarDate(calendar, fromMs)), 1]);
   const choices = procedures.map((procedure) => [procedure, often[procedure] ?? rarely] as const);
-  const arrivals = Array.from({ length: count }, (): Arrival => {
+  const drawn = (): Arrival => {
     const date = random.choose(days);
     const opening = openingOf(calendar, date);
     const minutes = workingMinutesBetween(calendar, opening, closingOf(calendar, date));
     // two humps: after opening, and after the midday break
     const half = random.chance(0.6) ? 0 : 0.5;
     const share = half + 0.5 * random.next() ** 1.6;
-    return { atMs: addWorkingMinutes(calendar, opening, Math.max(1, share * minutes * 0.97)), procedure: random.choose(choices) };
-  });
-  return arrivals.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs).sort((a, b) => a.atMs - b.atMs);
+    const atMs = addWorkingMinutes(calendar, opening, Math.max(1, share * minutes * 0.97));
+    // who would come later today comes on another day
+    return atMs >= fromMs && atMs <= toMs ? { atMs, procedure: random.choose(choices) } : drawn();
+  };
+  return Array.from({ length: count }, drawn).sort((a, b) => a.atMs - b.atMs);
 }

@@ -113,8 +113,9 @@ export async function playMonth({ connectionString, dossiers, toMs, seed = 5, si
     };
 
     const numbers = new Map<string, number>();
-    const arrivals = drawArrivals(dossiers, [...versions.keys()], calendar, fromMs, toMs, random);
-    for (const { atMs, procedure } of arrivals) {
+    const arrivals = drawArrivals(dossiers, [...versions.keys()], calendar, fromMs, moments.at(-1)!, random);
+    for (const { atMs: drawn, procedure } of arrivals) {
+      const atMs = slotFor(drawn, fromMs)!;
       const version = versions.get(procedure)!;
       const own = openRandom(random.whole(0, 2 ** 31));
       const participants = participantsIn(version.model, organisation, own.chance(0.65) ? 'phuong-trung-tam' : 'xa-ban-mau');

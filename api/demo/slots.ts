@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 /** The moments at which people act, in order: one in every quarter of an hour of opening hours. What many do at one moment is one transaction, so a month takes seconds. */
 export interface Slots {
   readonly moments: readonly number[];
-  /** The last moment not after `atMs`, but after `nowMs`; undefined: beyond the end. */
+  /** The moment nearest before `atMs`, of the same half day and after `nowMs`; undefined: beyond the end. */
   slotFor(atMs: number, nowMs: number): number | undefined;
 }
 
@@ -21,10 +21,11 @@ export function openSlots(calendar: Calendar, fromMs: number, toMs: number, rand
   return {
     moments,
     slotFor(atMs, nowMs) {
-      const place = Math.max(firstAfter(moments, atMs) - 1, firstAfter(moments, nowMs));
-      const moment = moments[place];
-      // what is to happen after the last moment happens after the month
-      return atMs > toMs ? undefined : moment;
+      if (atMs > toMs) return undefined;
+      const last = firstAfter(moments, atMs) - 1;
+      // not the evening before: what is to happen at opening happens at the first moment of the day
+      const near = last < 0 || atMs - moments[last]! > 2 * quarterMs ? last + 1 : last;
+      return moments[Math.max(near, firstAfter(moments, nowMs))];
     },
   };
 }

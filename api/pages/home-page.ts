@@ -78,7 +78,11 @@ async function dossiersSeen(service: Service, identity: Identity, say: Say, curs
         unitName(service, department),
         shown(startedAt),
         shown(appointmentDueAt),
-        forecastMisses ? html`<strong>${say('Dự kiến trễ', 'Will be late')}</strong>` : resultName(result ?? status, say),
+        forecastMisses
+          ? html`<strong>${say('Dự kiến trễ', 'Will be late')}</strong>`
+          : result === undefined
+            ? resultName(status, say)
+            : say('Đã xong, chờ trả', 'Done, to be returned'),
       ]),
       say('Không có hồ sơ nào.', 'None.'),
     )}

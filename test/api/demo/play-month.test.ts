@@ -58,6 +58,13 @@ describe('the month of the demonstration', function () {
     expect(await count(`flags where flag in ('stepAtRisk', 'stepOverBudget', 'dossierOverdue') and raised_at <> at`)).to.equal(0);
   });
 
+  it('gives codes of the day of receipt, one after the other', async () => {
+    expect(
+      await count(`dossiers where split_part(code, '-', 2) <> to_char(started_at at time zone 'Asia/Ho_Chi_Minh', 'YYMMDD')`),
+    ).to.equal(0);
+    expect(await count(`dossiers where code like '%-0001'`)).to.be.above(10);
+  });
+
   it('has people at work in opening hours only', async () => {
     expect(
       await count(
@@ -65,6 +72,17 @@ describe('the month of the demonstration', function () {
            or (at at time zone 'Asia/Ho_Chi_Minh')::time not between '07:00' and '17:00')`,
       ),
     ).to.equal(0);
+  });
+
+  it('is whole also when the day has just begun', async () => {
+    const morning = await server.newDatabase();
+    const { dossiers, refused } = await playMonth({
+      connectionString: morning,
+      dossiers: 15,
+      toMs: Date.parse('2026-04-06T07:36:00+07:00'),
+    });
+    expect(refused).to.deep.equal([]);
+    expect(dossiers).to.equal(15);
   });
 
   it('is the same again for the same seed', async () => {
