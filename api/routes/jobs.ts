@@ -33,7 +33,7 @@ async function activate(
 ): Promise<readonly Job[] | undefined> {
   const units = unitsTouched(identity, service.engine.organisation(), 'jobs:work');
   const until = performance.now() + waitMs;
-  const gone = () => http.response.destroyed || http.request.destroyed;
+  const gone = () => http.request.socket.destroyed;
   for (;;) {
     const rest = Math.max(0, Math.min(lookMs, until - performance.now()));
     const jobs = await service.engine.activateJobs({ ...request, waitMs: rest, ...(units !== 'all' && { units }) });
