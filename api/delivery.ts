@@ -30,7 +30,7 @@ export function openDelivery(): DeliveryLine {
     },
     begin(service) {
       give(service);
-      portal = openPortalRunner(service);
+      if (service.settings.portal !== false) portal = openPortalRunner(service);
     },
     async close() {
       closing.abort(new Error('the service is closing'));

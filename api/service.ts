@@ -28,6 +28,8 @@ export interface Settings {
   readonly privateWebhooks: boolean;
   /** How often an event stream says that it lives, and asks whether it may, in milliseconds; 15 seconds. */
   readonly heartbeatMs?: number;
+  /** False: no messages for the portal are made; what happened meanwhile is made up for when it is on again. */
+  readonly portal?: boolean;
   /** Accounts of the demonstration exist. */
   readonly demo: boolean;
   readonly oidc?: OidcProvider;

@@ -13,7 +13,6 @@ export interface PortalDossier {
   /** The competent agency, by name. */
   readonly department?: string;
   readonly startedAt: string;
-  readonly appointmentDueAt?: string;
 }
 
 /** What was told last. */
@@ -47,7 +46,8 @@ export function portalMessagesOf(
 ): PortalDraft[] {
   const drafts: PortalDraft[] = [];
   let status = told?.status;
-  let appointment = told?.appointment ?? portalTime(dossier.appointmentDueAt);
+  // the first event comes before that of its clock; and what is told of then must be what held then, however late it is made
+  let appointment = told?.appointment ?? portalTime(events.map(appointmentOf).find((dueAt) => dueAt !== undefined));
   const happenedAt = occurredAt ?? at;
   const common = { MaHoSo: dossier.code, MaTTHC: dossier.procedureCode, TenTTHC: dossier.procedureName };
 
@@ -128,10 +128,10 @@ export function portalMessagesOf(
         return end(event);
     }
   };
-  const hearClock = ({ clock, what }: Extract<Event, { type: 'clockChanged' }>) => {
-    const running = clock.appointments.find(({ keptAt }) => keptAt === undefined) ?? clock.appointments.at(-1);
+  const hearClock = (event: Extract<Event, { type: 'clockChanged' }>) => {
+    const { clock, what } = event;
     const before = appointment;
-    appointment = portalTime(running?.dueAt) ?? appointment;
+    appointment = portalTime(appointmentOf(event)) ?? appointment;
     const moved = { DanhSachHoSoBoSung: [{ NgayHenTraTruoc: before, NgayHenTraMoi: appointment }] };
     if (what === 'supplementRequested') become(5);
     else if (what === 'supplementReceived') become(4, moved);
@@ -151,6 +151,13 @@ export function portalMessagesOf(
   };
   for (const event of events) hear(event);
   return drafts;
+}
+
+/** The running appointment as an event of the clock has it, else the last. */
+function appointmentOf(event: Event): string | undefined {
+  if (event.type !== 'clockChanged') return undefined;
+  const { appointments } = event.clock;
+  return (appointments.find(({ keptAt }) => keptAt === undefined) ?? appointments.at(-1))?.dueAt;
 }
 
 /** An instant as the portal writes it: `yyyyMMddHHmmss` in Việt Nam, which has had one offset since 1975. */

@@ -6,7 +6,8 @@ import { portalMessagesOf, type PortalDossier, type PortalDraft, type Told } fro
 import type { PortalStatus } from './statuses.ts';
 
 const reader = 'portal';
-const mostAtATime = 200;
+/** Commands read at a time. */
+export const mostAtATime = 200;
 
 /** Reads the feed on from where it was read to, and keeps what the portal is told of it. How many commands were read; 0: all are. */
 export async function readOn({ pool, engine }: Service): Promise<number> {
@@ -71,19 +72,15 @@ async function readDossiers(pool: Pool, ids: readonly string[]): Promise<Readonl
     code: string | null;
     department: string | null;
     started_at: Date;
-    appointment_due_at: Date | null;
-  }>('select id::text, version_id::text, code, department, started_at, appointment_due_at from dossiers where id = any($1::bigint[])', [
-    ids,
-  ]);
+  }>('select id::text, version_id::text, code, department, started_at from dossiers where id = any($1::bigint[])', [ids]);
   return new Map(
-    rows.map(({ id, version_id, code, department, started_at, appointment_due_at }) => [
+    rows.map(({ id, version_id, code, department, started_at }) => [
       id,
       {
         versionId: version_id,
         startedAt: started_at.toISOString(),
         ...(code !== null && { code }),
         ...(department !== null && { department }),
-        ...(appointment_due_at && { appointmentDueAt: appointment_due_at.toISOString() }),
       },
     ]),
   );

@@ -1,5 +1,5 @@
 import type { Service } from '../service.ts';
-import { readOn } from './outbox.ts';
+import { mostAtATime, readOn } from './outbox.ts';
 
 export interface PortalRunner {
   close(): Promise<void>;
@@ -7,6 +7,8 @@ export interface PortalRunner {
 
 /** How long to wait for the feed to stir, in milliseconds. */
 const waitMs = 1_000;
+/** Between two looks while there is little: many small ones would cost more than a few larger. In milliseconds. */
+const restMs = 300;
 const longestRestMs = 30_000;
 
 /** Makes the portal's messages from the feed until it is closed. Any number of processes may: each command is read once. */
@@ -30,6 +32,7 @@ export function openPortalRunner(service: Service): PortalRunner {
         const count = await readOn(service);
         failures = 0;
         if (count === 0) await Promise.race([closing, stirred]);
+        if (count < mostAtATime) await rest(restMs);
       } catch (error) {
         if (closed) return;
         service.log('making the messages for the portal', error);
