@@ -1072,6 +1072,2279 @@ export interface Operations {
     readonly input: { readonly body: Readonly<Record<string, unknown>>; /** revision that was read */ readonly ifRevision?: number };
     readonly answer: undefined;
   };
+  /** Việc cần làm, việc đến hạn trước đứng trước / Tasks, first due first */
+  readonly getTasks: {
+    readonly input: {
+      readonly query?: {
+        /** unit of the task; several: any of them */
+        readonly unit?: readonly string[];
+        /** this unit or one below it */
+        readonly department?: string;
+        /** desk of the task; several: any of them */
+        readonly desk?: readonly string[];
+        /** login; `me`: the one who asks */
+        readonly holder?: string;
+        /** only what nobody holds */
+        readonly unclaimed?: boolean;
+        readonly flag?: readonly ('stepAtRisk' | 'stepOverBudget' | 'handOffUnclaimed')[];
+        /** RFC 3339 with an offset */
+        readonly dueBefore?: string;
+        /** RFC 3339 with an offset */
+        readonly dueAfter?: string;
+        /** a number as text */
+        readonly dossierId?: string;
+        /** absent: userTask and manualTask */
+        readonly type?: readonly ('userTask' | 'manualTask' | 'serviceTask' | 'sendTask' | 'receiveTask')[];
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly dossierCode?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly processKey?: string;
+        readonly elementKey: string;
+        readonly elementId: string;
+        readonly name?: string;
+        /** of the activity, in BPMN */
+        readonly type: string;
+        readonly unit?: string;
+        readonly department?: string;
+        readonly desk?: string;
+        readonly role?: string;
+        /** login; absent: nobody has claimed it */
+        readonly holder?: string;
+        /** RFC 3339 with an offset */
+        readonly arrivedAt: string;
+        /** RFC 3339 with an offset */
+        readonly dueAt?: string;
+        /** the gravest one raised and not withdrawn */
+        readonly flag?: string;
+        /** working minutes past the due instant */
+        readonly overByMinutes: number;
+        /** returned to the unit it came from, whose correction it waits for */
+        readonly waitsForSender: boolean;
+        /** its dossier is suspended: nobody can do it now */
+        readonly suspended: boolean;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Tìm việc, cú pháp cho phần mềm / Search tasks, a grammar for programs */
+  readonly postTasksSearch: {
+    readonly input: {
+      readonly body: {
+        readonly filter?: {
+          readonly unit?:
+            | string
+            | {
+                readonly $eq: string;
+              }
+            | {
+                readonly $in: readonly string[];
+              };
+          readonly department?:
+            | string
+            | {
+                readonly $eq: string;
+              };
+          readonly desk?:
+            | string
+            | {
+                readonly $eq: string;
+              }
+            | {
+                readonly $in: readonly string[];
+              };
+          readonly holder?:
+            | string
+            | {
+                readonly $eq: string;
+              }
+            | {
+                readonly $exists: false;
+              };
+          readonly flag?:
+            | 'stepAtRisk'
+            | 'stepOverBudget'
+            | 'handOffUnclaimed'
+            | {
+                readonly $eq: 'stepAtRisk' | 'stepOverBudget' | 'handOffUnclaimed';
+              }
+            | {
+                readonly $in: readonly ('stepAtRisk' | 'stepOverBudget' | 'handOffUnclaimed')[];
+              };
+          readonly type?:
+            | 'userTask'
+            | 'manualTask'
+            | 'serviceTask'
+            | 'sendTask'
+            | 'receiveTask'
+            | {
+                readonly $eq: 'userTask' | 'manualTask' | 'serviceTask' | 'sendTask' | 'receiveTask';
+              }
+            | {
+                readonly $in: readonly ('userTask' | 'manualTask' | 'serviceTask' | 'sendTask' | 'receiveTask')[];
+              };
+          readonly dueAt?: {
+            /** RFC 3339 with an offset */
+            readonly $lt?: string;
+            /** RFC 3339 with an offset */
+            readonly $gte?: string;
+          };
+          readonly dossierId?:
+            | string
+            | {
+                /** a number as text */
+                readonly $eq: string;
+              };
+        };
+        /** the one order there is: first due first, without due instant last */
+        readonly sort?: readonly {
+          readonly field: 'dueAt';
+          readonly order?: 'asc';
+        }[];
+        readonly page?: {
+          readonly limit?: number;
+          readonly after?: string;
+        };
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly dossierCode?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly processKey?: string;
+        readonly elementKey: string;
+        readonly elementId: string;
+        readonly name?: string;
+        /** of the activity, in BPMN */
+        readonly type: string;
+        readonly unit?: string;
+        readonly department?: string;
+        readonly desk?: string;
+        readonly role?: string;
+        /** login; absent: nobody has claimed it */
+        readonly holder?: string;
+        /** RFC 3339 with an offset */
+        readonly arrivedAt: string;
+        /** RFC 3339 with an offset */
+        readonly dueAt?: string;
+        /** the gravest one raised and not withdrawn */
+        readonly flag?: string;
+        /** working minutes past the due instant */
+        readonly overByMinutes: number;
+        /** returned to the unit it came from, whose correction it waits for */
+        readonly waitsForSender: boolean;
+        /** its dossier is suspended: nobody can do it now */
+        readonly suspended: boolean;
+      }[];
+      readonly page: {
+        readonly hasMoreItems: boolean;
+        /** goes back as `after` */
+        readonly endCursor?: string;
+      };
+    };
+  };
+  /** Đếm việc: tổng số, theo cờ, chưa ai nhận, đến hạn hôm nay / Counts of tasks: in all, by flag, unclaimed, due today */
+  readonly postTasksCounts: {
+    readonly input: {
+      readonly body: {
+        readonly filter?: {
+          readonly unit?:
+            | string
+            | {
+                readonly $eq: string;
+              }
+            | {
+                readonly $in: readonly string[];
+              };
+          readonly department?:
+            | string
+            | {
+                readonly $eq: string;
+              };
+          readonly desk?:
+            | string
+            | {
+                readonly $eq: string;
+              }
+            | {
+                readonly $in: readonly string[];
+              };
+          readonly holder?:
+            | string
+            | {
+                readonly $eq: string;
+              }
+            | {
+                readonly $exists: false;
+              };
+          readonly flag?:
+            | 'stepAtRisk'
+            | 'stepOverBudget'
+            | 'handOffUnclaimed'
+            | {
+                readonly $eq: 'stepAtRisk' | 'stepOverBudget' | 'handOffUnclaimed';
+              }
+            | {
+                readonly $in: readonly ('stepAtRisk' | 'stepOverBudget' | 'handOffUnclaimed')[];
+              };
+          readonly type?:
+            | 'userTask'
+            | 'manualTask'
+            | 'serviceTask'
+            | 'sendTask'
+            | 'receiveTask'
+            | {
+                readonly $eq: 'userTask' | 'manualTask' | 'serviceTask' | 'sendTask' | 'receiveTask';
+              }
+            | {
+                readonly $in: readonly ('userTask' | 'manualTask' | 'serviceTask' | 'sendTask' | 'receiveTask')[];
+              };
+          readonly dueAt?: {
+            /** RFC 3339 with an offset */
+            readonly $lt?: string;
+            /** RFC 3339 with an offset */
+            readonly $gte?: string;
+          };
+          readonly dossierId?:
+            | string
+            | {
+                /** a number as text */
+                readonly $eq: string;
+              };
+        };
+      };
+    };
+    readonly answer: {
+      readonly total: number;
+      readonly byFlag: Readonly<Record<string, number>>;
+      readonly unclaimed: number;
+      readonly dueToday: number;
+    };
+  };
+  /** Nhận, giao lại hoặc hoàn thành nhiều việc; mỗi việc một kết quả / Claim, reassign or complete several tasks; an answer for each */
+  readonly postTasksBulk: {
+    readonly input: {
+      readonly body:
+        | {
+            readonly action: 'claim';
+            readonly items: readonly {
+              /** a number as text */
+              readonly dossierId: string;
+              /** of an active element: `appraise#1`; in a path `#` is %23 */
+              readonly elementKey: string;
+              /** names and JSON values */
+              readonly variables?: Readonly<Record<string, unknown>>;
+              readonly ifRevision?: number;
+            }[];
+          }
+        | {
+            readonly action: 'complete';
+            readonly items: readonly {
+              /** a number as text */
+              readonly dossierId: string;
+              /** of an active element: `appraise#1`; in a path `#` is %23 */
+              readonly elementKey: string;
+              /** names and JSON values */
+              readonly variables?: Readonly<Record<string, unknown>>;
+              readonly ifRevision?: number;
+            }[];
+          }
+        | {
+            readonly action: 'reassign';
+            readonly to: string;
+            readonly items: readonly {
+              /** a number as text */
+              readonly dossierId: string;
+              /** of an active element: `appraise#1`; in a path `#` is %23 */
+              readonly elementKey: string;
+              /** names and JSON values */
+              readonly variables?: Readonly<Record<string, unknown>>;
+              readonly ifRevision?: number;
+            }[];
+          };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly elementKey: string;
+        /** as the single request would have answered */
+        readonly status: number;
+        readonly revision?: number;
+        readonly problem?: {
+          readonly type: string;
+          readonly title: string;
+          readonly status: number;
+          readonly code: string;
+          readonly detail: string;
+          readonly instance: string;
+          readonly requestId: string;
+          readonly errors?: readonly {
+            readonly pointer: string;
+            readonly code: string;
+            readonly detail: string;
+          }[];
+        };
+      }[];
+    };
+  };
+  /** Một việc với biểu mẫu và dữ liệu của nó / One open task with its form and what it sees */
+  readonly getTask: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly dossierId: string;
+      readonly dossierCode?: string;
+      /** a number as text */
+      readonly versionId: string;
+      readonly processKey?: string;
+      readonly elementKey: string;
+      readonly elementId: string;
+      readonly name?: string;
+      /** of the activity, in BPMN */
+      readonly type: string;
+      readonly unit?: string;
+      readonly department?: string;
+      readonly desk?: string;
+      readonly role?: string;
+      /** login; absent: nobody has claimed it */
+      readonly holder?: string;
+      /** RFC 3339 with an offset */
+      readonly arrivedAt: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** the gravest one raised and not withdrawn */
+      readonly flag?: string;
+      /** working minutes past the due instant */
+      readonly overByMinutes: number;
+      /** returned to the unit it came from, whose correction it waits for */
+      readonly waitsForSender: boolean;
+      /** its dossier is suspended: nobody can do it now */
+      readonly suspended: boolean;
+      /** of the dossier; goes back as If-Match */
+      readonly revision: number;
+      readonly form?: {
+        readonly key: string;
+        /** JSON Schema that the variables are checked by */
+        readonly schema: unknown;
+      };
+      /** what the task sees; personal data are references */
+      readonly variables: Readonly<Record<string, unknown>>;
+      /** that came with it */
+      readonly handOffs: readonly {
+        readonly key: string;
+        readonly from: string;
+        readonly to: string;
+        readonly level: string;
+        readonly state: string;
+        /** RFC 3339 with an offset */
+        readonly sentAt: string;
+        /** RFC 3339 with an offset */
+        readonly acceptedAt?: string;
+        readonly acceptedBy?: string;
+        /** RFC 3339 with an offset */
+        readonly returnedAt?: string;
+        readonly reason?: string;
+      }[];
+    };
+  };
+  /** Nhận việc / Claim */
+  readonly postTaskClaim: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: Readonly<Record<string, unknown>>;
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Trả việc về chờ nhận / Release: nobody holds it then */
+  readonly postTaskRelease: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: Readonly<Record<string, unknown>>;
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Hoàn thành việc / Complete; the variables are checked by the form of the task */
+  readonly postTaskCompletion: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: {
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Trả lại nơi gửi, nêu lý do / Send it back to the unit it came from, with a reason */
+  readonly postTaskReturn: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: {
+        readonly reason: string;
+        readonly handOffKey?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Giao việc cho người khác / Give it to somebody else of one’s units */
+  readonly postTaskReassignment: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: {
+        /** login */
+        readonly to: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Bàn giao chờ nhận, cũ nhất đứng trước / Sent by another department and not taken up, oldest first */
+  readonly getHandOffs: {
+    readonly input: {
+      readonly query?: {
+        readonly unit?: readonly string[];
+        /** this unit or one below it */
+        readonly department?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly dossierCode?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly elementKey: string;
+        readonly elementId: string;
+        /** of the activity at the receiver */
+        readonly name?: string;
+        readonly fromUnit: string;
+        readonly fromDepartment?: string;
+        readonly toUnit: string;
+        readonly toDepartment?: string;
+        /** RFC 3339 with an offset */
+        readonly sentAt: string;
+        readonly key: string;
+        /** RFC 3339 with an offset */
+        readonly dueAt?: string;
+        /** the flag handOffUnclaimed was raised and stands */
+        readonly unclaimed: boolean;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Hồ sơ bị trả lại, chờ nơi gửi chỉnh sửa / Returned to their senders, who have to put them right */
+  readonly getCorrections: {
+    readonly input: {
+      readonly query?: {
+        readonly unit?: readonly string[];
+        /** this unit or one below it */
+        readonly department?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly dossierCode?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly elementKey: string;
+        readonly elementId: string;
+        /** of the activity at the receiver */
+        readonly name?: string;
+        readonly fromUnit: string;
+        readonly fromDepartment?: string;
+        readonly toUnit: string;
+        readonly toDepartment?: string;
+        /** RFC 3339 with an offset */
+        readonly sentAt: string;
+        readonly handOffKey: string;
+        /** RFC 3339 with an offset */
+        readonly returnedAt: string;
+        readonly reason?: string;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Nhận bàn giao / Take it up */
+  readonly postHandOffAcceptance: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly key: string;
+      };
+      readonly body: {
+        /** RFC 3339 with an offset */
+        readonly occurredAt?: string;
+        readonly reason?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Trả lại nơi gửi, nêu lý do / Send it back with a reason */
+  readonly postHandOffReturn: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly key: string;
+      };
+      readonly body: {
+        readonly reason: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Đã chỉnh sửa, gửi lại / Put right: send it again */
+  readonly postHandOffCorrection: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly key: string;
+      };
+      readonly body: Readonly<Record<string, unknown>>;
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Thủ tục đã triển khai; tìm không cần dấu / Procedures; the search needs no diacritics */
+  readonly getProcedures: {
+    readonly input: {
+      readonly query?: {
+        readonly search?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly processKey: string;
+        readonly name?: string;
+        /** national code */
+        readonly code?: string;
+        readonly field?: string;
+        /** the competent agency */
+        readonly department?: string;
+        /** a number as text */
+        readonly versionId: string;
+        /** the newest */
+        readonly version: number;
+        /** RFC 3339 with an offset */
+        readonly deployedAt: string;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Triển khai một phiên bản / Deploy: the same content again gives the same version */
+  readonly postProcedures: {
+    readonly input: {
+      readonly body: {
+        readonly bpmn: string;
+        /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
+        readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** content of procedure.json */
+        readonly procedure?: {
+          readonly name?: string;
+          readonly retention?: {
+            readonly years?: number;
+          };
+        };
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      readonly processKey: string;
+      readonly version: number;
+      /** false: this very content was deployed before */
+      readonly created: boolean;
+      readonly hash: string;
+      /** doubtful, but no hindrance */
+      readonly problems: readonly {
+        readonly code: string;
+        readonly severity: 'error' | 'warning' | 'info';
+        readonly message: string;
+        readonly messageEn: string;
+        /** element id, line or JSON pointer */
+        readonly at?: string;
+        readonly line?: number;
+      }[];
+    };
+  };
+  /** Kiểm tra bản nháp; không lưu gì / Check a draft; nothing is stored */
+  readonly postProceduresChecks: {
+    readonly input: {
+      readonly body: {
+        readonly bpmn: string;
+        /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
+        readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** content of procedure.json */
+        readonly procedure?: {
+          readonly name?: string;
+          readonly retention?: {
+            readonly years?: number;
+          };
+        };
+      };
+    };
+    readonly answer: {
+      readonly deployable: boolean;
+      /** under this it would be deployed */
+      readonly processKey?: string;
+      readonly problems: readonly {
+        readonly code: string;
+        readonly severity: 'error' | 'warning' | 'info';
+        readonly message: string;
+        readonly messageEn: string;
+        /** element id, line or JSON pointer */
+        readonly at?: string;
+        readonly line?: number;
+      }[];
+    };
+  };
+  /** Một thủ tục theo phiên bản mới nhất / One procedure, as its newest version has it */
+  readonly getProcedure: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      readonly processKey: string;
+      readonly version: number;
+      readonly name?: string;
+      /** hex of SHA-256: what was approved */
+      readonly hash: string;
+      /** RFC 3339 with an offset */
+      readonly deployedAt: string;
+      readonly deployedBy: {
+        readonly user: string;
+        readonly name?: string;
+        readonly position?: string;
+        readonly onBehalfOf?: string;
+        readonly channel?: string;
+        readonly apiKey?: string;
+      };
+      readonly deadlines: readonly {
+        readonly kind: string;
+        readonly value: number;
+        /** workingDay, calendarDay, workingHour */
+        readonly unit: string;
+        readonly when?: string;
+        readonly phase?: string;
+        readonly source?: string;
+      }[];
+      /** called element → version it is pinned to */
+      readonly bindings: Readonly<Record<string, string>>;
+      readonly retentionYears?: number;
+      /** keys; each is read by itself */
+      readonly forms: readonly string[];
+      /** the description that was deployed with it */
+      readonly procedure: unknown;
+      /** what `at` of a new dossier may name */
+      readonly starts: readonly {
+        readonly elementId: string;
+        readonly name?: string;
+      }[];
+      readonly steps: readonly {
+        readonly elementId: string;
+        readonly name?: string;
+        readonly type: string;
+        readonly unit?: string;
+        readonly department?: string;
+        /** of unit; each dossier binds it to one */
+        readonly kind?: string;
+        readonly desk?: string;
+        readonly role?: string;
+        /** of the five: receive, appraise, approve, seal, return */
+        readonly step?: string;
+        readonly form?: string;
+        readonly jobType?: string;
+        readonly budget?: {
+          readonly value: number;
+          /** workingDay, calendarDay, workingHour */
+          readonly unit: string;
+        };
+        readonly budgetShare?: number;
+      }[];
+    };
+  };
+  /** Các phiên bản, mới nhất đứng trước / Its versions, the newest first */
+  readonly getProcedureVersions: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+      };
+      readonly query?: {
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly versionId: string;
+        readonly processKey: string;
+        readonly version: number;
+        readonly name?: string;
+        /** hex of SHA-256: what was approved */
+        readonly hash: string;
+        /** RFC 3339 with an offset */
+        readonly deployedAt: string;
+        readonly deployedBy: {
+          readonly user: string;
+          readonly name?: string;
+          readonly position?: string;
+          readonly onBehalfOf?: string;
+          readonly channel?: string;
+          readonly apiKey?: string;
+        };
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Một phiên bản: thời hạn, biểu mẫu, các bước / One version: deadlines, forms, steps */
+  readonly getProcedureVersion: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      readonly processKey: string;
+      readonly version: number;
+      readonly name?: string;
+      /** hex of SHA-256: what was approved */
+      readonly hash: string;
+      /** RFC 3339 with an offset */
+      readonly deployedAt: string;
+      readonly deployedBy: {
+        readonly user: string;
+        readonly name?: string;
+        readonly position?: string;
+        readonly onBehalfOf?: string;
+        readonly channel?: string;
+        readonly apiKey?: string;
+      };
+      readonly deadlines: readonly {
+        readonly kind: string;
+        readonly value: number;
+        /** workingDay, calendarDay, workingHour */
+        readonly unit: string;
+        readonly when?: string;
+        readonly phase?: string;
+        readonly source?: string;
+      }[];
+      /** called element → version it is pinned to */
+      readonly bindings: Readonly<Record<string, string>>;
+      readonly retentionYears?: number;
+      /** keys; each is read by itself */
+      readonly forms: readonly string[];
+      /** the description that was deployed with it */
+      readonly procedure: unknown;
+      /** what `at` of a new dossier may name */
+      readonly starts: readonly {
+        readonly elementId: string;
+        readonly name?: string;
+      }[];
+      readonly steps: readonly {
+        readonly elementId: string;
+        readonly name?: string;
+        readonly type: string;
+        readonly unit?: string;
+        readonly department?: string;
+        /** of unit; each dossier binds it to one */
+        readonly kind?: string;
+        readonly desk?: string;
+        readonly role?: string;
+        /** of the five: receive, appraise, approve, seal, return */
+        readonly step?: string;
+        readonly form?: string;
+        readonly jobType?: string;
+        readonly budget?: {
+          readonly value: number;
+          /** workingDay, calendarDay, workingHour */
+          readonly unit: string;
+        };
+        readonly budgetShare?: number;
+      }[];
+    };
+  };
+  /** Tệp BPMN của một phiên bản / The BPMN file of a version */
+  readonly getProcedureVersionXml: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+      };
+    };
+    readonly answer: Response;
+  };
+  /** Một biểu mẫu (JSON Schema) / A form of a version, as JSON Schema */
+  readonly getProcedureVersionForm: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+        readonly form: string;
+      };
+    };
+    readonly answer: Readonly<Record<string, unknown>>;
+  };
+  /** Lấy việc tự động để làm; có thể chờ / Activate jobs of a type; waits for the first when there is none */
+  readonly postJobsActivation: {
+    readonly input: {
+      readonly body: {
+        readonly type: string;
+        /** name of the worker, for people to see */
+        readonly worker: string;
+        readonly most?: number;
+        readonly lockMs?: number;
+        readonly waitMs?: number;
+      };
+    };
+    readonly answer: {
+      readonly jobs: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly elementKey: string;
+        readonly elementId: string;
+        readonly type: string;
+        readonly retries: number;
+        /** goes with everything that is done about the job */
+        readonly lockToken: string;
+        /** RFC 3339 with an offset */
+        readonly lockedUntil: string;
+        /** what the element sees; personal data are references */
+        readonly variables: Readonly<Record<string, unknown>>;
+      }[];
+    };
+  };
+  /** Việc tự động đã xong / The job is done */
+  readonly postJobCompletion: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: {
+        readonly lockToken: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: Accepted;
+  };
+  /** Việc tự động thất bại / The job failed; without retries left the dossier has an incident */
+  readonly postJobFailure: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: {
+        readonly lockToken: string;
+        /** left from now on */
+        readonly retries: number;
+        readonly reason?: string;
+        /** nobody gets it before */
+        readonly backOffMs?: number;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: Accepted;
+  };
+  /** Kết thúc việc bằng lỗi nghiệp vụ (BPMN error) / End it by a BPMN error, which the model catches */
+  readonly postJobError: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: {
+        readonly lockToken: string;
+        readonly code?: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: Accepted;
+  };
+  /** Giữ việc lâu hơn / More time for the job */
+  readonly putJobLock: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an active element: `appraise#1`; in a path `#` is %23 */
+        readonly elementKey: string;
+      };
+      readonly body: {
+        readonly lockToken: string;
+        readonly lockMs: number;
+      };
+    };
+    readonly answer: {
+      /** RFC 3339 with an offset */
+      readonly lockedUntil: string;
+    };
+  };
+  /** Gửi thông điệp tới hồ sơ đang chờ / Publish a message: taken by exactly one dossier, the longest waiting */
+  readonly postMessages: {
+    readonly input: {
+      readonly body: {
+        readonly name: string;
+        /** as the waiting element has it */
+        readonly correlationKey?: string | number | boolean;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+        /** counts once, whoever sends it, as long as the first is kept; absent: the Idempotency-Key */
+        readonly id?: string;
+        /** how long it is kept for somebody who waits; 30 days */
+        readonly timeToLiveMs?: number;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** false: a message of this id is known already */
+      readonly kept: boolean;
+    };
+  };
+  /** Phát tín hiệu tới mọi hồ sơ đang chờ / Broadcast a signal to everybody who waits for it now */
+  readonly postSignals: {
+    readonly input: {
+      readonly body: {
+        readonly name: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** false: it was thrown with this Idempotency-Key before */
+      readonly thrown: boolean;
+    };
+  };
+  /** Cảnh báo còn hiệu lực, mới nhất đứng trước / Flags raised and not withdrawn, the latest first */
+  readonly getFlags: {
+    readonly input: {
+      readonly query?: {
+        readonly unit?: readonly string[];
+        /** this unit or one below it */
+        readonly department?: string;
+        readonly flag?: readonly (
+          'stepAtRisk' | 'stepOverBudget' | 'handOffUnclaimed' | 'dossierAtRisk' | 'apologyDue' | 'dossierOverdue'
+        )[];
+        /** RFC 3339 with an offset */
+        readonly since?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly dossierCode?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly flag: string;
+        readonly elementKey?: string;
+        readonly elementId?: string;
+        /** of the activity; absent for flags about the dossier */
+        readonly name?: string;
+        readonly epoch: number;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        /** RFC 3339 with an offset */
+        readonly raisedAt: string;
+        /** RFC 3339 with an offset */
+        readonly withdrawnAt?: string;
+        readonly unit?: string;
+        readonly department?: string;
+        readonly holder?: string;
+        /** RFC 3339 with an offset */
+        readonly dueAt?: string;
+        readonly budgetMinutes?: number;
+        readonly usedMinutes?: number;
+        readonly usedShare?: number;
+        readonly deadlineShare?: number;
+        readonly overByMinutes?: number;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Sự cố chưa xử lý, cũ nhất đứng trước / Incidents that are not resolved, oldest first */
+  readonly getIncidents: {
+    readonly input: {
+      readonly query?: {
+        readonly code?: string;
+        readonly processKey?: string;
+        readonly versionIds?: readonly string[];
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly dossierCode?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly processKey?: string;
+        /** absent for ENGINE_FAILED, which the engine tries again by itself */
+        readonly key?: string;
+        readonly code: string;
+        readonly elementId?: string;
+        readonly name?: string;
+        readonly message: string;
+        readonly messageEn: string;
+        /** RFC 3339 with an offset */
+        readonly raisedAt: string;
+        readonly attempts?: number;
+        readonly error?: string;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Cho nhiều hồ sơ chạy tiếp; mỗi sự cố một kết quả / Resolve several incidents; an answer for each */
+  readonly postIncidentsBulk: {
+    readonly input: {
+      readonly body: {
+        readonly items: readonly {
+          /** a number as text */
+          readonly dossierId: string;
+          readonly key: string;
+        }[];
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly key: string;
+        readonly status: number;
+        readonly revision?: number;
+        readonly problem?: {
+          readonly type: string;
+          readonly title: string;
+          readonly status: number;
+          readonly code: string;
+          readonly detail: string;
+          readonly instance: string;
+          readonly requestId: string;
+          readonly errors?: readonly {
+            readonly pointer: string;
+            readonly code: string;
+            readonly detail: string;
+          }[];
+        };
+      }[];
+    };
+  };
+  /** Cho chạy tiếp; có thể sửa biến trước / Try again what stood still, with variables put right before */
+  readonly postIncidentResolution: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly key: string;
+      };
+      readonly body: {
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+        /** whose variables; absent: those of the first process */
+        readonly scope?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: Accepted;
+  };
+  /** Thử lại ngay việc hệ thống chưa làm được / ENGINE_FAILED: try the due work now rather than later */
+  readonly postIncidentRetry: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: Readonly<Record<string, unknown>>;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly dossierId: string;
+    };
+  };
+  /** Các lịch làm việc / The calendars there are */
+  readonly getCalendars: {
+    readonly input: Readonly<Record<never, never>>;
+    readonly answer: {
+      readonly items: readonly {
+        readonly id: string;
+        readonly name?: string;
+        readonly inherits?: string;
+        /** of every unit that has and inherits none */
+        readonly isDefault: boolean;
+        /** that name it; those below them have it too */
+        readonly units: readonly string[];
+      }[];
+    };
+  };
+  /** Ngày lễ, nghỉ bù, làm bù của một năm / The days of a year that differ from the week */
+  readonly getCalendarYear: {
+    readonly input: {
+      readonly params: {
+        readonly calendarId: string;
+        readonly year: number;
+      };
+    };
+    readonly answer: {
+      readonly calendarId: string;
+      readonly year: number;
+      readonly provisional: boolean;
+      readonly days: readonly {
+        readonly date: string;
+        /** holiday, compensation, makeUp, halfDay, closure */
+        readonly kind: string;
+        readonly name?: string;
+        readonly notice?: string;
+        readonly source?: string;
+        readonly confidence?: string;
+        readonly hours: readonly string[];
+      }[];
+    };
+  };
+  /** Bao giờ đến hạn, và vì sao / When it is due, and why */
+  readonly getDueDates: {
+    readonly input: {
+      readonly query: {
+        /** RFC 3339 with an offset */
+        readonly start: string;
+        readonly value: number;
+        readonly unit: 'workingDay' | 'calendarDay' | 'workingHour';
+        /** legal: whole days, an appointment; budget: working time from arrival, a step */
+        readonly count: 'legal' | 'budget';
+        readonly calendarId?: string;
+        /** the unit whose calendar counts; absent with calendarId: the default one */
+        readonly department?: string;
+        readonly after15?: 'handoverOnly' | 'shiftStart';
+        readonly extraWorkingDays?: number;
+        readonly usedMinutes?: number;
+        /** RFC 3339 with an offset */
+        readonly notAfter?: string;
+      };
+    };
+    readonly answer: {
+      readonly calendarId: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt: string;
+      readonly dueDate: string;
+      readonly countedFrom?: string;
+      /** a notice of holidays is not known yet */
+      readonly provisional: boolean;
+      readonly reasons: readonly {
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+      /** between start and end */
+      readonly days: readonly {
+        readonly date: string;
+        /** holiday, compensation, makeUp, halfDay, closure */
+        readonly kind: string;
+        readonly name?: string;
+        readonly notice?: string;
+        readonly source?: string;
+        readonly confidence?: string;
+        readonly hours: readonly string[];
+      }[];
+    };
+  };
+  /** Hồ sơ trước hạn, đúng hạn, quá hạn / Dossiers that ended early, on time, late */
+  readonly getReportsDossiers: {
+    readonly input: {
+      readonly query: {
+        readonly by: 'procedure' | 'department' | 'month' | 'day';
+        /** this instant or later */
+        readonly from: string;
+        /** before this instant */
+        readonly to: string;
+        /** this unit or one below it */
+        readonly department?: string;
+        readonly processKey?: string;
+        readonly versionIds?: readonly string[];
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly key?: string;
+        readonly name?: string;
+        readonly early: number;
+        readonly onTime: number;
+        readonly late: number;
+        /** percent, together 100.0 */
+        readonly shares: {
+          readonly early: number;
+          readonly onTime: number;
+          readonly late: number;
+        };
+        readonly withoutAppointment: number;
+        readonly cancelled: number;
+        readonly withdrawn: number;
+      }[];
+      readonly next?: string;
+      /** of all rows, on whatever page */
+      readonly total: {
+        readonly early: number;
+        readonly onTime: number;
+        readonly late: number;
+        /** percent, together 100.0 */
+        readonly shares: {
+          readonly early: number;
+          readonly onTime: number;
+          readonly late: number;
+        };
+        readonly withoutAppointment: number;
+        readonly cancelled: number;
+        readonly withdrawn: number;
+      };
+    };
+  };
+  /** Bước trong và quá thời gian giao, theo đơn vị hoặc cán bộ / Steps within and over their budgets, by unit or officer */
+  readonly getReportsSteps: {
+    readonly input: {
+      readonly query: {
+        readonly by: 'unit' | 'officer';
+        /** this instant or later */
+        readonly from: string;
+        /** before this instant */
+        readonly to: string;
+        /** this unit or one below it */
+        readonly department?: string;
+        readonly holder?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly key?: string;
+        readonly name?: string;
+        readonly within: number;
+        readonly over: number;
+        /** percent, together 100.0 */
+        readonly shares: {
+          readonly within: number;
+          readonly over: number;
+        };
+        readonly withoutBudget: number;
+        readonly interrupted: number;
+      }[];
+      readonly next?: string;
+      /** of all rows, on whatever page */
+      readonly total: {
+        readonly within: number;
+        readonly over: number;
+        /** percent, together 100.0 */
+        readonly shares: {
+          readonly within: number;
+          readonly over: number;
+        };
+        readonly withoutBudget: number;
+        readonly interrupted: number;
+      };
+    };
+  };
+  /** Hồ sơ trễ và nơi mất thời gian / Late dossiers and where their time was lost: open ones, longest overdue first, then ended ones */
+  readonly getReportsLateDossiers: {
+    readonly input: {
+      readonly query: {
+        /** this instant or later */
+        readonly from: string;
+        /** before this instant */
+        readonly to: string;
+        /** this unit or one below it */
+        readonly department?: string;
+        readonly processKey?: string;
+        readonly versionIds?: readonly string[];
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly code?: string;
+        readonly groupId?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly processKey?: string;
+        readonly procedureName?: string;
+        readonly status: string;
+        readonly outcome?: string;
+        readonly department?: string;
+        /** RFC 3339 with an offset */
+        readonly startedAt: string;
+        /** RFC 3339 with an offset */
+        readonly lastAt: string;
+        /** RFC 3339 with an offset */
+        readonly endedAt?: string;
+        /** RFC 3339 with an offset */
+        readonly appointmentDueAt?: string;
+        /** RFC 3339 with an offset */
+        readonly forecastAt?: string;
+        readonly forecastMisses: boolean;
+        readonly result?: string;
+        readonly lost:
+          | 'notDecided'
+          | {
+              readonly elementKey: string;
+              readonly elementId: string;
+              readonly name?: string;
+              readonly unit?: string;
+              readonly department?: string;
+              readonly holder?: string;
+              /** RFC 3339 with an offset */
+              readonly dueAt?: string;
+              readonly overByMinutes: number;
+            };
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Nộp tài liệu: thân là chính tệp; đã có thì trả 200 với bản đã có / Add a document: the body is the file itself; 200 with the known one if it is there already */
+  readonly postDossierDocuments: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly query: {
+        /** one line */
+        readonly name: string;
+        /** one line */
+        readonly kind: string;
+        /** one line */
+        readonly number?: string;
+        /** one line */
+        readonly issuer?: string;
+        readonly issuedDate?: string;
+      };
+      readonly body: Uint8Array;
+    };
+    readonly answer: {
+      readonly document: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+        readonly sha256: string;
+        readonly sizeBytes: number;
+        readonly mediaType: string;
+        readonly name: string;
+        readonly kind: string;
+        readonly number?: string;
+        readonly issuer?: string;
+        readonly issuedDate?: string;
+        /** RFC 3339 with an offset */
+        readonly uploadedAt: string;
+        readonly uploadedBy: {
+          readonly login: string;
+          readonly name: string;
+        };
+      };
+      readonly duplicates: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+        readonly sha256: string;
+        readonly sizeBytes: number;
+        readonly mediaType: string;
+        readonly name: string;
+        readonly kind: string;
+        readonly number?: string;
+        readonly issuer?: string;
+        readonly issuedDate?: string;
+        /** RFC 3339 with an offset */
+        readonly uploadedAt: string;
+        readonly uploadedBy: {
+          readonly login: string;
+          readonly name: string;
+        };
+        readonly same: readonly ('content' | 'number')[];
+      }[];
+    };
+  };
+  /** Tài liệu của hồ sơ / Its documents */
+  readonly getDossierDocuments: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+        readonly sha256: string;
+        readonly sizeBytes: number;
+        readonly mediaType: string;
+        readonly name: string;
+        readonly kind: string;
+        readonly number?: string;
+        readonly issuer?: string;
+        readonly issuedDate?: string;
+        /** RFC 3339 with an offset */
+        readonly uploadedAt: string;
+        readonly uploadedBy: {
+          readonly login: string;
+          readonly name: string;
+        };
+      }[];
+    };
+  };
+  /** Một tài liệu: thông tin và các bản trùng / One document: what it is, and which others are the same */
+  readonly getDossierDocument: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+      };
+    };
+    readonly answer: {
+      readonly document: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+        readonly sha256: string;
+        readonly sizeBytes: number;
+        readonly mediaType: string;
+        readonly name: string;
+        readonly kind: string;
+        readonly number?: string;
+        readonly issuer?: string;
+        readonly issuedDate?: string;
+        /** RFC 3339 with an offset */
+        readonly uploadedAt: string;
+        readonly uploadedBy: {
+          readonly login: string;
+          readonly name: string;
+        };
+      };
+      readonly duplicates: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+        readonly sha256: string;
+        readonly sizeBytes: number;
+        readonly mediaType: string;
+        readonly name: string;
+        readonly kind: string;
+        readonly number?: string;
+        readonly issuer?: string;
+        readonly issuedDate?: string;
+        /** RFC 3339 with an offset */
+        readonly uploadedAt: string;
+        readonly uploadedBy: {
+          readonly login: string;
+          readonly name: string;
+        };
+        readonly same: readonly ('content' | 'number')[];
+      }[];
+    };
+  };
+  /** Tải tài liệu; việc đọc được ghi lại / The file; reading it is logged */
+  readonly getDossierDocumentContent: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+      };
+    };
+    readonly answer: Response;
+  };
+  /** Gỡ tài liệu nộp nhầm; việc gỡ được ghi lại / Remove a document that was added by mistake; it is logged */
+  readonly deleteDossierDocument: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+      };
+      readonly query: {
+        readonly reason: string;
+      };
+    };
+    readonly answer: undefined;
+  };
+  /** Tìm tài liệu theo nội dung (SHA-256) hoặc số hiệu và nơi cấp / Find documents by content (SHA-256) or by number and issuer */
+  readonly getDocuments: {
+    readonly input: {
+      readonly query?: {
+        readonly sha256?: string;
+        /** one line */
+        readonly number?: string;
+        /** one line */
+        readonly issuer?: string;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        /** a number as text */
+        readonly documentId: string;
+        readonly sha256: string;
+        readonly sizeBytes: number;
+        readonly mediaType: string;
+        readonly name: string;
+        readonly kind: string;
+        readonly number?: string;
+        readonly issuer?: string;
+        readonly issuedDate?: string;
+        /** RFC 3339 with an offset */
+        readonly uploadedAt: string;
+        readonly uploadedBy: {
+          readonly login: string;
+          readonly name: string;
+        };
+        readonly same: readonly ('content' | 'number')[];
+      }[];
+    };
+  };
+  /** Sự kiện sau một vị trí, không sót; "next" là vị trí để đọc tiếp / Events after a place, without gaps; "next" is the place to read on from, also when nothing was for you */
+  readonly getEvents: {
+    readonly input: {
+      readonly query?: {
+        /** a place in the feed, as an answer gave it */
+        readonly after?: string;
+        /** commands looked at, each with all its events; 100 */
+        readonly limit?: number;
+        readonly types?: readonly (
+          | 'dossierStarted'
+          | 'dossierEnded'
+          | 'endingDecided'
+          | 'dossierSuspended'
+          | 'dossierResumed'
+          | 'scopeOpened'
+          | 'scopeCleared'
+          | 'scopeClosed'
+          | 'variablesSet'
+          | 'flowTaken'
+          | 'elementPassed'
+          | 'elementActivated'
+          | 'elementCompleted'
+          | 'elementInterrupted'
+          | 'elementSkipped'
+          | 'roundStarted'
+          | 'roundEnded'
+          | 'roundsCompleted'
+          | 'subscribed'
+          | 'unsubscribed'
+          | 'timerPlanned'
+          | 'triggered'
+          | 'messageThrown'
+          | 'messageBuffered'
+          | 'messageTaken'
+          | 'signalThrown'
+          | 'errorThrown'
+          | 'escalationThrown'
+          | 'jobFailed'
+          | 'incidentRaised'
+          | 'incidentResolved'
+          | 'stepChanged'
+          | 'handOffChanged'
+          | 'correctionOpened'
+          | 'correctionClosed'
+          | 'clockChanged'
+          | 'flagRaised'
+          | 'flagWithdrawn'
+        )[];
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly specversion: '1.0';
+        /** the same wherever and however often the event is told */
+        readonly id: string;
+        readonly source: string;
+        /** "vn.taicho.<event>.v1" */
+        readonly type: string;
+        /** id of the dossier */
+        readonly subject: string;
+        /** RFC 3339 with an offset */
+        readonly time: string;
+        readonly datacontenttype: 'application/json';
+        readonly data: {
+          readonly dossierId: string;
+          readonly revision: number;
+          readonly number: number;
+          readonly command: string;
+          readonly actor: unknown;
+          /** RFC 3339 with an offset */
+          readonly occurredAt?: string;
+          readonly event: unknown;
+        };
+      }[];
+      /** a place in the feed, as an answer gave it */
+      readonly next?: string;
+      readonly more: boolean;
+    };
+  };
+  /** Nghe sự kiện (SSE): từ Last-Event-ID hoặc "after", nếu không thì từ bây giờ / Listen to events (server-sent events): from Last-Event-ID or "after" on, else from now on */
+  readonly getEventsStream: {
+    readonly input: {
+      readonly query?: {
+        /** a place in the feed, as an answer gave it */
+        readonly after?: string;
+        readonly types?: readonly (
+          | 'dossierStarted'
+          | 'dossierEnded'
+          | 'endingDecided'
+          | 'dossierSuspended'
+          | 'dossierResumed'
+          | 'scopeOpened'
+          | 'scopeCleared'
+          | 'scopeClosed'
+          | 'variablesSet'
+          | 'flowTaken'
+          | 'elementPassed'
+          | 'elementActivated'
+          | 'elementCompleted'
+          | 'elementInterrupted'
+          | 'elementSkipped'
+          | 'roundStarted'
+          | 'roundEnded'
+          | 'roundsCompleted'
+          | 'subscribed'
+          | 'unsubscribed'
+          | 'timerPlanned'
+          | 'triggered'
+          | 'messageThrown'
+          | 'messageBuffered'
+          | 'messageTaken'
+          | 'signalThrown'
+          | 'errorThrown'
+          | 'escalationThrown'
+          | 'jobFailed'
+          | 'incidentRaised'
+          | 'incidentResolved'
+          | 'stepChanged'
+          | 'handOffChanged'
+          | 'correctionOpened'
+          | 'correctionClosed'
+          | 'clockChanged'
+          | 'flagRaised'
+          | 'flagWithdrawn'
+        )[];
+      };
+    };
+    readonly answer: Response;
+  };
+  /** Danh mục sự kiện / The catalogue of events */
+  readonly getEventTypes: {
+    readonly input: Readonly<Record<never, never>>;
+    readonly answer: {
+      readonly items: readonly {
+        readonly event: string;
+        readonly type: string;
+        readonly meaning: string;
+        readonly meaningEn: string;
+      }[];
+    };
+  };
+  /** Tạo webhook; khóa bí mật chỉ hiện một lần / Create a webhook; its secret is shown this once */
+  readonly postWebhooks: {
+    readonly input: {
+      readonly body: {
+        /** one line */
+        readonly name: string;
+        readonly url: string;
+        /** empty: all */
+        readonly eventTypes?: readonly (
+          | 'dossierStarted'
+          | 'dossierEnded'
+          | 'endingDecided'
+          | 'dossierSuspended'
+          | 'dossierResumed'
+          | 'scopeOpened'
+          | 'scopeCleared'
+          | 'scopeClosed'
+          | 'variablesSet'
+          | 'flowTaken'
+          | 'elementPassed'
+          | 'elementActivated'
+          | 'elementCompleted'
+          | 'elementInterrupted'
+          | 'elementSkipped'
+          | 'roundStarted'
+          | 'roundEnded'
+          | 'roundsCompleted'
+          | 'subscribed'
+          | 'unsubscribed'
+          | 'timerPlanned'
+          | 'triggered'
+          | 'messageThrown'
+          | 'messageBuffered'
+          | 'messageTaken'
+          | 'signalThrown'
+          | 'errorThrown'
+          | 'escalationThrown'
+          | 'jobFailed'
+          | 'incidentRaised'
+          | 'incidentResolved'
+          | 'stepChanged'
+          | 'handOffChanged'
+          | 'correctionOpened'
+          | 'correctionClosed'
+          | 'clockChanged'
+          | 'flagRaised'
+          | 'flagWithdrawn'
+        )[];
+        /** one line */
+        readonly unit?: string;
+      };
+    };
+    readonly answer: {
+      readonly webhook: {
+        /** a number as text */
+        readonly webhookId: string;
+        readonly name: string;
+        readonly url: string;
+        /** empty: all */
+        readonly eventTypes: readonly (
+          | 'dossierStarted'
+          | 'dossierEnded'
+          | 'endingDecided'
+          | 'dossierSuspended'
+          | 'dossierResumed'
+          | 'scopeOpened'
+          | 'scopeCleared'
+          | 'scopeClosed'
+          | 'variablesSet'
+          | 'flowTaken'
+          | 'elementPassed'
+          | 'elementActivated'
+          | 'elementCompleted'
+          | 'elementInterrupted'
+          | 'elementSkipped'
+          | 'roundStarted'
+          | 'roundEnded'
+          | 'roundsCompleted'
+          | 'subscribed'
+          | 'unsubscribed'
+          | 'timerPlanned'
+          | 'triggered'
+          | 'messageThrown'
+          | 'messageBuffered'
+          | 'messageTaken'
+          | 'signalThrown'
+          | 'errorThrown'
+          | 'escalationThrown'
+          | 'jobFailed'
+          | 'incidentRaised'
+          | 'incidentResolved'
+          | 'stepChanged'
+          | 'handOffChanged'
+          | 'correctionOpened'
+          | 'correctionClosed'
+          | 'clockChanged'
+          | 'flagRaised'
+          | 'flagWithdrawn'
+        )[];
+        readonly unit?: string;
+        /** RFC 3339 with an offset */
+        readonly createdAt: string;
+        readonly createdBy: string;
+        /** RFC 3339 with an offset */
+        readonly disabledAt?: string;
+        readonly disabledReason?: 'byHand' | 'gone';
+      };
+      /** "whsec_" and the key in base64, as Standard Webhooks has it; shown this once */
+      readonly secret: string;
+    };
+  };
+  /** Danh sách webhook / Webhooks */
+  readonly getWebhooks: {
+    readonly input: Readonly<Record<never, never>>;
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly webhookId: string;
+        readonly name: string;
+        readonly url: string;
+        /** empty: all */
+        readonly eventTypes: readonly (
+          | 'dossierStarted'
+          | 'dossierEnded'
+          | 'endingDecided'
+          | 'dossierSuspended'
+          | 'dossierResumed'
+          | 'scopeOpened'
+          | 'scopeCleared'
+          | 'scopeClosed'
+          | 'variablesSet'
+          | 'flowTaken'
+          | 'elementPassed'
+          | 'elementActivated'
+          | 'elementCompleted'
+          | 'elementInterrupted'
+          | 'elementSkipped'
+          | 'roundStarted'
+          | 'roundEnded'
+          | 'roundsCompleted'
+          | 'subscribed'
+          | 'unsubscribed'
+          | 'timerPlanned'
+          | 'triggered'
+          | 'messageThrown'
+          | 'messageBuffered'
+          | 'messageTaken'
+          | 'signalThrown'
+          | 'errorThrown'
+          | 'escalationThrown'
+          | 'jobFailed'
+          | 'incidentRaised'
+          | 'incidentResolved'
+          | 'stepChanged'
+          | 'handOffChanged'
+          | 'correctionOpened'
+          | 'correctionClosed'
+          | 'clockChanged'
+          | 'flagRaised'
+          | 'flagWithdrawn'
+        )[];
+        readonly unit?: string;
+        /** RFC 3339 with an offset */
+        readonly createdAt: string;
+        readonly createdBy: string;
+        /** RFC 3339 with an offset */
+        readonly disabledAt?: string;
+        readonly disabledReason?: 'byHand' | 'gone';
+      }[];
+    };
+  };
+  /** Một webhook / One webhook */
+  readonly getWebhook: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly webhookId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly webhookId: string;
+      readonly name: string;
+      readonly url: string;
+      /** empty: all */
+      readonly eventTypes: readonly (
+        | 'dossierStarted'
+        | 'dossierEnded'
+        | 'endingDecided'
+        | 'dossierSuspended'
+        | 'dossierResumed'
+        | 'scopeOpened'
+        | 'scopeCleared'
+        | 'scopeClosed'
+        | 'variablesSet'
+        | 'flowTaken'
+        | 'elementPassed'
+        | 'elementActivated'
+        | 'elementCompleted'
+        | 'elementInterrupted'
+        | 'elementSkipped'
+        | 'roundStarted'
+        | 'roundEnded'
+        | 'roundsCompleted'
+        | 'subscribed'
+        | 'unsubscribed'
+        | 'timerPlanned'
+        | 'triggered'
+        | 'messageThrown'
+        | 'messageBuffered'
+        | 'messageTaken'
+        | 'signalThrown'
+        | 'errorThrown'
+        | 'escalationThrown'
+        | 'jobFailed'
+        | 'incidentRaised'
+        | 'incidentResolved'
+        | 'stepChanged'
+        | 'handOffChanged'
+        | 'correctionOpened'
+        | 'correctionClosed'
+        | 'clockChanged'
+        | 'flagRaised'
+        | 'flagWithdrawn'
+      )[];
+      readonly unit?: string;
+      /** RFC 3339 with an offset */
+      readonly createdAt: string;
+      readonly createdBy: string;
+      /** RFC 3339 with an offset */
+      readonly disabledAt?: string;
+      readonly disabledReason?: 'byHand' | 'gone';
+    };
+  };
+  /** Xóa webhook cùng nhật ký gửi / Remove a webhook with its log */
+  readonly deleteWebhook: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly webhookId: string;
+      };
+    };
+    readonly answer: undefined;
+  };
+  /** Tắt webhook; sự kiện trong lúc tắt không được gửi / Disable it; what happens meanwhile is not sent, but is in GET /events */
+  readonly postWebhookDisablement: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly webhookId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly webhookId: string;
+      readonly name: string;
+      readonly url: string;
+      /** empty: all */
+      readonly eventTypes: readonly (
+        | 'dossierStarted'
+        | 'dossierEnded'
+        | 'endingDecided'
+        | 'dossierSuspended'
+        | 'dossierResumed'
+        | 'scopeOpened'
+        | 'scopeCleared'
+        | 'scopeClosed'
+        | 'variablesSet'
+        | 'flowTaken'
+        | 'elementPassed'
+        | 'elementActivated'
+        | 'elementCompleted'
+        | 'elementInterrupted'
+        | 'elementSkipped'
+        | 'roundStarted'
+        | 'roundEnded'
+        | 'roundsCompleted'
+        | 'subscribed'
+        | 'unsubscribed'
+        | 'timerPlanned'
+        | 'triggered'
+        | 'messageThrown'
+        | 'messageBuffered'
+        | 'messageTaken'
+        | 'signalThrown'
+        | 'errorThrown'
+        | 'escalationThrown'
+        | 'jobFailed'
+        | 'incidentRaised'
+        | 'incidentResolved'
+        | 'stepChanged'
+        | 'handOffChanged'
+        | 'correctionOpened'
+        | 'correctionClosed'
+        | 'clockChanged'
+        | 'flagRaised'
+        | 'flagWithdrawn'
+      )[];
+      readonly unit?: string;
+      /** RFC 3339 with an offset */
+      readonly createdAt: string;
+      readonly createdBy: string;
+      /** RFC 3339 with an offset */
+      readonly disabledAt?: string;
+      readonly disabledReason?: 'byHand' | 'gone';
+    };
+  };
+  /** Bật lại webhook / Enable it again */
+  readonly postWebhookEnablement: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly webhookId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly webhookId: string;
+      readonly name: string;
+      readonly url: string;
+      /** empty: all */
+      readonly eventTypes: readonly (
+        | 'dossierStarted'
+        | 'dossierEnded'
+        | 'endingDecided'
+        | 'dossierSuspended'
+        | 'dossierResumed'
+        | 'scopeOpened'
+        | 'scopeCleared'
+        | 'scopeClosed'
+        | 'variablesSet'
+        | 'flowTaken'
+        | 'elementPassed'
+        | 'elementActivated'
+        | 'elementCompleted'
+        | 'elementInterrupted'
+        | 'elementSkipped'
+        | 'roundStarted'
+        | 'roundEnded'
+        | 'roundsCompleted'
+        | 'subscribed'
+        | 'unsubscribed'
+        | 'timerPlanned'
+        | 'triggered'
+        | 'messageThrown'
+        | 'messageBuffered'
+        | 'messageTaken'
+        | 'signalThrown'
+        | 'errorThrown'
+        | 'escalationThrown'
+        | 'jobFailed'
+        | 'incidentRaised'
+        | 'incidentResolved'
+        | 'stepChanged'
+        | 'handOffChanged'
+        | 'correctionOpened'
+        | 'correctionClosed'
+        | 'clockChanged'
+        | 'flagRaised'
+        | 'flagWithdrawn'
+      )[];
+      readonly unit?: string;
+      /** RFC 3339 with an offset */
+      readonly createdAt: string;
+      readonly createdBy: string;
+      /** RFC 3339 with an offset */
+      readonly disabledAt?: string;
+      readonly disabledReason?: 'byHand' | 'gone';
+    };
+  };
+  /** Đổi khóa bí mật; khóa cũ còn ký thêm một thời gian / Replace the secret; the old one signs as well for a time */
+  readonly postWebhookSecret: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly webhookId: string;
+      };
+      readonly body: {
+        /** 24 */
+        readonly keepHours?: number;
+      };
+    };
+    readonly answer: {
+      /** "whsec_" and the key in base64, as Standard Webhooks has it; shown this once */
+      readonly secret: string;
+    };
+  };
+  /** Nhật ký gửi trong 30 ngày, mới nhất trước / What was sent within 30 days, the latest first */
+  readonly getWebhookAttempts: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly webhookId: string;
+      };
+      readonly query?: {
+        readonly outcome?: 'delivered' | 'failed' | 'gone';
+        /** a number as text */
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly attemptId: string;
+        /** the webhook-id of the request */
+        readonly messageId: string;
+        readonly eventType: string;
+        /** a number as text */
+        readonly dossierId: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        readonly durationMs: number;
+        readonly outcome: 'delivered' | 'failed' | 'gone';
+        readonly answerCode?: number;
+        readonly error?: string;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Gửi lại một sự kiện, cùng mã / Send a message once more, under the same id */
+  readonly postWebhookMessageRedelivery: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly webhookId: string;
+        readonly messageId: string;
+      };
+    };
+    readonly answer: {
+      readonly messageId: string;
+    };
+  };
+  /** Thông điệp gửi Cổng dịch vụ công, theo thứ tự; state=open: chưa được xác nhận, kèm tuổi / Messages for the portal, in order; state=open: not acknowledged yet, with their age */
+  readonly getPortalMessages: {
+    readonly input: {
+      readonly query?: {
+        /** a number as text */
+        readonly after?: string;
+        readonly limit?: number;
+        readonly state?: 'open' | 'acknowledged';
+        /** a number as text */
+        readonly dossierId?: string;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly messageId: string;
+        /** a number as text */
+        readonly dossierId: string;
+        readonly code?: string;
+        readonly kind: 'status' | 'progress';
+        readonly service: 'DongBoHoSoMC' | 'CapNhatTienDoHoSoMC';
+        readonly status: number;
+        readonly statusName: string;
+        readonly statusNameEn: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        /** in the portal's own names; times yyyyMMddHHmmss in Việt Nam */
+        readonly body: unknown;
+        readonly ageSeconds?: number;
+        readonly acknowledgement?: {
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: string;
+          readonly outcome: 'accepted' | 'refused';
+          readonly answer?: unknown;
+        };
+      }[];
+      /** a number as text */
+      readonly next?: string;
+      readonly more: boolean;
+    };
+  };
+  /** Xác nhận thông điệp đã gửi và câu trả lời của Cổng; lặp lại không đổi gì / Acknowledge messages with what the portal answered; repeating changes nothing */
+  readonly postPortalAcknowledgements: {
+    readonly input: {
+      readonly body: {
+        readonly items: readonly {
+          /** a number as text */
+          readonly messageId: string;
+          readonly outcome: 'accepted' | 'refused';
+          readonly answer?: {
+            readonly code?: string;
+            readonly text?: string;
+          };
+        }[];
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly messageId: string;
+        readonly state: 'kept' | 'repeated' | 'unknown';
+        /** RFC 3339 with an offset */
+        readonly acknowledgedAt?: string;
+        readonly outcome?: 'accepted' | 'refused';
+      }[];
+    };
+  };
   /** Mô tả API cho máy (OpenAPI 3.1) / The API for programs (OpenAPI 3.1) */
   readonly getOpenapiJson: { readonly input: Readonly<Record<never, never>>; readonly answer: Readonly<Record<string, unknown>> };
   /** Trang đọc API / The API as a page */
@@ -1124,6 +3397,67 @@ export const operations: Readonly<
   getAuditLog: { method: 'get', path: '/audit-log' },
   getOrganisation: { method: 'get', path: '/organisation' },
   putOrganisation: { method: 'put', path: '/organisation' },
+  getTasks: { method: 'get', path: '/tasks' },
+  postTasksSearch: { method: 'post', path: '/tasks/search' },
+  postTasksCounts: { method: 'post', path: '/tasks/counts' },
+  postTasksBulk: { method: 'post', path: '/tasks/bulk', idempotent: true },
+  getTask: { method: 'get', path: '/tasks/:dossierId/:elementKey' },
+  postTaskClaim: { method: 'post', path: '/tasks/:dossierId/:elementKey/claim', idempotent: true },
+  postTaskRelease: { method: 'post', path: '/tasks/:dossierId/:elementKey/release', idempotent: true },
+  postTaskCompletion: { method: 'post', path: '/tasks/:dossierId/:elementKey/completion', idempotent: true },
+  postTaskReturn: { method: 'post', path: '/tasks/:dossierId/:elementKey/return', idempotent: true },
+  postTaskReassignment: { method: 'post', path: '/tasks/:dossierId/:elementKey/reassignment', idempotent: true },
+  getHandOffs: { method: 'get', path: '/hand-offs' },
+  getCorrections: { method: 'get', path: '/corrections' },
+  postHandOffAcceptance: { method: 'post', path: '/hand-offs/:dossierId/:key/acceptance', idempotent: true },
+  postHandOffReturn: { method: 'post', path: '/hand-offs/:dossierId/:key/return', idempotent: true },
+  postHandOffCorrection: { method: 'post', path: '/hand-offs/:dossierId/:key/correction', idempotent: true },
+  getProcedures: { method: 'get', path: '/procedures' },
+  postProcedures: { method: 'post', path: '/procedures' },
+  postProceduresChecks: { method: 'post', path: '/procedures/checks' },
+  getProcedure: { method: 'get', path: '/procedures/:processKey' },
+  getProcedureVersions: { method: 'get', path: '/procedures/:processKey/versions' },
+  getProcedureVersion: { method: 'get', path: '/procedures/:processKey/versions/:version' },
+  getProcedureVersionXml: { method: 'get', path: '/procedures/:processKey/versions/:version/xml' },
+  getProcedureVersionForm: { method: 'get', path: '/procedures/:processKey/versions/:version/forms/:form' },
+  postJobsActivation: { method: 'post', path: '/jobs/activation' },
+  postJobCompletion: { method: 'post', path: '/jobs/:dossierId/:elementKey/completion', idempotent: true },
+  postJobFailure: { method: 'post', path: '/jobs/:dossierId/:elementKey/failure', idempotent: true },
+  postJobError: { method: 'post', path: '/jobs/:dossierId/:elementKey/error', idempotent: true },
+  putJobLock: { method: 'put', path: '/jobs/:dossierId/:elementKey/lock' },
+  postMessages: { method: 'post', path: '/messages', idempotent: true },
+  postSignals: { method: 'post', path: '/signals', idempotent: true },
+  getFlags: { method: 'get', path: '/flags' },
+  getIncidents: { method: 'get', path: '/incidents' },
+  postIncidentsBulk: { method: 'post', path: '/incidents/bulk', idempotent: true },
+  postIncidentResolution: { method: 'post', path: '/incidents/:dossierId/:key/resolution', idempotent: true },
+  postIncidentRetry: { method: 'post', path: '/incidents/:dossierId/retry' },
+  getCalendars: { method: 'get', path: '/calendars' },
+  getCalendarYear: { method: 'get', path: '/calendars/:calendarId/years/:year' },
+  getDueDates: { method: 'get', path: '/due-dates' },
+  getReportsDossiers: { method: 'get', path: '/reports/dossiers' },
+  getReportsSteps: { method: 'get', path: '/reports/steps' },
+  getReportsLateDossiers: { method: 'get', path: '/reports/late-dossiers' },
+  postDossierDocuments: { method: 'post', path: '/dossiers/:dossierId/documents' },
+  getDossierDocuments: { method: 'get', path: '/dossiers/:dossierId/documents' },
+  getDossierDocument: { method: 'get', path: '/dossiers/:dossierId/documents/:documentId' },
+  getDossierDocumentContent: { method: 'get', path: '/dossiers/:dossierId/documents/:documentId/content' },
+  deleteDossierDocument: { method: 'delete', path: '/dossiers/:dossierId/documents/:documentId' },
+  getDocuments: { method: 'get', path: '/documents' },
+  getEvents: { method: 'get', path: '/events' },
+  getEventsStream: { method: 'get', path: '/events/stream' },
+  getEventTypes: { method: 'get', path: '/event-types' },
+  postWebhooks: { method: 'post', path: '/webhooks' },
+  getWebhooks: { method: 'get', path: '/webhooks' },
+  getWebhook: { method: 'get', path: '/webhooks/:webhookId' },
+  deleteWebhook: { method: 'delete', path: '/webhooks/:webhookId' },
+  postWebhookDisablement: { method: 'post', path: '/webhooks/:webhookId/disablement' },
+  postWebhookEnablement: { method: 'post', path: '/webhooks/:webhookId/enablement' },
+  postWebhookSecret: { method: 'post', path: '/webhooks/:webhookId/secret' },
+  getWebhookAttempts: { method: 'get', path: '/webhooks/:webhookId/attempts' },
+  postWebhookMessageRedelivery: { method: 'post', path: '/webhooks/:webhookId/messages/:messageId/redelivery' },
+  getPortalMessages: { method: 'get', path: '/portal/messages' },
+  postPortalAcknowledgements: { method: 'post', path: '/portal/acknowledgements' },
   getOpenapiJson: { method: 'get', path: '/openapi.json' },
   getDocs: { method: 'get', path: '/docs' },
 };

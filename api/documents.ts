@@ -1,4 +1,4 @@
-/** The papers of dossiers: bytes with what they are, in rows that are erased with the personal data of their dossier (ADR 0033). */
+/** The papers of dossiers: bytes with what they are, in rows that are erased with the personal data of their dossier (ADR 0031). */
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { unknownDossier } from '../engine/runtime/index.ts';

@@ -5,6 +5,7 @@ import { openDatabase } from '../engine/runtime/database.ts';
 import { openEngine } from '../engine/runtime/index.ts';
 import { migrate } from '../engine/runtime/migrate.ts';
 import { createApp } from './app.ts';
+import { openDelivery } from './delivery.ts';
 import { openOidc } from './auth/oidc.ts';
 import { disableDemoAccounts, openDemo, type DemoAccount } from './demo/demo.ts';
 import { prepareFirstStart, type FirstStart } from './first-start.ts';
@@ -49,8 +50,10 @@ export async function startService(options: StartOptions, say: (vi: string, en: 
       ? await openDemo({ connectionString, embedded: database.embedded, pool, dossiers: options.dossiers, say, signal })
       : [];
     if (!demo) await disableDemoAccounts(pool);
-    const engine = await openEngine({ connectionString, log });
+    const delivery = openDelivery();
+    const engine = await openEngine({ connectionString, log, deliver: delivery.deliver });
     undo.push(() => engine.close());
+    undo.push(() => delivery.close());
     const firstStart = await prepareFirstStart(engine, pool, demo);
 
     signal.throwIfAborted();
@@ -75,6 +78,7 @@ export async function startService(options: StartOptions, say: (vi: string, en: 
         ...(options.oidc && { oidc: openOidc(options.oidc) }),
       },
     };
+    delivery.begin(service);
     http.on('request', createApp(service, routes, pages(service)));
     let stopped: Promise<void> | undefined;
     return {

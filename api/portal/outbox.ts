@@ -1,4 +1,4 @@
-/** The messages for the portal as they are kept: made from the feed, each once; taken in order; acknowledged once (ADR 0035). */
+/** The messages for the portal as they are kept: made from the feed, each once; taken in order; acknowledged once (ADR 0033). */
 import type { Pool } from 'pg';
 import { seenBy } from '../see.ts';
 import type { Service } from '../service.ts';

@@ -104,12 +104,17 @@ export const dossierActRoutes = [
   act('cancellation', ['Hủy', 'Cancel'], 'dossiers:manage', { reason: Reason }, (body) => ({ type: 'cancel', ...body })),
 ];
 
+/** What a procedure names the message for which it waits when the wait itself is not marked as one for payment. */
+const paymentMessage = 'paymentProof';
+
 /** The message that the longest waiting payment of a dossier is; throws NOT_WAITING. */
 async function paymentWaitedFor({ engine }: Call['service'], dossierId: string) {
   const { state, versionId } = await engine.dossier(dossierId);
   const { model } = await engine.version(versionId);
   const [waiting] = Object.values(state.subscriptions)
-    .filter(({ type, elementId }) => type === 'message' && model.nodes.get(elementId)?.purpose === 'payment')
+    .filter(
+      ({ type, elementId, name }) => type === 'message' && (name === paymentMessage || model.nodes.get(elementId)?.purpose === 'payment'),
+    )
     .sort((a, b) => a.sequence - b.sequence);
   if (!waiting) throw new Problem(409, 'NOT_WAITING', 'Hồ sơ không chờ nộp tiền', 'The dossier does not wait for a payment');
   const { key: elementKey, name = '', correlationKey } = waiting;
