@@ -1615,7 +1615,10 @@ export interface Operations {
         readonly toDepartment?: string;
         /** RFC 3339 with an offset */
         readonly sentAt: string;
+        readonly key: string;
         readonly handOffKey: string;
+        /** who had the step that sent it */
+        readonly holder?: string;
         /** RFC 3339 with an offset */
         readonly returnedAt: string;
         readonly reason?: string;
@@ -2469,6 +2472,10 @@ export interface Operations {
         readonly lastAt: string;
         /** RFC 3339 with an offset */
         readonly endedAt?: string;
+        /** RFC 3339 with an offset */
+        readonly finishedAt?: string;
+        /** working minutes from the appointment to when it was finished, or now */
+        readonly lateByMinutes?: number;
         /** RFC 3339 with an offset */
         readonly appointmentDueAt?: string;
         /** RFC 3339 with an offset */

@@ -36,12 +36,14 @@ const Waiting = Type.Object({
 });
 const Correction = Type.Object({
   ...shared,
+  key: Type.String(),
   handOffKey: Type.String(),
+  holder: Type.Optional(Type.String({ description: 'who had the step that sent it' })),
   returnedAt: Instant,
   reason: Type.Optional(Type.String()),
 });
 
-/** The receiver, or the sender whose correction is waited for. Throws UNKNOWN_DOSSIER, UNKNOWN_HAND_OFF, FORBIDDEN. */
+/** The receiver, or the sender whose correction is waited for. Throws UNKNOWN_DOSSIER, UNKNOWN_HAND_OFF, NOT_SENDER, NOT_RECEIVER. */
 async function checkSide(
   { service, identity }: Pick<Call, 'service' | 'identity'>,
   dossierId: string,
@@ -51,7 +53,10 @@ async function checkSide(
   const found = await findHandOff(service, dossierId, key);
   if (found && (await isTouched(service, identity, dossierId, found, side))) return found;
   await checkSees(service, identity, dossierId, 'handOffs:read');
-  if (found) throw forbidden();
+  if (found)
+    throw side === 'sender'
+      ? new Problem(403, 'NOT_SENDER', 'Chỉ bên gửi được sửa và gửi lại', 'Only the sender puts it right and sends it again')
+      : new Problem(403, 'NOT_RECEIVER', 'Chỉ bên nhận được nhận hoặc trả lại', 'Only the receiver takes it up or returns it');
   throw new Problem(404, 'UNKNOWN_HAND_OFF', `Không có bàn giao "${key}"`, `No hand-off "${key}"`);
 }
 

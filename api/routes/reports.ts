@@ -49,6 +49,8 @@ const LateDossier = Type.Object({
   startedAt: Instant,
   lastAt: Instant,
   endedAt: Type.Optional(Instant),
+  finishedAt: Type.Optional(Instant),
+  lateByMinutes: Type.Optional(Type.Integer({ description: 'working minutes from the appointment to when it was finished, or now' })),
   appointmentDueAt: Type.Optional(Instant),
   forecastAt: Type.Optional(Instant),
   forecastMisses: Type.Boolean(),

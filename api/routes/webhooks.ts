@@ -102,13 +102,15 @@ export const webhookRoutes = [
     }),
     answer: Type.Object({ webhook: Webhook, secret: Secret }),
     status: 201,
-    problems: ['WEBHOOK_URL', 'WEBHOOK_PRIVATE'],
+    problems: ['UNIT_MISSING', 'WEBHOOK_URL', 'WEBHOOK_PRIVATE'],
     async handle(call): Promise<Result> {
       const { service, identity, body } = call;
       const { name, url, eventTypes = [], unit } = body;
       const units = unitsOf(call);
       // whoever sees one unit's dossiers must not have those of others sent
-      if (units !== 'all' && (unit === undefined || !units.includes(unit))) throw forbidden();
+      if (units !== 'all' && unit === undefined)
+        throw new Problem(422, 'UNIT_MISSING', 'Nêu đơn vị mà webhook nhận tin', 'Name the unit of which the webhook is told');
+      if (units !== 'all' && !units.includes(unit!)) throw forbidden();
       const given = { name, url: await checkUrl(url, service.settings.privateWebhooks), eventTypes, ...(unit !== undefined && { unit }) };
       const created = await createWebhook(service.pool, service.engine, given, identity.login);
       const { webhookId } = created.webhook;

@@ -127,7 +127,7 @@ describe('attacks', function () {
         const { type, properties } = (route.body ?? {}) as { type?: string; properties?: object };
         if (type !== 'object' || !properties) continue;
         const params = { ...(sampleOf(route.params) as object) } as Record<string, string>;
-        const url = route.path.replace(/[:*](\w+)/g, (_all, name: string) => params[name] ?? 'x');
+        const url = route.path.replace(/[:*](\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? 'x'));
         const options = {
           body: { ...(sampleOf(route.body) as object), isAdministrator: true },
           headers: { 'idempotency-key': route.path },

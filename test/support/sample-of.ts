@@ -46,7 +46,7 @@ const formats: Readonly<Record<string, string>> = {
   uuid: '00000000-0000-4000-8000-000000000000',
 };
 /** For what a pattern asks for, the first of these that it takes. */
-const candidates = ['999999999', 'x', 'a1', 'a'.repeat(64), 'A'.repeat(64), '2026', 'https://example.test/'];
+const candidates = ['999999999', 'x', 'a1', 'a'.repeat(64), 'A'.repeat(64), '2026', 'https://example.test/', 'appraise#1', 'appraise#1~1'];
 
 function textOf({ format, pattern, minLength = 0 }: JsonSchema): string {
   if (format !== undefined && formats[format] !== undefined) return formats[format];

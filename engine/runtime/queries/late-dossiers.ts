@@ -86,7 +86,8 @@ export async function lateDossiers(context: QueryContext, filter: LateFilter & P
 function lateBy({ organisation }: QueryContext, { department, appointmentDueAt, finishedAt, endedAt }: DossierHead, now: Date) {
   if (appointmentDueAt === undefined) return {};
   const until = Date.parse(finishedAt ?? endedAt ?? now.toISOString());
-  return { lateByMinutes: workingMinutesBetween(calendarOf(organisation(), department), Date.parse(appointmentDueAt), until) };
+  const lateByMinutes = workingMinutesBetween(calendarOf(organisation(), department), Date.parse(appointmentDueAt), until);
+  return { lateByMinutes: Math.max(0, lateByMinutes) };
 }
 
 interface Part {

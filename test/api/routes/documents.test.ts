@@ -126,12 +126,12 @@ describe('documents', function () {
     for (const [bytes, type, code] of refused) expect(codeOf(await add(landDossier, bytes, {}, { 'content-type': type }))).to.equal(code);
     const malformed: Record<string, string>[] = [
       { name: '' },
-      { name: 'a\u0000b' },
       { kind: 'x'.repeat(61) },
       { issuedDate: '2026-02-30' },
       { uploadedBy: 'me' },
     ];
     for (const about of malformed) expect(codeOf(await add(landDossier, pdf('y'), about))).to.equal('400 INVALID_INPUT');
+    expect(codeOf(await add(landDossier, pdf('y'), { name: 'a\u0000b' }))).to.equal('422 INVALID_TEXT');
     expect(codeOf(await add('999999', pdf('y')))).to.equal('404 UNKNOWN_DOSSIER');
   });
 

@@ -50,7 +50,7 @@ describe('the routes of hand-offs', function () {
 
   it('are taken up once, by the receiver', async () => {
     expect(code(await act(stranger, 'acceptance'))).to.equal('404 UNKNOWN_DOSSIER');
-    expect(code(await act(sender, 'acceptance'))).to.equal('403 FORBIDDEN');
+    expect(code(await act(sender, 'acceptance'))).to.equal('403 NOT_RECEIVER');
     const accepted = await act(receiver, 'acceptance');
     expect(accepted.status).to.equal(200);
     checkAnswer(routes, 'POST', `/hand-offs/${dossierId}/appraise%231~1/acceptance`, accepted.body);
@@ -88,7 +88,7 @@ describe('the routes of hand-offs', function () {
     });
     expect(items(await receiver.ask('GET', '/corrections'))).to.have.length(0);
 
-    expect(code(await act(receiver, 'correction'))).to.equal('403 FORBIDDEN');
+    expect(code(await act(receiver, 'correction'))).to.equal('403 NOT_SENDER');
     // who sat at the desk where the step was done
     expect((await act(sender, 'correction')).status).to.equal(200);
     expect(items(await centre.ask('GET', '/corrections'))).to.have.length(0);

@@ -233,7 +233,7 @@ describe('the routes of tasks', function () {
 
     expect(code(await give(an, 'binh'))).to.equal('403 FORBIDDEN');
     expect(code(await give(head, 'cuc'))).to.equal('422 UNKNOWN_ASSIGNEE');
-    expect(code(await give(head, 'no\u0000body'))).to.equal('422 UNKNOWN_ASSIGNEE');
+    expect(code(await give(head, 'no\u0000body'))).to.equal('422 INVALID_TEXT');
     expect((await give(head, 'binh')).status).to.equal(200);
     expect((await give(head, 'giang')).status).to.equal(200);
     const otherHead = await service.person('unitHead', 'health');
