@@ -79,7 +79,7 @@ async function dossiersSeen(service: Service, identity: Identity, say: Say, curs
         shown(startedAt),
         shown(appointmentDueAt),
         forecastMisses
-          ? html`<strong>${say('Dự kiến trễ', 'Will be late')}</strong>`
+          ? html`<strong>${isPast(appointmentDueAt) ? say('Quá hạn', 'Overdue') : say('Dự kiến trễ', 'Will be late')}</strong>`
           : result === undefined
             ? resultName(status, say)
             : say('Đã xong, chờ trả', 'Done, to be returned'),
@@ -89,6 +89,8 @@ async function dossiersSeen(service: Service, identity: Identity, say: Say, curs
     ${next === undefined ? undefined : html`<p><a href="/?cursor=${encodeURIComponent(next)}">${say('Trang sau', 'Next page')}</a></p>`}
   </section>`;
 }
+
+const isPast = (instant: string | undefined) => instant !== undefined && Date.parse(instant) < Date.now();
 
 async function flagsSeen(service: Service, identity: Identity, say: Say): Promise<Html> {
   const by = seen(service, identity, 'flags:read');

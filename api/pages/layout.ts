@@ -20,6 +20,7 @@ export function layout({ language, say, path, identity, demo }: PageFrame, title
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – Tại Chỗ</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/assets/taicho.css" />
       </head>
       <body>
