@@ -13,4 +13,13 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    // examples for other systems: plain Node
+    files: ['docs/**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['AbortController', 'Buffer', 'console', 'fetch', 'process', 'setTimeout'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
 );
