@@ -18,6 +18,7 @@ import { condition } from './rows/condition.ts';
 import { durable } from './rows/durable.ts';
 import { flags } from './rows/flags.ts';
 import { growth } from './rows/growth.ts';
+import { http } from './rows/http.ts';
 import { importTables } from './rows/import-tables.ts';
 import { manyRounds } from './rows/many-rounds.ts';
 import { memory } from './rows/memory.ts';
@@ -43,7 +44,7 @@ const rows: readonly Row[] = [
   manyRounds,
 ];
 
-const engineRows: readonly EngineRow[] = [durable, flags, start, memory, growth];
+const engineRows: readonly EngineRow[] = [durable, flags, http, start, memory, growth];
 
 const { values } = parseArgs({
   options: {

@@ -21,6 +21,7 @@ export interface Effort {
     readonly windows: number;
     readonly windowSeconds: number;
   };
+  readonly http: { readonly warmUpSeconds: number; readonly windowSeconds: number; readonly listeners: number };
   /** `openDossiers`: few and many. */
   readonly growth: { readonly openDossiers: readonly [number, number]; readonly warmUpSeconds: number; readonly windowSeconds: number };
   /** What is less than in the full run, in words. */
@@ -34,6 +35,7 @@ export const full: Effort = {
   flags: { openSteps: 100_000, due: 2_000, rounds: 3, leadSeconds: 5 },
   start: { rounds: 3 },
   memory: { warmUpSteps: 60_000, warmUpSeconds: 30, windows: 6, windowSeconds: 8 },
+  http: { warmUpSeconds: 6, windowSeconds: 10, listeners: 1_000 },
   growth: { openDossiers: [10_000, 1_000_000], warmUpSeconds: 8, windowSeconds: 60 },
   shortened: [],
 };
@@ -45,9 +47,11 @@ export const quick: Effort = {
   flags: { openSteps: 20_000, due: 2_000, rounds: 1, leadSeconds: 3 },
   start: { rounds: 1 },
   memory: { warmUpSteps: 60_000, warmUpSeconds: 1, windows: 2, windowSeconds: 1 },
+  http: { warmUpSeconds: 1.5, windowSeconds: 1.5, listeners: 200 },
   growth: { openDossiers: [1_000, 20_000], warmUpSeconds: 0.3, windowSeconds: 1.5 },
   shortened: [
     'flags among 20,000 open steps instead of 100,000, once instead of three times',
+    'the event stream with 200 listeners instead of 1,000',
     'memory over seconds instead of a minute',
     'growth from 1,000 to 20,000 open dossiers for seconds instead of from 10,000 to 1,000,000 for a minute each',
   ],

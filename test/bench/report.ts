@@ -29,6 +29,16 @@ export interface Report {
     /** Until a reader saw them all. */
     readonly allSeenWithinMs: number;
   };
+  readonly http?: {
+    readonly perSecond: number;
+    readonly p50Ms: number;
+    /** At half that load. */
+    readonly halfPerSecond: number;
+    readonly halfP99Ms: number;
+    readonly listeners: number;
+    /** From sending a command until the last listener has heard of it. */
+    readonly allHeardMs: number;
+  };
   /** `ms` is `firstMs`. */
   readonly start?: { readonly ms: number; readonly firstMs: number; readonly nextMs: number };
   readonly memory?: {
