@@ -3,21 +3,14 @@
  * decides one while the database writes the other. Alone, a request waits for no timer.
  */
 import type { Pool, PoolClient } from 'pg';
-import {
-  commitBatch,
-  dueSteps,
-  CommitUnanswered,
-  type Batch,
-  type BatchContext,
-  type Committed,
-  type Pending,
-  type Stirred,
-} from './commit-batch.ts';
+import { commitBatch, CommitUnanswered, type Batch, type Committed } from './commit-batch.ts';
 import { isConnectionLost, isPassing } from './database-errors.ts';
+import { dueSteps } from './decide.ts';
 import { callerOf } from './idempotency.ts';
 import { meaningOf } from './meaning-of.ts';
 import { engineClosed, EngineTrouble, type Answer, type Request } from './requests.ts';
 import { sourceName, type Source } from './sources.ts';
+import type { BatchContext, Pending, Stirred } from './work.ts';
 
 export interface GroupCommit {
   execute(request: Request): Promise<Answer>;

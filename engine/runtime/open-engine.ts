@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Command } from '../semantics/commands.ts';
 import { wholeText } from './boundary.ts';
 import { broadcast } from './broadcast.ts';
-import type { Stirred } from './commit-batch.ts';
+import type { Stirred } from './work.ts';
 import { openDatabase } from './database.ts';
 import { deliverDeferred, fireStarts } from './deferred.ts';
 import { migrateDeliveries, openDeliveries } from './deliveries-runner.ts';

@@ -4,7 +4,7 @@ import { signalCatchers } from '../semantics/messages.ts';
 import type { Variables } from '../semantics/state.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Changes } from './changes.ts';
-import type { Stirred } from './commit-batch.ts';
+import type { Stirred } from './work.ts';
 import type { Locked, LockedDossier } from './lock-dossiers.ts';
 import type { Change } from './projection.ts';
 
