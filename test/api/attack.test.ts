@@ -165,6 +165,10 @@ describe('attacks', function () {
         codeOf(await officer.ask('POST', '/dossiers', { body: Buffer.from(body), headers: { 'content-type': type } }));
       expect(await send(`{"variables":{"x":"${'a'.repeat(2_000_001)}"}}`)).to.equal('413 BODY_TOO_LARGE');
       expect(await send(`{"variables":{"x":${'[{"a":'.repeat(100_000)}1`)).to.equal('400 BODY_TOO_DEEP');
+      // a quotation mark that only the bytes have, then depth that would be taken for text
+      const hidden = Buffer.from(`["\u221b",${'['.repeat(10_000)}${']'.repeat(10_000)}]`, 'utf16le');
+      const headers = { 'content-type': 'application/json; charset=utf-16le' };
+      expect(codeOf(await officer.ask('POST', '/dossiers', { body: hidden, headers }))).to.equal('415 ENCODING_UNSUPPORTED');
       expect(await send('{"variables":')).to.equal('400 BODY_NOT_JSON');
       const one = { processKey: 'copy', variables: filledIn };
       expect(codeOf(await officer.ask('POST', '/visits', { body: { dossiers: Array.from({ length: 21 }, () => one) } }))).to.equal(
