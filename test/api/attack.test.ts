@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import crypto from 'node:crypto';
 import { request } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import { verifyPassword } from '../../api/auth/passwords.ts';
 import { createUser, addPosition } from '../../api/auth/users.ts';
 import { permissionsOf } from '../../api/auth/roles.ts';
 import type { ProblemBody } from '../../api/problem.ts';
@@ -271,6 +272,13 @@ describe('attacks', function () {
       expect(await signIn('known', password), 'right').to.deep.equal(one);
       for (const login of ['known', 'unknown', 'outside', 'disabled', 'locked'])
         expect(await signIn(login, 'sai mật khẩu rồi nhé'), login).to.deep.equal(one);
+    });
+
+    it('and a flood of passwords is refused at its end', async () => {
+      const answers = await Promise.allSettled(Array.from({ length: 60 }, () => verifyPassword('x', undefined)));
+      const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [(answer.reason as { code: string }).code] : []));
+      expect(refused).to.deep.equal(Array.from({ length: 60 - 34 }, () => 'SIGN_IN_BUSY'));
+      expect(await verifyPassword('x', undefined)).to.equal(false);
     });
 
     it('nor by what is answered', async () => {
