@@ -8,7 +8,7 @@ import { compileRoute } from './compile-route.ts';
 import { languageOf } from './language.ts';
 import { health } from './health.ts';
 import { Problem, notFound, problemBody, problemOf } from './problem.ts';
-import { checkDepth } from './json-depth.ts';
+import { checkDepth, checkUtf8 } from './json-depth.ts';
 import type { Route } from './route.ts';
 import type { Service } from './service.ts';
 
@@ -46,7 +46,10 @@ export function createApp(service: Service, routes: readonly Route[], pages?: ex
             limit: mostJson,
             strict: false,
             type: ['application/json', 'application/*+json'],
-            verify: (_request, _response, text) => checkDepth(text),
+            verify: (_request, _response, text, encoding) => {
+              checkUtf8(encoding);
+              checkDepth(text);
+            },
           })
         : express.raw({ limit: route.raw, type: () => true });
     const limits = route.perMinute === undefined ? [] : [limited(Math.min(route.perMinute, service.settings.requestsPerMinute), route)];

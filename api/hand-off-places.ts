@@ -70,3 +70,10 @@ export async function returnable({ pool }: Service, { dossierId, elementKey }: T
   }
   return last.key;
 }
+
+/** The key again. Throws UNKNOWN_HAND_OFF unless it came with this very task: one of another task is for those at that task to return. */
+export async function cameWith(service: Service, { dossierId, elementKey }: TaskName, key: string): Promise<string> {
+  const found = await findHandOff(service, dossierId, key);
+  if (found?.elementKey === elementKey) return key;
+  throw new Problem(404, 'UNKNOWN_HAND_OFF', `Việc này không có bàn giao "${key}"`, `No hand-off "${key}" came with this task`);
+}

@@ -4,6 +4,12 @@ import { Problem } from './problem.ts';
 /** Forms nest a handful of levels. */
 const deepest = 100;
 
+/** RFC 8259: JSON is UTF-8. In another encoding the bytes that are looked at would be no brackets, and those that are brackets would be missed. */
+export function checkUtf8(encoding: string): void {
+  if (encoding !== 'utf-8')
+    throw new Problem(415, 'ENCODING_UNSUPPORTED', 'Nội dung JSON phải dùng bảng mã UTF-8', 'A JSON body must be UTF-8');
+}
+
 /** Throws BODY_TOO_DEEP for JSON text with more than a hundred arrays and objects in each other; looks at bytes only, before anything is parsed. */
 export function checkDepth(text: Uint8Array): void {
   let depth = 0;

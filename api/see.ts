@@ -31,7 +31,7 @@ export async function checkSees(
  */
 export async function checkActs(service: Service, identity: Identity, dossierId: string, permission: Permission): Promise<void> {
   await checkSees(service, identity, dossierId, permission);
-  const units = unitsTouched(identity, service.engine.organisation());
+  const units = unitsTouched(identity, service.engine.organisation(), permission);
   if (units === 'all') return;
   const { rowCount } = await service.pool.query({
     name: 'api acts',

@@ -7,7 +7,7 @@ export async function checkAdministratorLeft(db: Queryable, now: Date): Promise<
   await db.query(`select pg_advisory_xact_lock(hashtext('taicho administrators'))`);
   const { rowCount } = await db.query(
     `select from positions p join users u on u.id = p.user_id
-     where p.role = 'administrator' and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1) and u.disabled_at is null limit 1`,
+     where p.role = 'administrator' and p.unit is null and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1) and u.disabled_at is null limit 1`,
     [now],
   );
   if (rowCount === 0)

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import { unitsBelow, type Actor } from '../../engine/runtime/index.ts';
 import type { Organisation } from '../../engine/index.ts';
-import { permissionsOf, type Permission, type Role } from './roles.ts';
+import { permissionsAt, permissionsOf, type Permission, type Role } from './roles.ts';
 
 export interface Position {
   readonly role: Role;
@@ -27,7 +27,7 @@ export interface Identity {
 }
 
 export function identityOf(who: Omit<Identity, 'permissions'>, scopes?: readonly Permission[]): Identity {
-  const held = new Set(who.positions.flatMap(({ role }) => permissionsOf[role]));
+  const held = new Set(who.positions.flatMap(permissionsAt));
   const permissions = scopes ? new Set(scopes.filter((scope) => held.has(scope))) : held;
   // before the first password is changed nothing else can be done
   return { ...who, permissions: who.mustChangePassword ? new Set() : permissions };

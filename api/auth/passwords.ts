@@ -22,13 +22,34 @@ export async function verifyPassword(password: string, stored: string | null | u
   return timingSafeEqual(expected, actual) && stored !== null && stored !== undefined;
 }
 
-const decoy = hashPassword(randomBytes(16).toString('hex'));
+/** scrypt at the same time: the other threads of the pool go on reading files and names for everybody else. */
+const mostAtOnce = 2;
+/** Who wait for that; with more, the last would have given up before it is their turn. */
+const mostWaiting = 32;
+let working = 0;
+const waiting: (() => void)[] = [];
 
-function derive(password: string, salt: Buffer, { N, r, p }: Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>>): Promise<Buffer> {
-  return new Promise((resolve, reject) =>
-    scrypt(password.normalize('NFC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key))),
-  );
+/** Throws SIGN_IN_BUSY: a flood of passwords is refused at its end rather than worked off by everybody's time. */
+async function derive(password: string, salt: Buffer, { N, r, p }: Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>>): Promise<Buffer> {
+  if (working < mostAtOnce) working++;
+  else if (waiting.length < mostWaiting) await new Promise<void>((resolve) => waiting.push(resolve));
+  else
+    throw new Problem(503, 'SIGN_IN_BUSY', 'Quá nhiều người đang đăng nhập, hãy thử lại sau', 'Too many are signing in; try again later', {
+      headers: { 'Retry-After': '5' },
+    });
+  try {
+    return await new Promise((resolve, reject) =>
+      scrypt(password.normalize('NFC'), salt, 32, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key))),
+    );
+  } finally {
+    const next = waiting.shift();
+    // whoever comes next takes this place
+    if (next) next();
+    else working--;
+  }
 }
+
+const decoy = hashPassword(randomBytes(16).toString('hex'));
 
 /** Throws PASSWORD_WEAK: length counts (NIST SP 800-63B), not the kinds of characters; not the login, not one repeated pattern. */
 export function checkPassword(password: string, login: string): void {

@@ -84,3 +84,11 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   // what an API key may have; which of it, its scopes say
   system: permissions.filter((permission) => !['users:manage', 'keys:manage', 'organisation:write', 'audit:read'].includes(permission)),
 };
+
+/** What knows no units: who holds it only for one unit would hold it for all, and could give themselves the rest. */
+const ofWholeOrganisation: readonly Permission[] = ['users:manage', 'keys:manage', 'organisation:write', 'audit:read'];
+
+/** What a position permits. One of a unit permits nothing that reaches the whole organisation. */
+export function permissionsAt({ role, unit }: { readonly role: Role; readonly unit?: string }): readonly Permission[] {
+  return unit === undefined ? permissionsOf[role] : permissionsOf[role].filter((permission) => !ofWholeOrganisation.includes(permission));
+}

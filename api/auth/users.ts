@@ -130,7 +130,13 @@ export async function signIn(db: Queryable, login: string, password: string, now
     );
     return 'wrong';
   }
-  await db.query('update users set failures = 0, locked_until = null where id = $1::bigint', [user.id]);
+  // asked again: while this password was looked at, others sent at the same time may have locked the account, or an administrator may have reset it
+  const { rowCount } = await db.query(
+    `update users set failures = 0, locked_until = null
+     where id = $1::bigint and password_hash = $2 and disabled_at is null and (locked_until is null or locked_until <= $3)`,
+    [user.id, user.password_hash, now],
+  );
+  if (rowCount === 0) return 'locked';
   return { userId: user.id, login: plain, mustChange: user.must_change };
 }
 

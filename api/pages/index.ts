@@ -2,6 +2,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { fileURLToPath } from 'node:url';
+import { wholeText } from '../../engine/runtime/index.ts';
 import { audit } from '../auth/audit.ts';
 import { cookieOf } from '../auth/authenticate.ts';
 import type { Identity } from '../auth/identity.ts';
@@ -51,15 +52,18 @@ export function pages(service: Service): Router {
     `${cookieName(service.settings.secure)}=${token}; Path=/; HttpOnly; SameSite=Lax${service.settings.secure ? '; Secure' : ''}${more}`;
 
   router.get('/assets/taicho.css', (_request, response) => response.sendFile(styles, { maxAge: '1h' }));
-  // as many as somebody who looks around needs; passwords are guarded by the account's own lock besides
-  router.use(
+  const limited = (limit: number) =>
     rateLimit({
       windowMs: 60_000,
-      limit: Math.min(600, service.settings.requestsPerMinute),
+      limit: Math.min(limit, service.settings.requestsPerMinute),
       standardHeaders: 'draft-8',
       legacyHeaders: false,
-    }),
-  );
+      validate: { xForwardedForHeader: false },
+    });
+  // as many as somebody who looks around needs
+  router.use(limited(600));
+  // as few as through the API: the lock of an account does not hinder who tries one password at many
+  const guessing = limited(30);
 
   router.get('/', async (request, response) => {
     const frame = await frameOf(request);
@@ -88,7 +92,7 @@ export function pages(service: Service): Router {
     response.redirect(303, ownPath(back));
   });
 
-  router.post('/sign-in', readForm, async (request, response) => {
+  router.post('/sign-in', guessing, readForm, async (request, response) => {
     checkOrigin(request, service.settings.publicUrl);
     const { login, password } = fieldsOf(request);
     const outcome = await signIn(service.pool, login.slice(0, 100), password, new Date());
@@ -113,7 +117,7 @@ export function pages(service: Service): Router {
     response.append('Set-Cookie', cookie('', '; Max-Age=0')).redirect(303, '/');
   });
 
-  router.post('/password', readForm, async (request, response) => {
+  router.post('/password', guessing, readForm, async (request, response) => {
     const frame = await frameOf(request);
     const identity = checkedIdentity(request, frame.identity, service.settings.publicUrl);
     if (identity?.userId === undefined) return response.redirect(303, '/');
@@ -156,9 +160,9 @@ function ownPath(back: unknown): string {
   return typeof back === 'string' && /^\/(?![/\\])[\w/?=&%.-]*$/.test(back) ? back : '/';
 }
 
-/** Every field a text. */
+/** Every field a text. Throws INVALID_TEXT for what the database would not take. */
 function fieldsOf(request: Request) {
-  const given = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const given = wholeText((request.body ?? {}) as Readonly<Record<string, unknown>>);
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
   return { login: text('login'), password: text('password'), current: text('current'), csrfToken: text('csrfToken') };
 }

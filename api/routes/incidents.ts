@@ -25,7 +25,7 @@ const IncidentItem = Type.Object({
   error: Type.Optional(Type.String()),
 });
 
-const Key = Type.String({ minLength: 1, maxLength: 320 });
+const Key = Type.String({ minLength: 1, maxLength: 320, pattern: '^[^\\u0000-\\u001f\\u007f]+$' });
 
 interface Named {
   readonly dossierId: string;
@@ -41,11 +41,17 @@ async function resolve(
 ) {
   await checkSees(service, identity, dossierId, 'incidents:resolve');
   const about = (part: string) => (idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey}${part}` });
-  if (variables) {
+  // only where something stands still: this is no way to write into any other dossier. A repeated request finds no incident, and its first answer below
+  if (variables && (await isOpen(service, dossierId, key))) {
     const command = { type: 'setVariables', variables, ...(scope !== undefined && { scope }) } as const;
     await service.engine.execute(dossierId, command, actorOf(identity), about('/variables'));
   }
   return service.engine.execute(dossierId, { type: 'resolveIncident', incidentKey: key }, actorOf(identity), about(''));
+}
+
+async function isOpen({ engine }: Call['service'], dossierId: string, key: string): Promise<boolean> {
+  const { state } = await engine.dossier(dossierId);
+  return Object.hasOwn(state.incidents, key);
 }
 
 export const incidentRoutes = [

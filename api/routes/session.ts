@@ -66,7 +66,7 @@ export const sessionRoutes = [
       closed,
     ),
     answer: Type.Object({ csrfToken: Type.String(), mustChangePassword: Type.Boolean() }),
-    problems: ['SIGN_IN_FAILED'],
+    problems: ['SIGN_IN_FAILED', 'SIGN_IN_BUSY'],
     perMinute: 30,
     async handle(call) {
       const { service, body, address } = call;
@@ -127,7 +127,8 @@ export const sessionRoutes = [
     summary: ['Đổi mật khẩu', 'Change the password'],
     allow: 'signedIn',
     body: Type.Object({ current: Type.String({ maxLength: 256 }), password: Type.String({ maxLength: 256 }) }, closed),
-    problems: ['PASSWORD_WRONG', 'PASSWORD_WEAK'],
+    problems: ['PASSWORD_WRONG', 'PASSWORD_WEAK', 'SIGN_IN_BUSY'],
+    perMinute: 30,
     async handle({ service, identity, body, address }): Promise<Result> {
       if (identity.userId === undefined) throw new Problem(409, 'NO_PASSWORD', 'Khóa API không có mật khẩu', 'An API key has no password');
       await changePassword(service.pool, identity.userId, identity.login, body.current, body.password, new Date());

@@ -3,7 +3,7 @@ import { Type, type TObject, type TProperties, type Static } from 'typebox';
 import type { Answer, Page, Task } from '../../engine/runtime/index.ts';
 import { actorOf } from '../auth/identity.ts';
 import { checkTask, findTask, findTasks, nameOf, type FoundTask, type TaskName } from '../find-tasks.ts';
-import { returnable } from '../hand-off-places.ts';
+import { cameWith, returnable } from '../hand-off-places.ts';
 import { forbidden, Problem, problemBody, problemOf } from '../problem.ts';
 import { checkAssignee } from '../assignee.ts';
 import { route, type Call, type Result } from '../route.ts';
@@ -258,10 +258,10 @@ export const taskRoutes = [
     'return',
     ['Trả lại nơi gửi, nêu lý do', 'Send it back to the unit it came from, with a reason'],
     { reason: Reason, handOffKey: Type.Optional(Text(320)) },
-    ['HAND_OFF_STATE', 'NOTHING_TO_RETURN', 'SEVERAL_SENDERS'],
+    ['HAND_OFF_STATE', 'NOTHING_TO_RETURN', 'SEVERAL_SENDERS', 'UNKNOWN_HAND_OFF'],
     async (call, task, { reason, handOffKey }) => {
       const { dossierId, unit } = task;
-      const key = handOffKey ?? (await returnable(call.service, task));
+      const key = handOffKey === undefined ? await returnable(call.service, task) : await cameWith(call.service, task, handOffKey);
       const command = { type: 'returnHandOff', handOffKey: key, reason, by: call.identity.login } as const;
       return call.service.engine.execute(dossierId, command, actorOf(call.identity, unit), about(call));
     },

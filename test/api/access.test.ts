@@ -4,7 +4,7 @@
  */
 import { expect } from 'chai';
 import { createApiKey } from '../../api/auth/api-keys.ts';
-import { permissionsOf, roles, type Permission, type Role } from '../../api/auth/roles.ts';
+import { permissionsAt, permissionsOf, roles, type Permission, type Role } from '../../api/auth/roles.ts';
 import { openSession } from '../../api/auth/sessions.ts';
 import { addPosition, createUser } from '../../api/auth/users.ts';
 import type { Route } from '../../api/route.ts';
@@ -52,6 +52,11 @@ describe('access', function () {
         await addPosition(pool, userId, { role, unit }, now);
         users.set(`${role} ${where}`, userId);
       }
+    for (const role of people) {
+      const userId = await createUser(pool, { login: `${role}.whole`.toLowerCase(), name: role }, now);
+      await addPosition(pool, userId, { role }, now);
+      users.set(`${role} whole`, userId);
+    }
     for (const scope of permissionsOf.system) {
       const others = permissionsOf.system.filter((each) => each !== scope);
       for (const [name, scopes, unit] of [
@@ -158,8 +163,14 @@ describe('access', function () {
         if (allow === 'signedIn') {
           const reply = await ask(route, await asPerson(`${role} own`));
           expect(reply.code, `${role}: ${reply.text}`).not.to.be.oneOf(['UNAUTHENTICATED', 'FORBIDDEN', 'INTERNAL', 'INVALID_INPUT']);
-        } else if (permissionsOf[role].includes(allow)) await checkLetIn(route, role, (where) => asPerson(`${role} ${where}`));
+        } else if (permissionsAt({ role, unit: unitOf.own }).includes(allow))
+          await checkLetIn(route, role, (where) => asPerson(`${role} ${where}`));
         else expect(short(await ask(route, await asPerson(`${role} own`), await dossierAt('copy'))), role).to.equal('403 FORBIDDEN');
+        // what reaches the whole organisation is for those who are of it
+        if (allow !== 'signedIn' && permissionsOf[role].includes(allow) && !permissionsAt({ role, unit: unitOf.own }).includes(allow)) {
+          const reply = await ask(route, await asPerson(`${role} whole`));
+          expect(reply.code, `${role}: ${reply.text}`).not.to.be.oneOf(['UNAUTHENTICATED', 'FORBIDDEN', 'INTERNAL', 'INVALID_INPUT']);
+        }
       }
       if (allow === 'signedIn') return;
       if (permissionsOf.system.includes(allow)) {

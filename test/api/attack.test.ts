@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import crypto from 'node:crypto';
 import { request } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import { verifyPassword } from '../../api/auth/passwords.ts';
 import { createUser, addPosition } from '../../api/auth/users.ts';
 import { permissionsOf } from '../../api/auth/roles.ts';
 import type { ProblemBody } from '../../api/problem.ts';
@@ -165,6 +166,10 @@ describe('attacks', function () {
         codeOf(await officer.ask('POST', '/dossiers', { body: Buffer.from(body), headers: { 'content-type': type } }));
       expect(await send(`{"variables":{"x":"${'a'.repeat(2_000_001)}"}}`)).to.equal('413 BODY_TOO_LARGE');
       expect(await send(`{"variables":{"x":${'[{"a":'.repeat(100_000)}1`)).to.equal('400 BODY_TOO_DEEP');
+      // a quotation mark that only the bytes have, then depth that would be taken for text
+      const hidden = Buffer.from(`["\u221b",${'['.repeat(10_000)}${']'.repeat(10_000)}]`, 'utf16le');
+      const headers = { 'content-type': 'application/json; charset=utf-16le' };
+      expect(codeOf(await officer.ask('POST', '/dossiers', { body: hidden, headers }))).to.equal('415 ENCODING_UNSUPPORTED');
       expect(await send('{"variables":')).to.equal('400 BODY_NOT_JSON');
       const one = { processKey: 'copy', variables: filledIn };
       expect(codeOf(await officer.ask('POST', '/visits', { body: { dossiers: Array.from({ length: 21 }, () => one) } }))).to.equal(
@@ -267,6 +272,13 @@ describe('attacks', function () {
       expect(await signIn('known', password), 'right').to.deep.equal(one);
       for (const login of ['known', 'unknown', 'outside', 'disabled', 'locked'])
         expect(await signIn(login, 'sai mật khẩu rồi nhé'), login).to.deep.equal(one);
+    });
+
+    it('and a flood of passwords is refused at its end', async () => {
+      const answers = await Promise.allSettled(Array.from({ length: 60 }, () => verifyPassword('x', undefined)));
+      const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [(answer.reason as { code: string }).code] : []));
+      expect(refused).to.deep.equal(Array.from({ length: 60 - 34 }, () => 'SIGN_IN_BUSY'));
+      expect(await verifyPassword('x', undefined)).to.equal(false);
     });
 
     it('nor by what is answered', async () => {

@@ -1,7 +1,7 @@
 /** Signing in and out: passwords, lock-out, cookies, forged requests, and what is written down of it. */
 import { expect } from 'chai';
 import type { ProblemBody } from '../../../api/problem.ts';
-import { addPosition, createUser, resetPassword } from '../../../api/auth/users.ts';
+import { addPosition, createUser, resetPassword, signIn as checkSignIn } from '../../../api/auth/users.ts';
 import { rowsOf, startTestServer, type TestServer } from '../../support/engine.ts';
 import { startTestService, type Answer, type TestService } from '../../support/service.ts';
 
@@ -95,6 +95,13 @@ describe('sessions', function () {
     await rowsOf(api.engine.connectionString, `update users set locked_until = now() + interval '1 minute' where id = $1`, [id]);
     await resetPassword(api.service.pool, id, 'chi', 'một mật khẩu hoàn toàn mới');
     expect((await signIn('chi', 'một mật khẩu hoàn toàn mới')).status).to.equal(200);
+  });
+
+  it('do not begin for who sends many passwords at once, so that none of them is counted yet', async () => {
+    await newUser('doan');
+    const guesses = [...Array.from({ length: 12 }, (_each, index) => `sai lần thứ ${index} rồi`), password];
+    const outcomes = await Promise.all(guesses.map((guess) => checkSignIn(api.service.pool, 'doan', guess, new Date())));
+    expect(outcomes.at(-1)).to.equal('locked');
   });
 
   it('count wrong passwords in a row only', async () => {

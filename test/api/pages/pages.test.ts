@@ -115,6 +115,28 @@ describe('the pages', function () {
     expect((rows as { login: string }[]).map(({ login }) => login)).to.have.members(['thanh-tra', 'khong-co']);
   });
 
+  it('take no text that the database would not', async () => {
+    const { status } = await post('/sign-in', { login: 'a\0b', password });
+    expect(status).to.equal(422);
+  });
+
+  it('let nobody try one password at many accounts: no more than thirty a minute', async () => {
+    const own = createServer(createApp(service.service, routes, pages(service.service)));
+    await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
+    const there = `http://127.0.0.1:${(own.address() as AddressInfo).port}/sign-in`;
+    try {
+      // the limit comes before the password is looked at, so forms without one count as well
+      const statuses: number[] = [];
+      for (let i = 0; i < 31; i++)
+        statuses.push((await fetch(there, { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } })).status);
+      expect(statuses.slice(0, 30)).to.deep.equal(Array.from({ length: 30 }, () => 403));
+      expect(statuses[30]).to.equal(429);
+    } finally {
+      own.closeAllConnections();
+      await new Promise<void>((resolve) => own.close(() => resolve()));
+    }
+  });
+
   it('sign nobody in by a form of another site', async () => {
     const foreign: Record<string, string>[] = [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://example.com' }, { origin: 'null' }];
     for (const headers of foreign) {

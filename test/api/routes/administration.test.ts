@@ -294,6 +294,13 @@ describe('the administration over HTTP', function () {
         .with.length(1);
     });
 
+    it('is replaced by one of two who do it at once', async () => {
+      const { body, headers } = await administrator.ask('GET', '/organisation');
+      const replace = () => administrator.ask('PUT', '/organisation', { body, headers: { 'if-match': headers.get('etag')! } });
+      const statuses = (await Promise.all([replace(), replace(), replace()])).map(({ status }) => status);
+      expect(statuses.sort()).to.deep.equal([204, 412, 412]);
+    });
+
     it('takes none that is wrong, and says where', async () => {
       const answer = await administrator.ask('PUT', '/organisation', {
         body: { ...organisation, units: [{ id: 'a', name: 'A', level: 'province', parent: 'b' }] },

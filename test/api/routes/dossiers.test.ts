@@ -1,5 +1,6 @@
 /** Dossiers over HTTP: from the form at the counter to the result, and who sees what of them. */
 import { expect } from 'chai';
+import { addPosition } from '../../../api/auth/users.ts';
 import type { ProblemBody } from '../../../api/problem.ts';
 import { filledIn, founder, foundCentre } from '../../support/centre.ts';
 import { rowsOf, startTestServer, type TestServer } from '../../support/engine.ts';
@@ -262,6 +263,15 @@ describe('dossiers over HTTP', function () {
       accepted(await act(counter, dossierId, 'payment-proof', { variables: { receipt: 'B01' } }));
       const { active } = (await counter.ask('GET', `/dossiers/${dossierId}/diagram`)).body as { active: { elementId: string }[] };
       expect(active.map(({ elementId }) => elementId)).to.deep.equal(['return']);
+    });
+
+    it('are for managers of the unit where it lies, not for those who manage one unit and work in another', async () => {
+      const both = await api.person('centreManager', 'maps');
+      await addPosition(api.service.pool, both.userId, { role: 'officer', unit: 'centre' }, new Date());
+      const id = await start();
+      await complete(id, 'receive');
+      await complete(id, 'appraise');
+      expect(codeOf(await act(both, id, 'suspension', { reason: 'x' }))).to.equal('403 FORBIDDEN');
     });
 
     it('by the manager of the centre only: another appointment once, a halt, an end', async () => {

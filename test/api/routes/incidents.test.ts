@@ -76,6 +76,26 @@ describe('the routes of incidents and flags', function () {
     expect(code(await post(resolution(), {}))).to.equal('404 NO_INCIDENT');
   });
 
+  it('are no way to write into a dossier that stands still nowhere, or by the name of what is no incident', async () => {
+    const keeper = await service.person('administrator');
+    const sound = await startDossier(service.engine, 'notify');
+    for (const id of [sound, dossierId]) {
+      const before = await service.engine.dossier(id);
+      const path = `/incidents/${id}/${encodeURIComponent('nothing!1')}/resolution`;
+      const answer = await keeper.ask('POST', path, { body: { variables: { office: 'của tôi' } } });
+      expect(code(answer)).to.equal('404 NO_INCIDENT');
+      const after = await service.engine.dossier(id);
+      expect(after.revision).to.equal(before.revision);
+      expect(JSON.stringify(after.state)).not.to.include('của tôi');
+    }
+  });
+
+  it('have no names that would begin a line of the log', async () => {
+    const forged = `x\n2026-01-01T00:00:00Z forged`;
+    expect(code(await post('/incidents/bulk', { items: [{ dossierId, key: forged }] }))).to.equal('422 INVALID_INPUT');
+    expect(code(await post(`/incidents/${dossierId}/${encodeURIComponent(forged)}/resolution`, {}))).to.equal('400 INVALID_INPUT');
+  });
+
   it('are resolved many at a time, each with an answer of its own', async () => {
     const second = await failed();
     const asked = [

@@ -228,6 +228,18 @@ describe('the routes of tasks', function () {
     );
   });
 
+  it('are returned by the hand-off that came with them, and by none of another unit', async () => {
+    const centre = await service.person('officer', 'centre');
+    const own = `${path(appraised, 'receive#1')}/return`;
+    expect(code(await centre.ask('POST', own, { body: { reason: 'x', handOffKey: 'appraise#1~1' } }))).to.equal('404 UNKNOWN_HAND_OFF');
+    const { state } = await service.engine.dossier(appraised);
+    expect(state.handOffs['appraise#1~1']!.state).to.equal('sent');
+    const { status } = await an.ask('POST', `${path(appraised, 'appraise#1')}/return`, {
+      body: { reason: 'Thiếu bản đồ', handOffKey: 'appraise#1~1' },
+    });
+    expect(status).to.equal(200);
+  });
+
   it('are given to somebody of one’s units by who may assign', async () => {
     const give = (who: Asker, to: string) => who.ask('POST', `${path(appraised, 'appraise#1')}/reassignment`, { body: { to } });
 
