@@ -522,8 +522,6 @@ export interface Operations {
       readonly status: string;
       /** RFC 3339 with an offset */
       readonly appointmentDueAt?: string;
-      /** RFC 3339 with an offset */
-      readonly endedAt?: string;
     };
   };
   /** Người nộp rút hồ sơ / The applicant withdraws */

@@ -86,7 +86,7 @@ export async function positionsOf(pool: Pool, userId: string, now: Date): Promis
      union all
      select p.role, p.unit, p.title, u.login from delegations d join positions p on p.id = d.position_id join users u on u.id = p.user_id
      where d.to_user = $1::bigint and d.valid_from <= $2 and d.valid_to > $2 and p.valid_from <= $2 and (p.valid_to is null or p.valid_to > $2)
-       and p.role <> 'administrator'`,
+       and p.role <> 'administrator' and u.disabled_at is null`,
     [userId, now],
   );
   return rows.map(({ role, unit, title, on_behalf_of }) => ({

@@ -256,14 +256,13 @@ export const dossierRoutes = [
       code: Type.String(),
       status: Type.String(),
       appointmentDueAt: Type.Optional(Instant),
-      endedAt: Type.Optional(Instant),
     }),
     problems: ['UNKNOWN_DOSSIER'],
     async handle({ service, params: { code } }): Promise<Result> {
       const [found] = (await service.engine.dossiers({ code, limit: 1 })).items;
       if (!found) throw new EngineRefused('UNKNOWN_DOSSIER', `Không có hồ sơ "${code}"`, `No dossier "${code}"`);
-      const { status, appointmentDueAt, endedAt } = found;
-      return { body: { code, status, ...(appointmentDueAt && { appointmentDueAt }), ...(endedAt && { endedAt }) } };
+      const { status, appointmentDueAt } = found;
+      return { body: { code, status, ...(appointmentDueAt && { appointmentDueAt }) } };
     },
   }),
 ];

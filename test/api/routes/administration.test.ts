@@ -197,6 +197,17 @@ describe('the administration over HTTP', function () {
       const key = await api.key(['dossiers:read']);
       expect(codeOf(await api.ask('GET', '/delegations', { key }))).to.equal('403 FORBIDDEN');
     });
+
+    it('end with the account of who gave them', async () => {
+      const [head, other] = [await api.person('unitHead', 'maps'), await api.person('officer', 'tax')];
+      const { positionId } = (await userOf(head.userId)).positions[0]!;
+      const roles = async () =>
+        ((await other.ask('GET', '/session')).body as { positions: { role: string }[] }).positions.map(({ role }) => role);
+      await head.ask('POST', '/delegations', { body: { positionId, to: other.login, reason: 'nghỉ phép', validTo: inDays(9) } });
+      expect(await roles()).to.deep.equal(['officer', 'unitHead']);
+      await administrator.ask('PATCH', `/users/${head.userId}`, { body: { disabled: true } });
+      expect(await roles()).to.deep.equal(['officer']);
+    });
   });
 
   describe('of API keys', () => {
