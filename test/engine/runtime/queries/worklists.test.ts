@@ -141,8 +141,8 @@ describe('worklists', function () {
         })),
       });
       expect((await everyPage((paging) => rows.queries.corrections(paging), 1)).map(({ dossierId }) => dossierId)).to.deep.equal([
-        '3',
         '2',
+        '3',
         '1',
       ]);
     });
