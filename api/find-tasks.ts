@@ -1,6 +1,7 @@
 /** Where tasks lie, open and finished ones, by one statement for all that are asked about; and whether the identity may work on one. */
 import { isId } from '../engine/runtime/index.ts';
 import type { Identity } from './auth/identity.ts';
+import { gathered } from './gathered.ts';
 import { forbidden, Problem } from './problem.ts';
 import { checkSees, touches, type TaskPlace } from './see.ts';
 import type { Service } from './service.ts';
@@ -53,5 +54,10 @@ export async function findTask(
   name: TaskName,
   permission: 'tasks:work' | 'tasks:assign' = 'tasks:work',
 ): Promise<FoundTask> {
-  return checkTask(service, identity, name, (await findTasks(service, [name])).get(nameOf(name)), permission);
+  return checkTask(service, identity, name, await foundTask(service.pool, name), permission);
 }
+
+const foundTask = gathered(async (pool, names: readonly TaskName[]) => {
+  const found = await findTasks({ pool }, names);
+  return (name) => found.get(nameOf(name));
+});

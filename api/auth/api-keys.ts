@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Queryable } from '../transaction.ts';
+import { gathered } from '../gathered.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { permissionsOf, type Permission } from './roles.ts';
 import { Problem } from '../problem.ts';
@@ -46,18 +47,37 @@ export async function revokeApiKey(db: Queryable, id: string, now: Date): Promis
   return (await db.query('update api_keys set revoked_at = $2 where id = $1::bigint and revoked_at is null', [id, now])).rowCount === 1;
 }
 
+interface StoredKey {
+  readonly id: string;
+  readonly hash: Buffer;
+  readonly name: string;
+  readonly scopes: Permission[];
+  readonly unit: string | null;
+  readonly used_at: Date | null;
+  readonly expires_at: Date | null;
+}
+
+const storedKey = gathered(async (pool, hashes: readonly Buffer[]) => {
+  const { rows } = await pool.query<StoredKey>({
+    name: 'api keys',
+    text: 'select id::text, hash, name, scopes, unit, used_at, expires_at from api_keys where hash = any($1::bytea[]) and revoked_at is null',
+    values: [hashes],
+  });
+  const byHash = new Map(rows.map((row) => [row.hash.toString('hex'), row]));
+  return (hash) => byHash.get(hash.toString('hex'));
+});
+
+const noteUse = gathered(async (pool, ids: readonly string[]) => {
+  await pool.query('update api_keys set used_at = clock_timestamp() where id = any($1::bigint[])', [[...new Set(ids)]]);
+  return () => undefined;
+});
+
 /** The program behind a key, or undefined: unknown, expired or revoked. */
 export async function identityOfKey(pool: Pool, key: string, now: Date): Promise<Identity | undefined> {
   if (!key.startsWith(prefix)) return undefined;
-  const { rows } = await pool.query<{ id: string; name: string; scopes: Permission[]; unit: string | null; used_at: Date | null }>({
-    name: 'api key',
-    text: 'select id::text, name, scopes, unit, used_at from api_keys where hash = $1 and revoked_at is null and (expires_at is null or expires_at > $2)',
-    values: [hashOf(key), now],
-  });
-  const found = rows[0];
-  if (!found) return undefined;
-  if (found.used_at === null || now.getTime() - found.used_at.getTime() > usedEveryMs)
-    await pool.query('update api_keys set used_at = $2 where id = $1::bigint', [found.id, now]);
+  const found = await storedKey(pool, hashOf(key));
+  if (!found || (found.expires_at !== null && found.expires_at <= now)) return undefined;
+  if (found.used_at === null || now.getTime() - found.used_at.getTime() > usedEveryMs) await noteUse(pool, found.id);
   return identityOf(
     {
       login: `key:${found.id}`,
