@@ -23,7 +23,13 @@ export interface Effort {
   };
   readonly http: { readonly warmUpSeconds: number; readonly windowSeconds: number; readonly listeners: number };
   /** `openDossiers`: few and many. */
-  readonly growth: { readonly openDossiers: readonly [number, number]; readonly warmUpSeconds: number; readonly windowSeconds: number };
+  readonly growth: {
+    readonly openDossiers: readonly [number, number];
+    readonly warmUpSeconds: number;
+    readonly windowSeconds: number;
+    /** Of each list. */
+    readonly lookUps: number;
+  };
   /** What is less than in the full run, in words. */
   readonly shortened: readonly string[];
 }
@@ -36,7 +42,7 @@ export const full: Effort = {
   start: { rounds: 3 },
   memory: { warmUpSteps: 60_000, warmUpSeconds: 30, windows: 6, windowSeconds: 8 },
   http: { warmUpSeconds: 6, windowSeconds: 10, listeners: 1_000 },
-  growth: { openDossiers: [10_000, 1_000_000], warmUpSeconds: 8, windowSeconds: 60 },
+  growth: { openDossiers: [10_000, 1_000_000], warmUpSeconds: 8, windowSeconds: 60, lookUps: 200 },
   shortened: [],
 };
 
@@ -48,7 +54,7 @@ export const quick: Effort = {
   start: { rounds: 1 },
   memory: { warmUpSteps: 60_000, warmUpSeconds: 1, windows: 2, windowSeconds: 1 },
   http: { warmUpSeconds: 1.5, windowSeconds: 1.5, listeners: 200 },
-  growth: { openDossiers: [1_000, 20_000], warmUpSeconds: 0.3, windowSeconds: 1.5 },
+  growth: { openDossiers: [1_000, 20_000], warmUpSeconds: 0.3, windowSeconds: 1.5, lookUps: 25 },
   shortened: [
     'flags among 20,000 open steps instead of 100,000, once instead of three times',
     'the event stream with 200 listeners instead of 1,000',

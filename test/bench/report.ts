@@ -40,7 +40,7 @@ export interface Report {
     readonly allHeardMs: number;
   };
   /** `ms` is `firstMs`. */
-  readonly start?: { readonly ms: number; readonly firstMs: number; readonly nextMs: number };
+  readonly start?: { readonly ms: number; readonly firstMs: number; readonly nextMs: number; readonly answerMs: number };
   readonly memory?: {
     /** Resident, after a collection, after the first window and after the last. */
     readonly rssMb: number;
@@ -60,6 +60,8 @@ export interface Report {
     readonly windows: readonly number[];
   }[];
   /** Share of the rate with few dossiers that is lost with many; negative: gained. */
+  /** First pages of lists among many open dossiers. */
+  readonly lists?: { readonly openDossiers: number; readonly p50Ms: number; readonly p99Ms: number };
   readonly growthLoss?: number;
   /** Rows without a database: seconds of one unit, and their ratio to the yardstick. */
   readonly rows: readonly {

@@ -5,7 +5,7 @@ import type { BenchServer } from '../durable/bench-server.ts';
 import { copyDossier } from '../durable/copy-dossier.ts';
 import { prepareProcedure, startDossier } from '../durable/procedure.ts';
 import { openRandomCallers } from '../durable/random-callers.ts';
-import { rounded } from '../durable/statistics.ts';
+import { quantile, rounded } from '../durable/statistics.ts';
 import { runWindow, type Load, type Window } from '../durable/window.ts';
 import type { Effort } from '../effort.ts';
 import type { EngineRow } from '../engine-row.ts';
@@ -26,6 +26,7 @@ export const growth: EngineRow = {
     try {
       for (const openDossiers of [many, few]) contenders.push(await load(server, openDossiers));
       const [large, small] = contenders as [Contender, Contender];
+      const lists = await lookUp(large.engine, effort.lookUps);
       // what loading left behind is written now, not in a window
       await small.client.query('checkpoint');
       // the small one before and after: if the machine changes meanwhile, the mean is as it was in the middle
@@ -45,7 +46,11 @@ export const growth: EngineRow = {
       };
       const figures = [figuresOf(few, [before, after]), figuresOf(many, [between])];
       return {
-        json: { growth: figures, growthLoss: rounded(loss, 3) },
+        json: {
+          growth: figures,
+          growthLoss: rounded(loss, 3),
+          lists: { openDossiers: many, p50Ms: rounded(quantile(lists, 0.5)), p99Ms: rounded(quantile(lists, 0.99)) },
+        },
         lines: [
           ...figures.map(({ openDossiers, perSecond, p99Ms, walKbPerStep }) => ({
             name: `${openDossiers.toLocaleString('en')} open dossiers`,
@@ -53,6 +58,12 @@ export const growth: EngineRow = {
             unit: `tasks, 64 callers; p99 ${p99Ms} ms, log ${walKbPerStep} kB`,
           })),
           { name: 'growth, loss', value: `${rounded(loss * 100, 1)} %`, unit: 'of the rate with few', goal: '≤ 25 %' },
+          {
+            name: 'lists',
+            value: `${rounded(quantile(lists, 0.99))} ms`,
+            unit: `p99 of first pages among ${many.toLocaleString('en')}; p50 ${rounded(quantile(lists, 0.5))} ms`,
+            goal: '≤ 50 ms',
+          },
         ],
       };
     } finally {
@@ -64,6 +75,25 @@ export const growth: EngineRow = {
     }
   },
 };
+
+/** What each of some lists takes, so many times each, one after the other: tasks, dossiers by appointment, dossiers seen, flags. */
+async function lookUp(engine: Engine, times: number): Promise<number[]> {
+  const units = ['centre'];
+  const lists = [
+    () => engine.tasks({ units }),
+    () => engine.dossiers(),
+    () => engine.dossiers({ seenBy: units, order: 'started' }),
+    () => engine.flags({ units }),
+  ];
+  const waits: number[] = [];
+  for (let time = 0; time < times; time++)
+    for (const list of lists) {
+      const at = performance.now();
+      await list();
+      waits.push(performance.now() - at);
+    }
+  return waits;
+}
 
 async function load(server: BenchServer, openDossiers: number): Promise<Contender> {
   const connectionString = await server.newDatabase();
