@@ -48,17 +48,17 @@ export const full: Effort = {
 
 export const quick: Effort = {
   name: 'quick',
-  rounds: 3,
-  durable: { warmUpSeconds: 2, rounds: 3, windowSeconds: 0.8, aloneSeconds: 1, floorDossiers: 10_000 },
+  rounds: 2,
+  durable: { warmUpSeconds: 1.5, rounds: 3, windowSeconds: 0.5, aloneSeconds: 0.8, floorDossiers: 10_000 },
   flags: { openSteps: 20_000, due: 2_000, rounds: 1, leadSeconds: 3 },
   start: { rounds: 1 },
   memory: { warmUpSteps: 60_000, warmUpSeconds: 1, windows: 2, windowSeconds: 1 },
-  http: { warmUpSeconds: 1.5, windowSeconds: 1.5, listeners: 200 },
-  growth: { openDossiers: [1_000, 20_000], warmUpSeconds: 0.3, windowSeconds: 1.5, lookUps: 25 },
+  http: { warmUpSeconds: 1, windowSeconds: 1, listeners: 200 },
+  growth: { openDossiers: [1_000, 10_000], warmUpSeconds: 0.3, windowSeconds: 1, lookUps: 25 },
   shortened: [
     'flags among 20,000 open steps instead of 100,000, once instead of three times',
     'the event stream with 200 listeners instead of 1,000',
     'memory over seconds instead of a minute',
-    'growth from 1,000 to 20,000 open dossiers for seconds instead of from 10,000 to 1,000,000 for a minute each',
+    'growth from 1,000 to 10,000 open dossiers for seconds instead of from 10,000 to 1,000,000 for a minute each',
   ],
 };
