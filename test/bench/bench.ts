@@ -4,6 +4,7 @@
  * have theirs beside them: hand-written SQL for the same steps.
  */
 import { parseArgs } from 'node:util';
+import { onStop } from '../support/on-stop.ts';
 import { startBenchServer } from './durable/bench-server.ts';
 import { rounded } from './durable/statistics.ts';
 import { full, quick } from './effort.ts';
@@ -82,12 +83,11 @@ const figures: Partial<Report> = {
     }),
 };
 const server = await startBenchServer();
-const stopAndLeave = () => {
+onStop(() => {
   // connections break now, in the middle of whatever a row does
   process.on('uncaughtException', () => undefined);
   void server.stop().finally(() => process.exit(130));
-};
-process.once('SIGINT', stopAndLeave).once('SIGTERM', stopAndLeave);
+});
 try {
   for (const row of engineRows.filter(isWanted)) {
     const { json, lines } = await row.measure(server, effort);

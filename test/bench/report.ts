@@ -40,7 +40,7 @@ export interface Report {
     readonly allHeardMs: number;
   };
   /** `ms` is `firstMs`. */
-  readonly start?: { readonly ms: number; readonly firstMs: number; readonly nextMs: number; readonly answerMs: number };
+  readonly start?: { readonly ms: number; readonly firstMs: number; readonly nextMs: number; readonly answerMs?: number };
   readonly memory?: {
     /** Resident, after a collection, after the first window and after the last. */
     readonly rssMb: number;

@@ -3,6 +3,7 @@
  * it found; ends with 1 when anything is wrong.
  */
 import { randomInt } from 'node:crypto';
+import { onStop } from '../support/on-stop.ts';
 import { runCampaign } from './run-campaign.ts';
 import { long, quick } from './sizes.ts';
 
@@ -18,7 +19,7 @@ const seconds = () => `${Math.round((performance.now() - began) / 1000)} s`;
 
 console.log(`faults: seed ${seed}`);
 const stopped = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopped.abort(new Error(`stopped by ${name}`)));
+onStop((name) => stopped.abort(new Error(`stopped by ${name}`)));
 const { findings, summary } = await runCampaign({ ...base, ...Object.fromEntries(wanted) }, seed, {
   say: (text) => console.log(`  ${seconds()}: ${text}`),
   signal: stopped.signal,

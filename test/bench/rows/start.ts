@@ -12,7 +12,7 @@ const service = fileURLToPath(new URL('../../../api/taicho.js', import.meta.url)
 
 export const start: EngineRow = {
   name: 'start',
-  async measure(_server, { start: { rounds } }) {
+  async measure(_server, { start: { rounds, answers } }) {
     const first: number[] = [];
     const next: number[] = [];
     const answer: number[] = [];
@@ -21,20 +21,22 @@ export const start: EngineRow = {
       try {
         first.push(await openMs(folder));
         next.push(await openMs(folder));
-        answer.push(await firstAnswerMs(folder));
+        if (round < answers) answer.push(await firstAnswerMs(folder));
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
     }
     const firstMs = rounded(median(first), 0);
     const nextMs = rounded(median(next), 0);
-    const answerMs = rounded(median(answer), 0);
+    const answerMs = answer.length === 0 ? undefined : rounded(median(answer), 0);
     return {
-      json: { start: { ms: firstMs, firstMs, nextMs, answerMs } },
+      json: { start: { ms: firstMs, firstMs, nextMs, ...(answerMs !== undefined && { answerMs }) } },
       lines: [
         { name: 'first start', value: `${firstMs} ms`, unit: 'process, imports, new database, migrations', goal: '≤ 5,000 ms' },
         { name: 'next start', value: `${nextMs} ms`, unit: 'process, imports, database there', goal: '≤ 2,000 ms' },
-        { name: 'service, first answer', value: `${answerMs} ms`, unit: 'process, database there, procedures deployed, HTTP' },
+        ...(answerMs === undefined
+          ? []
+          : [{ name: 'service, first answer', value: `${answerMs} ms`, unit: 'process, database there, procedures deployed, HTTP' }]),
       ],
     };
   },
