@@ -63,7 +63,7 @@ const storedKey = gathered(async (pool, hashes: readonly Buffer[]) => {
     text: 'select id::text, hash, name, scopes, unit, used_at, expires_at from api_keys where hash = any($1::bytea[]) and revoked_at is null',
     values: [hashes],
   });
-  const byHash = new Map(rows.map((row) => [row.hash.toString('hex'), row]));
+  const byHash = new Map(rows.map((row) => [row.hash.toString('hex'), { ...row, identity: identityOfStored(row) }]));
   return (hash) => byHash.get(hash.toString('hex'));
 });
 
@@ -78,13 +78,10 @@ export async function identityOfKey(pool: Pool, key: string, now: Date): Promise
   const found = await storedKey(pool, hashOf(key));
   if (!found || (found.expires_at !== null && found.expires_at <= now)) return undefined;
   if (found.used_at === null || now.getTime() - found.used_at.getTime() > usedEveryMs) await noteUse(pool, found.id);
-  return identityOf(
-    {
-      login: `key:${found.id}`,
-      name: found.name,
-      positions: [{ role: 'system', ...(found.unit !== null && { unit: found.unit }) }],
-      apiKeyId: found.id,
-    },
-    found.scopes,
-  );
+  return found.identity;
+}
+
+function identityOfStored({ id, name, unit, scopes }: StoredKey): Identity {
+  const position = { role: 'system', ...(unit !== null && { unit }) } as const;
+  return identityOf({ login: `key:${id}`, name, positions: [position], apiKeyId: id }, scopes);
 }

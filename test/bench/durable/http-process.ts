@@ -2,6 +2,7 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { taskKey, variables } from '../ten-tasks.ts';
+import { openCaller, type Caller } from './caller.ts';
 import { quantile } from './statistics.ts';
 import { fromCallers } from './window.ts';
 
@@ -26,38 +27,20 @@ export interface HttpAnswer {
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 let number = 0;
 
-function ask({ url, key }: HttpOrder, path: string, body: object): Promise<{ dossierId: string }> {
-  const text = JSON.stringify(body);
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `${url}/api/v1${path}`,
-      {
-        method: 'POST',
-        agent,
-        headers: {
-          authorization: `Bearer ${key}`,
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(text),
-          'idempotency-key': `${process.pid}-${++number}`,
-        },
-      },
-      (response) => {
-        let answer = '';
-        response.setEncoding('utf8').on('data', (part: string) => (answer += part));
-        response.on('end', () => {
-          if (response.statusCode! < 300) resolve(JSON.parse(answer) as { dossierId: string });
-          else reject(new Error(`${path}: ${response.statusCode} ${answer}`));
-        });
-      },
-    );
-    sent.on('error', reject).end(text);
-  });
+async function ask({ key }: HttpOrder, caller: Caller, path: string, body: object): Promise<{ dossierId: string }> {
+  const headers = { authorization: `Bearer ${key}`, 'idempotency-key': `${process.pid}-${++number}` };
+  return JSON.parse(await caller.post(`/api/v1${path}`, headers, JSON.stringify(body))) as { dossierId: string };
 }
 
 async function load(order: HttpOrder): Promise<HttpAnswer> {
   const { versionId, callers, seconds, perSecond } = order;
-  const start = async () => (await ask(order, '/dossiers', { versionId, variables })).dossierId;
-  const places = await Promise.all(Array.from({ length: callers }, async () => ({ dossierId: await start(), completed: 0 })));
+  const start = async (caller: Caller) => (await ask(order, caller, '/dossiers', { versionId, variables })).dossierId;
+  const places = await Promise.all(
+    Array.from({ length: callers }, async () => {
+      const caller = await openCaller(new URL(order.url));
+      return { caller, dossierId: await start(caller), completed: 0 };
+    }),
+  );
   const begun = performance.now();
   const pauseMs = perSecond === undefined ? 0 : (callers / perSecond) * 1_000;
   const next = places.map((_, caller) => begun + (caller / callers) * pauseMs);
@@ -68,22 +51,24 @@ async function load(order: HttpOrder): Promise<HttpAnswer> {
       next[caller]! += pauseMs;
     }
     if (place.completed === 10) {
-      place.dossierId = await start();
+      place.dossierId = await start(place.caller);
       place.completed = 0;
       return 0;
     }
     const at = performance.now();
-    await ask(order, `/tasks/${place.dossierId}/${encodeURIComponent(taskKey(place.completed++))}/completion`, {});
+    await ask(order, place.caller, `/tasks/${place.dossierId}/${encodeURIComponent(taskKey(place.completed++))}/completion`, {});
     waits.push(performance.now() - at);
     return 1;
   });
   const elapsed = (performance.now() - begun) / 1_000;
+  for (const { caller } of places) caller.end();
   return { perSecond: steps / elapsed, p50Ms: quantile(waitsMs, 0.5), p99Ms: quantile(waitsMs, 0.99) };
 }
 
 /** Milliseconds from sending a command until the middle one, and all, have heard of it. */
 async function listen(order: HttpOrder, listeners: number): Promise<HttpAnswer> {
-  const { dossierId } = await ask(order, '/dossiers', { versionId: order.versionId, variables });
+  const caller = await openCaller(new URL(order.url));
+  const { dossierId } = await ask(order, caller, '/dossiers', { versionId: order.versionId, variables });
   const heard: number[] = [];
   let all: () => void;
   const allHeard = new Promise<void>((resolve) => (all = resolve));
@@ -115,9 +100,10 @@ async function listen(order: HttpOrder, listeners: number): Promise<HttpAnswer> 
     ),
   );
   const at = performance.now();
-  await ask(order, `/tasks/${dossierId}/${encodeURIComponent(taskKey(0))}/completion`, {});
+  await ask(order, caller, `/tasks/${dossierId}/${encodeURIComponent(taskKey(0))}/completion`, {});
   await allHeard;
   for (const response of open) response.destroy();
+  caller.end();
   const waits = heard.map((instant) => instant - at);
   return { perSecond: listeners, p50Ms: quantile(waits, 0.5), p99Ms: Math.max(...waits) };
 }

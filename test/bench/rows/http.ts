@@ -25,7 +25,8 @@ export const http: EngineRow = {
     const connectionString = await server.newDatabase();
     const engine = await openEngine({ connectionString });
     const pool = new pg.Pool({ connectionString, max: 8 });
-    const listener = createServer();
+    // longer than a caller ever rests: a connection must not close while a request is on its way
+    const listener = createServer({ keepAliveTimeout: 120_000 });
     const child = fork(program, [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const gone = once(child, 'exit');
     let stopping = false;
