@@ -12,6 +12,8 @@ interface Handler {
 
 /** What surrounds a container while it is laid open. */
 interface Around {
+  /** Inside an activity whose time is excluded. */
+  readonly isExcluded: boolean;
   readonly containers: readonly Container[];
   /** Innermost level first. */
   readonly handlers: readonly (readonly Handler[])[];
@@ -34,21 +36,21 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
 
   const start = vertex();
   const end = vertex({ join: 'ends' });
-  layOpen(process, start, end, { containers: [], handlers: [] });
+  layOpen(process, start, end, { containers: [], handlers: [], isExcluded: false });
   return { vertices, edges, start, end, restarts, open };
 
   /** Between `enter` and `leave`: what is inside a container. */
-  function layOpen(container: Container, enter: Vertex, leave: Vertex, { containers, handlers }: Around): void {
+  function layOpen(container: Container, enter: Vertex, leave: Vertex, { containers, handlers, isExcluded }: Around): void {
     const eventStarts = container.eventSubProcesses.map((element) => ({ element, at: vertex() }));
     const own = eventStarts.flatMap(({ element, at }) => handlerOf(element.contents!.startEvents[0], at));
-    const inside: Around = { containers: [container, ...containers], handlers: [own, ...handlers] };
+    const inside: Around = { containers: [container, ...containers], handlers: [own, ...handlers], isExcluded };
     const done = eventStarts.length > 0 ? vertex({ join: 'ends' }) : leave;
     if (done !== leave) connect(done, leave);
     layNodes(container, enter, done, inside);
     for (const { element, at } of eventStarts) {
-      armEventSubProcess(element, enter, done, at);
+      armEventSubProcess(element, enter, done, at, !isExcluded);
       // an error inside an event subprocess never reaches itself or a sibling
-      layOpen(element.contents!, at, leave, { containers: inside.containers, handlers });
+      layOpen(element.contents!, at, leave, { containers: inside.containers, handlers, isExcluded });
     }
   }
 
@@ -109,7 +111,7 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
         'A call of what is being called is taken as no time',
       );
     if (node.purpose === 'supplementReceipt' && procedure?.onSupplement === 'restart') return void restarts.push(leave);
-    const take = ownTake(node);
+    const take = ownTake(node, inside);
     if (!take) return connect(enter, leave);
     const timers = boundaries.flatMap(({ boundary, at }) => timerOf(boundary, take, at));
     const limit = earliest(timers.filter(({ interrupting }) => interrupting).map(({ amount }) => amount));
@@ -133,7 +135,7 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
     const isCertain = least !== undefined && least > 0;
     if (isCertain) fact(timers.find(({ amount }) => amount === limit)!.boundary, node, 'certain', limit!, take.least!);
     const most = limit && (whole === undefined || (compared !== undefined && compared > 0)) ? limit : whole;
-    if (most === undefined) unlimited(node, take, boundaries);
+    if (most === undefined) unlimited(node, take, boundaries, inside);
     // a limit for each visit is not a budget for all of them
     const capped: Take = { ...take, rounds: 1, ...(most && { most }), ...(most !== whole && { shared: undefined }) };
     if (!isCertain) {
@@ -164,7 +166,8 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
     const inner = vertex();
     const done = vertex({ join: 'ends' });
     connect(enter, inner);
-    layOpen(contents, inner, done, { containers: inside.containers, handlers: [handlers, ...inside.handlers] });
+    const isExcluded = inside.isExcluded || !countsAt(node, procedure);
+    layOpen(contents, inner, done, { containers: inside.containers, handlers: [handlers, ...inside.handlers], isExcluded });
     const rounds = node.loop && roundsOf(surroundings, node, node.loop, false);
     if (node.loop && rounds !== 1) {
       const again = vertex();
@@ -172,7 +175,7 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
       connect(again, inner);
     }
     const timers = boundaries.flatMap(({ boundary, at }) =>
-      timerOf(boundary, { element: boundary, calendar: calendarFor(surroundings, node.step), counts: true, rounds: 1 }, at),
+      timerOf(boundary, { element: boundary, calendar: calendarFor(surroundings, node.step), counts: !isExcluded, rounds: 1 }, at),
     );
     const cut = timers.some(({ interrupting }) => interrupting) ? vertex({ join: 'earlier' }) : leave;
     connect(done, cut);
@@ -195,7 +198,7 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
     }
   }
 
-  function armEventSubProcess(element: FlowNode, enter: Vertex, done: Vertex, at: Vertex): void {
+  function armEventSubProcess(element: FlowNode, enter: Vertex, done: Vertex, at: Vertex, counts: boolean): void {
     const first = element.contents!.startEvents[0];
     if (!first || first.event?.type === 'error' || first.event?.type === 'escalation' || first.purpose === 'apology') return;
     if (endsDossier(first)) return;
@@ -207,7 +210,7 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
         most: amount,
         least: amount,
         calendar: calendarFor(surroundings, first.place),
-        counts: true,
+        counts,
         rounds: 1,
       };
       const fires = vertex({ element: first, take });
@@ -244,7 +247,12 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
   }
 
   /** What the element itself takes; undefined for what passes at once. */
-  function ownTake(node: FlowNode): Take | undefined {
+  function ownTake(node: FlowNode, inside: Around): Take | undefined {
+    const take = openTake(node);
+    return take && inside.isExcluded ? { ...take, counts: false } : take;
+  }
+
+  function openTake(node: FlowNode): Take | undefined {
     if (node.step) {
       const waits = waiting.has(node.type) || (node.type === 'sendTask' && node.jobType !== undefined);
       return waits || node.step.budget || node.step.budgetShare !== undefined ? takeOf(surroundings, node) : undefined;
@@ -269,7 +277,7 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
     return amount ? { ...own, most: late !== undefined && late > 0 ? limit! : amount, least: amount } : undefined;
   }
 
-  function unlimited(node: FlowNode, { counts }: Take, boundaries: readonly At[]): void {
+  function unlimited(node: FlowNode, { counts }: Take, boundaries: readonly At[], inside: Around): void {
     const name = node.name ?? node.id;
     const asks = node.step?.waitFor;
     const isWait = node.type === 'receiveTask' || node.type === 'intermediateCatchEvent' || asks !== undefined;
@@ -279,6 +287,13 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
         node.id,
         'Việc tự động không ghi thời gian được coi là xong ngay',
         'Automatic work without a time is taken as done at once',
+      );
+    else if (!isWait && inside.containers.some(isFarewell))
+      notes.note(
+        'REFUSAL_UNTIMED',
+        node.id,
+        'Việc làm khi từ chối hoặc rút hồ sơ không ghi thời gian được coi là xong ngay',
+        'What is done on refusal or withdrawal without a time is taken as done at once',
       );
     else if (!isWait) {
       // the result is ready when it is activated: its own time is not measured
@@ -324,6 +339,11 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
 
 /** Elements that somebody has to end. */
 const waiting = new Set(['userTask', 'manualTask', 'serviceTask', 'receiveTask']);
+
+/** What follows a refusal or withdrawal. */
+function isFarewell({ kind, startEvents }: Container): boolean {
+  return kind === 'eventSubProcess' && startEvents.some(({ purpose }) => purpose === 'refusal' || purpose === 'withdrawal');
+}
 
 function splitOf({ type, outgoing }: FlowNode): Vertex['split'] {
   if (type === 'exclusiveGateway' || type === 'eventBasedGateway') return 'one';

@@ -103,7 +103,8 @@ function told(
       ? ['trong khoảng này chỉ có ngày nghỉ hằng tuần', 'only weekly rest days lie in between']
       : [`trong khoảng này có ${runs.map(vietnamese).join('; ')}`, `in between: ${runs.map(english).join('; ')}`];
   const at = (instant: number) => `${timeOf(calendar, instant)} ${vietnameseDate(calendarDate(calendar, instant))}`;
-  const hours = Math.round((Math.abs(over) / 60) * 100) / 100;
+  const hours = Math.round((over / 60) * 100) / 100;
+  const late = hours > 0 ? [`, trễ ${String(hours).replace('.', ',')} giờ làm việc`, `, ${hours} working hours late`] : ['', ''];
   return {
     date,
     receipt,
@@ -114,11 +115,11 @@ function told(
     closed,
     message:
       endsAt > dueAt
-        ? `Hồ sơ nhận lúc ${at(receivedAt)} phải trả ${at(dueAt)}, nhưng nếu bước nào cũng dùng hết thời gian giao thì đến ${at(endsAt)} mới xong, trễ ${hours} giờ làm việc: ${why}`
+        ? `Hồ sơ nhận lúc ${at(receivedAt)} phải trả ${at(dueAt)}, nhưng nếu bước nào cũng dùng hết thời gian giao thì đến ${at(endsAt)} mới xong${late[0]}: ${why}`
         : `Ngày nộp khó nhất: hồ sơ nhận lúc ${at(receivedAt)}, xong ${at(endsAt)}, hẹn trả ${at(dueAt)}: ${why}`,
     messageEn:
       endsAt > dueAt
-        ? `A dossier received at ${at(receivedAt)} is due at ${at(dueAt)}, but ends at ${at(endsAt)} if every step takes its budget, ${hours} working hours late: ${whyEn}`
+        ? `A dossier received at ${at(receivedAt)} is due at ${at(dueAt)}, but ends at ${at(endsAt)} if every step takes its budget${late[1]}: ${whyEn}`
         : `The hardest filing date: received at ${at(receivedAt)}, ends at ${at(endsAt)}, due at ${at(dueAt)}: ${whyEn}`,
   };
 }

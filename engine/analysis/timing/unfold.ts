@@ -120,9 +120,13 @@ export function unfold(graph: TimeGraph, notes: Notes): Unfolded {
     let last = first;
     for (const shared of new Set(takes.map((take) => take.shared!))) {
       const longest = takes.filter((take) => take.shared === shared).reduce((a, b) => (sizeOf(a) >= sizeOf(b) ? a : b));
-      const next = copy(component.find(({ take }) => take === longest)!);
-      edges.push({ from: last, to: next });
-      last = next;
+      // its entry with it: a phase may begin or end there
+      const parts = component.filter(({ take, side, element }) => take === longest || (side === 'enter' && element === longest.element));
+      for (const part of parts.sort((a, b) => Number(a.take === longest) - Number(b.take === longest))) {
+        const next = copy(part);
+        edges.push({ from: last, to: next });
+        last = next;
+      }
     }
     notes.note(
       'LOOP_SHARED_BUDGETS',
