@@ -13,7 +13,7 @@ import { limitsOf, milestoneOf, type Limit, type LimitedWays } from './limits.ts
 import { longestOf, type Longest } from './longest.ts';
 import { openNotes, type Notes, type Unbounded } from './notes.ts';
 import { probabilityOf } from './probability.ts';
-import { routesOf, type RouteQuestion, type Routes } from './routes.ts';
+import { routesOf, type Routes } from './routes.ts';
 import { shortestOf } from './shortest.ts';
 import { rounded, stepShares } from './step-shares.ts';
 import { sweepOf } from './sweep.ts';
@@ -41,13 +41,14 @@ export function processTime(process: Container, calendar: Calendar, options: Opt
   const graph = withoutDeadTimers(buildGraph(surroundings, process), notes);
   const unfolded = unfold(graph, notes);
   const limited = limitsOf(unfolded, procedure);
+  const routesFor = rememberedRoutes(unfolded, notes);
   const mainWays = mainOf(limited);
   const whole = mainWays?.question ?? { sources: [unfolded.start], ...milestoneOf(unfolded) };
   const unit = mainWays ? dayUnit(mainWays.limit) : usualUnit(unfolded);
   const daysOf = (take: Take) => (take.most ? daysIn(take.most, unit) : 0);
   const leastOf = (take: Take) => (take.least ? daysIn(take.least, unit) : daysOf(take));
 
-  const routes = routesOf(unfolded, { ...whole, isCounted: counts }, notes);
+  const routes = routesFor(whole, counts);
   const longest = longestOf(routes, daysOf);
   const exact = mainWays
     ? isOneMeasure(routes, mainWays.limit, calendar)
@@ -56,9 +57,9 @@ export function processTime(process: Container, calendar: Calendar, options: Opt
     days === undefined || Math.abs(days) === Infinity
       ? undefined
       : { days: rounded(days), unit, isExact, ...(isUnbounded && { isUnbounded }) };
-  const extents = (question: Pick<RouteQuestion, 'sources' | 'isTarget' | 'isBarred'>, isCounted: (take: Take) => boolean) => {
-    const all = routesOf(unfolded, { ...question, isCounted }, notes);
-    const shortest = shortestOf(routesOf(unfolded, { ...question, isCounted, everyVisit: true }, notes), leastOf);
+  const extents = (question: Question, isCounted: (take: Take) => boolean) => {
+    const all = routesFor(question, isCounted);
+    const shortest = shortestOf(routesFor(question, isCounted, true), leastOf);
     if (shortest && !shortest.isExact) noteBound(notes);
     const open = unboundedOn(notes, all).filter((each) => each.counts || isCounted === always);
     return {
@@ -68,12 +69,12 @@ export function processTime(process: Container, calendar: Calendar, options: Opt
   };
   const legal = extents(whole, counts);
   const wall = extents(whole, always);
-  const limits = limited.map((each) => limitTime({ each, unfolded, notes, calendar, options }));
+  const limits = limited.map((each) => limitTime({ each, routesFor, procedure, notes, calendar, options }));
   const main = limits[limited.indexOf(mainWays!)];
   const deadline = mainWays?.limit;
   const probability =
     deadline && options.estimates
-      ? probabilityOf(routesOf(unfolded, { ...whole, isCounted: counts, everyVisit: true }, notes), deadline, options.estimates)
+      ? probabilityOf(routesFor(whole, counts, true), deadline, options.estimates)
       : undefined;
   const steps = stepShares(unfolded, routes, longest, daysOf, deadline);
   return {
@@ -89,7 +90,7 @@ export function processTime(process: Container, calendar: Calendar, options: Opt
     criticalPath: elementsOn(longest.paths[0]),
     criticalPaths: longest.paths.map((path) => ({ days: rounded(path.days), elements: elementsOn(path) })),
     steps,
-    unbounded: unboundedOn(notes, routesOf(unfolded, { ...whole, isCounted: always }, notes)),
+    unbounded: unboundedOn(notes, routesFor(whole, always)),
     timers: notes.timers,
     untimed: untimedOn(notes, routes),
     ...(main?.sweep && { sweep: main.sweep }),
@@ -118,20 +119,22 @@ const inexact = new Set(['SHARED_BUDGETS_UNTOLD', 'TIMER_MIXED', 'TIMER_UNKNOWN'
 
 function limitTime({
   each: { limit, restarted, question },
-  unfolded,
+  routesFor,
+  procedure,
   notes,
   calendar,
   options,
 }: {
   each: LimitedWays;
-  unfolded: Unfolded;
+  routesFor: RoutesFor;
+  procedure: Container['procedure'];
   notes: Notes;
   calendar: Calendar;
   options: Options;
 }): LimitTime {
   const unit = dayUnit(limit);
   const daysOf = (take: Take) => (take.most ? daysIn(take.most, unit) : 0);
-  const routes = routesOf(unfolded, { ...question, isCounted: counts }, notes);
+  const routes = routesFor(question, counts);
   const longest = longestOf(routes, daysOf);
   const exact = isOneMeasure(routes, limit, calendar);
   const isCancelled = options.isCancelled ?? (() => false);
@@ -170,7 +173,7 @@ function limitTime({
       calendar,
       limit,
       rules: {
-        after15: afterFifteen(unfolded),
+        after15: procedure?.after15 ?? 'handoverOnly',
         // sector law lengthens what is counted from receipt
         extraWorkingDays: limit.kind !== 'appointment' || limit.order === 1 ? (options.extraWorkingDays ?? 0) : 0,
       },
@@ -183,11 +186,21 @@ function limitTime({
 
 const threeYears = 1_096;
 
-/** The rule of the procedure that the graph was made of. */
-function afterFifteen({ order }: Unfolded): 'handoverOnly' | 'shiftStart' {
-  let container = order.find(({ element }) => element)?.element?.container;
-  while (container?.parent) container = container.parent;
-  return container?.procedure?.after15 ?? 'handoverOnly';
+type Question = LimitedWays['question'];
+type RoutesFor = (question: Question, isCounted: (take: Take) => boolean, everyVisit?: boolean) => Routes;
+
+/** The same ways are asked for several times. */
+function rememberedRoutes(unfolded: Unfolded, notes: Notes): RoutesFor {
+  const isAllCounted = !unfolded.vertices.some(({ take }) => take && !take.counts);
+  const known = new Map<Question, Map<string, Routes>>();
+  return (question, isCounted, everyVisit = false) => {
+    const name = `${isAllCounted || isCounted === always}${everyVisit}`;
+    const routes = known.get(question) ?? new Map<string, Routes>();
+    known.set(question, routes);
+    const found = routes.get(name) ?? routesOf(unfolded, { ...question, isCounted, everyVisit }, notes);
+    routes.set(name, found);
+    return found;
+  };
 }
 
 /** The published deadline of the whole, else the legal one, else the national one, else the first appointment. */

@@ -7,7 +7,7 @@ import type { Take } from './time-graph.ts';
 
 export type Block =
   | { readonly kind: 'take'; readonly take?: Take }
-  | { readonly kind: 'sequence'; readonly parts: readonly Block[] }
+  | { readonly kind: 'sequence'; readonly parts: Block[] }
   /** One of several; a probability is undefined when nobody says. */
   | {
       readonly kind: 'one';
@@ -61,13 +61,10 @@ export function reduceGraph(routes: Routes): Block | undefined {
     remove(before!);
     remove(after!);
     const { take } = routes[place]!;
-    const parts = [before!.block, ...(take ? [{ kind: 'take' as const, take }] : []), after!.block].flatMap((block) =>
-      block.kind === 'sequence' ? block.parts : block === nothing ? [] : [block],
-    );
     add({
       from: before!.from,
       to: after!.to,
-      block: parts.length === 0 ? nothing : parts.length === 1 ? parts[0]! : { kind: 'sequence', parts },
+      block: sequenceOf(before!.block, take ? { kind: 'take', take } : nothing, after!.block),
       ...(before!.probability !== undefined && { probability: before!.probability }),
     });
     waiting.add(before!.from).add(after!.to);
@@ -104,6 +101,18 @@ export function reduceGraph(routes: Routes): Block | undefined {
     }
     return hasFolded;
   }
+}
+
+/** One after the other. A sequence that comes first is lengthened in place: its way is gone, and copying it would make long processes slow. */
+function sequenceOf(...blocks: readonly Block[]): Block {
+  let made: Block = nothing;
+  for (const block of blocks) {
+    if (block === nothing) continue;
+    if (made === nothing) made = block;
+    else if (made.kind === 'sequence') made.parts.push(...(block.kind === 'sequence' ? block.parts : [block]));
+    else made = { kind: 'sequence', parts: [made, ...(block.kind === 'sequence' ? block.parts : [block])] };
+  }
+  return made;
 }
 
 /** From place to place with the probability of the flow; of an activity and its timer the activity, no branches beside. */
