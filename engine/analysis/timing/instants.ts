@@ -4,6 +4,7 @@
  */
 import { budgetDue } from '../../deadlines/budget.ts';
 import { addWorkingMinutes, type Calendar } from '../../deadlines/calendar.ts';
+import { millisecondsPerDay } from '../../deadlines/local-date.ts';
 import { afterDuration } from '../../model/iso-8601.ts';
 import { workingMinutes } from './amount.ts';
 import type { Notes } from './notes.ts';
@@ -57,9 +58,13 @@ export function walkOf(routes: Routes, mostOf: (place: Place) => Amount | undefi
   const resolved = (leg: number): number =>
     plain[leg]! > 0 ? budgetDue(plainBy[leg]!, at[leg]!, { value: plain[leg]!, unit: 'calendarDay' }) : at[leg]!;
 
+  /** Which of two legs ends later; of two that move to the same opening the one that got nearer to it, because more plain days may follow. */
+  const compared = (one: number, other: number): number =>
+    resolved(one) - resolved(other) || at[one]! + plain[one]! * millisecondsPerDay - (at[other]! + plain[other]! * millisecondsPerDay);
+
   const latest = (group: readonly number[]): number => {
     let found = group[0]!;
-    for (let i = 1; i < group.length; i++) if (resolved(group[i]!) > resolved(found)) found = group[i]!;
+    for (let i = 1; i < group.length; i++) if (compared(group[i]!, found) > 0) found = group[i]!;
     return found;
   };
 
@@ -67,8 +72,8 @@ export function walkOf(routes: Routes, mostOf: (place: Place) => Amount | undefi
     let found = latest(before[0]!);
     for (let i = 1; i < before.length; i++) {
       const other = latest(before[i]!);
-      const isLater = resolved(other) > resolved(found);
-      if (isEarlier ? !isLater && resolved(other) < resolved(found) : isLater) found = other;
+      const order = compared(other, found);
+      if (isEarlier ? order < 0 : order > 0) found = other;
     }
     return found;
   };

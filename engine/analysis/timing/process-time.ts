@@ -59,7 +59,7 @@ export function processTime(process: Container, calendar: Calendar, options: Opt
       : { days: rounded(days), unit, isExact, ...(isUnbounded && { isUnbounded }) };
   const extents = (question: Question, isCounted: (take: Take) => boolean) => {
     const all = routesFor(question, isCounted);
-    const shortest = shortestOf(routesFor(question, isCounted, true), leastOf);
+    const shortest = shortestOf(routesFor(question, isCounted, 'everyVisit'), leastOf);
     if (shortest && !shortest.isExact) noteBound(notes);
     const open = unboundedOn(notes, all).filter((each) => each.counts || isCounted === always);
     return {
@@ -73,9 +73,7 @@ export function processTime(process: Container, calendar: Calendar, options: Opt
   const main = limits[limited.indexOf(mainWays!)];
   const deadline = mainWays?.limit;
   const probability =
-    deadline && options.estimates
-      ? probabilityOf(routesFor(whole, counts, true), deadline, options.estimates)
-      : undefined;
+    deadline && options.estimates ? probabilityOf(routesFor(whole, counts, 'everyVisit'), deadline, options.estimates) : undefined;
   const steps = stepShares(unfolded, routes, longest, daysOf, deadline);
   return {
     processId: process.id,
@@ -168,7 +166,7 @@ function limitTime({
 
   function swept(firstDate: string): Sweep | undefined {
     return sweepOf({
-      walk: walkOf(routes, ({ take }) => take?.most, notes),
+      walk: walkOf(exact ? routes : routesFor(question, counts, 'mayWait'), ({ take }) => take?.most, notes),
       organisation: options.organisation,
       calendar,
       limit,
@@ -187,17 +185,19 @@ function limitTime({
 const threeYears = 1_096;
 
 type Question = LimitedWays['question'];
-type RoutesFor = (question: Question, isCounted: (take: Take) => boolean, everyVisit?: boolean) => Routes;
+type RoutesFor = (question: Question, isCounted: (take: Take) => boolean, visits?: 'everyVisit' | 'mayWait') => Routes;
 
 /** The same ways are asked for several times. */
 function rememberedRoutes(unfolded: Unfolded, notes: Notes): RoutesFor {
   const isAllCounted = !unfolded.vertices.some(({ take }) => take && !take.counts);
   const known = new Map<Question, Map<string, Routes>>();
-  return (question, isCounted, everyVisit = false) => {
-    const name = `${isAllCounted || isCounted === always}${everyVisit}`;
+  return (question, isCounted, visits) => {
+    const name = `${isAllCounted || isCounted === always} ${visits ?? ''}`;
     const routes = known.get(question) ?? new Map<string, Routes>();
     known.set(question, routes);
-    const found = routes.get(name) ?? routesOf(unfolded, { ...question, isCounted, everyVisit }, notes);
+    const found =
+      routes.get(name) ??
+      routesOf(unfolded, { ...question, isCounted, everyVisit: visits === 'everyVisit', mayWait: visits === 'mayWait' }, notes);
     routes.set(name, found);
     return found;
   };

@@ -31,10 +31,15 @@ export interface RouteQuestion {
   readonly isBarred?: (edge: Edge) => boolean;
   /** True: a shared budget is taken at every visit, and places are vertices. */
   readonly everyVisit?: boolean;
+  /** True: a shared budget may be used at a later visit instead. By sums that is the same, by instants of several calendars it is not. */
+  readonly mayWait?: boolean;
 }
 
 /** More places are not told apart: shared budgets are then counted at every visit, which is more than they take. */
 const mostPlaces = 20_000;
+
+/** Of more shared budgets it is not tried which is used at which visit: each doubles the places. */
+const mostWaiting = 4;
 
 /** Empty when no target can be reached. A way ends at the first target. */
 export function routesOf(graph: Unfolded, question: RouteQuestion, notes: Notes): Routes {
@@ -53,7 +58,17 @@ export function routesOf(graph: Unfolded, question: RouteQuestion, notes: Notes)
     }
   const kept = graph.order.filter((vertex) => ahead.has(vertex) && back.has(vertex));
   const bits = question.everyVisit ? new Map<string, bigint>() : repeated(kept, question);
-  const exact = place(kept, bits);
+  const waits = question.mayWait === true && bits.size > 0;
+  const tried = waits && bits.size <= mostWaiting ? place(kept, bits, true) : undefined;
+  if (tried) return tried;
+  if (waits)
+    notes.note(
+      'SHARED_BUDGETS_FIRST',
+      undefined,
+      'Thời gian giao chung của vòng lặp được coi là dùng hết ngay lần đầu: ngày lễ có thể làm lệch kết quả',
+      'Shared budgets of a loop are taken as used at the first visit: holidays may shift the result',
+    );
+  const exact = place(kept, bits, false);
   if (exact) return exact;
   notes.note(
     'SHARED_BUDGETS_UNTOLD',
@@ -61,9 +76,9 @@ export function routesOf(graph: Unfolded, question: RouteQuestion, notes: Notes)
     'Quá nhiều cách đi qua vòng lặp: thời gian giao chung được tính cho từng lần làm, tức là không ít hơn thực tế',
     'Too many ways through loops: shared budgets are counted at every visit, which is not less than they take',
   );
-  return place(kept, new Map())!;
+  return place(kept, new Map(), false)!;
 
-  function place(vertices: readonly UnfoldedVertex[], masks: ReadonlyMap<string, bigint>): Routes | undefined {
+  function place(vertices: readonly UnfoldedVertex[], masks: ReadonlyMap<string, bigint>, mayWait: boolean): Routes | undefined {
     const places: Place[] = [];
     const placesOf = new Map<UnfoldedVertex, Map<bigint, number>>();
     for (const vertex of vertices) {
@@ -100,21 +115,16 @@ export function routesOf(graph: Unfolded, question: RouteQuestion, notes: Notes)
       }
       const here = new Map<bigint, number>();
       for (const [mask, { before, edges }] of groups) {
-        const take = own && (bit === 0n || (mask & bit) === 0n) ? own : undefined;
-        const after = mask | bit;
-        const made: Place = {
-          vertex,
-          ...(take && { take }),
-          before,
-          edges,
-          isEarlier: vertex.join === 'earlier',
-          isSource,
-          isTarget: targets.has(vertex),
+        const isUsed = bit !== 0n && (mask & bit) !== 0n;
+        const shared = { vertex, before, edges, isEarlier: vertex.join === 'earlier', isSource, isTarget: targets.has(vertex) };
+        const enter = (after: bigint, take: Take | undefined) => {
+          const made = places.push({ ...shared, ...(take && { take }) }) - 1;
+          // two ways may come to the same set: one has used the budget before, the other uses it now
+          const known = here.get(after);
+          here.set(after, known === undefined ? made : join(places, known, made, vertex));
         };
-        // two ways may come to the same set: one has used the budget before, the other uses it now
-        const known = here.get(after);
-        if (known === undefined) here.set(after, places.push(made) - 1);
-        else here.set(after, join(places, known, places.push(made) - 1, vertex));
+        enter(mask | bit, isUsed ? undefined : own);
+        if (mayWait && own && bit !== 0n && !isUsed) enter(mask, undefined);
       }
       placesOf.set(vertex, here);
       if (places.length > mostPlaces && masks.size > 0) return undefined;
