@@ -1,4 +1,4 @@
-/** From a process to its graph of time: subprocesses and called processes laid open, boundary events and event subprocesses as ways out. */
+/** From a process to its graph of time, in one walk and so in one file: what is inside laid open, boundary events and event subprocesses as ways out. */
 import type { Container, FlowNode, SequenceFlow } from '../../model/types.ts';
 import { compareAmounts } from './amount.ts';
 import { calendarFor, countsAt, roundsOf, takeOf, timerAmount, type Surroundings } from './takes.ts';

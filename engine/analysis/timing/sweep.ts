@@ -24,12 +24,13 @@ const receipts: readonly Receipt[] = ['opening', '14:59', '15:01'];
 
 /** Undefined when cancelled. On a closed day a dossier comes online, at the hour of the next opening. Throws OUTSIDE_CALENDAR. */
 export function sweepOf(question: SweepQuestion): Sweep | undefined {
-  const { walk, calendar, limit, rules, firstDate, days, isCancelled } = question;
+  const { walk, calendar, rules, firstDate, days, isCancelled } = question;
   const first = dayOf(firstDate);
   const breaking: Record<Receipt, string[]> = { opening: [], '14:59': [], '15:01': [] };
   const broken = new Set<string>();
   let worst: { receivedAt: number; receipt: Receipt; date: string; dueAt: number; endsAt: number; over: number } | undefined;
   let openingMinute = 0;
+  const due = dueDates(question);
   for (let day = first + days - 1; day >= first; day--) {
     if (day % 64 === 0 && isCancelled()) return undefined;
     const date = dateOf(day);
@@ -40,7 +41,7 @@ export function sweepOf(question: SweepQuestion): Sweep | undefined {
       const minute = receipt === 'opening' ? openingMinute : receipt === '14:59' ? 14 * 60 + 59 : 15 * 60 + 1;
       const receivedAt = midnight + minute * millisecondsPerMinute;
       const endsAt = endFrom(walk, receivedAt, rules);
-      const { dueAt } = legalDue(calendar, receivedAt, limit, rules);
+      const dueAt = due(receivedAt, date);
       const isLate = endsAt > dueAt;
       if (isLate) {
         breaking[receipt].push(date);
@@ -59,6 +60,19 @@ export function sweepOf(question: SweepQuestion): Sweep | undefined {
     shareOfDates: broken.size / days,
     worst: told(question, worst!),
     provisional: isProvisional(calendar, first, dayOf(calendarDate(calendar, worst!.dueAt))),
+  };
+}
+
+/** When what is received is due. Whole days count from a date, so that receipts counted from the same date are due together. */
+function dueDates({ calendar, limit, rules }: SweepQuestion): (receivedAt: number, date: string) => number {
+  const isWhole = limit.unit !== 'workingHour' && Number.isInteger(limit.value) && limit.value >= 1;
+  let [known, dueAt] = ['', 0];
+  return (receivedAt, date) => {
+    if (!isWhole) return legalDue(calendar, receivedAt, limit, rules).dueAt;
+    const start = countingStart(calendar, receivedAt, rules.after15);
+    const name = start === receivedAt ? date : String(start);
+    if (name !== known) [known, dueAt] = [name, legalDue(calendar, receivedAt, limit, rules).dueAt];
+    return dueAt;
   };
 }
 
@@ -126,13 +140,23 @@ function told(
 
 /** Days that are closed though their weekday is not, or are worked though it is not: what differs from the week. */
 function closedBetween(organisation: Organisation, calendar: Calendar, from: string, to: string): { date: string; name?: string }[] {
-  const definition = organisation.calendars.get(calendar.id) ?? { id: calendar.id, inherits: calendar.id };
   const found: SpecialDay[] = [];
-  for (let year = yearOf(dayOf(from)); year <= yearOf(dayOf(to)); year++)
-    found.push(...daysOfYear(definition, organisation.calendars, year, calendar).days);
+  for (let year = yearOf(dayOf(from)); year <= yearOf(dayOf(to)); year++) found.push(...specialDays(organisation, calendar, year));
   return found
     .filter(({ date, hours }) => date >= from && date <= to && hours.length === 0)
     .map(({ date, name }) => ({ date, ...(name !== undefined && { name }) }));
+}
+
+/** Kept with the calendar: the holidays of all years are computed for each question. */
+const known = new WeakMap<Calendar, Map<number, readonly SpecialDay[]>>();
+
+function specialDays({ calendars }: Organisation, calendar: Calendar, year: number): readonly SpecialDay[] {
+  const years = known.get(calendar) ?? new Map<number, readonly SpecialDay[]>();
+  known.set(calendar, years);
+  const definition = calendars.get(calendar.id) ?? { id: calendar.id, inherits: calendar.id };
+  const days = years.get(year) ?? daysOfYear(definition, calendars, year, calendar).days;
+  years.set(year, days);
+  return days;
 }
 
 interface ClosedRun {

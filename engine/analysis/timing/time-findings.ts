@@ -3,6 +3,7 @@ import type { Finding } from '../../rules/finding.ts';
 import { daysIn } from './amount.ts';
 import { days } from './changes.ts';
 import type { LimitTime, ProcessTime } from './time-report.ts';
+import { limitName } from './verdict.ts';
 
 /** A rule: its id, and what it finds in a process. */
 interface TimeRule {
@@ -25,10 +26,27 @@ export const timeRules: readonly TimeRule[] = [
       ),
   },
   {
+    id: 'time-same-day',
+    find: ({ limits }) =>
+      limits.flatMap(({ limit, verdict, sweep, elements }) => {
+        const late = sweep?.receipts.find(({ receipt, share }) => receipt !== 'opening' && share > 0);
+        if (verdict.outcome === 'fails' || !late || limit.kind === 'phase') return [];
+        return [
+          {
+            severity: 'info' as const,
+            message: `Chỉ kịp trong ngày nếu nhận hồ sơ đủ sớm: nhận lúc ${late.receipt} thì không kịp ${limitName(limit).vi}`,
+            messageEn: `In time only if the dossier comes early enough: what is received at ${late.receipt} misses ${limitName(limit).en}`,
+            elements,
+          },
+        ];
+      }),
+  },
+  {
     id: 'time-unbounded',
     find: ({ unbounded }) =>
       unbounded.map(({ counts, elementId, elements, message, messageEn }) => ({
-        severity: counts ? ('error' as const) : ('warning' as const),
+        // a wait outside the deadline may be long by law, as for taxes on land
+        severity: counts ? ('error' as const) : ('info' as const),
         message: counts ? message : `${message} (đồng hồ pháp lý không chạy, nhưng hồ sơ có thể nằm mãi)`,
         messageEn: counts ? messageEn : `${messageEn} (the legal clock stands, but the dossier may lie for ever)`,
         elements: [elementId, ...elements.filter((each) => each !== elementId)],
