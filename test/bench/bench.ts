@@ -29,6 +29,7 @@ import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
 import { start } from './rows/start.ts';
 import { straightProcess } from './rows/straight-process.ts';
+import { timing } from './rows/timing.ts';
 
 const rows: readonly Row[] = [
   advance,
@@ -43,6 +44,7 @@ const rows: readonly Row[] = [
   importTables,
   straightProcess,
   manyRounds,
+  timing,
 ];
 
 const engineRows: readonly EngineRow[] = [durable, flags, http, start, memory, growth];

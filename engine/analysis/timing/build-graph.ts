@@ -1,0 +1,392 @@
+/** From a process to its graph of time, in one walk and so in one file: what is inside laid open, boundary events and event subprocesses as ways out. */
+import type { Container, FlowNode, SequenceFlow } from '../../model/types.ts';
+import { compareAmounts } from './amount.ts';
+import { calendarFor, countsAt, roundsOf, takeOf, timerAmount, type Surroundings } from './takes.ts';
+import type { Amount, Edge, OpenTimer, Take, TimeGraph, Vertex } from './time-graph.ts';
+
+interface Handler {
+  readonly type: 'error' | 'escalation';
+  readonly code?: string;
+  readonly at: Vertex;
+}
+
+/** What surrounds a container while it is laid open. */
+interface Around {
+  /** Inside an activity whose time is excluded. */
+  readonly isExcluded: boolean;
+  readonly containers: readonly Container[];
+  /** Innermost level first. */
+  readonly handlers: readonly (readonly Handler[])[];
+}
+
+/** The graph of a process; what it meets on the way goes into the notes. */
+export function buildGraph(surroundings: Surroundings, process: Container): TimeGraph {
+  const { notes, procedure } = surroundings;
+  const vertices: Vertex[] = [];
+  const edges: Edge[] = [];
+  const restarts: Vertex[] = [];
+  const open: OpenTimer[] = [];
+
+  const vertex = (given: Partial<Vertex> = {}): Vertex => {
+    const made: Vertex = { id: vertices.length, join: 'any', split: 'one', ...given };
+    vertices.push(made);
+    return made;
+  };
+  const connect = (from: Vertex, to: Vertex, given: Partial<Edge> = {}) => void edges.push({ from, to, ...given });
+
+  const start = vertex();
+  const end = vertex({ join: 'ends' });
+  layOpen(process, start, end, { containers: [], handlers: [], isExcluded: false });
+  return { vertices, edges, start, end, restarts, open };
+
+  /** Between `enter` and `leave`: what is inside a container. */
+  function layOpen(container: Container, enter: Vertex, leave: Vertex, { containers, handlers, isExcluded }: Around): void {
+    const eventStarts = container.eventSubProcesses.map((element) => ({ element, at: vertex() }));
+    const own = eventStarts.flatMap(({ element, at }) => handlerOf(element.contents!.startEvents[0], at));
+    const inside: Around = { containers: [container, ...containers], handlers: [own, ...handlers], isExcluded };
+    const done = eventStarts.length > 0 ? vertex({ join: 'ends' }) : leave;
+    if (done !== leave) connect(done, leave);
+    layNodes(container, enter, done, inside);
+    for (const { element, at } of eventStarts) {
+      armEventSubProcess(element, enter, done, at, !isExcluded);
+      // an error inside an event subprocess never reaches itself or a sibling
+      layOpen(element.contents!, at, leave, { containers: inside.containers, handlers, isExcluded });
+    }
+  }
+
+  function layNodes(container: Container, enter: Vertex, done: Vertex, inside: Around): void {
+    const sides = new Map<FlowNode, { readonly enter: Vertex; readonly leave: Vertex }>();
+    const nodes = container.nodes.filter(({ contents }) => contents?.kind !== 'eventSubProcess');
+    for (const node of nodes) {
+      const supplement = node.purpose === 'supplementRequest' || node.purpose === 'supplementReceipt';
+      const mark = supplement && { supplement };
+      sides.set(node, {
+        enter: vertex({ element: node, side: 'enter', join: node.type === 'parallelGateway' ? 'all' : 'any', ...mark }),
+        leave: vertex({ element: node, side: 'leave', split: splitOf(node), ...mark }),
+      });
+    }
+    const starts = new Set([
+      ...container.starts,
+      ...(container.kind === 'process' && inside.containers.length > 1 ? [] : container.startEvents),
+    ]);
+    for (const node of starts) connect(enter, sides.get(node)!.enter);
+    for (const node of nodes) {
+      const side = sides.get(node)!;
+      const boundaries = node.boundaryEvents.map((boundary) => ({ boundary, at: sides.get(boundary)!.enter }));
+      if (node.type === 'boundaryEvent') connect(side.enter, side.leave);
+      else layNode(node, side.enter, side.leave, boundaries, inside);
+      for (const flow of node.outgoing) {
+        const { target, mostReturns } = flow;
+        const probability = probabilityOf(flow);
+        connect(side.leave, sides.get(target)!.enter, {
+          ...(mostReturns !== undefined && { mostReturns }),
+          ...(probability !== undefined && { probability }),
+        });
+      }
+      if (node.linkTarget) connect(side.leave, sides.get(node.linkTarget)!.enter);
+      else if (node.outgoing.length === 0) endsAt(node, side.leave, done, inside);
+      if (node.type === 'intermediateThrowEvent' && node.event?.type === 'escalation') {
+        const caught = findHandler(node, inside);
+        if (caught) connect(side.leave, caught, { beside: true });
+      }
+    }
+  }
+
+  function endsAt(node: FlowNode, leave: Vertex, done: Vertex, inside: Around): void {
+    const caught = node.event?.type === 'error' || node.event?.type === 'escalation' ? findHandler(node, inside) : undefined;
+    if (caught) connect(leave, caught);
+    if (!caught) connect(leave, node.event?.type === 'error' ? end : done);
+    else if (node.event?.type === 'escalation') connect(leave, done);
+  }
+
+  function layNode(node: FlowNode, enter: Vertex, leave: Vertex, boundaries: readonly At[], inside: Around): void {
+    const contents = node.contents ?? node.called;
+    if (contents && !node.step?.budget && !inside.containers.includes(contents))
+      return layContents(node, contents, enter, leave, boundaries, inside);
+    if (contents && inside.containers.includes(contents))
+      notes.note(
+        'RECURSIVE_CALL',
+        node.id,
+        'Lời gọi lặp lại chính nó không được tính thời gian',
+        'A call of what is being called is taken as no time',
+      );
+    if (node.purpose === 'supplementReceipt' && procedure?.onSupplement === 'restart') return void restarts.push(leave);
+    const take = ownTake(node, inside);
+    if (!take) return connect(enter, leave);
+    const timers = boundaries.flatMap(({ boundary, at }) => timerOf(boundary, take, at));
+    const limit = earliest(timers.filter(({ interrupting }) => interrupting).map(({ amount }) => amount));
+    const whole = take.most && multiplied(take.most, take.rounds);
+    const compared = limit && whole ? compareAmounts(whole, limit) : undefined;
+    for (const { amount, at, boundary, interrupting } of timers) {
+      const against = whole && compareAmounts(whole, amount);
+      if (against !== undefined && against < 0) {
+        fact(boundary, node, 'dead', amount, whole!);
+        continue;
+      }
+      if (whole && against === undefined && interrupting) noteMixed(boundary);
+      const fires = vertex({
+        element: boundary,
+        take: { ...take, element: boundary, most: amount, least: amount, shared: undefined, rounds: 1 },
+      });
+      connect(enter, fires, interrupting ? {} : { beside: true });
+      connect(fires, at);
+    }
+    const least = take.least && limit && compareAmounts(take.least, limit);
+    const isCertain = least !== undefined && least > 0;
+    if (isCertain) fact(timers.find(({ amount }) => amount === limit)!.boundary, node, 'certain', limit!, take.least!);
+    const most = limit && (whole === undefined || (compared !== undefined && compared > 0)) ? limit : whole;
+    if (most === undefined) unlimited(node, take, boundaries, inside);
+    // a limit for each visit is not a budget for all of them
+    const capped: Take = { ...take, rounds: 1, ...(most && { most }), ...(most !== whole && { shared: undefined }) };
+    if (!isCertain) {
+      const active = vertex({ element: node, take: capped });
+      connect(enter, active);
+      connect(active, leave);
+    }
+    for (const { boundary, at } of boundaries) interruptedBy(boundary, at, enter, capped);
+  }
+
+  /** Ways out of a simple activity by something other than time: at any moment of it. */
+  function interruptedBy(boundary: FlowNode, at: Vertex, enter: Vertex, take: Take): void {
+    if (
+      boundary.event?.type === 'timer'
+        ? timerAmount(boundary.event.timer) !== undefined || boundary.purpose === 'apology'
+        : endsDossier(boundary)
+    )
+      return;
+    if (boundary.event?.type === 'timer') noteUnknown(boundary);
+    if (boundary.event?.type === 'timer' && !boundary.interrupting) return;
+    const leaves = vertex({ element: take.element, take: { ...take, least: { value: 0, unit: 'workingHour' } } });
+    connect(enter, leaves, boundary.interrupting ? {} : { beside: true });
+    connect(leaves, at);
+  }
+
+  function layContents(node: FlowNode, contents: Container, enter: Vertex, leave: Vertex, boundaries: readonly At[], inside: Around): void {
+    const handlers = boundaries.flatMap(({ boundary, at }) => handlerOf(boundary, at));
+    const inner = vertex();
+    const done = vertex({ join: 'ends' });
+    connect(enter, inner);
+    const isExcluded = inside.isExcluded || !countsAt(node, procedure);
+    layOpen(contents, inner, done, { containers: inside.containers, handlers: [handlers, ...inside.handlers], isExcluded });
+    const rounds = node.loop && roundsOf(surroundings, node, node.loop, false);
+    if (node.loop && rounds !== 1) {
+      const again = vertex();
+      connect(done, again, rounds === undefined ? {} : { mostReturns: Math.max(0, rounds - 1) });
+      connect(again, inner);
+    }
+    const timers = boundaries.flatMap(({ boundary, at }) =>
+      timerOf(boundary, { element: boundary, calendar: calendarFor(surroundings, node.step), counts: !isExcluded, rounds: 1 }, at),
+    );
+    const cut = timers.some(({ interrupting }) => interrupting) ? vertex({ join: 'earlier' }) : leave;
+    connect(done, cut);
+    if (cut !== leave) connect(cut, leave);
+    for (const { boundary, amount, at, interrupting, take } of timers) {
+      const fires = vertex({ element: boundary, take: { ...take, most: amount, least: amount } });
+      open.push({ element: boundary, host: node, amount, enter, leave: done });
+      connect(enter, fires, interrupting ? {} : { beside: true });
+      connect(fires, at);
+      if (interrupting) connect(fires, cut);
+    }
+    for (const { boundary, at } of boundaries) {
+      const { event, interrupting } = boundary;
+      if (event?.type === 'timer' && timerAmount(event.timer) === undefined && boundary.purpose !== 'apology') noteUnknown(boundary);
+      const isOpen =
+        event?.type === 'message' ||
+        event?.type === 'signal' ||
+        (event?.type === 'timer' && interrupting && timerAmount(event.timer) === undefined);
+      if (isOpen && !endsDossier(boundary)) connect(done, at, interrupting ? {} : { beside: true });
+    }
+  }
+
+  function armEventSubProcess(element: FlowNode, enter: Vertex, done: Vertex, at: Vertex, counts: boolean): void {
+    const first = element.contents!.startEvents[0];
+    if (!first || first.event?.type === 'error' || first.event?.type === 'escalation' || first.purpose === 'apology') return;
+    if (endsDossier(first)) return;
+    const beside = first.interrupting ? {} : { beside: true };
+    const amount = first.event?.type === 'timer' ? timerAmount(first.event.timer) : undefined;
+    if (amount) {
+      const take: Take = {
+        element: first,
+        most: amount,
+        least: amount,
+        calendar: calendarFor(surroundings, first.place),
+        counts,
+        rounds: 1,
+      };
+      const fires = vertex({ element: first, take });
+      connect(enter, fires, beside);
+      connect(fires, at);
+      open.push({ element: first, host: element.container.element ?? element, amount, enter, leave: done });
+      return;
+    }
+    if (first.event?.type === 'timer') noteUnknown(first);
+    else connect(done, at, beside);
+  }
+
+  /** Withdrawal and refusal end the count whenever they come; what is done after is not measured. */
+  function endsDossier({ id, purpose }: FlowNode): boolean {
+    if (purpose !== 'withdrawal' && purpose !== 'refusal') return false;
+    notes.note(
+      'ENDS_BY_REQUEST',
+      id,
+      'Việc rút hồ sơ hoặc từ chối theo yêu cầu có thể đến bất cứ lúc nào, không tính vào đường đi',
+      'Withdrawal or refusal on request may come at any time and is not counted as a path',
+    );
+    return true;
+  }
+
+  interface At {
+    readonly boundary: FlowNode;
+    readonly at: Vertex;
+  }
+
+  function timerOf(boundary: FlowNode, host: Take, at: Vertex) {
+    const { event, interrupting, purpose } = boundary;
+    const amount = event?.type === 'timer' && purpose !== 'apology' ? timerAmount(event.timer) : undefined;
+    return amount ? [{ boundary, at, amount, interrupting, take: host }] : [];
+  }
+
+  /** What the element itself takes; undefined for what passes at once. */
+  function ownTake(node: FlowNode, inside: Around): Take | undefined {
+    const take = openTake(node);
+    return take && inside.isExcluded ? { ...take, counts: false } : take;
+  }
+
+  function openTake(node: FlowNode): Take | undefined {
+    if (node.step) {
+      const waits = waiting.has(node.type) || (node.type === 'sendTask' && node.jobType !== undefined);
+      return waits || node.step.budget || node.step.budgetShare !== undefined ? takeOf(surroundings, node) : undefined;
+    }
+    if (node.type !== 'intermediateCatchEvent' || node.event?.type === 'link') return undefined;
+    const calendar = calendarFor(surroundings, node.place);
+    const own: Take = { element: node, calendar, counts: countsAt(node, procedure), rounds: 1 };
+    const beside = rivals(node);
+    const limit = earliest(beside.flatMap(({ event }) => (event?.type === 'timer' ? (timerAmount(event.timer) ?? []) : [])));
+    if (node.event?.type !== 'timer') return limit ? { ...own, most: limit, least: { value: 0, unit: 'workingHour' } } : own;
+    const amount = timerAmount(node.event.timer);
+    if (!amount) noteUnknown(node);
+    const late = amount && limit && compareAmounts(amount, limit);
+    if (late !== undefined && late > 0)
+      fact(
+        node,
+        beside.find(({ event }) => event?.type === 'timer' && timerAmount(event.timer) === limit) ?? node,
+        'dead',
+        amount!,
+        limit!,
+      );
+    return amount ? { ...own, most: late !== undefined && late > 0 ? limit! : amount, least: amount } : undefined;
+  }
+
+  function unlimited(node: FlowNode, { counts }: Take, boundaries: readonly At[], inside: Around): void {
+    const name = node.name ?? node.id;
+    const asks = node.step?.waitFor;
+    const isWait = node.type === 'receiveTask' || node.type === 'intermediateCatchEvent' || asks !== undefined;
+    if (node.type === 'serviceTask' || node.type === 'sendTask')
+      notes.note(
+        'AUTOMATIC',
+        node.id,
+        'Việc tự động không ghi thời gian được coi là xong ngay',
+        'Automatic work without a time is taken as done at once',
+      );
+    else if (!isWait && inside.containers.some(isFarewell))
+      notes.note(
+        'REFUSAL_UNTIMED',
+        node.id,
+        'Việc làm khi từ chối hoặc rút hồ sơ không ghi thời gian được coi là xong ngay',
+        'What is done on refusal or withdrawal without a time is taken as done at once',
+      );
+    else if (!isWait) {
+      // the result is ready when it is activated: its own time is not measured
+      if (counts && node.step?.step !== 'return') notes.untimed.push(node.id);
+    } else {
+      const isApplicant =
+        asks === 'applicant' || node.purpose === 'supplementReceipt' || (asks === undefined && node.purpose !== 'payment');
+      const who = isApplicant ? ['câu trả lời của người dân', "the citizen's answer"] : ['bên được chờ', 'whom it waits for'];
+      const known = boundaries.some(({ boundary }) => boundary.event?.type === 'timer' && boundary.interrupting);
+      notes.unbounded.push({
+        what: 'wait',
+        elementId: node.id,
+        elements: [node.id],
+        counts,
+        message: known ? `"${name}" có hẹn giờ nhưng không biết bao lâu` : `"${name}" không có thời hạn cho ${who[0]}`,
+        messageEn: known ? `"${name}" has a timer of unknown length` : `"${name}" has no time-out for ${who[1]}`,
+      });
+    }
+  }
+
+  function fact(timer: FlowNode, host: FlowNode, what: 'dead' | 'certain', amount: Amount, hostAmount: Amount): void {
+    notes.timers.push({ elementId: timer.id, hostId: host.id, fact: what, timer: amount, host: hostAmount });
+  }
+
+  function noteMixed({ id }: FlowNode): void {
+    notes.note(
+      'TIMER_MIXED',
+      id,
+      'Hẹn giờ và thời gian của bước khác đơn vị: tính như cả hai đều có thể xảy ra',
+      'A timer and the time of its step have different units: both are taken as possible',
+    );
+  }
+
+  function noteUnknown({ id }: FlowNode): void {
+    notes.note(
+      'TIMER_UNKNOWN',
+      id,
+      'Hẹn giờ phụ thuộc dữ liệu hoặc ngày cố định: coi như có thể đến bất cứ lúc nào',
+      'A timer depends on data or is a fixed date: it is taken as possible at any time',
+    );
+  }
+}
+
+/** Elements that somebody has to end. */
+const waiting = new Set(['userTask', 'manualTask', 'serviceTask', 'receiveTask']);
+
+/** What follows a refusal or withdrawal. */
+function isFarewell({ kind, startEvents }: Container): boolean {
+  return kind === 'eventSubProcess' && startEvents.some(({ purpose }) => purpose === 'refusal' || purpose === 'withdrawal');
+}
+
+function splitOf({ type, outgoing }: FlowNode): Vertex['split'] {
+  if (type === 'exclusiveGateway' || type === 'eventBasedGateway') return 'one';
+  if (type === 'inclusiveGateway') return 'some';
+  return outgoing.length < 2 ? 'one' : outgoing.some(({ condition }) => condition !== undefined) ? 'some' : 'all';
+}
+
+/** As said; what is left when all others are said. */
+function probabilityOf({ source, probability }: SequenceFlow): number | undefined {
+  if (probability !== undefined || source.type !== 'exclusiveGateway') return probability;
+  const others = source.outgoing.map((flow) => flow.probability);
+  if (others.filter((each) => each === undefined).length !== 1) return undefined;
+  return Math.max(0, 1 - others.reduce<number>((sum, each) => sum + (each ?? 0), 0));
+}
+
+/** The other events of the event gateway before this one. */
+function rivals(node: FlowNode): FlowNode[] {
+  const gateway = node.incoming.map(({ source }) => source).find(({ type }) => type === 'eventBasedGateway');
+  return gateway ? gateway.outgoing.map(({ target }) => target).filter((other) => other !== node) : [];
+}
+
+function earliest(amounts: readonly Amount[]): Amount | undefined {
+  return amounts.reduce<Amount | undefined>((first, each) => (first && (compareAmounts(first, each) ?? 0) <= 0 ? first : each), undefined);
+}
+
+function multiplied(amount: Amount, rounds: number): Amount {
+  return 'iso' in amount || rounds === 1 ? amount : { value: amount.value * rounds, unit: amount.unit };
+}
+
+function handlerOf(node: FlowNode | undefined, at: Vertex): Handler[] {
+  const { event } = node ?? {};
+  return event?.type === 'error' || event?.type === 'escalation'
+    ? [{ type: event.type, ...(event.code !== undefined && { code: event.code }), at }]
+    : [];
+}
+
+/** Nearest scope first, exact code before catch-all. */
+function findHandler({ event }: FlowNode, { handlers }: Around): Vertex | undefined {
+  if (event?.type !== 'error' && event?.type !== 'escalation') return undefined;
+  for (const level of handlers) {
+    const same = level.filter(({ type }) => type === event.type);
+    const found = same.find(({ code }) => code !== undefined && code === event.code) ?? same.find(({ code }) => code === undefined);
+    if (found) return found.at;
+  }
+  return undefined;
+}
