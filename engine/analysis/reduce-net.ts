@@ -2,22 +2,38 @@
  * Net reductions that keep every property of soundness, with what each remaining transition stands for, so that runs can be told in the original net.
  * Fusion of series, of identical places and of identical transitions (Murata, "Petri nets: properties, analysis and applications", 1989, §V).
  */
-import { ascending, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
+import { ascending, type Fires, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
 
 export interface Reduced {
   readonly net: IndexedNet;
   /** Original transitions that fire before everything else. */
-  readonly first: readonly number[];
+  readonly first: Fires;
   /** What was left out because it is live when a place is marked in some marking, or, without a place, in any case. */
-  readonly idle: readonly { readonly transition: IndexedTransition; readonly place?: number }[];
+  readonly idle: readonly Idle[];
+}
+
+interface Idle {
+  readonly transition: Pick<IndexedTransition, 'fires' | 'besides'>;
+  readonly place?: number;
 }
 
 /** The net with nothing left to fuse. Places keep their numbers; those that are gone are used by nothing. */
 export function reduceNet(net: IndexedNet): Reduced {
-  const isFinal = new Set(net.final);
+  // what a join takes from, it takes by itself
+  const isFinal = new Set([...net.final, ...(net.joins ?? []).flatMap(({ incoming }) => incoming)]);
+  const ended = new Set(net.endsAnyhow ? net.final : []);
+  const classes = net.classes;
+  /** A token that has ended is in nobody's way. */
+  const isOneClass = (place: number, others: readonly number[]) =>
+    !classes || others.every((other) => classes[other] === classes[place] || ended.has(other));
   let initial = [...net.initial];
-  const first: number[] = [];
-  const idle: { transition: IndexedTransition; place?: number }[] = [];
+  let first: Fires = [];
+  const idle = new Map<number | undefined, Idle[]>();
+  const addIdle = (place: number | undefined, transition: Idle['transition']) => {
+    const known = idle.get(place);
+    if (known) known.push({ transition, ...(place !== undefined && { place }) });
+    else idle.set(place, [{ transition, ...(place !== undefined && { place }) }]);
+  };
   const transitions = new Set<IndexedTransition>(net.transitions);
   const consumers: Set<IndexedTransition>[] = Array.from({ length: net.places }, () => new Set());
   const producers: Set<IndexedTransition>[] = Array.from({ length: net.places }, () => new Set());
@@ -40,8 +56,8 @@ export function reduceNet(net: IndexedNet): Reduced {
 
   /** Those that are live when a place is marked: the place goes, and with it this list. */
   const takeIdle = (place: number) => {
-    const taken = idle.filter((each) => each.place === place);
-    for (const each of taken) idle.splice(idle.indexOf(each), 1);
+    const taken = idle.get(place) ?? [];
+    idle.delete(place);
     return taken.map(({ transition }) => transition);
   };
 
@@ -50,6 +66,7 @@ export function reduceNet(net: IndexedNet): Reduced {
     if (isFinal.has(place) || consumers[place]!.size !== 1) return false;
     const [next] = consumers[place]!;
     if (next!.consume.length !== 1 || next!.produce.length === 0 || next!.produce.includes(place)) return false;
+    if (next!.clear || !isOneClass(place, next!.produce)) return false;
     const before = [...producers[place]!];
     if (before.some(({ produce }) => produce.indexOf(place) !== produce.lastIndexOf(place))) return false;
     const marked = initial.filter((each) => each === place).length;
@@ -58,22 +75,22 @@ export function reduceNet(net: IndexedNet): Reduced {
     if (before.length > 1 && next!.produce.length > 1 && before.length * next!.produce.length > 8) return false;
     remove(next!);
     touch(next!);
-    const besides = [...next!.besides, ...takeIdle(place).flatMap((each) => [...each.fires, ...each.besides])];
+    const besides = joined(next!.besides, ...takeIdle(place).flatMap((each) => [each.fires, each.besides]));
     for (const each of before) {
       remove(each);
       const fused = {
-        consume: each.consume,
+        ...each,
         produce: ascending([...each.produce.filter((one) => one !== place), ...next!.produce]),
-        fires: [...each.fires, ...next!.fires],
-        besides: [...each.besides, ...besides],
+        fires: [each.fires, next!.fires],
+        besides: joined(each.besides, besides),
       };
       add(fused);
       touch(fused);
     }
     if (marked === 1) {
       initial = ascending([...initial.filter((one) => one !== place), ...next!.produce]);
-      first.push(...next!.fires);
-      idle.push({ transition: { ...next!, fires: besides, besides: [] } });
+      first = [first, next!.fires];
+      addIdle(undefined, { fires: besides, besides: [] });
     }
     return true;
   };
@@ -87,18 +104,20 @@ export function reduceNet(net: IndexedNet): Reduced {
     const after = [...consumers[place]!];
     if (after.length === 0 || after.some(({ consume }) => consume.indexOf(place) !== consume.lastIndexOf(place))) return false;
     if (from === place || consumers[from!]!.size !== 1 || isFinal.has(from!)) return false;
+    if (before!.clear || !isOneClass(place, [from!])) return false;
     if (after.some(({ produce }) => produce.includes(from!))) return false;
     // it is live when the first place is marked, whether or not anybody can take the second
-    idle.push({ transition: before!, place: from! }, ...takeIdle(place).map((transition) => ({ transition, place: from! })));
+    addIdle(from, before!);
+    for (const transition of takeIdle(place)) addIdle(from, transition);
     remove(before!);
     touch(before!);
     for (const each of after) {
       remove(each);
       const fused = {
+        ...each,
         consume: ascending([...each.consume.filter((one) => one !== place), from!]),
-        produce: each.produce,
-        fires: [...before!.fires, ...each.fires],
-        besides: [...before!.besides, ...each.besides],
+        fires: [before!.fires, each.fires],
+        besides: joined(before!.besides, each.besides),
       };
       add(fused);
       touch(fused);
@@ -124,13 +143,13 @@ export function reduceNet(net: IndexedNet): Reduced {
         touch(less);
       }
       initial = initial.filter((each) => each !== other);
-      idle.push(...takeIdle(other).map((transition) => ({ transition, place })));
+      for (const transition of takeIdle(other)) addIdle(place, transition);
       return true;
     }
     return false;
   };
   const isTwin = (place: number, other: number): boolean => {
-    if (isFinal.has(place) || isFinal.has(other)) return false;
+    if (isFinal.has(place) || isFinal.has(other) || !isOneClass(place, [other])) return false;
     if (producers[place]!.size !== producers[other]!.size || consumers[place]!.size !== consumers[other]!.size) return false;
     const times = (list: readonly number[], wanted: number) => list.filter((each) => each === wanted).length;
     if (times(initial, place) !== times(initial, other)) return false;
@@ -143,23 +162,23 @@ export function reduceNet(net: IndexedNet): Reduced {
   const dropTransitions = (place: number): boolean => {
     const known = new Map<string, IndexedTransition>();
     for (const each of [...consumers[place]!]) {
-      if (each.consume.length === 1 && each.produce.length === 1 && each.produce[0] === place) {
+      if (each.consume.length === 1 && each.produce.length === 1 && each.produce[0] === place && !each.clear) {
         remove(each);
         touch(each);
-        idle.push({ transition: each, place });
+        addIdle(place, each);
         return true;
       }
-      const name = `${each.consume.join()}>${each.produce.join()}`;
+      const name = `${each.consume.join()}>${each.produce.join()}${each.clear ? `!${each.clear.join()}` : ''}`;
       const twin = known.get(name);
       if (!twin) {
         known.set(name, each);
         continue;
       }
       // the one that stands for fewer is told in runs
-      const [kept, gone] = twin.fires.length <= each.fires.length ? [twin, each] : [each, twin];
+      const [kept, gone] = lengthOf(twin.fires) <= lengthOf(each.fires) ? [twin, each] : [each, twin];
       remove(kept);
       remove(gone);
-      add({ ...kept, besides: [...kept.besides, ...gone.fires, ...gone.besides] });
+      add({ ...kept, besides: joined(kept.besides, gone.fires, gone.besides) });
       touch(kept);
       return true;
     }
@@ -170,5 +189,19 @@ export function reduceNet(net: IndexedNet): Reduced {
     waiting.delete(place);
     while (dropTransitions(place) || fuseSeries(place) || fuseBefore(place) || dropTwins(place));
   }
-  return { net: { places: net.places, transitions: [...transitions], initial, final: net.final }, first, idle };
+  return { net: { ...net, transitions: [...transitions], initial }, first, idle: [...idle.values()].flat() };
+}
+
+function joined(...parts: readonly Fires[]): Fires {
+  const some = parts.filter(({ length }) => length > 0);
+  return some.length === 1 ? some[0]! : some;
+}
+
+function lengthOf(fires: Fires): number {
+  let length = 0;
+  const pending: (number | Fires)[] = [fires];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop())
+    if (typeof next === 'number') length++;
+    else for (const each of next) pending.push(each);
+  return length;
 }

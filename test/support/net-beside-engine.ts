@@ -68,7 +68,7 @@ export function netBeside(model: ProcessModel): Beside {
 
   const isTroubled = (state: State, key: string) =>
     Object.values(state.incidents).some(
-      ({ scope, code, elementKey }) => code !== 'STUCK' && (scope === key || scope === '' || (elementKey !== undefined && within(state, elementKey, key))),
+      ({ scope, code, elementKey }) => code !== 'STUCK' && (scope === key || scope === '' || elementKey === key || (elementKey !== undefined && within(state, elementKey, key))),
     );
 
   /** Compares each scope that the group touched, and was there before it. */
@@ -171,6 +171,7 @@ export function netBeside(model: ProcessModel): Beside {
 
   /** Which first elements of a scope have had their turn. */
   function note(state: State, event: Event): void {
+    if (event.type === 'scopeCleared') return void coming.delete(event.key);
     const consumesNothing =
       (event.type === 'elementPassed' && event.consumed.length === 0) ||
       ((event.type === 'elementSkipped' || event.type === 'elementActivated') && event.consumed === undefined);
