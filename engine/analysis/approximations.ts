@@ -1,7 +1,7 @@
 /** What of a model soundness does not look at as it is, and how it looks at it instead. */
-import type { FlowNode, ProcessModel } from '../model/types.ts';
+import type { FlowNode, NodeType, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { Approximation } from './soundness-report.ts';
-import { isCutShort, splitsOf } from './splits.ts';
+import { isCutShort } from './splits.ts';
 
 export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
   const all = [...nodes.values()];
@@ -13,7 +13,7 @@ export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
   const found: Approximation[] = [
     {
       code: 'DATA_FREE',
-      elements: of((node) => splitsOf(node).length > 1),
+      elements: of(({ outgoing, type }) => outgoing.length > 1 && type !== 'parallelGateway' && type !== 'eventBasedGateway' && isChoice(type, outgoing)),
       message: 'Điều kiện trên luồng không được tính: mọi hướng đi đều được coi là có thể',
       messageEn: 'Conditions on flows are not evaluated: every way is taken to be possible',
     },
@@ -43,4 +43,9 @@ export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
     },
   ];
   return found.filter(({ elements }) => elements.length > 0);
+}
+
+/** Gateways that choose, and anything that has a condition or a default on a flow. */
+function isChoice(type: NodeType, outgoing: readonly SequenceFlow[]): boolean {
+  return type.endsWith('Gateway') || outgoing.some(({ condition, isDefault }) => condition !== undefined || isDefault);
 }

@@ -65,7 +65,7 @@ function levelsOf(decided: Decided, level: Level, seen: Set<Container>): Level[]
     const run = wayTo(net, decision, node, contents);
     if (!run) return [];
     seen.add(contents);
-    const sound = decided.of(contents, true);
+    const sound = decided.of(contents, net.inCall || contents.kind === 'process');
     const next: Level = {
       sound,
       wayIn: (steps) => level.wayIn(within(decided, net, run(), node, contents, steps)),

@@ -51,25 +51,37 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     }
     return number;
   };
-  const onFlow = (flow: SequenceFlow) => placeOf({ kind: 'flow', elementId: flow.id, container: flow.source.container, flow });
+  const flowPlaces = new Map<SequenceFlow, number>();
+  const onFlow = (flow: SequenceFlow) => {
+    let number = flowPlaces.get(flow);
+    if (number === undefined) {
+      flowPlaces.set(flow, (number = places.length));
+      places.push({ kind: 'flow', elementId: flow.id, container: flow.source.container, flow });
+    }
+    return number;
+  };
   const add = (transition: TokenTransition) => void transitions.push(transition);
   const drawn = options.together ? model.messageFlows : [];
   const messagePlace = ({ id }: MessageFlow, container: Container) => placeOf({ kind: 'message', elementId: id, container });
 
   /** The ways out of an element: its flows, or its end, which is told apart by the place it was reached from. */
-  const waysOut = (node: FlowNode, from: string): Effect[] =>
-    splitsOf(node).map((flows) => ({
-      produce: flows.length > 0 ? flows.map(onFlow) : [placeOf({ kind: 'ended', elementId: from, container: node.container, node })],
-      taken: flows.length > 0 ? { [node.id]: flows } : {},
-    }));
+  const waysOut = (node: FlowNode, from: string): readonly Effect[] => {
+    if (node.outgoing.length === 0) return [{ produce: [ended(node, from)], taken: {} }];
+    let known = ways.get(node);
+    if (!known) ways.set(node, (known = splitsOf(node).map((flows) => ({ produce: flows.map(onFlow), taken: { [node.id]: flows } }))));
+    return known;
+  };
+  const ways = new Map<FlowNode, readonly Effect[]>();
 
   const ended = (node: FlowNode, from: string) => placeOf({ kind: 'ended', elementId: from, container: node.container, node });
 
-  /** What a throw does whose handler is not on the throwing activity itself. Undefined: nobody handles it. */
-  const thrownEffects = (thrown: Throw, node: FlowNode, from: FlowNode | Container, at: string): Effect[] | undefined => {
-    const handlers = options.throws.handlersOf(thrown, from);
-    if (handlers.length === 0) return undefined;
+  const inCall = options.isCalled ?? false;
+
+  /** What a throw does whose handler is not on the throwing activity itself. An error that nobody handles does nothing: it stays where it was thrown. */
+  const thrownEffects = (thrown: Throw, node: FlowNode, from: FlowNode | Container, at: string): Effect[] => {
+    const handlers = options.throws.handlersOf(thrown, from, inCall);
     return handlers.flatMap((handler): Effect[] => {
+      if (!handler) return thrown.type === 'error' ? [] : [{ produce: [], taken: {} }];
       const told = { ...thrown, handler };
       const start = handler.type === 'startEvent' ? handler.container : undefined;
       if (handler.interrupting) {
@@ -88,7 +100,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     placeOf({ kind: 'active', elementId: node.id, container: node.container, node, ...(times.length > 0 && { times }) });
 
   /** Everything that may happen when a token enters `node`; none when it stays where it is. */
-  const effectsOf = (node: FlowNode, from: string): Effect[] => {
+  const effectsOf = (node: FlowNode, from: string): readonly Effect[] => {
     const sent = sending(node, drawn);
     const effects = effectsWithoutMessage(node, from);
     if (!sent || waits(node)) return effects;
@@ -104,7 +116,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       : [{ ...effect, produce: [...effect.produce, messagePlace(flow, effectContainer(flow))] }];
   const effectContainer = ({ source }: MessageFlow) => rootOf((source as FlowNode).container);
 
-  const effectsWithoutMessage = (node: FlowNode, from: string): Effect[] => {
+  const effectsWithoutMessage = (node: FlowNode, from: string): readonly Effect[] => {
     const { event } = node;
     if (waits(node)) {
       const enter: Effect = { produce: activation(node), taken: {} };
@@ -120,27 +132,22 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       case 'escalation': {
         if (node.type !== 'endEvent' && node.type !== 'intermediateThrowEvent') break;
         const thrown = { type: event.type, ...(event.code !== undefined && { code: event.code }) };
-        const handled = thrownEffects(thrown, node, node.container, from);
-        // an error that nobody handles stays where it was thrown
-        if (!handled) return event.type === 'error' ? [] : waysOut(node, from);
-        return handled.flatMap((effect) =>
+        return thrownEffects(thrown, node, node.container, from).flatMap((effect) =>
           effect.clears
             ? [effect]
             : waysOut(node, from).map(({ produce, taken }) => ({ ...effect, produce: [...produce, ...effect.produce], taken })),
         );
       }
     }
-    const ways = waysOut(node, from);
-    if (node.type !== 'scriptTask') return ways;
-    return [...ways, ...throwsFrom(node, { type: 'error', code: 'SCRIPT_FAILED' }, from)];
+    const all = waysOut(node, from);
+    if (node.type !== 'scriptTask') return all;
+    return [...all, ...throwsFrom(node, { type: 'error', code: 'SCRIPT_FAILED' }, from)];
   };
 
   /** A throw by an activity: its own boundary event goes on, or it is as if an event had thrown. */
   const throwsFrom = (node: FlowNode, thrown: Throw, from: string): Effect[] => {
-    const [handler] = options.throws.handlersOf(thrown, node);
-    if (!handler) return [];
-    if (handler.attachedTo !== node)
-      return (thrownEffects(thrown, node, fromOf(node), from) ?? []).map((effect) => ({ ...effect, act: 'throw' }));
+    const [handler] = options.throws.handlersOf(thrown, node, inCall);
+    if (handler?.attachedTo !== node) return thrownEffects(thrown, node, fromOf(node), from).map((effect) => ({ ...effect, act: 'throw' }));
     return waysOut(handler, handler.id).map((way) => ({ ...way, act: 'throw', thrown: { ...thrown, handler } }));
   };
 
@@ -183,7 +190,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     const inside = contents && options.inside?.(contents);
     const thrown = contents
       ? (inside?.thrown ?? options.throws.leaving(contents))
-      : options.throws.sitesOf(node.container).filter((site) => site.node === node);
+      : options.throws.sitesAt(node);
     for (const times of everyTimes(repeating, options)) {
       const here = active(node, times);
       if (inside?.canComplete !== false)
@@ -216,13 +223,12 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       }
       for (const { type, code } of distinct(thrown)) {
         const one = { type, ...(code !== undefined && { code }) };
-        const handlers = options.throws.handlersOf(one, node);
-        for (const handler of handlers.slice(0, 1)) {
-          if (handler.attachedTo === node) fire(handler, { act: 'throw', node, thrown: { ...one, handler } }, []);
-          else
-            for (const effect of thrownEffects(one, node, node, node.id) ?? [])
+        const [handler] = options.throws.handlersOf(one, node, inCall);
+        if (handler?.attachedTo === node) fire(handler, { act: 'throw', node, thrown: { ...one, handler } }, []);
+        else
+          for (const effect of thrownEffects(one, node, node, node.id))
+            if (effect.thrown)
               add({ ...effect, act: 'throw', node, consume: [here], produce: effect.clears ? effect.produce : [here, ...effect.produce] });
-        }
       }
     }
   };
@@ -252,7 +258,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     }
     for (const node of container.nodes) addNode(node);
   }
-  return { containers, places, transitions, initial };
+  return { containers, inCall, places, transitions, initial };
 
   function addStart(container: Container, begin: number): void {
     const { startEvents, starts } = container;

@@ -17,7 +17,7 @@ export interface ContainerSoundness {
 }
 
 export interface Decided {
-  /** Of a container as it is opened: a process by a dossier or by a call. */
+  /** Of a container in a process that a dossier began with, or that was called. */
   of(container: Container, isCalled: boolean): ContainerSoundness;
   /** Processes side by side. */
   together(containers: readonly Container[]): { readonly net: TokenNet; readonly decision: Decision };
@@ -28,18 +28,17 @@ export interface Decided {
 export function decideContainers(model: ProcessModel, limits: SearchLimits, repeats: number): Decided {
   const throws = throwsOf(model);
   const known = new Map<string, ContainerSoundness | 'inProgress'>();
-  const inside = (contents: Container) => {
-    const found = known.get(nameOf(contents, true));
+  const insideOf = (isCalled: boolean) => (contents: Container) => {
+    const inCall = isCalled || contents.kind === 'process';
     // a process that calls itself has not ended yet: whether it can is found without
-    return found === 'inProgress' ? { canComplete: false, thrown: [] } : of(contents, true);
+    return known.get(nameOf(contents, inCall)) === 'inProgress' ? { canComplete: false, thrown: [] } : of(contents, inCall);
   };
   const of = (container: Container, isCalled: boolean): ContainerSoundness => {
-    const asCalled = isCalled && differsWhenCalled(container);
-    const name = nameOf(container, asCalled);
+    const name = nameOf(container, isCalled);
     const found = known.get(name);
     if (found && found !== 'inProgress') return found;
     known.set(name, 'inProgress');
-    const net = compileNet(model, [container], { throws, repeats, inside, isCalled: asCalled });
+    const net = compileNet(model, [container], { throws, repeats, inside: insideOf(isCalled), isCalled });
     const decision = decideNet(net, limits);
     const result: ContainerSoundness = {
       container,
@@ -54,12 +53,12 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, repe
     known.set(name, result);
     return result;
   };
-  const nameOf = (container: Container, isCalled: boolean) => `${container.id} ${isCalled && differsWhenCalled(container) ? 'called' : ''}`;
+  const nameOf = ({ id }: Container, isCalled: boolean) => `${id} ${isCalled ? 'called' : ''}`;
   return {
     of,
     throws,
     together(containers) {
-      const net = compileNet(model, containers, { throws, repeats, inside, together: true });
+      const net = compileNet(model, containers, { throws, repeats, inside: insideOf(false), together: true });
       return { net, decision: decideNet(net, limits) };
     },
   };
@@ -68,11 +67,6 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, repe
 function endsAnywhere(decision: Decision): boolean {
   // without a state that cannot complete every run can; else some run may
   return decision.cannotComplete === undefined || decision.completed() !== undefined;
-}
-
-/** A call starts everything that starts without a trigger; a dossier starts at one start event. */
-function differsWhenCalled({ kind, startEvents, starts }: Container): boolean {
-  return kind === 'process' && startEvents.length > 0 && (startEvents.length !== 1 || starts.length !== 1);
 }
 
 /** Elements that run contents of their own, event subprocesses included. */

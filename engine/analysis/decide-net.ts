@@ -1,6 +1,6 @@
 /** What holds of a compiled net: reduced first, and searched as it is only where something is wrong, so that what is shown is short. */
 import { compacted, flattened, type Fires, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
-import { joinGuardsOf } from './join-guard.ts';
+import { joinRegionsOf } from './join-regions.ts';
 import { playOf } from './play-net.ts';
 import { reduceNet } from './reduce-net.ts';
 import { searchNet, type Found, type Search, type SearchLimits } from './search-net.ts';
@@ -143,7 +143,7 @@ function liveOf(
 /** The net in numbers, with what reduction must not confuse. */
 function indexedOf(net: TokenNet): IndexedNet {
   const { places, transitions, initial, containers } = net;
-  const guards = joinGuardsOf(net);
+  const guards = joinRegionsOf(net);
   const joins = guards.map(({ join, incoming, upstream }) => ({ incoming, upstream, group: containers.indexOf(join.container) }));
   const numbers = new Map(guards.map(({ join }, number) => [join, number]));
   const ended = places.flatMap(({ kind }, place) => (kind === 'ended' ? [place] : []));
@@ -176,10 +176,10 @@ const sorted = (numbers: readonly number[]) => (numbers.length < 2 ? numbers : n
 
 /** Places that the same incoming flows of the same joins can be reached from, of one container, are of one class. */
 function classesOf({ places, containers }: TokenNet, joins: NonNullable<IndexedNet['joins']>): number[] {
-  const names = places.map(({ container }) => `${containers.indexOf(container)}`);
+  const names = places.map(({ container }) => (containers.length === 1 ? '' : String(containers.indexOf(container))));
   joins.forEach(({ upstream }, join) =>
     upstream.forEach((from, flow) => {
-      for (const place of from) names[place] += ` ${join}.${flow}`;
+      for (const place of new Set(from)) names[place] += ` ${join}.${flow}`;
     }),
   );
   const numbers = new Map<string, number>();

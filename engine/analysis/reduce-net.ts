@@ -35,17 +35,18 @@ export function reduceNet(net: IndexedNet): Reduced {
     else idle.set(place, [{ transition, ...(place !== undefined && { place }) }]);
   };
   const transitions = new Set<IndexedTransition>(net.transitions);
-  const consumers: Set<IndexedTransition>[] = Array.from({ length: net.places }, () => new Set());
-  const producers: Set<IndexedTransition>[] = Array.from({ length: net.places }, () => new Set());
+  // few each: arrays are quicker than sets
+  const consumers: IndexedTransition[][] = Array.from({ length: net.places }, () => []);
+  const producers: IndexedTransition[][] = Array.from({ length: net.places }, () => []);
   const add = (transition: IndexedTransition) => {
     transitions.add(transition);
-    for (const place of transition.consume) consumers[place]!.add(transition);
-    for (const place of transition.produce) producers[place]!.add(transition);
+    for (const place of transition.consume) note(consumers[place]!, transition);
+    for (const place of transition.produce) note(producers[place]!, transition);
   };
   const remove = (transition: IndexedTransition) => {
     transitions.delete(transition);
-    for (const place of transition.consume) consumers[place]!.delete(transition);
-    for (const place of transition.produce) producers[place]!.delete(transition);
+    for (const place of transition.consume) drop(consumers[place]!, transition);
+    for (const place of transition.produce) drop(producers[place]!, transition);
   };
   for (const transition of net.transitions) add(transition);
   const waiting = new Set(Array.from({ length: net.places }, (_, place) => place));
@@ -63,7 +64,7 @@ export function reduceNet(net: IndexedNet): Reduced {
 
   /** A place with one consumer that needs nothing else: whoever produces it fires that consumer, too. */
   const fuseSeries = (place: number): boolean => {
-    if (isFinal.has(place) || consumers[place]!.size !== 1) return false;
+    if (isFinal.has(place) || consumers[place]!.length !== 1) return false;
     const [next] = consumers[place]!;
     if (next!.consume.length !== 1 || next!.produce.length === 0 || next!.produce.includes(place)) return false;
     if (next!.clear || !isOneClass(place, next!.produce)) return false;
@@ -97,13 +98,13 @@ export function reduceNet(net: IndexedNet): Reduced {
 
   /** A transition between two places, the only taker of one and the only maker of the other: whoever takes the second takes the first. */
   const fuseBefore = (place: number): boolean => {
-    if (isFinal.has(place) || initial.includes(place) || producers[place]!.size !== 1) return false;
+    if (isFinal.has(place) || initial.includes(place) || producers[place]!.length !== 1) return false;
     const [before] = producers[place]!;
     const [from] = before!.consume;
     if (before!.produce.length !== 1 || before!.consume.length !== 1) return false;
     const after = [...consumers[place]!];
     if (after.length === 0 || after.some(({ consume }) => consume.indexOf(place) !== consume.lastIndexOf(place))) return false;
-    if (from === place || consumers[from!]!.size !== 1 || isFinal.has(from!)) return false;
+    if (from === place || consumers[from!]!.length !== 1 || isFinal.has(from!)) return false;
     if (before!.clear || !isOneClass(place, [from!])) return false;
     if (after.some(({ produce }) => produce.includes(from!))) return false;
     // it is live when the first place is marked, whether or not anybody can take the second
@@ -127,9 +128,9 @@ export function reduceNet(net: IndexedNet): Reduced {
 
   /** Two places that are always filled and emptied together are one. */
   const dropTwins = (place: number): boolean => {
-    const [one] = producers[place]!.size > 0 ? producers[place]! : consumers[place]!;
+    const [one] = producers[place]!.length > 0 ? producers[place]! : consumers[place]!;
     if (!one) return false;
-    const beside = producers[place]!.size > 0 ? one.produce : one.consume;
+    const beside = producers[place]!.length > 0 ? one.produce : one.consume;
     for (const other of new Set(beside)) {
       if (other <= place || !isTwin(place, other)) continue;
       for (const each of new Set([...producers[other]!, ...consumers[other]!])) {
@@ -150,7 +151,7 @@ export function reduceNet(net: IndexedNet): Reduced {
   };
   const isTwin = (place: number, other: number): boolean => {
     if (isFinal.has(place) || isFinal.has(other) || !isOneClass(place, [other])) return false;
-    if (producers[place]!.size !== producers[other]!.size || consumers[place]!.size !== consumers[other]!.size) return false;
+    if (producers[place]!.length !== producers[other]!.length || consumers[place]!.length !== consumers[other]!.length) return false;
     const times = (list: readonly number[], wanted: number) => list.filter((each) => each === wanted).length;
     if (times(initial, place) !== times(initial, other)) return false;
     for (const each of producers[place]!) if (times(each.produce, place) !== times(each.produce, other)) return false;
@@ -160,6 +161,7 @@ export function reduceNet(net: IndexedNet): Reduced {
 
   /** Of transitions that do the same one is left; one that changes nothing goes. */
   const dropTransitions = (place: number): boolean => {
+    if (consumers[place]!.length === 0) return false;
     const known = new Map<string, IndexedTransition>();
     for (const each of [...consumers[place]!]) {
       if (each.consume.length === 1 && each.produce.length === 1 && each.produce[0] === place && !each.clear) {
@@ -168,6 +170,7 @@ export function reduceNet(net: IndexedNet): Reduced {
         addIdle(place, each);
         return true;
       }
+      if (consumers[place]!.length === 1) return false;
       const name = `${each.consume.join()}>${each.produce.join()}${each.clear ? `!${each.clear.join()}` : ''}`;
       const twin = known.get(name);
       if (!twin) {
@@ -190,6 +193,16 @@ export function reduceNet(net: IndexedNet): Reduced {
     while (dropTransitions(place) || fuseSeries(place) || fuseBefore(place) || dropTwins(place));
   }
   return { net: { ...net, transitions: [...transitions], initial }, first, idle: [...idle.values()].flat() };
+}
+
+/** A place named twice notes its transition once. */
+function note(list: IndexedTransition[], transition: IndexedTransition): void {
+  if (list.at(-1) !== transition) list.push(transition);
+}
+
+function drop(list: IndexedTransition[], transition: IndexedTransition): void {
+  const at = list.indexOf(transition);
+  if (at >= 0) list.splice(at, 1);
 }
 
 function joined(...parts: readonly Fires[]): Fires {

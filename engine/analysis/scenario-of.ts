@@ -23,7 +23,7 @@ export function stepsOf(decided: Decided, net: TokenNet, run: Run, deeper?: { re
     const entered = entersContents(net, transition);
     if (!entered) return;
     const later = run.slice(index + 1).find((each) => each.node === entered.node && isLeaving(each));
-    const plan = !later && deeper?.at === entered.node ? deeper.told : planOf(decided, entered.contents, later);
+    const plan = !later && deeper?.at === entered.node ? deeper.told : planOf(decided, entered.contents, later, net.inCall);
     // the contents start together with the element
     told.push(...plan.slice(0, 1));
     if (later) pending.set(entered.node, [...(pending.get(entered.node) ?? []), plan.slice(1)]);
@@ -48,8 +48,8 @@ function isLeaving({ node, act }: TokenTransition): boolean {
   return (node.contents !== undefined || node.called !== undefined) && (act === 'complete' || act === 'throw');
 }
 
-function planOf(decided: Decided, contents: Container, later: TokenTransition | undefined): Told[] {
-  const { net, decision } = decided.of(contents, true);
+function planOf(decided: Decided, contents: Container, later: TokenTransition | undefined, inCall: boolean): Told[] {
+  const { net, decision } = decided.of(contents, inCall || contents.kind === 'process');
   if (later?.act === 'complete') return stepsOf(decided, net, decision.completed() ?? []);
   if (later?.thrown) {
     const { type, code } = later.thrown;

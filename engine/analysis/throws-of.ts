@@ -15,10 +15,13 @@ export interface ThrowSite extends Throw {
 }
 
 export interface Throws {
-  /** Handlers of a throw: from the activity that throws, whose own boundary comes first, or from an event in a container. Several when several processes call. */
-  handlersOf(thrown: Throw, from: FlowNode | Container): readonly FlowNode[];
-  /** Everything that elements directly in a container throw, with a code for each that is named anywhere. */
-  sitesOf(container: Container): readonly ThrowSite[];
+  /**
+   * Who handles a throw: from the activity that throws, whose own boundary comes first, or from an event in a container. Undefined: nobody.
+   * `inCall`: the process was called, then there may be one answer for each caller.
+   */
+  handlersOf(thrown: Throw, from: FlowNode | Container, inCall: boolean): readonly (FlowNode | undefined)[];
+  /** Everything that an element itself throws and somebody of the model might handle, with a code for each that is named anywhere. */
+  sitesAt(node: FlowNode): readonly ThrowSite[];
   /** What leaves a container: thrown in it, or deeper, and handled neither there nor in it. */
   leaving(container: Container): readonly Throw[];
 }
@@ -29,7 +32,12 @@ export function throwsOf(model: ProcessModel): Throws {
   for (const node of model.nodes.values()) if (node.called) callers.set(node.called, [...(callers.get(node.called) ?? []), node]);
   const codes = codesOf(model);
 
-  const handlersOf = (thrown: Throw, from: FlowNode | Container, seen: ReadonlySet<Container> = new Set()): FlowNode[] => {
+  const handlersOf = (
+    thrown: Throw,
+    from: FlowNode | Container,
+    context: 'dossier' | 'call' | 'either',
+    seen: ReadonlySet<Container> = new Set(),
+  ): (FlowNode | undefined)[] => {
     let container: Container;
     let skips = false;
     if ('nodes' in from) container = from;
@@ -45,18 +53,18 @@ export function throwsOf(model: ProcessModel): Throws {
       const found = bestOf(starts, thrown);
       if (found) return [found];
     }
-    if (container.element) return handlersOf(thrown, container.element, seen);
-    if (seen.has(container)) return [];
-    const around = (callers.get(container) ?? []).flatMap((call) => handlersOf(thrown, call, new Set([...seen, container])));
-    return [...new Set(around)];
+    if (container.element) return handlersOf(thrown, container.element, context, seen);
+    if (seen.has(container) || context === 'dossier') return [undefined];
+    const calls = callers.get(container) ?? [];
+    const around = calls.flatMap((call) => handlersOf(thrown, call, 'either', new Set([...seen, container])));
+    return [...new Set(context === 'either' || calls.length === 0 ? [undefined, ...around] : around)];
   };
 
-  const sites = new Map<Container, readonly ThrowSite[]>();
-  const sitesOf = (container: Container) => {
-    let known = sites.get(container);
-    if (!known) sites.set(container, (known = container.nodes.flatMap((node) => thrownBy(node, codes))));
-    return known;
-  };
+  const handled = new Set(
+    [...model.nodes.values()].flatMap(({ type, event }) => (type === 'boundaryEvent' || type === 'startEvent' ? [event?.type] : [])),
+  );
+  // most models handle nothing: then it does not matter who could throw
+  const sitesAt = (node: FlowNode) => (handled.has('error') || handled.has('escalation') ? thrownBy(node, codes) : []);
 
   const left = new Map<Container, readonly Throw[]>();
   const leaving = (container: Container): readonly Throw[] => {
@@ -66,11 +74,11 @@ export function throwsOf(model: ProcessModel): Throws {
     left.set(container, []);
     const found = new Map<string, Throw>();
     const consider = ({ type, code }: Throw, from: FlowNode | Container) => {
-      const [handler] = handlersOf({ type, ...(code !== undefined && { code }) }, from);
+      const [handler] = handlersOf({ type, ...(code !== undefined && { code }) }, from, 'dossier');
       const isInside = handler && (handler.attachedTo?.container ?? handler.container.parent) === container;
       if (!isInside) found.set(`${type} ${code ?? ''}`, { type, ...(code !== undefined && { code }) });
     };
-    for (const site of sitesOf(container)) consider(site, fromOf(site.node));
+    for (const node of container.nodes) for (const site of sitesAt(node)) consider(site, fromOf(node));
     for (const node of container.nodes) {
       const contents = node.contents ?? node.called;
       if (contents) for (const thrown of leaving(contents)) consider(thrown, node);
@@ -79,7 +87,7 @@ export function throwsOf(model: ProcessModel): Throws {
     left.set(container, result);
     return result;
   };
-  return { handlersOf: (thrown, from) => handlersOf(thrown, from), sitesOf, leaving };
+  return { handlersOf: (thrown, from, inCall) => handlersOf(thrown, from, inCall ? 'call' : 'dossier'), sitesAt, leaving };
 }
 
 /** An activity throws from itself, an event from where it lies. */

@@ -3,6 +3,8 @@ import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
 
 export interface TokenNet {
   readonly containers: readonly Container[];
+  /** The process around was called. */
+  readonly inCall: boolean;
   readonly places: readonly Place[];
   readonly transitions: readonly TokenTransition[];
   /** Numbers of places, ascending. */

@@ -28,12 +28,13 @@ export function netBeside(model: ProcessModel): Beside {
   const throws = throwsOf(model);
   const nets = new Map<string, Compiled>();
   const compiledOf = (state: State, scopeKey: string): Compiled | undefined => {
-    const { containerId, parent } = state.scopes[scopeKey]!;
+    const { containerId } = state.scopes[scopeKey]!;
     const container = containerId === undefined ? undefined : containerOf(model, containerId);
     if (!container) return undefined;
-    const name = `${container.id} ${parent === undefined ? '' : 'called'}`;
+    const inCall = isInCall(state, scopeKey);
+    const name = `${container.id} ${inCall ? 'called' : ''}`;
     let known = nets.get(name);
-    if (!known) nets.set(name, (known = compiled(model, container, throws, parent !== undefined)));
+    if (!known) nets.set(name, (known = compiled(model, container, throws, inCall)));
     return known;
   };
   const seen = { fired: 0, compared: 0, skipped: 0 };
@@ -192,6 +193,13 @@ export function netBeside(model: ProcessModel): Beside {
       new Set(isSplit ? start!.produce.map((place) => `start ${here.net.places[place]!.elementId} `) : [`begin ${state.scopes[key]!.containerId} `]),
     );
   }
+}
+
+/** The process around a scope was called. */
+function isInCall(state: State, key: string): boolean {
+  let scope = state.scopes[key]!;
+  while (!scope.isolated && scope.parent !== undefined) scope = state.scopes[scope.parent]!;
+  return scope.parent !== undefined;
 }
 
 function touchedBy(group: readonly Event[]): Set<string> {
