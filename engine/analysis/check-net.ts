@@ -1,5 +1,5 @@
 /** Soundness of a net: whether it can always end, ends clean, uses everything it has, and never puts two tokens on one place. */
-import { indexedNet, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
+import { flattened, indexedNet, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
 import type { Net, NotDecided, Run, Transition, Verdict } from './net.ts';
 import { reduceNet, type Reduced } from './reduce-net.ts';
 import { searchNet, type Found, type Search, type SearchLimits } from './search-net.ts';
@@ -54,7 +54,7 @@ function search(net: IndexedNet, limits: SearchLimits): Searched {
 
 function report(net: Net, reduced: Reduced, { safe, last, states }: Searched): NetReport {
   const runOf = ({ transitions }: Found): Run => {
-    const fires = [...reduced.first, ...transitions.flatMap((each) => each.fires)].map((number) => net.transitions[number]!);
+    const fires = [...flattened(reduced.first), ...transitions.flatMap((each) => flattened(each.fires))].map((number) => net.transitions[number]!);
     return { trace: fires.map(({ id }) => id), marking: markingAfter(net, fires) };
   };
   const open = notDecided(last);
@@ -111,10 +111,10 @@ function markingAfter({ places, initial }: Net, fires: readonly Transition[]): R
 }
 
 function deadTransitions(net: Net, { first, idle }: Reduced, { fired, marked }: Search): string[] {
-  const live = new Set(first);
-  const fire = ({ fires, besides }: IndexedTransition) => {
-    for (const number of fires) live.add(number);
-    for (const number of besides) live.add(number);
+  const live = new Set(flattened(first));
+  const fire = ({ fires, besides }: Pick<IndexedTransition, 'fires' | 'besides'>) => {
+    for (const number of flattened(fires)) live.add(number);
+    for (const number of flattened(besides)) live.add(number);
   };
   for (const transition of fired) fire(transition);
   for (const { transition, place } of idle) if (place === undefined || marked.has(place)) fire(transition);

@@ -1,8 +1,9 @@
 /**
- * Breadth-first search of the markings of a net. Markings are words: a bit for each place while the net is safe, a byte (0–255 tokens) once it is known not to be.
- * After the search: a backward closure from the final marking tells from where completion cannot be reached any more.
+ * Breadth-first search of the markings of a net. Places are bits while the net is safe, else they are counted (marks.ts).
+ * After the search: a backward closure from the final markings tells from where completion cannot be reached any more.
  */
 import type { IndexedNet, IndexedTransition } from './indexed-net.ts';
+import { countedMarks, safeMarks } from './marks.ts';
 import { openStateStore } from './state-store.ts';
 
 export interface SearchLimits {
@@ -27,123 +28,210 @@ export interface Search {
   readonly fired: ReadonlySet<IndexedTransition>;
   /** Places that were marked in some marking. */
   readonly marked: ReadonlySet<number>;
-  /** Of a complete search: the first marking from which the final one cannot be reached, or else undefined. A marking where nothing can happen comes first. */
-  readonly cannotComplete?: Found & { readonly isStuck: boolean };
-  /** The first marking that has the final one and more. */
+  /** Of a complete search: the first marking from which a final one cannot be reached, or else undefined. A marking where nothing can happen comes first. */
+  readonly cannotComplete?: Found & { readonly isStuck: boolean; readonly reachable: readonly IndexedTransition[] };
+  /** The first marking that has the final one and more, or an end reached twice. */
   readonly improper?: Found;
-}
-
-interface Marks {
-  readonly width: number;
-  initial(into: Uint32Array): boolean;
-  isEnabled(words: Uint32Array, transition: number): boolean;
-  /** False: a place would hold more than can be told. */
-  fire(from: Uint32Array, transition: number, into: Uint32Array): boolean;
-  tokens(words: Uint32Array): number[];
+  /** The first final marking. */
+  readonly completed?: Found;
+  /** The run to the first firing of a transition, itself included. */
+  runTo(transition: IndexedTransition): Found | undefined;
 }
 
 /** Safe markings when `counts` is false; else tokens are counted. */
 export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean): Search {
   const marks = counts ? countedMarks(net) : safeMarks(net);
-  const store = openStateStore(marks.width);
-  const current = new Uint32Array(marks.width);
-  const next = new Uint32Array(marks.width);
+  const { width } = marks;
+  const store = openStateStore(width);
+  const current = new Uint32Array(width);
+  const next = new Uint32Array(width);
   const parents: number[] = [];
   const vias: number[] = [];
-  const edges: number[][] = [];
-  const fired = new Set<IndexedTransition>();
-  const finalTokens = tokensOf(net.places, net.final);
+  const sources: number[] = [];
+  const targets: number[] = [];
+  const firedAt = new Int32Array(net.transitions.length).fill(-1);
+  const everMarked = new Uint32Array(width);
+  const finals: number[] = [];
+  const { candidates, joins, always } = ordered(net);
+  const isFinal = finalTest();
+  const isImproper = improperTest();
+  const isSpecial = net.transitions.map(({ clear, join }) => clear !== undefined || join !== undefined);
+  let improper: Found | undefined;
 
-  const runTo = (state: number, words?: Uint32Array, last?: number): Found => {
+  const runTo = (state: number, last?: number, after?: Uint32Array): Found => {
     const transitions: IndexedTransition[] = last === undefined ? [] : [net.transitions[last]!];
     for (let at = state; parents[at]! >= 0; at = parents[at]!) transitions.push(net.transitions[vias[at]!]!);
-    const end = words ?? new Uint32Array(marks.width);
-    if (!words) store.read(state, end);
+    const end = after ?? new Uint32Array(width);
+    if (!after) store.read(state, end);
     return { transitions: transitions.reverse(), tokens: marks.tokens(end) };
   };
-  const marked = new Set<number>();
-  const look = (words: Uint32Array) => {
-    const tokens = marks.tokens(words);
-    for (let place = 0; place < tokens.length; place++) if (tokens[place]! > 0) marked.add(place);
-    return tokens;
+  const stopped = (ended: Search['ended'], witness?: Found): Search => {
+    const fired = new Set(net.transitions.filter((_, transition) => firedAt[transition]! >= 0));
+    const marked = new Set<number>();
+    marks.some(everMarked, (place) => !marked.add(place));
+    return {
+      states: store.size(),
+      ended,
+      fired,
+      marked,
+      ...(witness && { witness }),
+      ...(improper && { improper }),
+      ...(finals.length > 0 && { completed: runTo(finals[0]!) }),
+      runTo(transition) {
+        const number = net.transitions.indexOf(transition);
+        return firedAt[number]! >= 0 ? runTo(firedAt[number]!, number) : undefined;
+      },
+    };
   };
-  const stopped = (ended: Search['ended'], witness?: Found): Search => ({
-    states: store.size(),
-    ended,
-    fired,
-    marked,
-    ...(witness && { witness }),
-    ...(improper && { improper }),
-  });
 
-  let improper: Found | undefined;
-  let final = -1;
   if (!marks.initial(current)) return stopped('unsafe', { transitions: [], tokens: tokensOf(net.places, net.initial) });
   store.add(current);
   parents.push(-1);
   vias.push(-1);
-  for (let state = 0; state < store.size(); state++) {
+  let result: Search | undefined;
+  let state = 0;
+
+  /** True: the search is over. */
+  const fire = (transition: number): boolean => {
+    if (firedAt[transition]! < 0) firedAt[transition] = state;
+    if (!marks.fire(current, transition, next)) {
+      result = counts ? stopped('tooManyStates') : stopped('unsafe', overfull(net, runTo(state), transition));
+      return true;
+    }
+    const target = store.add(next);
+    sources.push(state);
+    targets.push(target);
+    if (!store.isNew()) return false;
+    parents.push(state);
+    vias.push(transition);
+    if (counts && coversAncestor(state, transition)) result = stopped('unbounded', runTo(target));
+    else if (store.size() > limits.mostStates) result = stopped('tooManyStates');
+    return result !== undefined;
+  };
+  const tryAt = (place: number): boolean => {
+    for (const transition of candidates[place]!) if (marks.isEnabled(current, transition) && fire(transition)) return true;
+    return false;
+  };
+
+  for (; state < store.size(); state++) {
     if (state % 1_000 === 999 && limits.isCancelled?.()) return stopped('cancelled');
     store.read(state, current);
-    const tokens = look(current);
-    const compared = compare(tokens, finalTokens);
-    if (compared === 'equal') final = state;
-    else if (compared === 'more') improper ??= runTo(state);
-    const out: number[] = [];
-    edges.push(out);
-    for (let transition = 0; transition < net.transitions.length; transition++) {
-      if (!marks.isEnabled(current, transition)) continue;
-      fired.add(net.transitions[transition]!);
-      if (!marks.fire(current, transition, next))
-        return counts ? stopped('tooManyStates') : stopped('unsafe', overfull(net, runTo(state), transition));
-      const target = store.add(next);
-      out.push(target);
-      if (!store.isNew()) continue;
-      parents.push(state);
-      vias.push(transition);
-      if (counts && coversAncestor(marks.tokens(next), state)) return stopped('unbounded', runTo(target));
-      if (store.size() > limits.mostStates) return stopped('tooManyStates');
-    }
+    for (let word = 0; word < width; word++) everMarked[word]! |= current[word]!;
+    if (isFinal(current)) finals.push(state);
+    if (!improper && isImproper(current)) improper = runTo(state);
+    for (const transition of always) if (fire(transition)) return result!;
+    if (marks.some(current, tryAt)) return result!;
+    for (const group of joins)
+      for (const { join, transitions } of group) {
+        if (!marks.mayJoin(current, join)) continue;
+        for (const transition of transitions) if (fire(transition)) return result!;
+        break;
+      }
   }
   const cannotComplete = firstWithoutFuture();
   return { ...stopped('complete'), ...(cannotComplete && { cannotComplete }) };
 
-  function coversAncestor(tokens: readonly number[], from: number): boolean {
-    const words = new Uint32Array(marks.width);
+  /** More tokens than before on the same run: it can be repeated, unless something cleared or guarded lies between. */
+  function coversAncestor(from: number, via: number): boolean {
+    if (isSpecial[via]) return false;
+    const tokens = marks.tokens(next);
+    const words = new Uint32Array(width);
     for (let at = from; at >= 0; at = parents[at]!) {
       store.read(at, words);
       if (compare(tokens, marks.tokens(words)) === 'more') return true;
+      if (vias[at]! >= 0 && isSpecial[vias[at]!]) return false;
     }
     return false;
   }
 
-  function firstWithoutFuture(): Search['cannotComplete'] {
-    const back: number[][] = edges.map(() => []);
-    for (let state = 0; state < edges.length; state++) for (const target of edges[state]!) back[target]!.push(state);
-    const can = new Uint8Array(edges.length);
-    const open = final >= 0 ? [final] : [];
-    if (final >= 0) can[final] = 1;
-    for (let state = open.pop(); state !== undefined; state = open.pop())
-      for (const source of back[state]!)
-        if (!can[source]) {
-          can[source] = 1;
-          open.push(source);
-        }
-    let lost = -1;
-    for (let state = 0; state < edges.length; state++) {
-      if (can[state]) continue;
-      if (edges[state]!.length === 0) return { ...runTo(state), isStuck: true };
-      if (lost < 0) lost = state;
+  function finalTest(): (words: Uint32Array) => boolean {
+    const final = marks.mask(net.final);
+    if (net.endsAnyhow) return (words) => words.every((word, index) => (word & ~final[index]!) === 0);
+    const exact = new Uint32Array(width);
+    if (net.final.length === 0) return (words) => words.every((word) => word === 0);
+    (counts ? countedMarks : safeMarks)({ ...net, transitions: [], joins: [], initial: net.final }).initial(exact);
+    return (words) => {
+      for (let word = 0; word < width; word++) if (words[word] !== exact[word]) return false;
+      return true;
+    };
+  }
+
+  function improperTest(): (words: Uint32Array) => boolean {
+    if (net.endsAnyhow) {
+      if (counts) {
+        const groups = [...(net.once ?? []), ...net.final.map((place) => [place])];
+        return (words) => {
+          const tokens = marks.tokens(words);
+          return groups.some((places) => places.reduce((sum, place) => sum + tokens[place]!, 0) > 1);
+        };
+      }
+      const masks = (net.once ?? []).map(marks.mask);
+      if (masks.length === 0) return () => false;
+      return (words) => masks.some((mask) => words.reduce((sum, word, index) => sum + bitCount(word & mask[index]!), 0) > 1);
     }
-    return lost < 0 ? undefined : { ...runTo(lost), isStuck: false };
+    const finalTokens = tokensOf(net.places, net.final);
+    const final = marks.mask(net.final);
+    return (words) => {
+      // most markings lack some final place
+      if (!counts) for (let word = 0; word < width; word++) if ((words[word]! & final[word]!) >>> 0 !== final[word]) return false;
+      return compare(marks.tokens(words), finalTokens) === 'more';
+    };
+  }
+
+  function firstWithoutFuture(): Search['cannotComplete'] {
+    const count = store.size();
+    const first = new Int32Array(count + 1);
+    for (const target of targets) first[target + 1]!++;
+    for (let at = 0; at < count; at++) first[at + 1]! += first[at]!;
+    const filled = first.slice();
+    const back = new Int32Array(targets.length);
+    for (let edge = 0; edge < targets.length; edge++) back[filled[targets[edge]!]!++] = sources[edge]!;
+    const can = new Uint8Array(count);
+    const open = [...finals];
+    for (const at of open) can[at] = 1;
+    for (let at = open.pop(); at !== undefined; at = open.pop())
+      for (let edge = first[at]!; edge < first[at + 1]!; edge++) {
+        const source = back[edge]!;
+        if (can[source]) continue;
+        can[source] = 1;
+        open.push(source);
+      }
+    let lost = can.indexOf(0);
+    if (lost < 0) return undefined;
+    const moves = new Uint8Array(count);
+    for (const source of sources) moves[source] = 1;
+    for (let at = lost; at < count; at++)
+      if (!can[at] && !moves[at]) return { ...runTo(at), isStuck: true, reachable: [] };
+    // nowhere stuck: round and round, told by what still happens there
+    const around = new Set<number>();
+    for (let edge = 0; edge < sources.length; edge++) if (!can[sources[edge]!]) around.add(vias[targets[edge]!]!);
+    lost = can.indexOf(0);
+    return { ...runTo(lost), isStuck: false, reachable: [...around].filter((via) => via >= 0).map((via) => net.transitions[via]!) };
   }
 }
 
+/** Transitions by a place they take from; those that take nothing; the joins in their groups, in order. */
+function ordered({ places, transitions, joins = [] }: IndexedNet) {
+  const candidates: number[][] = Array.from({ length: places }, () => []);
+  const always: number[] = [];
+  const ofJoin: number[][] = joins.map(() => []);
+  transitions.forEach(({ consume, join }, number) => {
+    if (join !== undefined) ofJoin[join]!.push(number);
+    else if (consume.length === 0) always.push(number);
+    else candidates[consume[0]!]!.push(number);
+  });
+  const groups = new Map<number, { join: number; transitions: number[] }[]>();
+  joins.forEach(({ group }, join) => groups.set(group, [...(groups.get(group) ?? []), { join, transitions: ofJoin[join]! }]));
+  return { candidates, always, joins: [...groups.values()] };
+}
+
 /** The marking after a transition, though no word can hold it. */
-function overfull({ transitions }: IndexedNet, { transitions: before, tokens }: Found, last: number): Found {
+function overfull({ transitions, joins }: IndexedNet, { transitions: before, tokens }: Found, last: number): Found {
   const transition = transitions[last]!;
   const after = [...tokens];
+  if (transition.join !== undefined) for (const place of joins![transition.join]!.incoming) if (after[place]! > 0) after[place]!--;
   for (const place of transition.consume) after[place]!--;
+  for (const place of transition.clear ?? []) after[place] = 0;
   for (const place of transition.produce) after[place]!++;
   return { transitions: [...before, transition], tokens: after };
 }
@@ -164,71 +252,8 @@ function compare(tokens: readonly number[], others: readonly number[]): 'equal' 
   return isMore ? 'more' : 'equal';
 }
 
-function safeMarks({ places, transitions, initial }: IndexedNet): Marks {
-  const width = Math.max(1, Math.ceil(places / 32));
-  const bits = (marked: readonly number[]) => {
-    const words = new Uint32Array(width);
-    for (const place of marked) words[place >>> 5]! |= 1 << (place & 31);
-    return words;
-  };
-  // only words in which something happens are looked at
-  const masks = transitions.map(({ consume, produce }) => {
-    const [taken, made] = [bits(consume), bits(produce)];
-    const where = Array.from({ length: width }, (_, word) => word).filter((word) => taken[word] !== 0 || made[word] !== 0);
-    return { taken, made, where, overfull: new Set(produce).size < produce.length, never: new Set(consume).size < consume.length };
-  });
-  return {
-    width,
-    initial(into) {
-      into.set(bits(initial));
-      return new Set(initial).size === initial.length;
-    },
-    isEnabled(words, transition) {
-      const { taken, where, never } = masks[transition]!;
-      if (never) return false;
-      for (const word of where) if ((words[word]! & taken[word]!) >>> 0 !== taken[word]) return false;
-      return true;
-    },
-    fire(from, transition, into) {
-      const { taken, made, where, overfull } = masks[transition]!;
-      into.set(from);
-      for (const word of where) {
-        const left = from[word]! & ~taken[word]!;
-        if ((left & made[word]!) !== 0) return false;
-        into[word] = left | made[word]!;
-      }
-      return !overfull;
-    },
-    tokens(words) {
-      const tokens = new Array<number>(places);
-      for (let place = 0; place < places; place++) tokens[place] = (words[place >>> 5]! >>> (place & 31)) & 1;
-      return tokens;
-    },
-  };
-}
-
-function countedMarks({ places, transitions, initial }: IndexedNet): Marks {
-  const width = Math.max(1, Math.ceil(places / 4));
-  const at = (words: Uint32Array, place: number) => (words[place >>> 2]! >>> ((place & 3) * 8)) & 255;
-  const change = (words: Uint32Array, place: number, by: number) => {
-    const tokens = at(words, place) + by;
-    if (tokens > 255) return false;
-    const shift = (place & 3) * 8;
-    words[place >>> 2] = (words[place >>> 2]! & ~(255 << shift)) | (tokens << shift);
-    return true;
-  };
-  const needs = transitions.map(({ consume }) =>
-    [...new Set(consume)].map((place) => [place, consume.filter((each) => each === place).length] as const),
-  );
-  return {
-    width,
-    initial: (into) => initial.every((place) => change(into, place, 1)),
-    isEnabled: (words, transition) => needs[transition]!.every(([place, count]) => at(words, place) >= count),
-    fire(from, transition, into) {
-      into.set(from);
-      for (const place of transitions[transition]!.consume) change(into, place, -1);
-      return transitions[transition]!.produce.every((place) => change(into, place, 1));
-    },
-    tokens: (words) => Array.from({ length: places }, (_, place) => at(words, place)),
-  };
+function bitCount(word: number): number {
+  let count = 0;
+  for (let bits = word; bits !== 0; bits &= bits - 1) count++;
+  return count;
 }

@@ -167,7 +167,8 @@ const handlers: Handlers = {
     if (!incident)
       throw new CommandRejected('NO_INCIDENT', `Không có sự cố "${incidentKey}"`, `No incident "${incidentKey}"`, { incidentKey });
     emit(run, { type: 'incidentResolved', key: incidentKey });
-    run.touched.add(incident.scope);
+    // one of no scope stopped joins everywhere
+    for (const key of incident.scope === '' ? Object.keys(run.state.scopes).sort() : [incident.scope]) run.touched.add(key);
     for (const work of incident.retry) run.work.push(work);
   },
   suspend(run) {

@@ -1,0 +1,51 @@
+/** What of a model soundness does not look at as it is, and how it looks at it instead. */
+import type { FlowNode, NodeType, ProcessModel, SequenceFlow } from '../model/types.ts';
+import type { Approximation } from './soundness-report.ts';
+import { isCutShort } from './splits.ts';
+
+export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
+  const all = [...nodes.values()];
+  const of = (test: (node: FlowNode) => boolean) => all.filter(test).map(({ id }) => id);
+  const isRepeating = ({ type, interrupting, event }: FlowNode) =>
+    (type === 'boundaryEvent' || (type === 'startEvent' && event !== undefined)) &&
+    !interrupting &&
+    (event?.type === 'message' || event?.type === 'signal' || event?.type === 'escalation' || (event?.type === 'timer' && event.timer.kind === 'cycle'));
+  const found: Approximation[] = [
+    {
+      code: 'DATA_FREE',
+      elements: of(({ outgoing, type }) => outgoing.length > 1 && type !== 'parallelGateway' && type !== 'eventBasedGateway' && isChoice(type, outgoing)),
+      message: 'Điều kiện trên luồng không được tính: mọi hướng đi đều được coi là có thể',
+      messageEn: 'Conditions on flows are not evaluated: every way is taken to be possible',
+    },
+    {
+      code: 'SUBSETS',
+      elements: of(isCutShort),
+      message: 'Nhiều nhánh tùy chọn: chỉ xét từng nhánh, từng cặp và tất cả các nhánh',
+      messageEn: 'Many optional branches: each alone, each two and all of them are looked at',
+    },
+    {
+      code: 'ROUNDS',
+      elements: of(({ loop }) => loop !== undefined),
+      message: 'Hoạt động lặp được xét một lượt: các lượt không ảnh hưởng lẫn nhau',
+      messageEn: 'An activity with several rounds is looked at for one round: rounds do not influence each other',
+    },
+    {
+      code: 'REPEATED_EVENTS',
+      elements: of((node) => isRepeating(node) && node.type === 'boundaryEvent'),
+      message: 'Sự kiện không ngắt có thể xảy ra nhiều lần: chỉ xét không lần nào và một lần',
+      messageEn: 'An event that does not interrupt may come again and again: none and one are looked at',
+    },
+    {
+      code: 'EVENT_SUBPROCESSES',
+      elements: of(({ contents }) => contents?.kind === 'eventSubProcess'),
+      message: 'Quy trình con sự kiện được xét riêng; việc bị ngắt ngang không được coi là một cách kết thúc',
+      messageEn: 'Event subprocesses are looked at by themselves; being broken off by one does not count as a way to end',
+    },
+  ];
+  return found.filter(({ elements }) => elements.length > 0);
+}
+
+/** Gateways that choose, and anything that has a condition or a default on a flow. */
+function isChoice(type: NodeType, outgoing: readonly SequenceFlow[]): boolean {
+  return type.endsWith('Gateway') || outgoing.some(({ condition, isDefault }) => condition !== undefined || isDefault);
+}

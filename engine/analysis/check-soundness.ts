@@ -1,0 +1,188 @@
+/** Soundness of a model: whether every run can end, ends once, and nothing is in vain, doubled or piled up, with the shortest scenario of what is wrong. */
+import type { Finding } from '../rules/finding.ts';
+import type { Container, FlowNode, MessageFlow, ProcessModel } from '../model/types.ts';
+import { approximationsOf } from './approximations.ts';
+import { decideContainers, withContents, type ContainerSoundness, type Decided } from './container-soundness.ts';
+import { explain, type Fault } from './culprits.ts';
+import type { Decision, Run } from './decide-net.ts';
+import type { Outcome, Reason } from './outcome.ts';
+import { scenarioOf, stepsOf, type Told } from './scenario-of.ts';
+import { reasonOf } from './undecided.ts';
+import { findingsOf } from './soundness-findings.ts';
+import type { Evidence, ProcessSoundness, SoundnessReport } from './soundness-report.ts';
+import type { TokenNet } from './token-net.ts';
+
+export interface SoundnessOptions {
+  /** States looked at of one container before it is given up; 100,000. */
+  readonly mostStates?: number;
+  readonly isCancelled?: () => boolean;
+}
+
+/**
+ * Decides each process of the file alone, with everything that could come from outside, and those that send each other messages together.
+ * Pure and deterministic. What was not decided says so; what was not looked at as it is stands in `approximations`.
+ */
+export function checkSoundness(model: ProcessModel, options: SoundnessOptions = {}): SoundnessReport {
+  const { mostStates = 100_000, isCancelled } = options;
+  const limits = { mostStates, ...(isCancelled && { isCancelled }) };
+  const once = decideContainers(model, limits, 1);
+  const own = [...model.processes.values()].filter(({ linked, nodes }) => !linked && nodes.length > 0);
+  const called = new Set([...model.nodes.values()].map((node) => node.called));
+  const processes = own.map((process) => alone(model, once, process, called.has(process)));
+  const partners = partnersOf(model);
+  if (partners.length > 1) processes.push(together(model, once, partners));
+  return {
+    processes,
+    approximations: approximationsOf(model),
+    findings: processes.flatMap((process): Finding[] => findingsOf(model, process)),
+  };
+}
+
+/** A container of a process, and the way in. */
+interface Level {
+  readonly sound: Pick<ContainerSoundness, 'net' | 'decision'>;
+  /** Steps up to and including the activation of the element whose contents these are. */
+  wayIn(told: readonly Told[]): readonly Told[];
+}
+
+function alone(model: ProcessModel, decided: Decided, process: Container, isCalled: boolean): ProcessSoundness {
+  if (process.starts.length === 0 && process.startEvents.length === 0) return without(process, isCalled);
+  const root = decided.of(process, false);
+  return told(model, decided, process.id, 'alone', levelsOf(decided, { sound: root, wayIn: (steps) => steps }, new Set([process])));
+}
+
+function together(model: ProcessModel, decided: Decided, containers: readonly Container[]): ProcessSoundness {
+  const sound = decided.together(containers);
+  const id = containers.map((container) => container.id).join(' + ');
+  return told(model, decided, id, 'together', [{ sound, wayIn: (steps) => steps }]);
+}
+
+/** The level itself and everything that can run inside it, outer ones first. */
+function levelsOf(decided: Decided, level: Level, seen: Set<Container>): Level[] {
+  const { net, decision } = level.sound;
+  const inner = net.containers.flatMap(withContents).flatMap(({ node, contents }): Level[] => {
+    if (seen.has(contents)) return [];
+    const run = wayTo(net, decision, node, contents);
+    if (!run) return [];
+    seen.add(contents);
+    const sound = decided.of(contents, net.inCall || contents.kind === 'process');
+    const next: Level = {
+      sound,
+      wayIn: (steps) => level.wayIn(within(decided, net, run(), node, contents, steps)),
+    };
+    return levelsOf(decided, next, seen);
+  });
+  return [level, ...inner];
+}
+
+/** The run that makes the contents of an element start, if there is one. An event subprocess that waits for something outside starts as soon as anything is at work. */
+function wayTo(net: TokenNet, decision: Decision, node: FlowNode, contents: Container): (() => Run) | undefined {
+  const start = contents.startEvents[0];
+  const isActivation = (each: Run[number]) =>
+    contents.kind === 'eventSubProcess'
+      ? each.thrown?.handler === start
+      : each.node === node && each.act === 'pass' && each.produce.some((place) => net.places[place]!.kind === 'active');
+  const type = start?.event?.type;
+  if (contents.kind === 'eventSubProcess' && type !== 'error' && type !== 'escalation')
+    return () => decision.runTo(({ act }) => act === 'start') ?? [];
+  if (![...decision.live].some(isActivation)) return undefined;
+  return () => decision.runTo(isActivation) ?? [];
+}
+
+function within(decided: Decided, net: TokenNet, run: Run, node: FlowNode, contents: Container, steps: readonly Told[]): Told[] {
+  const outer = stepsOf(decided, net, run, { at: node, told: steps });
+  const type = contents.startEvents[0]?.event?.type;
+  return contents.kind === 'eventSubProcess' && type !== 'error' && type !== 'escalation' ? [...outer, ...steps] : outer;
+}
+
+function told(model: ProcessModel, decided: Decided, processId: string, mode: ProcessSoundness['mode'], levels: readonly Level[]): ProcessSoundness {
+  const open = levels.find(({ sound }) => sound.decision.gaveUp !== undefined);
+  const reason = open && reasonOf(open.sound.decision, open.sound.net);
+  const evidence = (level: Level, run: Run, fault: Fault): Evidence => {
+    const { net } = level.sound;
+    const own = stepsOf(decided, net, run);
+    const { scenario, stateAtEnd } = scenarioOf(level.wayIn(own));
+    return { scenario, stateAtEnd, ...explain(model, net, run, fault) };
+  };
+  const first = (pick: (decision: Decision) => { run: Run; fault: Fault } | undefined): Outcome<Evidence> => {
+    // inner ones first: what is wrong there is why it is wrong outside
+    for (const level of levels.toReversed()) {
+      const found = pick(level.sound.decision);
+      if (found) return { outcome: 'fails', ...evidence(level, found.run, found.fault) };
+    }
+    return decidedOr(reason);
+  };
+  const safe = first(({ unsafe }) => unsafe && { run: unsafe, fault: { kind: 'unsafe' } });
+  const isUnsafe = safe.outcome === 'fails';
+  return {
+    processId,
+    mode,
+    safe: isUnsafe || levels.every(({ sound }) => sound.decision.isComplete || sound.decision.unsafe) ? safe : decidedOr(reason),
+    bounded: first(({ unbounded }) => unbounded && { run: unbounded, fault: { kind: 'unbounded' } }),
+    optionToComplete: first(
+      ({ cannotComplete }) =>
+        cannotComplete && {
+          run: cannotComplete.run,
+          fault: cannotComplete.isStuck ? { kind: 'stuck' } : { kind: 'livelock', around: cannotComplete.around },
+        },
+    ),
+    properCompletion: first(({ improper }) => improper && { run: improper, fault: { kind: 'improper' } }),
+    noDeadActivities: deadActivities(levels, reason),
+    states: levels.reduce((sum, { sound }) => sum + sound.decision.states, 0),
+  };
+}
+
+function decidedOr(reason: Reason | undefined): { readonly outcome: 'holds' } | { readonly outcome: 'notDecided'; readonly reason: Reason } {
+  return reason ? { outcome: 'notDecided', reason } : { outcome: 'holds' };
+}
+
+/** Activities that no run reaches, those inside one that is not reached included. */
+function deadActivities(levels: readonly Level[], reason: Reason | undefined): ProcessSoundness['noDeadActivities'] {
+  const live = new Set(levels.flatMap(({ sound }) => [...sound.decision.live].map(({ node }) => node)));
+  const all = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => activitiesWithin(container)));
+  const dead = [...new Set(all)].filter((node) => !live.has(node));
+  if (dead.length === 0) return { outcome: 'holds' };
+  return reason ? { outcome: 'notDecided', reason } : { outcome: 'fails', elements: dead.map(({ id }) => id) };
+}
+
+function activitiesWithin({ nodes }: Container): FlowNode[] {
+  return nodes.filter(
+    ({ type, contents }) => contents?.kind !== 'eventSubProcess' && (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity'),
+  );
+}
+
+/** Nothing starts it: there is nothing to say. */
+function without({ id }: Container, isCalled: boolean): ProcessSoundness {
+  const reason: Reason = {
+    code: 'NO_START',
+    message: isCalled ? `Quy trình "${id}" không có điểm bắt đầu` : `Không có điểm bắt đầu nào trong "${id}"`,
+    messageEn: `Nothing starts "${id}"`,
+  };
+  const none = { outcome: 'notApplicable', reason } as const;
+  return {
+    processId: id,
+    mode: 'alone',
+    optionToComplete: none,
+    properCompletion: none,
+    noDeadActivities: none,
+    safe: none,
+    bounded: none,
+    states: 0,
+  };
+}
+
+/** Processes of the file that send each other messages, in its order. */
+function partnersOf({ processes, messageFlows }: ProcessModel): Container[] {
+  const rootOf = (end: MessageFlow['source']): Container | undefined => {
+    if (!end) return undefined;
+    let root = 'nodes' in end ? end : end.container;
+    while (root.parent) root = root.parent;
+    return root;
+  };
+  const partners = new Set<Container>();
+  for (const { source, target } of messageFlows) {
+    const [from, to] = [rootOf(source), rootOf(target)];
+    if (from && to && from !== to && from.nodes.length > 0 && to.nodes.length > 0) partners.add(from).add(to);
+  }
+  return [...processes.values()].filter((process) => partners.has(process));
+}

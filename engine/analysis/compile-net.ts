@@ -1,0 +1,390 @@
+// over 300 lines: the rules of every element in one place, as a reader compares them with engine/semantics/elements
+/**
+ * A container as a net of tokens, by the rules that `advance` follows. Subprocesses and called processes are one place in the net around them and nets of their own.
+ * Data are free: every way a split could decide is a transition.
+ */
+import { sendsByJob } from '../semantics/elements/behavior.ts';
+import type { Container, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
+import { splitsOf } from './splits.ts';
+import { fromOf, type Throw, type Throws } from './throws-of.ts';
+import type { Act, Place, TokenNet, TokenTransition } from './token-net.ts';
+
+export interface CompileOptions {
+  readonly throws: Throws;
+  /** How often an event that may come again and again is followed; Infinity: it stays armed, as in the engine. */
+  readonly repeats: number;
+  /** A loop or multi-instance activity may have no round. */
+  readonly skips?: boolean;
+  /** With the starts of event subprocesses. Without, only throws that they handle end the container: see `ADR 0034`. */
+  readonly eventSubProcesses?: boolean;
+  /** What is known of the contents of a subprocess; unknown: it can complete, and throw all it has. */
+  readonly inside?: (contents: Container) => { readonly canComplete: boolean; readonly thrown: readonly Throw[] };
+  /** Messages come along message flows only, where one is drawn; else any may come at any time. */
+  readonly together?: boolean;
+  /** A process is opened by a call activity, not as a dossier. */
+  readonly isCalled?: boolean;
+}
+
+type Taken = Record<string, readonly SequenceFlow[]>;
+
+/** What happens when a token has entered an element. */
+interface Effect {
+  readonly act?: Act;
+  readonly produce: readonly number[];
+  readonly taken: Taken;
+  readonly clears?: Container;
+  readonly leaves?: boolean;
+  readonly thrown?: TokenTransition['thrown'];
+}
+
+/** The net of one container, or of the processes of a file together. */
+export function compileNet(model: ProcessModel, containers: readonly Container[], options: CompileOptions): TokenNet {
+  const places: Place[] = [];
+  const numbers = new Map<string, number>();
+  const transitions: TokenTransition[] = [];
+  const placeOf = (place: Place): number => {
+    const name = `${place.kind} ${place.elementId} ${place.container.id} ${place.times?.join() ?? ''}`;
+    let number = numbers.get(name);
+    if (number === undefined) {
+      numbers.set(name, (number = places.length));
+      places.push(place);
+    }
+    return number;
+  };
+  const flowPlaces = new Map<SequenceFlow, number>();
+  const onFlow = (flow: SequenceFlow) => {
+    let number = flowPlaces.get(flow);
+    if (number === undefined) {
+      flowPlaces.set(flow, (number = places.length));
+      places.push({ kind: 'flow', elementId: flow.id, container: flow.source.container, flow });
+    }
+    return number;
+  };
+  const add = (transition: TokenTransition) => void transitions.push(transition);
+  const drawn = options.together ? model.messageFlows : [];
+  const messagePlace = ({ id }: MessageFlow, container: Container) => placeOf({ kind: 'message', elementId: id, container });
+
+  /** The ways out of an element: its flows, or its end, which is told apart by the place it was reached from. */
+  const waysOut = (node: FlowNode, from: string): readonly Effect[] => {
+    if (node.outgoing.length === 0) return [{ produce: [ended(node, from)], taken: {} }];
+    let known = ways.get(node);
+    if (!known) ways.set(node, (known = splitsOf(node).map((flows) => ({ produce: flows.map(onFlow), taken: { [node.id]: flows } }))));
+    return known;
+  };
+  const ways = new Map<FlowNode, readonly Effect[]>();
+
+  const ended = (node: FlowNode, from: string) => placeOf({ kind: 'ended', elementId: from, container: node.container, node });
+
+  const inCall = options.isCalled ?? false;
+
+  /** What a throw does whose handler is not on the throwing activity itself. An error that nobody handles does nothing: it stays where it was thrown. */
+  const thrownEffects = (thrown: Throw, node: FlowNode, from: FlowNode | Container, at: string): Effect[] => {
+    const handlers = options.throws.handlersOf(thrown, from, inCall);
+    return handlers.flatMap((handler): Effect[] => {
+      if (!handler) return thrown.type === 'error' ? [] : [{ produce: [], taken: {} }];
+      const told = { ...thrown, handler };
+      const start = handler.type === 'startEvent' ? handler.container : undefined;
+      if (handler.interrupting) {
+        const isHere = start?.parent === node.container;
+        const goesOn = isHere && options.eventSubProcesses ? activation(start.element!) : [ended(node, at)];
+        return [{ produce: goesOn, taken: {}, clears: node.container, thrown: told, ...(!isHere && { leaves: true }) }];
+      }
+      const beside = start?.parent === node.container && options.eventSubProcesses ? activation(start.element!) : [];
+      return [{ produce: beside, taken: {}, thrown: told }];
+    });
+  };
+
+  /** The place of an element that begins to wait. */
+  const activation = (node: FlowNode): number[] => [active(node, timesAtFirst(node, options))];
+  const active = (node: FlowNode, times: readonly number[]) =>
+    placeOf({ kind: 'active', elementId: node.id, container: node.container, node, ...(times.length > 0 && { times }) });
+
+  /** Everything that may happen when a token enters `node`; none when it stays where it is. */
+  const effectsOf = (node: FlowNode, from: string): readonly Effect[] => {
+    const sent = sending(node, drawn);
+    const effects = effectsWithoutMessage(node, from);
+    if (!sent || waits(node)) return effects;
+    return effects.flatMap((effect) => afterSending(sent, effect));
+  };
+  const afterSending = ({ flow, start }: Sending, effect: Effect): Effect[] =>
+    start
+      ? waysOut(start, start.id).map(({ produce, taken }) => ({
+          ...effect,
+          produce: [...effect.produce, ...produce],
+          taken: { ...effect.taken, ...taken },
+        }))
+      : [{ ...effect, produce: [...effect.produce, messagePlace(flow, effectContainer(flow))] }];
+  const effectContainer = ({ source }: MessageFlow) => rootOf((source as FlowNode).container);
+
+  const effectsWithoutMessage = (node: FlowNode, from: string): readonly Effect[] => {
+    const { event } = node;
+    if (waits(node)) {
+      const enter: Effect = { produce: activation(node), taken: {} };
+      return node.loop && options.skips ? [enter, ...waysOut(node, from).map((way) => ({ ...way, act: 'skip' as const }))] : [enter];
+    }
+    switch (event?.type) {
+      case 'link':
+        if (node.type === 'intermediateThrowEvent') return waysOut(node.linkTarget!, from);
+        break;
+      case 'terminate':
+        return [{ produce: [ended(node, from)], taken: {}, clears: node.container }];
+      case 'error':
+      case 'escalation': {
+        if (node.type !== 'endEvent' && node.type !== 'intermediateThrowEvent') break;
+        const thrown = { type: event.type, ...(event.code !== undefined && { code: event.code }) };
+        return thrownEffects(thrown, node, node.container, from).flatMap((effect) =>
+          effect.clears
+            ? [effect]
+            : waysOut(node, from).map(({ produce, taken }) => ({ ...effect, produce: [...produce, ...effect.produce], taken })),
+        );
+      }
+    }
+    const all = waysOut(node, from);
+    if (node.type !== 'scriptTask') return all;
+    return [...all, ...throwsFrom(node, { type: 'error', code: 'SCRIPT_FAILED' }, from)];
+  };
+
+  /** A throw by an activity: its own boundary event goes on, or it is as if an event had thrown. */
+  const throwsFrom = (node: FlowNode, thrown: Throw, from: string): Effect[] => {
+    const [handler] = options.throws.handlersOf(thrown, node, inCall);
+    if (handler?.attachedTo !== node) return thrownEffects(thrown, node, fromOf(node), from).map((effect) => ({ ...effect, act: 'throw' }));
+    return waysOut(handler, handler.id).map((way) => ({ ...way, act: 'throw', thrown: { ...thrown, handler } }));
+  };
+
+  const entriesOf = (node: FlowNode): { readonly consume: readonly number[]; readonly from: string }[] => {
+    const starts: Entry[] = isFirst(node, options)
+      ? [{ consume: [placeOf({ kind: 'start', elementId: node.id, container: node.container, node })], from: node.id }]
+      : [];
+    if (node.type === 'parallelGateway' && node.incoming.length > 0)
+      return [...starts, { consume: node.incoming.map(onFlow), from: node.incoming[0]!.id }];
+    return [...starts, ...node.incoming.map((flow) => ({ consume: [onFlow(flow)], from: flow.id }))];
+  };
+
+  const addNode = (node: FlowNode) => {
+    if (node.contents?.kind === 'eventSubProcess') {
+      if (options.eventSubProcesses) addEventSubProcess(node);
+      return;
+    }
+    const isBehindGateway = node.incoming.some(({ source }) => source.type === 'eventBasedGateway');
+    if (node.type === 'inclusiveGateway' && node.incoming.length > 1)
+      for (const { produce, taken } of waysOut(node, node.id)) add({ act: 'pass', node, consume: [], produce, taken, join: node });
+    else
+      for (const { consume, from } of entriesOf(node)) {
+        // never on the flow itself: the gateway decides and the event passes at once
+        if (isBehindGateway && places[consume[0]!]!.flow?.source.type === 'eventBasedGateway') continue;
+        for (const { act = 'pass', ...effect } of effectsOf(node, from)) add({ act, node, consume, ...effect });
+      }
+    if (waits(node)) addWaiting(node);
+  };
+
+  const addWaiting = (node: FlowNode) => {
+    if (node.type === 'eventBasedGateway') {
+      for (const { target } of node.outgoing)
+        for (const received of receiving(target, drawn, messagePlace))
+          for (const way of waysOut(target, target.id))
+            add({ act: 'trigger', node: target, host: node, consume: [active(node, []), ...received], ...way });
+      return;
+    }
+    const repeating = node.boundaryEvents.filter(({ interrupting }) => !interrupting);
+    const contents = node.contents ?? node.called;
+    const inside = contents && options.inside?.(contents);
+    const thrown = contents
+      ? (inside?.thrown ?? options.throws.leaving(contents))
+      : options.throws.sitesAt(node);
+    for (const times of everyTimes(repeating, options)) {
+      const here = active(node, times);
+      if (inside?.canComplete !== false)
+        for (const received of receiving(node, drawn, messagePlace))
+          for (const way of waysOut(node, node.id)) add({ act: 'complete', node, consume: [here, ...received], ...way });
+      /** Where the element is when one of its events that do not interrupt has come once more; none when it is followed no more. */
+      const next = (boundary: FlowNode): number | undefined => {
+        const index = repeating.indexOf(boundary);
+        const most = mostTimes(boundary, options);
+        if (most === Infinity) return here;
+        return times[index]! < most ? active(node, times.with(index, times[index]! + 1)) : undefined;
+      };
+      const fire = (boundary: FlowNode, given: Pick<TokenTransition, 'act' | 'node'> & Partial<TokenTransition>, received: readonly number[]) => {
+        const after = boundary.interrupting ? undefined : next(boundary);
+        if (!boundary.interrupting && after === undefined) return;
+        for (const { produce, taken } of waysOut(boundary, boundary.id)) {
+          add({ ...given, consume: [here, ...received], produce: after === undefined ? produce : [after, ...produce], taken });
+          // a cycle may have had its last round
+          if (after === here && isCycle(boundary)) {
+            const last = active(node, times.with(repeating.indexOf(boundary), 1));
+            add({ ...given, consume: [here, ...received], produce: [last, ...produce], taken });
+          }
+        }
+      };
+      for (const boundary of node.boundaryEvents) {
+        const type = boundary.event?.type;
+        if (type === 'error' || type === 'escalation') continue;
+        if (isCycle(boundary) && options.repeats === Infinity && times[repeating.indexOf(boundary)] === 1) continue;
+        for (const received of receiving(boundary, drawn, messagePlace)) fire(boundary, { act: 'trigger', node: boundary, host: node }, received);
+      }
+      for (const { type, code } of distinct(thrown)) {
+        const one = { type, ...(code !== undefined && { code }) };
+        const [handler] = options.throws.handlersOf(one, node, inCall);
+        if (handler?.attachedTo === node) fire(handler, { act: 'throw', node, thrown: { ...one, handler } }, []);
+        else
+          for (const effect of thrownEffects(one, node, node, node.id))
+            if (effect.thrown)
+              add({ ...effect, act: 'throw', node, consume: [here], produce: effect.clears ? effect.produce : [here, ...effect.produce] });
+      }
+    }
+  };
+
+  const addEventSubProcess = (node: FlowNode) => {
+    const start = node.contents!.startEvents[0]!;
+    const armed = placeOf({ kind: 'armed', elementId: start.id, container: node.container, node: start });
+    const type = start.event?.type;
+    if (type !== 'error' && type !== 'escalation') {
+      const given = { act: 'trigger', node: start, consume: [armed], taken: {}, whileAtWork: true } as const;
+      if (start.interrupting) add({ ...given, produce: activation(node), clears: node.container });
+      else {
+        if (mostTimes(start, { repeats: Infinity }) === Infinity) add({ ...given, produce: [armed, ...activation(node)] });
+        if (type === 'timer') add({ ...given, produce: activation(node) });
+      }
+    }
+    addWaiting(node);
+  };
+
+  const initial: number[] = [];
+  for (const container of containers) {
+    for (const flow of container.flows) onFlow(flow);
+    if (!options.together || !isStartedByMessage(container, drawn)) {
+      const begin = placeOf({ kind: 'begin', elementId: container.id, container });
+      initial.push(begin);
+      addStart(container, begin);
+    }
+    for (const node of container.nodes) addNode(node);
+  }
+  return { containers, inCall, places, transitions, initial };
+
+  function addStart(container: Container, begin: number): void {
+    const { startEvents, starts } = container;
+    const alternatives =
+      container.kind === 'eventSubProcess' || (container.kind === 'process' && !options.isCalled) ? startEvents : starts.length === 1 ? starts : [];
+    const events = alternatives.filter(({ type }) => type === 'startEvent');
+    for (const node of events)
+      for (const way of waysOut(node, node.id)) add({ act: 'start', node, consume: [begin], ...way });
+    const first = starts[0];
+    if (events.length > 0 || !first) return;
+    const produce = starts.map((node) => placeOf({ kind: 'start', elementId: node.id, container, node }));
+    add({ act: 'start', node: first, consume: [begin], produce, taken: {} });
+  }
+}
+
+interface Entry {
+  readonly consume: readonly number[];
+  readonly from: string;
+}
+
+interface Sending {
+  readonly flow: MessageFlow;
+  /** The start event of the pool that the message starts. */
+  readonly start?: FlowNode;
+}
+
+/** The message flow along which an element sends by itself, and what it starts. */
+function sending(node: FlowNode, drawn: readonly MessageFlow[]): Sending | undefined {
+  const throws = node.type === 'sendTask' || node.type === 'endEvent' || node.type === 'intermediateThrowEvent';
+  const isMessage = node.type === 'sendTask' || node.event?.type === 'message';
+  if (!throws || !isMessage || sendsByJob(node)) return undefined;
+  const flow = drawn.find(({ source, target }) => source === node && target !== undefined);
+  if (!flow) return undefined;
+  const name = node.event?.type === 'message' ? node.event.messageName : node.messageName;
+  const { target } = flow;
+  const start =
+    target && 'kind' in target
+      ? target.startEvents.find(({ event }) => event?.type === 'message' && event.messageName === name)
+      : target?.type === 'startEvent' && target.container.kind === 'process'
+        ? target
+        : undefined;
+  return { flow, ...(start && { start }) };
+}
+
+/** What a catch takes: along each message flow that leads to it; nothing when none is drawn, then it may come from outside. */
+function receiving(
+  node: FlowNode,
+  drawn: readonly MessageFlow[],
+  place: (flow: MessageFlow, container: Container) => number,
+): readonly (readonly number[])[] {
+  const name = node.event?.type === 'message' ? node.event.messageName : node.type === 'receiveTask' ? node.messageName : undefined;
+  if (name === undefined) return [[]];
+  const flows = drawn.filter(({ source, target }) => {
+    if (!source || !('type' in source) || !target || sendsByJob(source)) return false;
+    const sent = source.event?.type === 'message' ? source.event.messageName : source.messageName;
+    return target === node || ('kind' in target && target === rootOf(node.container) && sent === name);
+  });
+  return flows.length === 0 ? [[]] : flows.map((flow) => [place(flow, rootOf((flow.source as FlowNode).container))]);
+}
+
+/** True when a message flow leads to a start of the process, or to the process whose start waits for that message. */
+export function isStartedByMessage(container: Container, drawn: readonly MessageFlow[]): boolean {
+  return drawn.some(({ source }) => source && 'type' in source && sending(source, drawn)?.start?.container === container);
+}
+
+export function rootOf(container: Container): Container {
+  let root = container;
+  while (root.parent) root = root.parent;
+  return root;
+}
+
+/** One of several first elements, or one that is no start event. */
+function isFirst(node: FlowNode, options: CompileOptions): boolean {
+  const { startEvents, starts, kind } = node.container;
+  if (!starts.includes(node)) return false;
+  if (kind === 'process' && !options.isCalled) return startEvents.length === 0;
+  return starts.length > 1 || node.type !== 'startEvent';
+}
+
+/** True for what holds its token until something happens (`activity.ts`). */
+export function waits(node: FlowNode): boolean {
+  switch (node.type) {
+    case 'userTask':
+    case 'manualTask':
+    case 'serviceTask':
+    case 'receiveTask':
+    case 'subProcess':
+    case 'callActivity':
+    case 'eventBasedGateway':
+      return true;
+    case 'intermediateCatchEvent':
+      return node.event?.type !== 'link';
+    case 'sendTask':
+    case 'endEvent':
+    case 'intermediateThrowEvent':
+      return sendsByJob(node);
+    default:
+      return false;
+  }
+}
+
+function isCycle({ event }: FlowNode): boolean {
+  return event?.type === 'timer' && event.timer.kind === 'cycle';
+}
+
+/** How often an event that does not interrupt is followed: a timer without a cycle comes once. */
+function mostTimes({ event }: FlowNode, { repeats }: Pick<CompileOptions, 'repeats'>): number {
+  return event?.type === 'timer' && event.timer.kind !== 'cycle' ? 1 : repeats;
+}
+
+function timesAtFirst(node: FlowNode, options: CompileOptions): number[] {
+  const repeating = node.boundaryEvents.filter(({ interrupting }) => !interrupting);
+  return repeating.map(() => 0).slice(0, options.repeats === 0 ? 0 : undefined);
+}
+
+/** Up to so many events that do not interrupt are told apart at one activity. */
+function everyTimes(repeating: readonly FlowNode[], options: CompileOptions): number[][] {
+  let all: number[][] = [[]];
+  for (const boundary of repeating) {
+    const most = mostTimes(boundary, options);
+    const values = most === Infinity ? (isCycle(boundary) ? [0, 1] : [0]) : Array.from({ length: most + 1 }, (_, times) => times);
+    all = all.flatMap((times) => values.map((value) => [...times, value]));
+  }
+  return all;
+}
+
+function distinct(thrown: readonly Throw[]): Throw[] {
+  return [...new Map(thrown.map((one) => [`${one.type} ${one.code ?? ''}`, one])).values()];
+}

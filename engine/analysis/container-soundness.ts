@@ -1,0 +1,78 @@
+/** Each container of a model decided by itself, inner ones first: a subprocess is one element to what is around it, with the ways in which its contents can end. */
+import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
+import { compileNet } from './compile-net.ts';
+import { decideNet, type Decision } from './decide-net.ts';
+import type { SearchLimits } from './search-net.ts';
+import { throwsOf, type Throw, type Throws } from './throws-of.ts';
+import type { TokenNet } from './token-net.ts';
+
+export interface ContainerSoundness {
+  readonly container: Container;
+  readonly net: TokenNet;
+  readonly decision: Decision;
+  /** An end can be reached. */
+  readonly canComplete: boolean;
+  /** Throws that may leave it. */
+  readonly thrown: readonly Throw[];
+}
+
+export interface Decided {
+  /** Of a container in a process that a dossier began with, or that was called. */
+  of(container: Container, isCalled: boolean): ContainerSoundness;
+  /** Processes side by side. */
+  together(containers: readonly Container[]): { readonly net: TokenNet; readonly decision: Decision };
+  readonly throws: Throws;
+}
+
+/** Decides containers when asked, each once. */
+export function decideContainers(model: ProcessModel, limits: SearchLimits, repeats: number): Decided {
+  const throws = throwsOf(model);
+  const known = new Map<string, ContainerSoundness | 'inProgress'>();
+  const insideOf = (isCalled: boolean) => (contents: Container) => {
+    const inCall = isCalled || contents.kind === 'process';
+    // a process that calls itself has not ended yet: whether it can is found without
+    return known.get(nameOf(contents, inCall)) === 'inProgress' ? { canComplete: false, thrown: [] } : of(contents, inCall);
+  };
+  const of = (container: Container, isCalled: boolean): ContainerSoundness => {
+    const name = nameOf(container, isCalled);
+    const found = known.get(name);
+    if (found && found !== 'inProgress') return found;
+    known.set(name, 'inProgress');
+    const net = compileNet(model, [container], { throws, repeats, inside: insideOf(isCalled), isCalled });
+    const decision = decideNet(net, limits);
+    const result: ContainerSoundness = {
+      container,
+      net,
+      decision,
+      canComplete: decision.isComplete ? endsAnywhere(decision) : true,
+      thrown: throws.leaving(container).filter(({ type, code }) => {
+        if (!decision.isComplete) return true;
+        return [...decision.live].some(({ thrown }) => thrown?.type === type && thrown.code === code);
+      }),
+    };
+    known.set(name, result);
+    return result;
+  };
+  const nameOf = ({ id }: Container, isCalled: boolean) => `${id} ${isCalled ? 'called' : ''}`;
+  return {
+    of,
+    throws,
+    together(containers) {
+      const net = compileNet(model, containers, { throws, repeats, inside: insideOf(false), together: true });
+      return { net, decision: decideNet(net, limits) };
+    },
+  };
+}
+
+function endsAnywhere(decision: Decision): boolean {
+  // without a state that cannot complete every run can; else some run may
+  return decision.cannotComplete === undefined || decision.completed() !== undefined;
+}
+
+/** Elements that run contents of their own, event subprocesses included. */
+export function withContents(container: Container): { readonly node: FlowNode; readonly contents: Container }[] {
+  return container.nodes.flatMap((node) => {
+    const contents = node.contents ?? node.called;
+    return contents ? [{ node, contents }] : [];
+  });
+}

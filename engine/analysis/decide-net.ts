@@ -1,0 +1,191 @@
+/** What holds of a compiled net: reduced first, and searched as it is only where something is wrong, so that what is shown is short. */
+import { compacted, flattened, type Fires, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
+import { joinRegionsOf } from './join-regions.ts';
+import { playOf } from './play-net.ts';
+import { reduceNet } from './reduce-net.ts';
+import { searchNet, type Found, type Search, type SearchLimits } from './search-net.ts';
+import { isWork, type TokenNet, type TokenTransition } from './token-net.ts';
+
+export type Run = readonly TokenTransition[];
+
+export interface Decision {
+  readonly unsafe?: Run;
+  readonly unbounded?: Run;
+  readonly improper?: Run;
+  /** `around`: what still happens for ever, when it is not stuck. */
+  readonly cannotComplete?: { readonly run: Run; readonly isStuck: boolean; readonly around: Run };
+  /** Every marking was looked at: what was not found is not there. Safety alone may be decided earlier. */
+  readonly isComplete: boolean;
+  /** Why not. */
+  readonly gaveUp?: 'tooManyStates' | 'cancelled' | 'unbounded';
+  /** Transitions that can fire, as far as it was looked at. */
+  readonly live: ReadonlySet<TokenTransition>;
+  readonly states: number;
+  /** What is left after reduction. */
+  readonly kernel: readonly TokenTransition[];
+  /** The shortest run to an end; undefined when there is none, or none was found. */
+  completed(): Run | undefined;
+  /** The shortest run that ends with one of these. */
+  runTo(goal: (transition: TokenTransition) => boolean): Run | undefined;
+}
+
+/** Markings of the net as it is, looked at for the sake of a shorter run. */
+const statesUnreduced = 5_000;
+/** Markings looked at when tokens have to be counted. */
+const mostCounted = 10_000;
+
+export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
+  const whole = indexedOf(net);
+  const reduced = reduceNet(whole);
+  const kernel = compacted(reduced.net);
+  const lift = ({ transitions }: Pick<Found, 'transitions'>): Run =>
+    flattened([reduced.first, ...transitions.map(({ fires }) => fires)]).map((number) => net.transitions[number]!);
+  const asItIs = ({ transitions }: Pick<Found, 'transitions'>): Run =>
+    transitions.map(({ fires }) => net.transitions[fires[0] as number]!);
+
+  const safe = searchNet(kernel.net, limits, false);
+  const isSafe = safe.ended !== 'unsafe';
+  const last = isSafe ? safe : searchNet(kernel.net, { ...limits, mostStates: Math.min(limits.mostStates, mostCounted) }, true);
+  const live = liveOf(net, reduced.first, reduced.idle, last, kernel.original);
+  if (!isSafe) for (const each of liveOf(net, reduced.first, reduced.idle, safe, kernel.original)) live.add(each);
+
+  const isWrong = !isSafe || last.cannotComplete !== undefined || last.improper !== undefined;
+  let direct: Search | undefined;
+  const directly = () => (direct ??= searchNet(whole, { ...limits, mostStates: Math.min(limits.mostStates, statesUnreduced) }, false));
+  const found = isWrong ? directly() : undefined;
+  const shorter = found?.ended === 'complete' ? found : undefined;
+
+  const unsafe = !isSafe ? (found!.ended === 'unsafe' ? asItIs(found!.witness!) : untilUnsafe(net, lift(safe.witness!))) : undefined;
+  const lost = last.cannotComplete;
+  const improper = shorter?.improper ? asItIs(shorter.improper) : last.improper && lift(last.improper);
+  return {
+    ...(unsafe && { unsafe }),
+    ...(last.ended === 'unbounded' && { unbounded: lift(last.witness!) }),
+    ...(improper && { improper }),
+    ...(lost && {
+      cannotComplete: shorter?.cannotComplete
+        ? {
+            run: asItIs(shorter.cannotComplete),
+            isStuck: shorter.cannotComplete.isStuck,
+            around: asItIs({ transitions: shorter.cannotComplete.reachable }),
+          }
+        : { run: lift(lost), isStuck: lost.isStuck, around: lift({ transitions: lost.reachable }) },
+    }),
+    isComplete: last.ended === 'complete',
+    ...(last.ended !== 'complete' && last.ended !== 'unsafe' && { gaveUp: last.ended }),
+    live,
+    states: safe.states + (last === safe ? 0 : last.states) + (direct?.states ?? 0),
+    kernel: [...new Set(kernel.net.transitions.flatMap(({ fires }) => flattened(fires)))].map((number) => net.transitions[number]!),
+    completed() {
+      const short = directly();
+      if (short.completed) return asItIs(short.completed);
+      return last.completed && lift(last.completed);
+    },
+    runTo(goal) {
+      const short = directly();
+      const runs = whole.transitions.flatMap((each, number) => (goal(net.transitions[number]!) ? [short.runTo(each)] : []));
+      const best = shortest(runs);
+      if (best) return asItIs(best);
+      const wanted = new Set(net.transitions.flatMap((each, number) => (goal(each) ? [number] : [])));
+      const until = (run: Run): Run => run.slice(0, run.findIndex(goal) + 1);
+      if (flattened(reduced.first).some((number) => wanted.has(number))) return until(lift({ transitions: [] }));
+      const fused = kernel.net.transitions.filter(({ fires }) => flattened(fires).some((number) => wanted.has(number)));
+      const lifted = shortest(fused.map((each) => last.runTo(each)));
+      return lifted && until(lift(lifted));
+    },
+  };
+}
+
+function shortest(runs: readonly (Found | undefined)[]): Found | undefined {
+  let best: Found | undefined;
+  for (const run of runs) if (run && (!best || run.transitions.length < best.transitions.length)) best = run;
+  return best;
+}
+
+/** A run to two tokens on one place; those that have ended may have been told apart from where they ended. */
+function untilUnsafe(net: TokenNet, run: Run): Run {
+  const play = playOf(net);
+  for (const steps of [run, run.filter(({ produce, clears }) => clears || !produce.every((place) => net.places[place]!.kind === 'ended'))]) {
+    let tokens = play.initial();
+    for (let index = 0; index < steps.length; index++) {
+      tokens = play.fire(tokens, steps[index]!);
+      if (tokens.some((count, place) => count > 1 && isWork(net.places[place]!))) return steps.slice(0, index + 1);
+    }
+  }
+  return run;
+}
+
+function liveOf(
+  net: TokenNet,
+  first: Fires,
+  idle: ReturnType<typeof reduceNet>['idle'],
+  { fired, marked }: Search,
+  original: readonly number[],
+): Set<TokenTransition> {
+  const live = new Set<TokenTransition>();
+  const add = (fires: Fires) => {
+    for (const number of flattened(fires)) live.add(net.transitions[number]!);
+  };
+  const seen = new Set([...marked].map((place) => original[place]!));
+  add(first);
+  for (const { fires, besides } of fired) {
+    add(fires);
+    add(besides);
+  }
+  for (const { transition, place } of idle)
+    if (place === undefined || seen.has(place)) {
+      add(transition.fires);
+      add(transition.besides);
+    }
+  return live;
+}
+
+/** The net in numbers, with what reduction must not confuse. */
+function indexedOf(net: TokenNet): IndexedNet {
+  const { places, transitions, initial, containers } = net;
+  const guards = joinRegionsOf(net);
+  const joins = guards.map(({ join, incoming, upstream }) => ({ incoming, upstream, group: containers.indexOf(join.container) }));
+  const numbers = new Map(guards.map(({ join }, number) => [join, number]));
+  const ended = places.flatMap(({ kind }, place) => (kind === 'ended' ? [place] : []));
+  const byNode = new Map<unknown, number[]>();
+  for (const place of ended) byNode.set(places[place]!.node, [...(byNode.get(places[place]!.node) ?? []), place]);
+  const clearing = new Map(containers.map((container) => [container, [] as number[]]));
+  places.forEach(({ kind, container }, place) => {
+    if (kind !== 'ended' && kind !== 'message') clearing.get(container)?.push(place);
+  });
+  return {
+    places: places.length,
+    transitions: transitions.map(({ consume, produce, clears, join }, number): IndexedTransition => ({
+      consume: sorted(consume),
+      produce: sorted(produce),
+      fires: [number],
+      besides: [],
+      ...(clears && { clear: clearing.get(clears)! }),
+      ...(join && { join: numbers.get(join)! }),
+    })),
+    initial: sorted(initial),
+    final: [...ended, ...places.flatMap(({ kind }, place) => (kind === 'message' ? [place] : []))],
+    endsAnyhow: true,
+    once: [...byNode.values()].filter(({ length }) => length > 1),
+    ...(joins.length > 0 && { joins }),
+    ...((joins.length > 0 || containers.length > 1) && { classes: classesOf(net, joins) }),
+  };
+}
+
+const sorted = (numbers: readonly number[]) => (numbers.length < 2 ? numbers : numbers.toSorted((a, b) => a - b));
+
+/** Places that the same incoming flows of the same joins can be reached from, of one container, are of one class. */
+function classesOf({ places, containers }: TokenNet, joins: NonNullable<IndexedNet['joins']>): number[] {
+  const names = places.map(({ container }) => (containers.length === 1 ? '' : String(containers.indexOf(container))));
+  joins.forEach(({ upstream }, join) =>
+    upstream.forEach((from, flow) => {
+      for (const place of new Set(from)) names[place] += ` ${join}.${flow}`;
+    }),
+  );
+  const numbers = new Map<string, number>();
+  return names.map((name) => {
+    let number = numbers.get(name);
+    if (number === undefined) numbers.set(name, (number = numbers.size));
+    return number;
+  });
+}

@@ -1,0 +1,175 @@
+/** A scenario of soundness played by `advance`, one step after another: what was verified is what runs. */
+import type { FlowNode, MessageFlow, ProcessModel } from '../model/types.ts';
+import { advanceDraft, plainEnvironment } from '../semantics/advance.ts';
+import type { Command } from '../semantics/commands.ts';
+import { draftOf, initialState, type State } from '../semantics/state.ts';
+import type { ScenarioStep } from './soundness-report.ts';
+import { haltOf, scriptFails, steppedModel } from './stepped-model.ts';
+
+export interface Replayed {
+  /** As given to `advance`, with the flows that each takes. */
+  readonly commands: readonly { readonly command: Command; readonly choices: Readonly<Record<string, readonly string[]>> }[];
+  readonly state: State;
+  /** Tokens at the end by sequence flow and active element, to compare with `stateAtEnd`. */
+  readonly tokens: Readonly<Record<string, number>>;
+}
+
+/** Any instant does: nothing in a scenario depends on time. */
+const now = new Date(Date.UTC(2026, 0, 5, 1));
+
+/** Plays a scenario of `checkSoundness` in the engine. Throws CommandRejected, or an Error that names the step, when the engine does otherwise. */
+export function replayScenario(model: ProcessModel, scenario: readonly ScenarioStep[]): Replayed {
+  const roots = scenario.filter(({ act, scope }) => act === 'start' && model.processes.has(scope) && !isCalledIn(model, scenario, scope));
+  const stepped = withLaunch(steppedModel(model, startingFlows(model)), roots);
+  const state = draftOf(initialState);
+  const commands: { command: Command; choices: Record<string, readonly string[]> }[] = [];
+  const run = (command: Command, choices: Record<string, readonly string[]>) => {
+    commands.push({ command, choices });
+    advanceDraft(stepped, state, command, now, { ...plainEnvironment, choices });
+  };
+  scenario.forEach((step, index) => {
+    if (isDoneByItself(model, scenario, index)) return;
+    let choices = { ...step.choices };
+    for (let next = index + 1; next < scenario.length && isDoneByItself(model, scenario, next); next++)
+      choices = { ...choices, ...scenario[next]!.choices };
+    if (step.act === 'start' && model.processes.has(step.scope)) {
+      if (commands.length > 0) return;
+      for (const root of roots) choices = { ...root.choices, ...choices };
+      run(startCommand(stepped, roots, step), choices);
+    } else for (const command of commandsOf(model, state, step)) run(command, choices);
+  });
+  return { commands, state, tokens: tokensOf(state) };
+}
+
+/** Steps that the engine makes together with the one before. */
+function isDoneByItself(model: ProcessModel, scenario: readonly ScenarioStep[], index: number): boolean {
+  const { act, elementId, scope } = scenario[index]!;
+  const node = model.nodes.get(elementId);
+  if (act === 'complete' || act === 'throw') return node?.contents !== undefined || node?.called !== undefined;
+  if (act !== 'start') return false;
+  const container = model.processes.get(scope);
+  if (container) return isCalledIn(model, scenario, scope);
+  if (node?.container.kind !== 'eventSubProcess') return true;
+  return scenario[index - 1]?.thrown?.handlerId === elementId || scenario.slice(0, index).findLast(({ thrown }) => thrown)?.thrown?.handlerId === elementId;
+}
+
+function isCalledIn(model: ProcessModel, scenario: readonly ScenarioStep[], process: string): boolean {
+  return scenario.some(({ elementId }) => model.nodes.get(elementId)?.called?.id === process);
+}
+
+function startCommand(model: ProcessModel, roots: readonly ScenarioStep[], step: ScenarioStep): Command {
+  if (roots.length > 1) return { type: 'startInstance', process: launch };
+  const isEvent = model.nodes.get(step.elementId)?.type === 'startEvent';
+  return { type: 'startInstance', process: step.scope, ...(isEvent && { at: step.elementId }) };
+}
+
+function commandsOf(model: ProcessModel, state: State, step: ScenarioStep): Command[] {
+  const { act, elementId, hostId, thrown, scope } = step;
+  const variables = { [scriptFails]: act === 'throw' };
+  const node = model.nodes.get(elementId)!;
+  const find = (id: string) => {
+    const found = Object.values(state.elements).find((element) => element.elementId === id && state.scopes[element.scope]?.containerId === scope);
+    if (!found) throw new Error(`step ${step.n} (${act} ${elementId}): "${id}" is not active`);
+    return found.key;
+  };
+  const passHalts = (): Command[] =>
+    (step.consumedFlows.length > 0 ? step.consumedFlows : [elementId]).map((id) => ({ type: 'completeTask', elementKey: find(haltOf(id)), variables }));
+  switch (act) {
+    case 'complete': {
+      const elementKey = find(elementId);
+      if (state.subscriptions[elementKey]) return [{ type: 'trigger', elementKey }];
+      return [{ type: node.type === 'userTask' || node.type === 'manualTask' ? 'completeTask' : 'completeJob', elementKey }];
+    }
+    case 'start':
+    case 'trigger': {
+      const owner = hostId === undefined ? undefined : find(hostId);
+      const subscription = Object.values(state.subscriptions).find((each) => each.elementId === elementId && (owner === undefined || each.owner === owner));
+      if (!subscription) throw new Error(`step ${step.n} (${act} ${elementId}): nothing waits for it`);
+      return [{ type: 'trigger', elementKey: subscription.key }];
+    }
+    case 'throw':
+      if (node.type === 'scriptTask') return passHalts();
+      return [
+        {
+          type: thrown!.type === 'error' ? 'throwError' : 'throwEscalation',
+          elementKey: find(elementId),
+          ...(thrown!.code !== undefined && { code: thrown!.code }),
+        },
+      ];
+    default:
+      return passHalts();
+  }
+}
+
+/** By flow and active element; a halted token is on its flow. */
+function tokensOf(state: State): Record<string, number> {
+  const tokens: Record<string, number> = {};
+  const add = (id: string, count: number) => {
+    const name = id.replace(/~(halt|on)$/, '');
+    tokens[name] = (tokens[name] ?? 0) + count;
+  };
+  for (const scope of Object.values(state.scopes)) {
+    for (const flow in scope.tokens) add(flow, scope.tokens[flow]!.length);
+    for (const child in scope.children) add(state.elements[child]!.elementId, 1);
+  }
+  return tokens;
+}
+
+const launch = '~launch';
+
+/** A dossier begins with one process; one that begins with several is begun by a process that sends each a message. */
+function withLaunch(model: ProcessModel, roots: readonly ScenarioStep[]): ProcessModel {
+  if (roots.length < 2) return model;
+  const container = { id: launch, kind: 'process' as const, eventSubProcesses: [], nodes: [] as FlowNode[], flows: [] as FlowNode['incoming'][number][] };
+  const open = { ...container, starts: [] as FlowNode[], startEvents: [] as FlowNode[] };
+  const node = (id: string, type: FlowNode['type']) => ({
+    id,
+    type,
+    container: open,
+    incoming: [] as FlowNode['incoming'][number][],
+    outgoing: [] as FlowNode['incoming'][number][],
+    boundaryEvents: [],
+    interrupting: false,
+    inputs: [],
+    outputs: [],
+  });
+  const nodes = new Map(model.nodes);
+  const flows = new Map(model.flows);
+  const messageFlows: MessageFlow[] = [...model.messageFlows];
+  let last: ReturnType<typeof node> & { messageName?: string } = node(`${launch}~start`, 'startEvent');
+  open.starts.push(last);
+  open.startEvents.push(last);
+  for (const root of roots) {
+    nodes.set(last.id, last);
+    open.nodes.push(last);
+    const next = { ...node(`${launch}~${root.scope}`, 'sendTask'), messageName: root.scope };
+    const flow = { id: `${last.id}~${root.scope}`, source: last, target: next, isDefault: false };
+    last.outgoing.push(flow);
+    next.incoming.push(flow);
+    flows.set(flow.id, flow);
+    open.flows.push(flow);
+    const target = nodes.get(root.elementId)!;
+    if (target.type !== 'startEvent') throw new Error(`"${root.scope}" has no start event`);
+    messageFlows.push({ id: `${launch}~to~${root.scope}`, source: next, target });
+    last = next;
+  }
+  nodes.set(last.id, last);
+  open.nodes.push(last);
+  return { ...model, processes: new Map([...model.processes, [launch, open]]), nodes, flows, messageFlows };
+}
+
+/** Message flows that start a process of the file, led to its start event. */
+function startingFlows({ messageFlows }: ProcessModel): MessageFlow[] {
+  return messageFlows.flatMap((flow): MessageFlow[] => {
+    const { source, target } = flow;
+    if (!source || !('type' in source) || !target) return [];
+    const name = source.event?.type === 'message' ? source.event.messageName : source.messageName;
+    const start =
+      'kind' in target
+        ? target.startEvents.find(({ event }) => event?.type === 'message' && event.messageName === name)
+        : target.type === 'startEvent' && target.container.kind === 'process'
+          ? target
+          : undefined;
+    return start ? [{ ...flow, target: start }] : [];
+  });
+}

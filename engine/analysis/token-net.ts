@@ -1,0 +1,63 @@
+/** A net of tokens compiled from a model: where tokens can be and what can move them, each with the BPMN element that does it. */
+import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
+
+export interface TokenNet {
+  readonly containers: readonly Container[];
+  /** The process around was called. */
+  readonly inCall: boolean;
+  readonly places: readonly Place[];
+  readonly transitions: readonly TokenTransition[];
+  /** Numbers of places, ascending. */
+  readonly initial: readonly number[];
+}
+
+/**
+ * - `begin`: the container is about to start; `start`: one of several first elements is
+ * - `flow`: a token on a sequence flow; `active`: in an element that waits, with how often each of its events that do not interrupt has come
+ * - `armed`: an event subprocess can start; `message`: one is on its way along a message flow
+ * - `ended`: a token has ended here; it is work no more
+ */
+export interface Place {
+  readonly kind: 'begin' | 'start' | 'flow' | 'active' | 'armed' | 'message' | 'ended';
+  /** Element, sequence flow or message flow; of `begin` the container. */
+  readonly elementId: string;
+  readonly container: Container;
+  /** Of an active element: by the order of its boundary events that do not interrupt. */
+  readonly times?: readonly number[];
+  readonly node?: FlowNode;
+  readonly flow?: SequenceFlow;
+}
+
+/**
+ * - `start`: a container starts; `pass`: an instantaneous element, or the activation of one that waits
+ * - `complete`: the work of an active element is done, or its own trigger comes; `trigger`: a boundary event, an event behind an event-based gateway, or the start of an event subprocess
+ * - `throw`: an active activity, or something inside it, throws; `skip`: no round at all
+ */
+export type Act = 'start' | 'pass' | 'complete' | 'trigger' | 'throw' | 'skip';
+
+export interface TokenTransition {
+  readonly act: Act;
+  /** The element that acts. */
+  readonly node: FlowNode;
+  /** The element that waited, if it is another. */
+  readonly host?: FlowNode;
+  readonly consume: readonly number[];
+  readonly produce: readonly number[];
+  /** Everything in this container ends first. */
+  readonly clears?: Container;
+  /** An inclusive join: takes one token of each incoming flow that has one, when it may (ADR 0004). */
+  readonly join?: FlowNode;
+  /** Flows taken, by the element they leave. */
+  readonly taken: Readonly<Record<string, readonly SequenceFlow[]>>;
+  /** Of a throw: what, and who handles it. */
+  readonly thrown?: { readonly type: 'error' | 'escalation'; readonly code?: string; readonly handler: FlowNode };
+  /** It happens only while something of the container is at work. */
+  readonly whileAtWork?: boolean;
+  /** The token leaves the container by a throw that is handled outside. */
+  readonly leaves?: boolean;
+}
+
+/** Places whose tokens keep a container from ending. */
+export function isWork({ kind }: Place): boolean {
+  return kind === 'begin' || kind === 'start' || kind === 'flow' || kind === 'active';
+}
