@@ -27,3 +27,6 @@ export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } fr
 export { runScenario } from './scenarios/run-scenario.ts';
 export { checkNet, type NetLimits, type NetReport } from './analysis/check-net.ts';
 export type { Net, Transition, Run, Verdict, NotDecided } from './analysis/net.ts';
+export { alternatives, splitDeadline, type Split, type SplitFailure, type StepAllowance } from './analysis/split.ts';
+export type { SplitOptions, StepFigures } from './analysis/split/split-options.ts';
+export type { SplitPolicyId } from './analysis/split/policies/index.ts';
