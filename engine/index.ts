@@ -27,6 +27,9 @@ export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } fr
 export { runScenario } from './scenarios/run-scenario.ts';
 export { checkNet, type NetLimits, type NetReport } from './analysis/check-net.ts';
 export type { Net, Transition, Run, Verdict, NotDecided } from './analysis/net.ts';
-export { alternatives, splitDeadline, type Split, type SplitFailure, type StepAllowance } from './analysis/split.ts';
+export { alternatives, splitDeadline, type Split, type StepAllowance } from './analysis/split.ts';
+export type { SplitFailure } from './analysis/split/failure.ts';
+export { redistribute, type Redistribution, type RedistributionOptions } from './analysis/redistribute.ts';
+export { criticalRatio, makeUpDeficit, shareSurplus, type Redistributed, type StepLeft, type SurplusTo } from './deadlines/redistribute.ts';
 export type { SplitOptions, StepFigures } from './analysis/split/split-options.ts';
 export type { SplitPolicyId } from './analysis/split/policies/index.ts';

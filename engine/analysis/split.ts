@@ -1,9 +1,11 @@
 /** Splitting a deadline over the steps of a procedure: who gets how much, when each is due, and where it does not fit. */
-import type { Container, Duration, FlowNode, ProcessModel, TimeUnit } from '../model/types.ts';
+import type { Duration, ProcessModel, TimeUnit } from '../model/types.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import { durationOf } from './split/day-units.ts';
 import { splitPolicies, type SplitPolicyId } from './split/policies/index.ts';
-import { problemOf, type Approximation, type ProblemOfModel } from './split/problem-of.ts';
+import { failure, type SplitFailure } from './split/failure.ts';
+import { problemOfModel, type GivenProblem } from './split/problem-of-model.ts';
+import type { Approximation, ProblemOfModel } from './split/problem-of.ts';
 import { toleranceMinutes, type Allotment, type SplitProblem } from './split/problem.ts';
 import { rounded } from './split/round-down.ts';
 import type { SplitOptions } from './split/split-options.ts';
@@ -29,13 +31,6 @@ export interface Split {
   readonly onTimeProbability?: number;
   readonly steps: readonly StepAllowance[];
   readonly approximations: readonly Approximation[];
-}
-
-export interface SplitFailure {
-  readonly tightPath: readonly string[];
-  readonly shortByMinutes: number;
-  readonly message: string;
-  readonly messageEn: string;
 }
 
 export interface StepAllowance {
@@ -64,61 +59,24 @@ const roundingMinutes = { halfDay: 240, twoHours: 120 } as const;
 
 /** The deadline split by one policy. Never throws: what cannot be split says why in `outcome`. */
 export function splitDeadline(model: ProcessModel, options: SplitOptions = {}): Split {
-  const given = givenBy(model, options);
+  const given = problemOfModel(model, options);
   return splitBy(given, options.policy ?? defaultPolicy(given), options);
 }
 
 /** The same deadline by every policy, in the order of the list. */
 export function alternatives(model: ProcessModel, options: Omit<SplitOptions, 'policy'> = {}): Split[] {
-  const given = givenBy(model, options);
+  const given = problemOfModel(model, options);
   return (Object.keys(splitPolicies) as SplitPolicyId[]).map((policy) => splitBy(given, policy, options));
 }
 
-interface Given {
-  readonly processId: string;
-  readonly problem: ProblemOfModel | Reason;
-}
-
-function givenBy(model: ProcessModel, options: SplitOptions): Given {
-  const { processId, phase } = options;
-  const process = processId === undefined ? [...model.processes.values()][0] : model.processes.get(processId);
-  if (!process)
-    return {
-      processId: processId ?? model.id,
-      problem: {
-        code: 'NO_PROCESS',
-        message: `Không có quy trình "${processId ?? ''}"`,
-        messageEn: `There is no process "${processId ?? ''}"`,
-      },
-    };
-  const deadline = options.deadline ?? deadlineOf(process, phase);
-  const problem = deadline
-    ? deadline.value > 0
-      ? problemOf(process, deadline, options)
-      : { code: 'SAME_DAY', message: 'Thời hạn trong ngày không có gì để chia', messageEn: 'A deadline on the same day cannot be split' }
-    : {
-        code: 'NO_DEADLINE',
-        message: `Quy trình "${process.id}" chưa có thời hạn`,
-        messageEn: `The process "${process.id}" has no deadline`,
-      };
-  return { processId: process.id, problem };
-}
-
-function deadlineOf({ procedure }: Container, phase: string | undefined): Duration | undefined {
-  const deadlines = procedure?.deadlines.filter((each) => each.phase === phase) ?? [];
-  const found = (kind: string) =>
-    deadlines.find((each) => each.kind === kind && each.when === undefined) ?? deadlines.find((each) => each.kind === kind);
-  return found('published') ?? found('legal');
-}
-
-function defaultPolicy({ problem }: Given): SplitPolicyId {
+function defaultPolicy({ problem }: GivenProblem): SplitPolicyId {
   const isMeasured = 'problem' in problem && problem.problem.steps.length > 0;
   return isMeasured && problem.problem.steps.every(({ measuredMinutes = [] }) => measuredMinutes.length >= enoughVisits)
     ? 'equalQuantileEmpirical'
     : 'maxMinStretch';
 }
 
-function splitBy({ processId, problem: given }: Given, policy: SplitPolicyId, { rounding }: SplitOptions): Split {
+function splitBy({ processId, problem: given }: GivenProblem, policy: SplitPolicyId, { rounding }: SplitOptions): Split {
   const { label, labelEn, allot } = splitPolicies[policy];
   const head = { processId, policy, label, labelEn };
   const nothing = { ...head, steps: [], approximations: [] };
@@ -167,19 +125,6 @@ const noSteps: Reason = {
   message: 'Không có bước nào có thời gian dự kiến để chia',
   messageEn: 'No step has an expected time to split by',
 };
-
-function failure(path: readonly FlowNode[], shortByMinutes: number, unit: TimeUnit): SplitFailure {
-  const names = path.map(({ name, id }) => `"${name ?? id}"`).join(' → ');
-  const { value } = durationOf(unit, shortByMinutes);
-  const amount = Number(value.toFixed(3));
-  const [vi, en] = unit === 'workingHour' ? ['giờ', 'hours'] : unit === 'workingDay' ? ['ngày làm việc', 'working days'] : ['ngày', 'days'];
-  return {
-    tightPath: path.map(({ id }) => id),
-    shortByMinutes,
-    message: `Thời hạn thiếu ${String(amount).replace('.', ',')} ${vi} cho đường ${names}`,
-    messageEn: `The deadline is ${amount} ${en} too short for ${names}`,
-  };
-}
 
 function allowances(
   { unit, deadlineMinutes, nodes, problem }: ProblemOfModel,

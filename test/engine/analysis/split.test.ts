@@ -3,36 +3,10 @@ import { readdirSync } from 'node:fs';
 import { alternatives, splitDeadline, type Split } from '../../../engine/analysis/split.ts';
 import { splitPolicies } from '../../../engine/analysis/split/policies/index.ts';
 import type { StepFigures } from '../../../engine/analysis/split/split-options.ts';
-import type { ProcessModel } from '../../../engine/model/types.ts';
-import { content, definitions, element, modelOfXml } from '../../support/bpmn.ts';
+import { content, element } from '../../support/bpmn.ts';
+import { fifteenDays, procedure, task } from './split/fifteen-days.ts';
 
 const day = 480;
-
-const task = (id: string, days: number, more = '') =>
-  element('userTask', id, '', `tthc:unit="so" tthc:budget="${days}" tthc:budgetUnit="workingDay" ${more}`);
-
-function procedure(days: number, ...parts: string[]): Promise<ProcessModel> {
-  const deadline = `<extensionElements><tthc:deadline kind="legal" value="${days}" unit="workingDay" /></extensionElements>`;
-  return modelOfXml(definitions(`<process id="p" isExecutable="true">${deadline}${content(...parts)}</process>`));
-}
-
-/** Reception 0.5, appraisal 6, at once opinion 4 and inspection 3, approval 1.5, return 0.5. */
-const fifteenDays = (days = 15) =>
-  procedure(
-    days,
-    element('startEvent', 'start'),
-    task('receive', 0.5),
-    task('appraise', 6),
-    element('parallelGateway', 'fork'),
-    task('opinion', 4),
-    task('inspect', 3),
-    element('parallelGateway', 'join'),
-    task('approve', 1.5),
-    task('return', 0.5),
-    element('endEvent', 'end'),
-    ...['start->receive', 'receive->appraise', 'appraise->fork', 'fork->opinion', 'fork->inspect', 'opinion->join', 'inspect->join'],
-    ...['join->approve', 'approve->return', 'return->end'],
-  );
 
 const order = ['receive', 'appraise', 'opinion', 'inspect', 'approve', 'return'];
 
