@@ -1120,6 +1120,8 @@ export interface Operations {
         readonly arrivedAt: string;
         /** RFC 3339 with an offset */
         readonly dueAt?: string;
+        /** by when the dossier needs it, with what those before it used; nobody is judged by it */
+        readonly workingDueAt?: string;
         /** the gravest one raised and not withdrawn */
         readonly flag?: string;
         /** working minutes past the due instant */
@@ -1235,6 +1237,8 @@ export interface Operations {
         readonly arrivedAt: string;
         /** RFC 3339 with an offset */
         readonly dueAt?: string;
+        /** by when the dossier needs it, with what those before it used; nobody is judged by it */
+        readonly workingDueAt?: string;
         /** the gravest one raised and not withdrawn */
         readonly flag?: string;
         /** working minutes past the due instant */
@@ -1429,6 +1433,8 @@ export interface Operations {
       readonly arrivedAt: string;
       /** RFC 3339 with an offset */
       readonly dueAt?: string;
+      /** by when the dossier needs it, with what those before it used; nobody is judged by it */
+      readonly workingDueAt?: string;
       /** the gravest one raised and not withdrawn */
       readonly flag?: string;
       /** working minutes past the due instant */

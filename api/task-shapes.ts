@@ -18,6 +18,12 @@ const taskProperties = {
   holder: Type.Optional(Type.String({ description: 'login; absent: nobody has claimed it' })),
   arrivedAt: Instant,
   dueAt: Type.Optional(Instant),
+  workingDueAt: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'by when the dossier needs it, with what those before it used; nobody is judged by it',
+    }),
+  ),
   flag: Type.Optional(Type.String({ description: 'the gravest one raised and not withdrawn' })),
   overByMinutes: Type.Integer({ description: 'working minutes past the due instant' }),
   waitsForSender: Type.Boolean({ description: 'returned to the unit it came from, whose correction it waits for' }),

@@ -29,3 +29,9 @@ export { checkNet, type NetLimits, type NetReport } from './analysis/check-net.t
 export type { Net, Transition, Run, Verdict, NotDecided } from './analysis/net.ts';
 export { checkTime, type Estimate, type TimeOptions, type TimeReport } from './analysis/timing.ts';
 export type { ProcessTime } from './analysis/timing.ts';
+export { alternatives, splitDeadline, type Split, type StepAllowance } from './analysis/split.ts';
+export type { SplitFailure } from './analysis/split/failure.ts';
+export { redistribute, type Redistribution, type RedistributionOptions } from './analysis/redistribute.ts';
+export { criticalRatio, makeUpDeficit, shareSurplus, type Redistributed, type StepLeft, type SurplusTo } from './deadlines/redistribute.ts';
+export type { SplitOptions, StepFigures } from './analysis/split/split-options.ts';
+export type { SplitPolicyId } from './analysis/split/policies/index.ts';

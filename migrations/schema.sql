@@ -463,11 +463,13 @@ create table steps (
   role text,
   flag text,
   waits_for_sender boolean default false not null,
+  working_due_at timestamp with time zone,
   constraint steps_pkey PRIMARY KEY (dossier_id, element_key),
   constraint steps_check CHECK (((outcome IS NULL) = (left_at IS NULL)))
 ) with (fillfactor=80);
 comment on column steps.flag is 'the gravest flag of the open step that was not withdrawn';
 comment on column steps.waits_for_sender is 'returned to the unit it came from; its clock stands';
+comment on column steps.working_due_at is 'by when the way forward needs the step; flags and punctuality follow due_at, which the approved budget gives';
 CREATE INDEX steps_automatic ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (type <> ALL (ARRAY['userTask'::text, 'manualTask'::text])));
 CREATE INDEX steps_claimed ON public.steps USING btree (unit, due_at, dossier_id, element_key) WHERE ((left_at IS NULL) AND (holder IS NOT NULL) AND (type = ANY (ARRAY['userTask'::text, 'manualTask'::text])));
 CREATE INDEX steps_finished ON public.steps USING btree (unit, left_at) INCLUDE (holder, due_at, outcome) WHERE ((left_at IS NOT NULL) AND (unit IS NOT NULL));

@@ -5,6 +5,7 @@ import { activeSteps } from './deadline-view.ts';
 import { instantOf, isoOf } from './local-date.ts';
 import { stepUse } from './step-use.ts';
 import { endOfWay, latestStartOfWay } from './way-forward.ts';
+import { standingOf } from './working-due.ts';
 import type { DeadlineView, MeasuredStep, PathStep, StepView } from './deadline-view.ts';
 import type { Organisation } from './organisation.ts';
 import type { Duration } from '../model/types.ts';
@@ -17,17 +18,27 @@ export interface Forecast {
   readonly misses: boolean;
   /** The active step that ends last. */
   readonly elementKey?: string;
+  /** Budget minutes that the steps left leave before the appointment, by their approved budgets; negative: what is missing. Absent without appointment. */
+  readonly spareMinutes?: number;
+  /** By how much the appointment will be missed even if every step left is cut as far as it can be. */
+  readonly certainlyLateByMinutes?: number;
 }
 
 /** The forecast of a dossier at `now` (epoch milliseconds); a clock that waits is taken to run again from now. */
 export function forecast(view: DeadlineView, organisation: Organisation, now: number): Forecast {
-  const { endsAt, elementKey } = forecastEnd(activeSteps(view, organisation), organisation, now);
+  const steps = activeSteps(view, organisation);
+  const { endsAt, elementKey } = forecastEnd(steps, organisation, now);
   const dueAt = view.clock && openAppointment(view.clock)?.dueAt;
+  const standings = dueAt === undefined ? [] : steps.flatMap((each) => standingOf(organisation, each, instantOf(dueAt), now) ?? []);
   return {
     endsAt: isoOf(endsAt),
     ...(dueAt !== undefined && { dueAt }),
     misses: dueAt !== undefined && endsAt > instantOf(dueAt),
     ...(elementKey !== undefined && { elementKey }),
+    ...(standings.length > 0 && {
+      spareMinutes: Math.min(...standings.map(({ spareMinutes }) => spareMinutes)),
+      certainlyLateByMinutes: Math.max(...standings.map(({ overdueMinutes }) => overdueMinutes)),
+    }),
   };
 }
 
@@ -71,8 +82,10 @@ export interface StepTime {
   readonly usedMinutes: number;
   readonly budgetMinutes?: number;
   readonly share?: number;
-  /** Working due instant: the budget's end, never after the appointment; absent without budget or while the step's clock stands. */
+  /** The approved budget's end, never after the appointment; absent without budget or while the step's clock stands. */
   readonly dueAt?: string;
+  /** By when the way forward needs it, as known when it began to run or the clock changed; of a report only. */
+  readonly workingDueAt?: string;
   /** Working minutes past `dueAt`. */
   readonly overByMinutes: number;
 }

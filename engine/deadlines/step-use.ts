@@ -13,7 +13,7 @@ export interface StepUse {
   /** Absent without budget, like `share`. */
   readonly budgetMinutes?: number;
   readonly share?: number;
-  /** Working due instant (epoch milliseconds); absent without budget or while the step's clock stands. */
+  /** Due instant (epoch milliseconds) by the approved budget; absent without budget or while the step's clock stands. */
   readonly dueAt?: number;
   /** Working minutes past `dueAt`. */
   readonly overByMinutes: number;
@@ -51,12 +51,7 @@ export function usedBetween(
   return minutes;
 }
 
-/** The working due instant of a step, as in its use. */
-export function stepDue(view: StepClock, organisation: Organisation, step: TimedStep): number | undefined {
-  return step.budget && dueOf(view, step, instantOfShare(calendarOf(organisation, step.unit), step.budget, runningTime(view, step), 1));
-}
-
-/** The end of the budget, but never after the appointment the step is measured by. */
-function dueOf(view: StepClock, step: TimedStep, end: number | undefined): number | undefined {
+/** The due instant of a step whose budget is used up at `end` (epoch milliseconds): never after the appointment the step is measured by. */
+export function dueOf(view: StepClock, step: TimedStep, end: number | undefined): number | undefined {
   return end === undefined ? undefined : Math.min(end, limitOf(view, step) ?? Infinity);
 }

@@ -1,6 +1,5 @@
 /** The dossier as a whole: its clocks, supplements, appointments and its end. The arithmetic is in deadlines/; here it meets the tokens. */
-import { calendarOf, extraWorkingDaysOf } from '../deadlines/organisation.ts';
-import type { Calendar } from '../deadlines/calendar.ts';
+import { extraWorkingDaysOf } from '../deadlines/organisation.ts';
 import {
   endClock,
   endPhase,
@@ -19,6 +18,7 @@ import {
 import { DeadlineRefused } from '../deadlines/deadline-refused.ts';
 import type { Container, Deadline, FlowNode, Purpose } from '../model/types.ts';
 import type { Command } from './commands.ts';
+import { dossierCalendar } from './dossier-calendar.ts';
 import { CommandRejected } from './errors.ts';
 import type { ClockChange } from './events.ts';
 import { evaluateCondition, isExpressionProblem } from './expressions.ts';
@@ -81,14 +81,6 @@ function chosenDeadlines(run: Run, deadlines: readonly Deadline[], variables: Va
   return [...chosen.values()];
 }
 
-export function dossierCalendar(run: Pick<Run, 'environment' | 'model'>, department?: string): Calendar {
-  const named =
-    department ??
-    [...run.model.processes.values()].find(({ procedure }) => procedure && procedure.deadlines.length + procedure.appointments.length > 0)
-      ?.procedure?.department;
-  return calendarOf(run.environment.organisation, named);
-}
-
 /** Deadline arithmetic refuses with its own codes; to the caller it is a refused command. */
 function calculated<T>(calculate: () => T): T {
   try {
@@ -108,7 +100,8 @@ function changeClock(run: Run, clock: ClockState, what: ClockChange): void {
     if (step?.runningSince === undefined) continue;
     const node = run.model.nodes.get(elementId)!;
     const renewed = withDue(run, node, key, restarted ? { ...step, epoch: clock.epoch, ran: [], runningSince: run.at } : step);
-    if (renewed.dueAt !== step.dueAt || restarted) emit(run, { type: 'stepChanged', key, what: 'due', step: renewed });
+    if (renewed.dueAt !== step.dueAt || renewed.workingDueAt !== step.workingDueAt || restarted)
+      emit(run, { type: 'stepChanged', key, what: 'due', step: renewed });
   }
   replanTimers(run);
   withdrawDisprovenFlags(run);

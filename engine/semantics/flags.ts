@@ -7,6 +7,7 @@ import type { Organisation } from '../deadlines/organisation.ts';
 import { withdrawnFlags } from '../deadlines/withdrawn-flags.ts';
 import type { Procedure, ProcessModel } from '../model/types.ts';
 import { forwardSteps } from './forward-path.ts';
+import { mainProcess } from './main-process.ts';
 import { emit, type Run } from './run.ts';
 import { earlierRuns } from './steps.ts';
 import type { ActiveElement, HandOff, State, StepRecord, StepState } from './state.ts';
@@ -48,16 +49,8 @@ function agencyOf(procedure: Procedure | undefined, { participants }: State): st
 }
 
 /** The procedure of the process the dossier was started with. */
-export function mainProcedure(model: ProcessModel, state: State): Procedure | undefined {
-  const roots = Object.values(state.scopes)
-    .filter(({ parent }) => parent === undefined)
-    .sort((a, b) => (a.startedAt + a.key < b.startedAt + b.key ? -1 : 1));
-  const running = roots.map(({ containerId }) => model.processes.get(containerId!)?.procedure);
-  return (
-    running.find((procedure) => procedure && procedure.deadlines.length + procedure.appointments.length > 0) ??
-    running[0] ??
-    model.processes.values().next().value?.procedure
-  );
+function mainProcedure(model: ProcessModel, state: State): Procedure | undefined {
+  return mainProcess(model, state)?.procedure;
 }
 
 function activeView(model: ProcessModel, state: State, element: ActiveElement, step: StepState, until: string | undefined): StepView {

@@ -145,7 +145,7 @@ export function closeCorrections(run: Run, elementKey: ElementKey): void {
 export function stopClock(run: Run, key: ElementKey): void {
   const { step } = run.state.elements[key]!;
   if (step?.runningSince === undefined) return;
-  const { runningSince: _since, dueAt: _due, ...rest } = step;
+  const { runningSince: _since, dueAt: _due, workingDueAt: _workingDue, ...rest } = step;
   emit(run, { type: 'stepChanged', key, what: 'clockStopped', step: { ...rest, ran: ranUntil(step, run.at) } });
 }
 

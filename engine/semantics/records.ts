@@ -8,8 +8,12 @@ export interface StepState {
   readonly unit?: string;
   readonly department?: string;
   readonly arrivedAt: Instant;
+  /** As approved. */
   readonly budget?: Duration;
+  /** When the approved budget is used up, never after the appointment; flags follow it. */
   readonly dueAt?: Instant;
+  /** By when the way forward needs the step, as known when it last began to run or the clock changed (ADR 0036). Absent without an appointment. */
+  readonly workingDueAt?: Instant;
   readonly epoch: number;
   /** Intervals in which the step's clock ran, closed ones; the open one starts at `runningSince`. */
   readonly ran: readonly (readonly [Instant, Instant])[];
@@ -65,6 +69,7 @@ export interface StepRecord {
   readonly arrivedAt: Instant;
   readonly leftAt: Instant;
   readonly dueAt?: Instant;
+  readonly workingDueAt?: Instant;
   readonly budget?: Duration;
   readonly epoch: number;
   readonly ran: readonly (readonly [Instant, Instant])[];

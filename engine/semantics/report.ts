@@ -36,9 +36,10 @@ export function dossierReport(model: ProcessModel, state: State, organisation: O
       const leftMs = Date.parse(record.leftAt);
       const time = stepTime(view, organisation, endedView(state, record), leftMs);
       // the due instant as it stood when the step ended, not as later changes would have it
-      const { dueAt } = record;
+      const { dueAt, workingDueAt } = record;
       return {
         ...time,
+        ...(workingDueAt !== undefined && { workingDueAt }),
         ...(dueAt !== undefined && {
           dueAt,
           result: record.leftAt > dueAt ? ('late' as const) : classify(calendarOf(organisation, record.unit), Date.parse(dueAt), leftMs),
@@ -50,7 +51,7 @@ export function dossierReport(model: ProcessModel, state: State, organisation: O
   const finishedMs = clock && finishOf(clock);
   const appointment = clock && (openAppointment(clock) ?? clock.appointments.at(-1));
   return {
-    active: state.status === 'ended' ? [] : stepTimes(view, organisation, nowMs),
+    active: state.status === 'ended' ? [] : stepTimes(view, organisation, nowMs).map((time) => withWorkingDue(state, time)),
     finished,
     comingFlags: comingFlags(model, state, organisation),
     forecast: forecast(view, organisation, nowMs),
@@ -58,6 +59,11 @@ export function dossierReport(model: ProcessModel, state: State, organisation: O
     ...(clock && { legal: legalUsed(calendar, clock, nowMs), score: scoreUsed(calendar, clock, nowMs) }),
     ...(appointment && finishedMs !== undefined && { result: classify(calendar, Date.parse(appointment.dueAt), finishedMs) }),
   };
+}
+
+function withWorkingDue(state: State, time: StepTime): StepTime {
+  const { workingDueAt } = state.elements[time.elementKey]?.step ?? {};
+  return workingDueAt === undefined ? time : { ...time, workingDueAt };
 }
 
 interface Visit {

@@ -1,15 +1,17 @@
 /** The administrative side of activities: whose they are, their budget and due instant, who holds them, what remains of them when they end. */
-import { budgetDue } from '../deadlines/budget.ts';
+import { budgetDue, instantOfShare } from '../deadlines/budget.ts';
 import type { Calendar } from '../deadlines/calendar.ts';
 import { countingStart } from '../deadlines/count.ts';
+import { runningTime } from '../deadlines/deadline-view.ts';
 import { instantOf } from '../deadlines/local-date.ts';
 import { calendarOf, departmentOf } from '../deadlines/organisation.ts';
-import { stepDue } from '../deadlines/step-use.ts';
+import { dueOf } from '../deadlines/step-use.ts';
 import type { Duration, FlowNode, Step } from '../model/types.ts';
 import { activeElement, type Handlers } from './handlers.ts';
 import { acceptPending, closeCorrections } from './hand-offs.ts';
 import { CommandRejected } from './errors.ts';
 import { emit, instantText, type Run } from './run.ts';
+import { workingDueOf } from './working-due.ts';
 import type { ActiveElement, ElementKey, Holding, Origin, State, StepRecord, StepState, Token } from './state.ts';
 
 /** Activities where a person, a worker or an answer is waited for; the others take no time and belong to nobody. */
@@ -60,16 +62,34 @@ function budgetOf(run: Run, { budget, budgetShare }: Step): Duration | undefined
   return deadline && { value: deadline.value * budgetShare, unit: deadline.unit };
 }
 
-/** With the due instant computed anew: what earlier visits of the same epoch used counts too (ADR 0012), and it is never later than the appointment (ADR 0012). */
+/**
+ * With the due instants computed anew: by the approved budget, of which earlier visits of the same epoch used some, and never later than the
+ * appointment (ADR 0012); and by what the way forward needs (ADR 0036).
+ */
 export function withDue(run: Run, node: FlowNode, key: ElementKey, step: StepState): StepState {
   if (!step.budget || step.runningSince === undefined) return step;
   const { clock, flags } = run.state;
   const { unit, arrivedAt, epoch, budget, runningSince } = step;
-  const ran = [...earlierRuns(run.state, node, epoch), ...step.ran];
-  const seen = { elementKey: key, unit, arrivedAt, epoch, budget, ran, runningSince };
-  const dueAt = stepDue({ clock, raised: Object.values(flags) }, run.environment.organisation, seen);
-  const { dueAt: _before, ...rest } = step;
-  return dueAt === undefined ? rest : { dueAt: instantText(dueAt), ...rest };
+  const view = { clock, raised: Object.values(flags) };
+  const seen = {
+    elementKey: key,
+    unit,
+    arrivedAt,
+    epoch,
+    budget,
+    ran: [...earlierRuns(run.state, node, epoch), ...step.ran],
+    runningSince,
+  };
+  const calendar = calendarOf(run.environment.organisation, unit);
+  const ran = runningTime(view, seen);
+  const end = instantOfShare(calendar, budget, ran, 1);
+  const dueAt = dueOf(view, seen, end);
+  const workingDueAt = workingDueOf(run, node, budget, { calendar, ran, end });
+  const { dueAt: _before, workingDueAt: _workingBefore, ...rest } = step;
+  if (dueAt === undefined) return rest;
+  return workingDueAt === undefined
+    ? { dueAt: instantText(dueAt), ...rest }
+    : { dueAt: instantText(dueAt), workingDueAt: instantText(workingDueAt), ...rest };
 }
 
 /** When a step ran before, in this epoch; a budget per visit forgets. Finished visits are linked, so that nothing is searched. */
@@ -92,7 +112,7 @@ export function closeStep(run: Run, element: ActiveElement, outcome: StepRecord[
   if (!step) return undefined;
   if (outcome === 'completed') acceptPending(run, element.key, step.holder);
   closeCorrections(run, element.key);
-  const { unit, department, holder, dueAt, budget } = step;
+  const { unit, department, holder, dueAt, workingDueAt, budget } = step;
   const earlier = run.state.visits[element.elementId];
   return {
     elementKey: element.key,
@@ -101,6 +121,7 @@ export function closeStep(run: Run, element: ActiveElement, outcome: StepRecord[
     ...(department !== undefined && { department }),
     ...(holder !== undefined && { holder }),
     ...(dueAt !== undefined && { dueAt }),
+    ...(workingDueAt !== undefined && { workingDueAt }),
     ...(budget && { budget }),
     holdings: closeHolding(step.holdings, run.at),
     arrivedAt: step.arrivedAt,

@@ -27,6 +27,7 @@ import { outlook } from './rows/outlook.ts';
 import { plannedFlags } from './rows/planned-flags.ts';
 import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
+import { split } from './rows/split.ts';
 import { start } from './rows/start.ts';
 import { straightProcess } from './rows/straight-process.ts';
 import { timing } from './rows/timing.ts';
@@ -45,6 +46,7 @@ const rows: readonly Row[] = [
   straightProcess,
   manyRounds,
   timing,
+  split,
 ];
 
 const engineRows: readonly EngineRow[] = [durable, flags, http, start, memory, growth];

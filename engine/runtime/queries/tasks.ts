@@ -26,8 +26,10 @@ export interface Task {
   /** Absent: nobody has claimed it. */
   readonly holder?: string;
   readonly arrivedAt: string;
-  /** Working due instant; absent without budget and while the step's clock stands. */
+  /** When its approved budget is used up, never after the appointment; absent without budget and while the step's clock stands. */
   readonly dueAt?: string;
+  /** By when the dossier needs it, with what those before it used; nobody is judged by it. Absent like the other, and without an appointment. */
+  readonly workingDueAt?: string;
   /** The gravest flag raised and not withdrawn. */
   readonly flag?: string;
   /** Whole working minutes past the due instant, now, by the unit's calendar. */
@@ -55,7 +57,7 @@ export async function tasks(context: QueryContext, filter: TaskFilter & Paging):
   const { rows } = await context.pool.query(
     `${found.text}
      select s.dossier_id::text as "dossierId", d.code as "dossierCode", d.version_id::text as "versionId", s.element_key as "elementKey", s.element_id as "elementId",
-       s.type, s.unit, s.department, s.desk, s.role, s.holder, s.arrived_at as "arrivedAt", s.due_at as "dueAt", s.flag, s.waits_for_sender as "waitsForSender",
+       s.type, s.unit, s.department, s.desk, s.role, s.holder, s.arrived_at as "arrivedAt", s.due_at as "dueAt", s.working_due_at as "workingDueAt", s.flag, s.waits_for_sender as "waitsForSender",
        d.status = 'suspended' as suspended
      from page p join steps s using (dossier_id, element_key) join dossiers d on d.id = s.dossier_id ${found.orderBy}`,
     [...parameters.values],

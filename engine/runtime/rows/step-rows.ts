@@ -9,20 +9,22 @@ import { whole } from './whole.ts';
 export function openStepRow(id: string, model: ProcessModel, state: State, key: string): RowOf<'steps'> {
   const element = state.elements[key]!;
   const epochNow = state.clock?.epoch ?? 0;
-  const { unit, department, holder, arrivedAt = element.activatedAt, dueAt, epoch = epochNow }: Partial<StepState> = element.step ?? {};
-  const { type, step } = model.nodes.get(element.elementId)!;
+  const step: Partial<StepState> = element.step ?? {};
+  const { unit, department, holder, arrivedAt = element.activatedAt, dueAt, workingDueAt, epoch = epochNow } = step;
+  const node = model.nodes.get(element.elementId)!;
   return {
     dossier_id: id,
     element_key: key,
     element_id: element.elementId,
-    type,
+    type: node.type,
     unit,
     department,
-    desk: step?.desk,
-    role: step?.role,
+    desk: node.step?.desk,
+    role: node.step?.role,
     holder,
     arrived_at: arrivedAt,
     due_at: dueAt,
+    working_due_at: workingDueAt,
     epoch,
     flag: flagOfStep(state, key, epoch),
     waits_for_sender: Object.values(state.corrections).some(({ handOffKey }) => state.handOffs[handOffKey]?.elementKey === key),
@@ -78,7 +80,7 @@ export function finishedStepRow(
   record: StepRecord,
   organisation: Organisation,
 ): RowOf<'steps'> {
-  const { elementKey, elementId, unit, department, holder, arrivedAt, dueAt, epoch, leftAt, outcome } = record;
+  const { elementKey, elementId, unit, department, holder, arrivedAt, dueAt, workingDueAt, epoch, leftAt, outcome } = record;
   const { type, step } = model.nodes.get(elementId)!;
   const time = stepFigures(state, organisation, record);
   return {
@@ -93,6 +95,7 @@ export function finishedStepRow(
     holder,
     arrived_at: arrivedAt,
     due_at: dueAt,
+    working_due_at: workingDueAt,
     epoch,
     left_at: leftAt,
     outcome,

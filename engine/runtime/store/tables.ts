@@ -61,6 +61,7 @@ export const batchTables = {
       holder: 'text',
       arrived_at: 'timestamptz',
       due_at: 'timestamptz',
+      working_due_at: 'timestamptz',
       budget_minutes: 'integer',
       used_minutes: 'integer',
       over_by_minutes: 'integer',
