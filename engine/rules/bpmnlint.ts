@@ -21,12 +21,12 @@ export const bpmnlint: Rule = {
 };
 
 function lint(definitions: Moddle): Finding[] {
-  const names = namesIn(definitions);
+  const elements = elementsIn(definitions);
   const isDrawn = listOf(definitions, 'diagrams').length > 0;
   const findings = reportsOf(definitions).flatMap(({ id, rule: name }) => {
     const { severity, message, messageEn } = lintRules[name]!;
-    if (name === 'no-bpmndi' && !isDrawn) return [];
-    const shown = `"${names.get(id ?? '') ?? id ?? ''}"`;
+    if ((name === 'no-bpmndi' && !isDrawn) || isPlainEnd(name, elements.get(id ?? ''))) return [];
+    const shown = `"${elements.get(id ?? '')?.name ?? id ?? ''}"`;
     return [
       {
         rule: `bpmnlint/${name}`,
@@ -66,17 +66,23 @@ function distinct(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** Names of the elements by id, as far as they have one. */
-function namesIn(definitions: Moddle): Map<string, string> {
-  const names = new Map<string, string>();
+/** A start or end without trigger says nothing more with a name, and an end may be reached from everywhere. */
+function isPlainEnd(rule: string, element: Moddle | undefined): boolean {
+  const isEnd = element?.$type === 'bpmn:EndEvent';
+  const isPlain = (isEnd || element?.$type === 'bpmn:StartEvent') && listOf(element, 'eventDefinitions').length === 0;
+  return (rule === 'label-required' && isPlain) || (rule === 'fake-join' && isEnd);
+}
+
+function elementsIn(definitions: Moddle): Map<string, Moddle> {
+  const elements = new Map<string, Moddle>();
   // grows while it is walked: nesting may be deep
   const places = [...listOf(definitions, 'rootElements')];
   for (const place of places) {
-    if (place.id !== undefined && typeof place.name === 'string') names.set(place.id, place.name);
+    if (place.id !== undefined) elements.set(place.id, place);
     for (const property of ['flowElements', 'participants', 'messageFlows', 'laneSets', 'lanes']) {
       const inner = place[property];
       if (Array.isArray(inner)) places.push(...(inner as Moddle[]));
     }
   }
-  return names;
+  return elements;
 }

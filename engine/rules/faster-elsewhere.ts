@@ -21,13 +21,13 @@ export const fasterElsewhere: Rule = {
           daysOf([published]) < daysOf([own]),
       );
       if (faster.length === 0) return [];
-      const texts = faster.map((entry) => ({ province: entry.province!, time: durationTexts(entry.published!), steps: entry.steps }));
+      const texts = faster.map(({ province: there, published }) => durationTexts(published!).map((time) => `${there} ${time}`));
       const [time, timeEn] = durationTexts(own);
       return [
         found(
           fasterElsewhere,
-          `Nơi khác nhanh hơn (ở đây ${time}): ${texts.map((each) => `${each.province} ${each.time[0]}`).join('; ')}`,
-          `Faster elsewhere (here ${timeEn}): ${texts.map((each) => `${each.province} ${each.time[1]}`).join('; ')}`,
+          `Nơi khác nhanh hơn (ở đây ${time}): ${[...new Set(texts.map(([vietnamese]) => vietnamese))].join('; ')}`,
+          `Faster elsewhere (here ${timeEn}): ${[...new Set(texts.map(([, english]) => english))].join('; ')}`,
           [process.id],
         ),
       ];
