@@ -31,3 +31,8 @@ declare module 'bpmnlint/rules/*' {
   const rule: (config: object) => { readonly check: Enter | { readonly enter?: Enter; readonly leave?: Enter } };
   export default rule;
 }
+
+declare module 'bpmnlint/config/recommended.js' {
+  const config: { readonly rules: Readonly<Record<string, string>> };
+  export default config;
+}
