@@ -35,3 +35,17 @@ export { redistribute, type Redistribution, type RedistributionOptions } from '.
 export { criticalRatio, makeUpDeficit, shareSurplus, type Redistributed, type StepLeft, type SurplusTo } from './deadlines/redistribute.ts';
 export type { SplitOptions, StepFigures } from './analysis/split/split-options.ts';
 export type { SplitPolicyId } from './analysis/split/policies/index.ts';
+export { parseBpmn, type Parsing } from './model/parse-bpmn.ts';
+export { fromTable, TableUnreadable, type Finding as TableFinding } from './model/from-table.ts';
+export type { Finding, Fix, Change } from './rules/finding.ts';
+export type { Rule, RuleInput } from './rules/rule.ts';
+export { rules } from './rules/index.ts';
+export { checkRules } from './rules/check-rules.ts';
+export { catalogueEntries, type Catalogue, type CatalogueEntry } from './rules/catalogue/catalogue-entry.ts';
+export { compareVersions, type ComparedVersion } from './analysis/compare-versions.ts';
+export type { Comparison, VersionChange, Measure } from './analysis/comparison.ts';
+export { compareElsewhere, type Elsewhere } from './analysis/compare-elsewhere.ts';
+export { reportOf, checkerVersion, semanticsVersion, type Report, type ReportInput, type ReportFinding } from './analysis/report.ts';
+export type { Analyses, AnalysisOptions } from './analysis/analyses.ts';
+export { allAnalyses } from './analysis/all-analyses.ts';
+export { modelHash } from './analysis/model-hash.ts';

@@ -1,6 +1,7 @@
 /** One thing, one file, one line in a list: each list is compared with its folder. */
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
+import { rules } from '../engine/rules/index.ts';
 import { elements } from '../engine/semantics/elements/index.ts';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -28,6 +29,18 @@ describe('lists and folders', () => {
   it('have a line in docs/supported.md for each element the engine runs', () => {
     const supported = readFileSync(new URL('../docs/supported.md', import.meta.url), 'utf8');
     for (const name of Object.keys(elements)) expect(supported).to.include(`\`${name}\``);
+  });
+
+  it('have one file, one test and one row of docs/rules.md for each rule, and no others', () => {
+    const ids = rules.map(({ id }) => id);
+    const frame = ['index.ts', 'rule.ts', 'finding.ts', 'check-rules.ts'];
+    const files = filesIn('engine/rules').filter((name) => name.endsWith('.ts') && !frame.includes(name));
+    expect(files.sort()).to.deep.equal(ids.map((id) => `${id}.ts`).sort());
+    const tests = filesIn('test/engine/rules').filter((name) => name.endsWith('.test.ts'));
+    expect(tests.sort()).to.deep.equal(ids.map((id) => `${id}.test.ts`).sort());
+    const documented = readFileSync(new URL('../docs/rules.md', import.meta.url), 'utf8');
+    const rows = [...documented.matchAll(/^\| `([a-z0-9-]+)` \| (error|warning|info) \|/gm)].map(([, id, severity]) => [id, severity]);
+    expect(rows).to.deep.equal(rules.map(({ id, severity }) => [id, severity]));
   });
 
   it('have one file for each command of the command line', () => {

@@ -95,6 +95,7 @@ export function stepOf(element: Moddle, place: Partial<Lane> | undefined, proble
     role: text('role'),
     step: oneOf(element, 'step', fiveSteps, problems),
     place: oneOf(element, 'place', ['centre', 'agency', 'offSite'] as const, problems),
+    placeBasis: text('placeBasis'),
     form: text('form'),
     product: text('product'),
     budget: durationOf(element, 'budget', 'budgetUnit', problems),

@@ -62,6 +62,8 @@ export interface Step {
   readonly role?: string;
   readonly step?: FiveStep;
   readonly place?: 'centre' | 'agency' | 'offSite';
+  /** Who allowed a place outside the Centre, why and until when. */
+  readonly placeBasis?: string;
   readonly form?: string;
   readonly product?: string;
   readonly budget?: Duration;

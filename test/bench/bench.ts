@@ -15,6 +15,7 @@ import type { Row } from './row.ts';
 import { advance } from './rows/advance.ts';
 import { advanceInPlace } from './rows/advance-in-place.ts';
 import { calendarAdd, calendarBetween } from './rows/calendar.ts';
+import { checkPublished } from './rows/check-published.ts';
 import { condition } from './rows/condition.ts';
 import { durable } from './rows/durable.ts';
 import { flags } from './rows/flags.ts';
@@ -43,6 +44,7 @@ const rows: readonly Row[] = [
   readFile,
   scenariosPerSecond,
   importTables,
+  checkPublished,
   straightProcess,
   manyRounds,
   timing,

@@ -5,8 +5,27 @@ import { join } from 'node:path';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
 import { taicho } from '../../support/command-line.ts';
 
-const good = definitions(processXml('p', element('startEvent', 's'), element('userTask', 'a'), element('endEvent', 'e'), 's->a', 'a->e'));
-const bad = good.replaceAll('userTask', 'adHocSubProcess');
+const good = definitions(
+  processXml(
+    'p',
+    '<extensionElements><tthc:deadline kind="published" value="3" unit="workingDay"/></extensionElements>',
+    element('startEvent', 's'),
+    element('userTask', 'a', '', 'name="Làm" tthc:budget="3" tthc:budgetUnit="workingDay"'),
+    element('endEvent', 'e'),
+    's->a',
+    'a->e',
+  ),
+);
+const refused = good.replaceAll('userTask', 'adHocSubProcess');
+const wrong = good.replace('budget="3"', 'budget="2"');
+interface Checked {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly soundness: Readonly<Record<string, { readonly outcome: string }>>;
+  readonly time: { readonly verdict: { readonly outcome: string } };
+  readonly findings: readonly { readonly rule: string; readonly severity: string; readonly elements: readonly string[] }[];
+  readonly millis: number;
+}
 
 describe('taicho check', () => {
   let folder: string;
@@ -14,24 +33,42 @@ describe('taicho check', () => {
     await writeFile(join(folder, name), text);
     return join(folder, name);
   };
+  const checked = async (...args: string[]) => {
+    const { code, stdout } = await taicho(['check', ...args, '--json']);
+    return { code, files: JSON.parse(stdout) as Checked[] };
+  };
 
   before(async () => (folder = await mkdtemp(join(tmpdir(), 'taicho-check-'))));
   after(() => rm(folder, { recursive: true }));
 
-  it('exits with 0 for a file that can be run, and with 1 and the place for one that is refused', async () => {
-    const fine = await taicho(['check', await file('good.bpmn', good)]);
-    expect(fine.code).to.equal(0);
-    expect(fine.stdout).to.include('chạy được');
+  it('gives soundness, time, findings and milliseconds for each file, and exits with 0 when nothing is wrong', async () => {
+    const { code, files } = await checked(await file('good.bpmn', good));
+    expect(code).to.equal(0);
+    const [{ file: name, ok, soundness, time, findings, millis }] = files as [Checked];
+    expect([name, ok]).to.deep.equal([join(folder, 'good.bpmn'), true]);
+    expect(soundness).to.have.all.keys('optionToComplete', 'properCompletion', 'noDeadActivities', 'safe');
+    for (const { outcome } of [...Object.values(soundness), time.verdict])
+      expect(outcome).to.be.oneOf(['holds', 'notDecided', 'notApplicable']);
+    expect(findings.every(({ severity }) => severity !== 'error')).to.equal(true);
+    expect(millis).to.be.a('number');
+  });
 
-    const refused = await taicho(['check', await file('bad.bpmn', bad), '--json']);
-    expect(refused.code).to.equal(1);
-    const [{ ok, problems }] = JSON.parse(refused.stdout) as [{ ok: boolean; problems: { severity: string; code: string; at?: string }[] }];
-    expect(ok).to.equal(false);
-    expect(problems.map(({ severity, at }) => [severity, at])).to.deep.include(['error', 'a']);
+  it('exits with 1 and names the place of an error, also in a file that is refused', async () => {
+    const { code, files } = await checked(await file('wrong.bpmn', wrong), await file('refused.bpmn', refused));
+    expect(code).to.equal(1);
+    expect(files[0]!.findings[0]).to.include({ rule: 'sum-differs-from-deadline', severity: 'error' });
+    expect(files[1]!.findings.map(({ severity, elements }) => [severity, ...elements])).to.deep.include(['error', 'a']);
+    expect(files[1]!.soundness.safe).to.include({ outcome: 'notDecided' });
+    expect(files.map(({ ok }) => ok)).to.deep.equal([false, false]);
+  });
 
-    const shown = await taicho(['check', await file('good.bpmn', good), await file('bad.bpmn', bad)]);
-    expect(shown.code).to.equal(1);
-    expect(shown.stdout).to.match(/bị từ chối \/ refused\n {2}error {2}[A-Z_]+ {2}a: /u);
+  it('says it in Vietnamese first', async () => {
+    const { code, stdout } = await taicho(['check', await file('wrong.bpmn', wrong)]);
+    expect(code).to.equal(1);
+    expect(stdout).to.match(/wrong\.bpmn: có lỗi \/ errors, 1 lỗi/u);
+    expect(stdout).to.match(/\n {2}LỖI \/ ERROR {2}sum-differs-from-deadline {2}p: Các bước .* \/ The steps /u);
+    expect(stdout).to.not.include('fee-missing');
+    expect(stdout).to.match(/1 tệp, bảng đã kiểm tra .* 1 có lỗi/u);
   });
 
   it('exits with 2 for what it cannot read', async () => {
@@ -39,6 +76,9 @@ describe('taicho check', () => {
     expect(code).to.equal(2);
     expect(stderr).to.match(/^taicho check: UNREADABLE: /u);
     expect((await taicho(['check'])).stderr).to.match(/^taicho check: ARGUMENTS: /u);
+    const torn = await checked(await file('torn.bpmn', '<definitions'), await file('good.bpmn', good));
+    expect(torn.code).to.equal(2);
+    expect(torn.files.map(({ ok }) => ok)).to.deep.equal([false, true]);
   });
 });
 

@@ -1,0 +1,148 @@
+/** One report for each version of a procedure: what was checked, what was found, and what was not looked at. Plain JSON. */
+import type { Appointment, Deadline, Problem, ProcessModel } from '../model/types.ts';
+import type { Finding as TableFinding } from '../model/from-table.ts';
+import { checkRules } from '../rules/check-rules.ts';
+import type { Finding } from '../rules/finding.ts';
+import { mainProcesses } from '../rules/reading/processes.ts';
+import type { RuleInput } from '../rules/rule.ts';
+import type { Analyses, Approximation, AnalysisOptions, SoundnessLike, TimeLike } from './analyses.ts';
+import { modelHash } from './model-hash.ts';
+import type { Outcome } from './outcome.ts';
+import { findingOfProblem } from './report/finding-of-problem.ts';
+import { joined } from './report/joined.ts';
+import { notRun } from './report/not-run.ts';
+import { withTable } from './report/with-table.ts';
+
+/** Raised when the same model may get another report. */
+export const checkerVersion = '1';
+/** Raised when a model may run otherwise than before: what was approved under an older one is to be checked again. */
+export const semanticsVersion = '1';
+
+export type FindingSource = 'file' | 'table' | 'rules' | 'soundness' | 'time';
+
+export interface ReportFinding extends Finding {
+  readonly from: FindingSource;
+}
+
+export const soundnessProperties = ['optionToComplete', 'properCompletion', 'noDeadActivities', 'safe', 'bounded'] as const;
+export type SoundnessProperty = (typeof soundnessProperties)[number];
+
+export interface Report {
+  readonly format: 'taicho-report-1';
+  readonly checkerVersion: string;
+  readonly semanticsVersion: string;
+  readonly modelHash: string;
+  readonly procedures: readonly ReportedProcedure[];
+  readonly verdicts: {
+    /** Of all processes together: it fails when one does, holds when all do that it applies to. */
+    readonly soundness: Readonly<Record<SoundnessProperty, Outcome>>;
+    readonly time: Outcome;
+    /** Holds: no rule found an error. */
+    readonly rules: Outcome<{ readonly errors: number }>;
+  };
+  /** Errors first. */
+  readonly findings: readonly ReportFinding[];
+  readonly counts: Readonly<Record<Finding['severity'], number>>;
+  /** A run to everything that fails. */
+  readonly traces: readonly { readonly processId: string; readonly property: SoundnessProperty; readonly evidence: object }[];
+  readonly timeTables: TimeLike['processes'];
+  readonly approximations: readonly Approximation[];
+}
+
+export interface ReportedProcedure {
+  readonly processId: string;
+  readonly name?: string;
+  readonly code?: string;
+  readonly caseName?: string;
+  readonly province?: string;
+  readonly department?: string;
+  readonly deadlines: readonly Deadline[];
+  readonly appointments: readonly Appointment[];
+}
+
+export interface ReportInput extends RuleInput, AnalysisOptions {
+  /** What the importer found in the published table that the model was made from. */
+  readonly tableFindings?: readonly TableFinding[];
+  /** Warnings of reading the file. */
+  readonly problems?: readonly Problem[];
+}
+
+/** Runs the rules and the analyses given; what is not given is reported as not decided. The same input gives the same bytes. */
+export function reportOf(input: ReportInput, analyses: Analyses = {}): Report {
+  const { model, tableFindings = [], problems = [] } = input;
+  const options: AnalysisOptions = {
+    ...(input.organisation && { organisation: input.organisation }),
+    ...(input.isCancelled && { isCancelled: input.isCancelled }),
+  };
+  const soundness = analyses.soundness?.(model, options);
+  const time = analyses.time?.(model, options);
+  const fromRules = checkRules(input);
+  const findings = sorted([
+    ...problems.map((problem) => from('file', findingOfProblem(problem, model))),
+    ...(soundness?.findings ?? []).map((each) => from('soundness', each)),
+    ...(time?.findings ?? []).map((each) => from('time', each)),
+    ...withTable(fromRules, tableFindings, model).map(({ source, finding }) => from(source, finding)),
+  ]);
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  const errors = findings.filter(({ from: source, severity }) => source === 'rules' && severity === 'error').length;
+  return {
+    format: 'taicho-report-1',
+    checkerVersion,
+    semanticsVersion,
+    modelHash: modelHash(model),
+    procedures: proceduresOf(model),
+    verdicts: {
+      soundness: soundnessVerdicts(soundness),
+      time: time ? joined(time.processes.map(({ verdict }) => verdict)) : notRun,
+      rules: errors > 0 ? { outcome: 'fails', errors } : { outcome: 'holds' },
+    },
+    findings,
+    counts,
+    traces: (soundness?.processes ?? []).flatMap((process) =>
+      soundnessProperties.flatMap((property) => {
+        const { outcome, ...evidence } = process[property];
+        return outcome === 'fails' ? [{ processId: process.processId, property, evidence }] : [];
+      }),
+    ),
+    timeTables: time?.processes ?? [],
+    approximations: [...(soundness?.approximations ?? []), ...(time?.processes ?? []).flatMap(({ approximations = [] }) => approximations)],
+  };
+}
+
+function from(source: FindingSource, { rule, severity, message, messageEn, elements, source: law, fix }: Finding): ReportFinding {
+  return { rule, severity, message, messageEn, elements, ...(law !== undefined && { source: law }), ...(fix && { fix }), from: source };
+}
+
+const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, info: 2 };
+
+function sorted(findings: readonly ReportFinding[]): ReportFinding[] {
+  return findings.toSorted((one, other) => ranks[one.severity] - ranks[other.severity]);
+}
+
+function soundnessVerdicts(report: SoundnessLike | undefined): Readonly<Record<SoundnessProperty, Outcome>> {
+  const verdict = (property: SoundnessProperty) => (report ? joined(report.processes.map((process) => process[property])) : notRun);
+  return {
+    optionToComplete: verdict('optionToComplete'),
+    properCompletion: verdict('properCompletion'),
+    noDeadActivities: verdict('noDeadActivities'),
+    safe: verdict('safe'),
+    bounded: verdict('bounded'),
+  };
+}
+
+function proceduresOf(model: ProcessModel): ReportedProcedure[] {
+  return mainProcesses(model).map(({ id, name, procedure }) => {
+    const { procedureCode, caseName, province, department, deadlines = [], appointments = [] } = procedure ?? {};
+    return {
+      processId: id,
+      ...(name !== undefined && { name }),
+      ...(procedureCode !== undefined && { code: procedureCode }),
+      ...(caseName !== undefined && { caseName }),
+      ...(province !== undefined && { province }),
+      ...(department !== undefined && { department }),
+      deadlines,
+      appointments,
+    };
+  });
+}
