@@ -27,3 +27,5 @@ export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } fr
 export { runScenario } from './scenarios/run-scenario.ts';
 export { checkNet, type NetLimits, type NetReport } from './analysis/check-net.ts';
 export type { Net, Transition, Run, Verdict, NotDecided } from './analysis/net.ts';
+export { drawnIds, drawSvg, type DrawingOptions } from './drawing/draw-svg.ts';
+export { slackHeat, type Badge, type Mark } from './drawing/draw-marks.ts';
