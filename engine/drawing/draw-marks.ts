@@ -15,7 +15,7 @@ export interface Badge {
 export interface Mark {
   /** Put beside our own class; letters, digits and `-` only, others are left out. */
   readonly class?: string;
-  /** Colours as CSS writes them. */
+  /** Colours as CSS writes them; an open subprocess takes no fill. */
   readonly stroke?: string;
   readonly fill?: string;
   /** True: on the critical path. */

@@ -10,7 +10,7 @@ import { drawEvent } from './draw-event.ts';
 import { drawGateway } from './draw-gateway.ts';
 import { drawBadges, drawTokens, hatching, type Mark } from './draw-marks.ts';
 import { elementKind, type Language } from './element-kind.ts';
-import { cover, noExtents, type Extents } from './extents.ts';
+import { noExtents, type Extents } from './extents.ts';
 import { readPlanes, type DrawnEdge, type DrawnPlane, type DrawnShape } from './read-planes.ts';
 import { fontFamily, ink, labelSize, paper, type Style } from './style.ts';
 import { escapeXml, short, svgElement } from './svg-element.ts';
@@ -158,13 +158,24 @@ function group(element: Moddle, mark: Mark, options: DrawingOptions, language: L
 
 function drawnShape(shape: DrawnShape, options: DrawingOptions, language: Language, extents: Extents, marked: string[]): string {
   const { element, box } = shape;
-  const mark = markOf(element, options);
+  const isOpen = shape.isExpanded && element.$instanceOf('bpmn:SubProcess');
+  const mark = isOpen ? bordersOnly(markOf(element, options)) : markOf(element, options);
   const style = styleOf(mark, shape, element.$type === 'bpmn:Lane' ? 'none' : paper);
   const drawing = drawingOf(element)(shape, style, extents);
-  if (mark.badges?.length) marked.push(...drawBadges(mark.badges, { x: box.x + box.width, y: box.y }, extents));
+  if (mark.badges?.length) marked.push(...drawBadges(mark.badges, badgeCorner(shape), extents));
   if (mark.tokens) marked.push(...drawTokens(mark.tokens, { x: box.x, y: box.y + box.height }, extents));
   const hatched = mark.isHatched ? [hatching(box, style.stroke)] : [];
   return group(element, mark, options, language, [...drawing, ...hatched, ...labelOf(shape, style, extents)]);
+}
+
+/** What is inside an open subprocess has marks of its own: no fill, no hatching over it. */
+function bordersOnly({ fill: _fill, isHatched: _isHatched, ...mark }: Mark): Mark {
+  return mark;
+}
+
+/** Clear of names and of flows: a gateway's name stands above its middle, its ways leave to the right and below. */
+function badgeCorner({ element, box }: DrawnShape): Point {
+  return element.$instanceOf('bpmn:Gateway') ? { x: box.x + 3, y: box.y + 7 } : { x: box.x + box.width, y: box.y };
 }
 
 function drawnEdge(edge: DrawnEdge, options: DrawingOptions, language: Language, extents: Extents, marked: string[]): string {
@@ -185,7 +196,7 @@ function drawingOf(element: Moddle): (shape: DrawnShape, style: Style, extents: 
   return (Object.hasOwn(artifacts, element.$type) ? artifacts[element.$type] : undefined) ?? drawUnknown;
 }
 
-/** Names that stand outside of what they name: at the label of the file, else below. On lines they get a ground of their own. */
+/** Names that stand outside of what they name: at the label of the file, else below or beside it. */
 function labelOf(drawn: DrawnShape | DrawnEdge, style: Style, extents: Extents): string[] {
   const { element, label } = drawn;
   const isEdge = 'way' in drawn;
@@ -196,11 +207,7 @@ function labelOf(drawn: DrawnShape | DrawnEdge, style: Style, extents: Extents):
   const unlabelled = isEdge ? besideWay(drawn.way, lines) : { x: drawn.box.x + drawn.box.width / 2, y: drawn.box.y + drawn.box.height + 4 };
   const x = label ? label.x + label.width / 2 : unlabelled.x;
   const y = label?.y ?? unlabelled.y;
-  const written = writeLines(text, x, y, 'middle', style.stroke, extents);
-  if (!isEdge) return written;
-  const ground = boxOfLines(text, x, y, 'middle');
-  cover(extents, ground, 1);
-  return [svgElement('rect', { ...ground, fill: paper, 'fill-opacity': 0.8 }), ...written];
+  return writeLines(text, x, y, 'middle', style.stroke, extents);
 }
 
 /** Above a lying line, to the right of a standing one: where the middle of the text's top goes. */

@@ -2,6 +2,7 @@
 import type { Moddle } from 'bpmn-moddle';
 import { slackHeat, type Badge, type Mark } from '../../../engine/drawing/draw-marks.ts';
 import { drawSvg } from '../../../engine/drawing/draw-svg.ts';
+import { listOf } from '../../../engine/model/moddle-access.ts';
 import { numberedFindings } from './numbered-findings.ts';
 import type { AppraisedReport, ProcessTime } from './report-shape.ts';
 
@@ -9,7 +10,23 @@ const mostBadges = 6;
 
 /** SVG of all planes of the file, with the marks of the report. */
 export function appraisalPicture(definitions: Moddle, report: AppraisedReport): string {
-  return drawSvg(definitions, { marks: marksOf(report) });
+  const marks = marksOf(report);
+  for (const id of criticalFlows(definitions, report)) marks[id] = { ...marks[id], isThick: true };
+  return drawSvg(definitions, { marks });
+}
+
+/** Sequence flows from one element of a critical path to the next. */
+function criticalFlows(definitions: Moddle, { time }: AppraisedReport): string[] {
+  const steps = new Set(
+    (time?.processes ?? []).flatMap(({ criticalPath }) => criticalPath.slice(1).map((id, at) => `${criticalPath[at]} ${id}`)),
+  );
+  const flowsIn = (container: Moddle): Moddle[] =>
+    listOf(container, 'flowElements').flatMap((element) => (element.$instanceOf('bpmn:SubProcess') ? flowsIn(element) : [element]));
+  return listOf(definitions, 'rootElements')
+    .filter(({ $type }) => $type === 'bpmn:Process')
+    .flatMap(flowsIn)
+    .filter((flow) => steps.has(`${(flow.sourceRef as Moddle | undefined)?.id} ${(flow.targetRef as Moddle | undefined)?.id}`))
+    .map(({ id }) => String(id));
 }
 
 /** A finding is pinned where it is said to be first; one of the whole procedure is only in the text. */

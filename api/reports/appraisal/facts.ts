@@ -44,7 +44,6 @@ export interface ElementFacts {
   /** As a person would point at it; in quotes when it is a name. */
   readonly called: string;
   readonly unit?: string;
-  readonly budget?: Duration;
 }
 
 /** What only the office knows; everything left out is a dotted line. */
@@ -65,15 +64,19 @@ export interface Letter {
 }
 
 const regimes: Readonly<Record<string, string>> = {
-  oneStop: 'Một cửa',
-  interlinked: 'Một cửa liên thông',
   fiveAtPlace: '5 tại chỗ',
-  twoLevels: 'Hai cấp',
+  fourAtPlace: '4 tại chỗ',
+  oneStop: 'Một cửa',
+  interlinkedSameLevel: 'Một cửa liên thông cùng cấp',
+  interlinkedTwoLevels: 'Một cửa liên thông hai cấp',
+  council: 'Qua hội đồng',
+  offSiteInspection: 'Có thẩm định thực tế ngoài Trung tâm',
+  landTwoAppointments: 'Đất đai, hai lần hẹn',
 };
 const onlineLevels: Readonly<Record<string, string>> = {
   full: 'Trực tuyến toàn trình',
   partial: 'Trực tuyến một phần',
-  none: 'Nộp trực tiếp',
+  information: 'Cung cấp thông tin trực tuyến',
 };
 
 const kinds: Readonly<Record<string, string>> = {
@@ -133,10 +136,10 @@ function isAdministrative({ procedureCode, field, deadlines, legalBasis }: NonNu
 }
 
 function elementFacts(node: FlowNode, model: ProcessModel, nameOf: (id: string | undefined) => string | undefined): ElementFacts {
-  const { unit, department, kind, budget } = node.step ?? {};
+  const { unit, department, kind } = node.step ?? {};
   const holder = unit ?? department;
   const lane = holder === undefined ? undefined : model.lanes.find((each) => each.name && (each.unit ?? each.department) === holder);
-  return { called: called(node), ...present({ unit: nameOf(holder) ?? lane?.name ?? kind, budget }) };
+  return { called: called(node), ...present({ unit: nameOf(holder) ?? lane?.name ?? kind }) };
 }
 
 function called({ id, name, type }: FlowNode): string {

@@ -27,3 +27,6 @@ export function pictureSize({ width, height }: Picture, part: Part): { width: nu
   const scale = Math.min(1, room.width / width, (room.height - besidePicture) / height);
   return { width: width * scale, height: height * scale };
 }
+
+/** Columns of the head of a letter. */
+export const headShares = { left: 0.44, right: 0.56 } as const;

@@ -1,13 +1,14 @@
 /** The document as a Word file that an office can go on writing in. */
+import type * as docx from 'docx';
 import type { FileChild, ISectionOptions, ParagraphChild, Table as WordTable } from 'docx';
 import { textWidth } from '../../../engine/drawing/font-metrics.ts';
 import type { Block, Cell, HeadLine, Part, Picture, PrintedDocument, Run, Table } from './document.ts';
-import { margins, pageSize, pictureSize, textRoom } from './paper.ts';
+import { headShares, margins, pageSize, pictureSize, textRoom } from './paper.ts';
 
 /** PNG of an SVG, for programs that show no SVG in Word files. */
 export type Rasterise = (svg: string, width: number) => Promise<Uint8Array>;
 
-type Word = typeof import('docx');
+type Word = typeof docx;
 
 const font = 'Times New Roman';
 /** Twentieths of a point. */
@@ -87,7 +88,14 @@ function blockOf(word: Word, block: Block, part: Part, list: string, pictures: R
     case 'letterhead': {
       const { width } = textRoom(part);
       const side = (lines: readonly HeadLine[], share: number) => lines.flatMap((line) => headLine(word, line, width * share));
-      return [invisible(word, [side(block.left, 0.4), side(block.right, 0.6)], [0.4, 0.6], part)];
+      return [
+        invisible(
+          word,
+          [side(block.left, headShares.left), side(block.right, headShares.right)],
+          [headShares.left, headShares.right],
+          part,
+        ),
+      ];
     }
     case 'title':
       return [
@@ -99,6 +107,7 @@ function blockOf(word: Word, block: Block, part: Part, list: string, pictures: R
         }),
         new Paragraph({ alignment: 'center', spacing: { after: 0 }, children: runsOf(word, [{ text: block.subject, isBold: true }], 28) }),
         rule(word, textRoom(part).width, 80),
+        new Paragraph({ spacing: { line: 160, lineRule: 'exact' }, children: [] }),
       ];
     case 'heading':
       return [
@@ -192,7 +201,7 @@ function invisible(word: Word, cells: readonly FileChild[][], shares: readonly n
 function tableOf(word: Word, { caption, widths, head, rows }: Table, part: Part): FileChild[] {
   const columns = widths.map((share) => dxa(share * textRoom(part).width));
   const rowOf = (cells: readonly Cell[], isTop: boolean) =>
-    new word.TableRow({ cantSplit: true, tableHeader: isTop, children: cells.map((cell) => cellOf(word, cell, isTop)) });
+    new word.TableRow({ cantSplit: true, ...(isTop && { tableHeader: true }), children: cells.map((cell) => cellOf(word, cell, isTop)) });
   const title = caption
     ? [
         new word.Paragraph({
@@ -239,7 +248,7 @@ function pictureOf(word: Word, picture: Picture, part: Part, pictures: ReadonlyM
     data: Buffer.from(picture.svg),
     transformation,
     fallback: { type: 'png', data: Buffer.from(png) },
-    altText: { name: 'so-do', title: 'Sơ đồ quy trình', description: picture.alternative },
+    altText: { id: '1', name: 'so-do', title: 'Sơ đồ quy trình', description: picture.alternative },
   });
   return [new word.Paragraph({ alignment: 'center', children: [image] }), caption];
 }

@@ -113,7 +113,7 @@ tr{break-inside:avoid}
 figure{margin:0}
 figure svg{display:block;width:100%;height:auto;max-height:calc(100vh - 60mm);margin:0 auto}
 figcaption{font-size:11pt;font-style:italic;margin-top:8pt}
-.letterhead,.signature{display:grid;grid-template-columns:2fr 3fr;gap:8pt;break-inside:avoid}
+.letterhead,.signature{display:grid;grid-template-columns:44fr 56fr;break-inside:avoid}
 .letterhead p,.signature p{text-indent:0;text-align:center;margin:0;line-height:1.25}
 .letterhead p{margin-bottom:3pt}
 .rule-whole,.rule-part{display:inline-block}

@@ -1,7 +1,7 @@
 /** The document as PDF, with Tinos embedded and the picture as lines, not as dots. */
 import { textWidth } from '../../../engine/drawing/font-metrics.ts';
 import type { Block, Cell, HeadLine, Part, PrintedDocument, Run, Table } from './document.ts';
-import { margins, pageSize, pictureSize, textRoom } from './paper.ts';
+import { headShares, margins, pictureSize, textRoom } from './paper.ts';
 import { tinosFaces } from './tinos.ts';
 
 /** A file with the date of the document; opens nothing but the four faces of the font. */
@@ -28,18 +28,17 @@ export function definitionOf(document: PrintedDocument): Content {
     pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
     defaultStyle: { font: 'Tinos', fontSize: 13, lineHeight: 1.15 },
     header: (page: number) => (page === 1 ? '' : { text: String(page), alignment: 'center', margin: [0, 28, 0, 0] }),
-    content: document.parts.flatMap((part, at) => partContent(part, at > 0)),
+    content: document.parts.map(partContent),
   };
 }
 
-function partContent(part: Part, isLater: boolean): Content[] {
-  const [first, ...rest] = part.blocks.map((block) => blockContent(block, part));
-  if (!first) return [];
-  const { width, height } = pageSize(part);
-  const turn = isLater
-    ? { pageBreak: 'before', pageSize: { width, height }, pageOrientation: part.isLandscape ? 'landscape' : 'portrait' }
-    : {};
-  return [{ ...first, ...turn }, ...rest];
+/** Each part begins a page of its own size. */
+function partContent(part: Part): Content {
+  return {
+    section: part.blocks.map((block) => blockContent(block, part)),
+    pageSize: part.paper,
+    pageOrientation: part.isLandscape ? 'landscape' : 'portrait',
+  };
 }
 
 function blockContent(block: Block, part: Part): Content {
@@ -47,10 +46,10 @@ function blockContent(block: Block, part: Part): Content {
     case 'letterhead':
       return {
         columns: [
-          { width: '40%', stack: block.left.flatMap(headLine) },
-          { width: '60%', stack: block.right.flatMap(headLine) },
+          { width: `${headShares.left * 100}%`, stack: block.left.flatMap(headLine) },
+          { width: `${headShares.right * 100}%`, stack: block.right.flatMap(headLine) },
         ],
-        columnGap: 6,
+        columnGap: 0,
       };
     case 'title':
       return {
@@ -119,7 +118,7 @@ function rule(length: number): Content {
 
 function tableContent(table: Table, part: Part): Content {
   // pdfmake counts padding and lines beside the widths of the columns
-  const besides = table.widths.length * 8 + 1;
+  const besides = table.widths.length * 8.5 + 0.5;
   const widths = table.widths.map((share) => share * (textRoom(part).width - besides));
   const body = [...(table.head ? [table.head] : []), ...table.rows];
   return {

@@ -38,3 +38,8 @@ export function letterDate(date: string | undefined, blank: string): string {
 export const severities = { error: 'Lỗi', warning: 'Cảnh báo', info: 'Lưu ý' } as const;
 
 export const limitKinds = { legal: 'theo luật', published: 'đã công bố', national: 'của trung ương' } as const;
+
+/** One text as it is, several as lines with a dash; empty for none. */
+export function lines(texts: readonly string[]): string {
+  return texts.length > 1 ? texts.map((text) => `- ${text}`).join('\n') : (texts[0] ?? '');
+}

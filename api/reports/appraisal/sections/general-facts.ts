@@ -1,7 +1,7 @@
 /** I. What the procedure says of itself. What it does not say is written as such, never guessed. */
 import { bold, plain, type Block, type Cell, type Run } from '../document.ts';
 import type { AppraisalFacts } from '../facts.ts';
-import { duration, limitKinds } from '../words.ts';
+import { duration, limitKinds, lines } from '../words.ts';
 
 export function generalFacts({ procedure }: AppraisalFacts): Block[] {
   const deadlines = procedure.deadlines.map(
@@ -37,8 +37,4 @@ export function generalFacts({ procedure }: AppraisalFacts): Block[] {
 
 function said(value: string | undefined): Run[] {
   return value ? plain(value) : [{ text: 'Chưa ghi trong quy trình', isItalic: true }];
-}
-
-function lines(texts: readonly string[]): string | undefined {
-  return texts.length > 1 ? texts.map((text) => `- ${text}`).join('\n') : texts[0];
 }

@@ -43,9 +43,15 @@ export function opening(facts: AppraisalFacts): Block[] {
   ];
 }
 
+const choices = [
+  'Đủ điều kiện trình phê duyệt',
+  'Đủ điều kiện trình phê duyệt sau khi hoàn thiện theo các phát hiện đã nêu',
+  'Chưa đủ điều kiện, trả lại để xây dựng lại',
+];
+
 /** The reviewer's own judgement: never filled in. */
 export function opinion(): Block[] {
-  const line = { kind: 'paragraph', runs: plain(dots(62)) } satisfies Block;
+  const line = { kind: 'paragraph', runs: plain(dots(33)) } satisfies Block;
   return [
     { kind: 'heading', level: 1, text: 'Ý kiến của người thẩm định' },
     { kind: 'paragraph', runs: plain('1. Nhận xét:') },
@@ -53,12 +59,7 @@ export function opinion(): Block[] {
     line,
     line,
     { kind: 'paragraph', runs: plain('2. Kiến nghị (đánh dấu một ô):') },
-    {
-      kind: 'paragraph',
-      runs: plain(
-        '□ Đủ điều kiện trình phê duyệt\n□ Đủ điều kiện trình phê duyệt sau khi hoàn thiện theo các phát hiện đã nêu\n□ Chưa đủ điều kiện, trả lại để xây dựng lại',
-      ),
-    },
+    ...choices.map((text): Block => ({ kind: 'paragraph', runs: plain(`□ ${text}`) })),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { bold, plain, type Block, type Cell } from '../document.ts';
 import { placeOf, type AppraisalFacts } from '../facts.ts';
 import type { AppraisedReport, Extent, ProcessTime, StepShare } from '../report-shape.ts';
-import { days, duration, limitKinds, number, percent, shortDate } from '../words.ts';
+import { days, duration, limitKinds, lines, number, percent, shortDate } from '../words.ts';
 
 export function times({ time }: AppraisedReport, facts: AppraisalFacts): Block[] {
   const processes = time?.processes ?? [];
@@ -42,7 +42,7 @@ function card(process: ProcessTime, facts: AppraisalFacts): Block {
     rows.push(['Ngày nộp bất lợi nhất', `${shortDate(sweep.worst.date)}. ${sweep.worst.message}`]);
     rows.push(['Ngày nộp không kịp', `${percent(sweep.shareOfDates)} số ngày nộp từ ${first} đến ${last}`]);
   }
-  if (unbounded.length) rows.push(['Chờ không có giới hạn', unbounded.map(({ message }) => `- ${message}`).join('\n')]);
+  if (unbounded.length) rows.push(['Chờ không có giới hạn', lines(unbounded.map(({ message }) => message))]);
   const steps = new Set(process.steps.map(({ elementId }) => elementId));
   const path = criticalPath.filter((id) => steps.has(id)).map((id) => placeOf(facts, id));
   if (path.length) rows.push(['Đường găng (dài nhất)', path.join(' → ')]);
@@ -90,8 +90,8 @@ function steps(process: ProcessTime, facts: AppraisalFacts): Block {
   return {
     kind: 'table',
     caption: `Thời gian các bước (tính bằng ${unit === 'workingDay' ? 'ngày làm việc' : 'ngày'} kể từ khi nhận hồ sơ)`,
-    widths: [0.05, 0.19, 0.26, 0.1, 0.09, 0.08, 0.08, 0.07, 0.08],
-    head: ['TT', 'Đơn vị', 'Bước', 'Thời gian', 'Tỷ lệ', 'Sớm nhất', 'Muộn nhất', 'Dự trữ', 'Đường găng'].map(head),
+    widths: [0.05, 0.19, 0.25, 0.09, 0.1, 0.08, 0.09, 0.08, 0.07],
+    head: ['TT', 'Đơn vị', 'Bước', 'Thời gian', 'Tỷ lệ', 'Sớm nhất', 'Muộn nhất', 'Dự trữ', 'Găng'].map(head),
     rows,
   };
 }
@@ -104,12 +104,7 @@ function rowOf(step: StepShare, facts: AppraisalFacts): Cell[] {
   return [
     { runs: plain(known?.unit ?? '–') },
     { runs: plain(name + visits) },
-    {
-      runs: plain(
-        known?.budget ? number(known.budget.unit === 'workingHour' ? known.budget.value / 8 : known.budget.value) : number(step.budgetDays),
-      ),
-      align: 'right',
-    },
+    figure(step.budgetDays, number),
     isExcluded ? { runs: [{ text: 'không tính', isItalic: true }], align: 'center' } : figure(step.share, percent),
     figure(step.earliestStart, number),
     figure(step.latestFinish, number),

@@ -62,7 +62,7 @@ function rowOf(property: string, outcome: Outcome<{ readonly message: string }>,
   const { outcome: name } = outcome;
   return [
     { runs: plain(property) },
-    { runs: name === 'holds' ? plain(outcomes[name]) : bold(outcomes[name]), align: 'center' },
+    { runs: name === 'fails' || name === 'notDecided' ? bold(outcomes[name]) : plain(outcomes[name]), align: 'center' },
     { runs: plain(reasonOf(outcome, facts)) },
   ];
 }
