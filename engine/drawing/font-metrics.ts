@@ -35,10 +35,19 @@ const advances: readonly (readonly [width: number, letters: string])[] = [
   [1000, '—…→←'],
 ];
 
-const advanceOf = new Map(advances.flatMap(([width, letters]) => [...letters].map((letter) => [letter, width] as const)));
 /** Ideographs, pictures and everything else the table does not know: as wide as they are high. */
 const unknown = 1000;
 const horns: Readonly<Record<string, string>> = { o: 'ơ', O: 'Ơ', u: 'ư', U: 'Ư' };
+
+const plain = new Map(advances.flatMap(([width, letters]) => [...letters].map((letter) => [letter, width] as const)));
+const tones = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
+/** With every vowel of Vietnamese under every tone: those are asked for most. */
+const advanceOf = new Map([
+  ...plain,
+  ...[...'aăâeêioôơuưyAĂÂEÊIOÔƠUƯY'].flatMap((vowel) =>
+    ['', ...tones].map((tone) => [(vowel + tone).normalize('NFC'), advanceOfBase(vowel)] as const),
+  ),
+]);
 
 /** The width of one line of `text` in the unit of `size`; marks on letters take no room. */
 export function textWidth(text: string, size: number): number {
@@ -48,7 +57,11 @@ export function textWidth(text: string, size: number): number {
 }
 
 function composed(letter: string): number {
-  if (/\p{M}/u.test(letter)) return 0;
+  return /\p{M}/u.test(letter) ? 0 : advanceOfBase(letter);
+}
+
+/** The width of the letter without its marks; the horn of ơ and ư is part of the letter. */
+function advanceOfBase(letter: string): number {
   const [base = letter, ...marks] = letter.normalize('NFD');
-  return advanceOf.get(marks.includes('\u{31b}') ? (horns[base] ?? base) : base) ?? unknown;
+  return plain.get(marks.includes('\u{31b}') ? (horns[base] ?? base) : base) ?? unknown;
 }
