@@ -19,7 +19,7 @@ export async function renderDocx(document: PrintedDocument, rasterise?: Rasteris
   const word = await import('docx');
   const pictures = new Map<string, Uint8Array>();
   for (const block of document.parts.flatMap(({ blocks }) => blocks))
-    if (rasterise && block.kind === 'picture') pictures.set(block.svg, await rasterise(block.svg, Math.min(3200, 2 * block.width)));
+    if (rasterise && block.kind === 'picture') pictures.set(block.svg, await rasterise(block.svg, dotsAcross(block)));
   const file = new word.Document({
     title: document.title,
     creator: 'taicho',
@@ -35,6 +35,11 @@ export async function renderDocx(document: PrintedDocument, rasterise?: Rasteris
     sections: document.parts.map((part, at) => sectionOf(word, part, at, pictures)),
   });
   return word.Packer.toBuffer(file);
+}
+
+/** Two dots a pixel where that is no more than twelve million dots, 48 MB while it is drawn. */
+function dotsAcross({ width, height }: Picture): number {
+  return Math.floor(width * Math.min(2, Math.sqrt(12_000_000 / (width * height))));
 }
 
 function stylesOf() {
