@@ -1,9 +1,8 @@
-/** The appraisal document of a curated procedure with a report by hand. */
+/** The appraisal document of a curated procedure with a report by hand; `change` is made to its file before. */
 import { readFile } from 'node:fs/promises';
-import { appraisalDocument } from '../../api/reports/appraisal/appraisal-document.ts';
-import { appraisalPicture } from '../../api/reports/appraisal/appraisal-picture.ts';
+import { composeAppraisal } from '../../api/reports/appraisal/compose-appraisal.ts';
 import type { PrintedDocument } from '../../api/reports/appraisal/document.ts';
-import { factsOf, type Letter } from '../../api/reports/appraisal/facts.ts';
+import type { Letter } from '../../api/reports/appraisal/facts.ts';
 import type { AppraisedReport } from '../../api/reports/appraisal/report-shape.ts';
 import { readOrganisation } from '../../engine/deadlines/read-organisation.ts';
 import { modelOf } from '../../engine/model/model-of.ts';
@@ -11,16 +10,25 @@ import { parseBpmn } from '../../engine/model/parse-bpmn.ts';
 
 const procedures = new URL('../../procedures/', import.meta.url);
 
-export async function appraisalOf(procedure: string, report: AppraisedReport, letter: Letter = {}): Promise<PrintedDocument> {
+export async function appraisalOf(
+  procedure: string,
+  report: AppraisedReport,
+  letter: Letter = {},
+  change = (xml: string) => xml,
+): Promise<PrintedDocument> {
   const [xml, text] = await Promise.all([
     readFile(new URL(`${procedure}/process.bpmn`, procedures), 'utf8'),
     readFile(new URL('organisation.json', procedures), 'utf8'),
   ]);
-  const { definitions } = await parseBpmn(xml);
+  const { definitions } = await parseBpmn(change(xml));
   const { model } = modelOf(definitions!);
   const { organisation } = readOrganisation(JSON.parse(text));
-  return appraisalDocument(report, {
-    ...factsOf(model!, '2026-11-27T02:00:00Z', organisation, letter),
-    svg: appraisalPicture(definitions!, report),
+  return composeAppraisal({
+    definitions: definitions!,
+    model: model!,
+    report,
+    madeAt: '2026-11-27T02:00:00Z',
+    letter,
+    ...(organisation && { organisation }),
   });
 }

@@ -195,6 +195,16 @@ describe('the appraisal document', () => {
     expect(flow, 'a flow of the critical path').not.to.equal(undefined);
   });
 
+  it('names what the diagram of the file does not show', async () => {
+    const hide = (xml: string) => xml.replace(/<bpmndi:BPMNShape id="Task_ChinhLy_di"[\s\S]*?<\/bpmndi:BPMNShape>/, '');
+    const items = (document: PrintedDocument) =>
+      blocksOf(document).flatMap((block) => (block.kind === 'list' ? block.items.map(textOf) : []));
+    expect(items(await appraisalOf(clean, cleanReport))).to.deep.equal([]);
+    expect(items(await appraisalOf(clean, cleanReport, {}, hide))).to.deep.equal([
+      'Sơ đồ trong tệp không vẽ: “Chỉnh lý hồ sơ địa chính, xóa ghi nợ trên Giấy chứng nhận”.',
+    ]);
+  });
+
   it('is plain JSON and always the same', async () => {
     const document = await appraisalOf(faulty, reportWithFindings);
     expect(JSON.parse(JSON.stringify(document))).to.deep.equal(document);
