@@ -49,3 +49,5 @@ export { reportOf, checkerVersion, semanticsVersion, type Report, type ReportInp
 export type { Analyses, AnalysisOptions } from './analysis/analyses.ts';
 export { allAnalyses } from './analysis/all-analyses.ts';
 export { modelHash } from './analysis/model-hash.ts';
+export { drawnIds, drawSvg, type DrawingOptions } from './drawing/draw-svg.ts';
+export { slackHeat, type Badge, type Mark } from './drawing/draw-marks.ts';

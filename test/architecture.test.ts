@@ -65,6 +65,7 @@ describe('the walls of the house', () => {
       deadlines: ['model', 'deadlines'],
       semantics: ['model', 'deadlines', 'semantics'],
       scenarios: ['model', 'deadlines', 'semantics', 'scenarios'],
+      drawing: ['model', 'drawing'],
       rules: ['model', 'deadlines', 'semantics', 'rules'],
       analysis: ['model', 'deadlines', 'semantics', 'rules', 'scenarios', 'analysis'],
     };
