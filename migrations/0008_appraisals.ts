@@ -18,7 +18,6 @@ export async function up(knex: Knex): Promise<void> {
       forms json not null,
       procedure json not null,
       hash bytea not null,
-      process_key text,
       revision integer not null,
       created_at timestamptz not null,
       updated_at timestamptz not null,

@@ -318,7 +318,6 @@ create table drafts (
   forms json not null,
   procedure json not null,
   hash bytea not null,
-  process_key text,
   revision integer not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,

@@ -48,7 +48,8 @@ export interface CheckedProcedure {
   /** Under this it would be deployed. */
   readonly processKey?: string;
   readonly hash?: string;
-  readonly bindings?: Readonly<Record<string, string>>;
+  /** What it calls would be pinned to these. */
+  readonly bindings: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
 }
 
@@ -125,7 +126,7 @@ export async function deploy(
   }
 }
 
-/** What `deploy` would find, without deploying: all but `problems` is absent when it would refuse. */
+/** What `deploy` would find, without deploying: `processKey` and `hash` are absent when it would refuse. */
 export async function checkProcedure(
   pool: Pool,
   { bpmn, forms = {}, procedure = {} }: ProcedureContent,
@@ -133,12 +134,12 @@ export async function checkProcedure(
   at: Date,
 ): Promise<CheckedProcedure> {
   const { model, problems, processIds, bindings } = await readProcedure(pool, bpmn, forms);
-  if (!model) return { problems };
+  if (!model) return { bindings, problems };
   try {
     startsOf(model, organisation, at, {});
   } catch (error) {
     if (!(error instanceof EngineRefused)) throw error;
-    return { problems: [...problems, ...(error.details as { problems: readonly Problem[] }).problems] };
+    return { bindings, problems: [...problems, ...(error.details as { problems: readonly Problem[] }).problems] };
   }
   const hash = hashOf(bpmn, wholeText({ forms, procedure, bindings })).toString('hex');
   return { processKey: mainProcess(model, processIds), hash, bindings, problems };

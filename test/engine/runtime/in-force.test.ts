@@ -145,7 +145,7 @@ describe('what is in force', function () {
     const unpinned = await engine.deploy(caller, actor, { hash: hash! }).catch((error: unknown) => error);
     expect(unpinned).to.include({ code: 'HASH_DIFFERS' });
     expect(await rowsOf(connectionString, `select id from process_versions where process_key = 'whole'`)).to.have.length(0);
-    const pinned = await engine.deploy(caller, actor, { hash: hash!, bindings: bindings! });
+    const pinned = await engine.deploy(caller, actor, { hash: hash!, bindings });
     expect(pinned.hash).to.equal(hash);
     expect((await engine.procedureVersion('whole')).bindings).to.deep.equal({ part: part.versionId });
   });
