@@ -7,7 +7,7 @@ import { present } from './drafts.ts';
 import { partsOf, personsOf, positionsFor } from './persons.ts';
 import { draftSeen, seenValues, unknownAppraisal } from './see-drafts.ts';
 import { loadSettings, type AppraisalSettings } from './settings.ts';
-import { acts, actsOf, duties, nextState, states, type AppraisalAct, type AppraisalState, type Part } from './transitions.ts';
+import { acts, actsOf, duties, nextState, states, verdictOn, type AppraisalAct, type AppraisalState, type Part } from './transitions.ts';
 
 export interface Appraisal {
   readonly appraisalId: string;
@@ -131,8 +131,7 @@ async function withActs(db: Queryable, service: Service, identity: Identity, set
   };
   for (const act of actsOf(state))
     for (const position of positionsOf(service, identity, settings, act)) {
-      const parts = await partsAt(position);
-      if (duties[act].neverAs.some((part) => parts.has(part))) continue;
+      if (verdictOn(state, act, { permissions: identity.permissions, parts: await partsAt(position) }) !== 'may') continue;
       possible.push(act);
       break;
     }

@@ -3,6 +3,7 @@ import type { Finding } from '../../engine/rules/finding.ts';
 import { audit } from '../auth/audit.ts';
 import { Problem } from '../problem.ts';
 import type { Call } from '../route.ts';
+import type { Queryable } from '../transaction.ts';
 import { loadAppraisal, unitsFor } from './appraisals.ts';
 import { findingDuties, nextFindingState, type FindingAct } from './finding-transitions.ts';
 import { insertFinding, loadFinding, setFindingState } from './findings.ts';
@@ -14,8 +15,8 @@ import { duties, type AppraisalState } from './transitions.ts';
 /** Findings move while an appraisal is with those who draw or those who appraise. */
 const moving: readonly AppraisalState[] = ['submitted', 'underAppraisal', 'returned', 'passed'];
 
-function checkMoving(state: AppraisalState): void {
-  if (!moving.includes(state))
+function checkState(state: AppraisalState, possible: readonly AppraisalState[]): void {
+  if (!possible.includes(state))
     throw new Problem(
       409,
       'APPRAISAL_STATE',
@@ -24,10 +25,15 @@ function checkMoving(state: AppraisalState): void {
     );
 }
 
+/** An act of the appraisal that is under way is over before; the next one waits for us. */
+const waitForActs = (db: Queryable, appraisalId: string) =>
+  db.query('select from appraisals where id = $1::bigint for update', [appraisalId]);
+
 /** An appraiser finds something; the id. Throws UNKNOWN_APPRAISAL, FORBIDDEN, DUTIES_NOT_SEPARATE, APPRAISAL_STATE. */
 export async function addFinding(call: Call, appraisalId: string, finding: Finding): Promise<string> {
   const { service, identity } = call;
   const { findingId } = await inTrail(call, 'finding.open', async (db) => {
+    await waitForActs(db, appraisalId);
     const { draftId, state, round } = await loadAppraisal(db, service, identity, appraisalId);
     const { settings } = await loadSettings(db);
     const { neverAs, part } = duties.pass;
@@ -38,7 +44,7 @@ export async function addFinding(call: Call, appraisalId: string, finding: Findi
       units: unitsFor('pass', settings),
       ...about,
     });
-    if (state !== 'underAppraisal') checkMoving('draft');
+    checkState(state, ['underAppraisal']);
     const id = await insertFinding(db, { appraisalId, round, source: 'appraiser', openedBy: identity.login }, finding);
     await noteParts(db, capacity.persons, part!, about);
     return { ...about, findingId: id, to: 'open', text: finding.message, position: capacity.position };
@@ -56,9 +62,8 @@ export async function actOnFinding(
 ): Promise<void> {
   const { service, identity, address } = call;
   await inTrail(call, `finding.${act}`, async (db) => {
+    await waitForActs(db, appraisalId);
     const { draftId, state } = await loadAppraisal(db, service, identity, appraisalId);
-    // against an act of the appraisal that is under way
-    await db.query('select from appraisals where id = $1::bigint for update', [appraisalId]);
     const finding = await loadFinding(db, appraisalId, findingId, true);
     const { settings } = await loadSettings(db);
     const { permission, neverAs, part } = findingDuties[act];
@@ -70,7 +75,7 @@ export async function actOnFinding(
           ? unitsFor('override', settings)
           : [];
     const capacity = await capacityFor(db, identity, service.engine.organisation(), { permission, neverAs, units, ...about });
-    checkMoving(state);
+    checkState(state, moving);
     const to = nextFindingState(finding, act);
     if (to === undefined)
       throw new Problem(

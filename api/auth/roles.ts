@@ -129,7 +129,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
 };
 
 /** What knows no units: who holds it only for one unit would hold it for all, and could give themselves the rest. */
-const ofWholeOrganisation: readonly Permission[] = ['users:manage', 'keys:manage', 'organisation:write', 'audit:read', 'catalogue:write'];
+const ofWholeOrganisation: readonly Permission[] = ['users:manage', 'keys:manage', 'organisation:write', 'audit:read'];
 
 /** What a position permits. One of a unit permits nothing that reaches the whole organisation. */
 export function permissionsAt({ role, unit }: { readonly role: Role; readonly unit?: string }): readonly Permission[] {

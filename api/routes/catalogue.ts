@@ -7,10 +7,10 @@ import { nationalCode } from '../appraisal/publication.ts';
 import { draftUnits } from '../appraisal/see-drafts.ts';
 import { loadSettings } from '../appraisal/settings.ts';
 import { audit } from '../auth/audit.ts';
-import { actorOf } from '../auth/identity.ts';
+import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { checkUnit } from '../known-unit.ts';
-import { notFound, Problem } from '../problem.ts';
-import { route, type Result } from '../route.ts';
+import { forbidden, notFound, Problem } from '../problem.ts';
+import { route, type Call, type Result } from '../route.ts';
 import { Actor, Instant, object, page, paging, Reason, Text } from '../schemas.ts';
 import { inTransaction } from '../transaction.ts';
 
@@ -35,6 +35,15 @@ const share = {
   reachesTarget: Type.Boolean(),
   missingToTarget: Type.Integer(),
 };
+
+/** Throws FORBIDDEN unless the identity keeps the catalogue of the departments that an entry is of and will be of. */
+async function checkKeeps({ service, identity }: Pick<Call, 'service' | 'identity'>, code: string, department?: string): Promise<void> {
+  const units = unitsSeen(identity, service.engine.organisation(), 'catalogue:write');
+  if (units === 'all') return;
+  const { rows } = await service.pool.query<{ department: string }>('select department from catalogue where code = $1', [code]);
+  const departments = [...rows.map((row) => row.department), ...(department === undefined ? [] : [department])];
+  if (departments.some((each) => !units.includes(each))) throw forbidden();
+}
 
 export const catalogueRoutes = [
   route({
@@ -75,6 +84,7 @@ export const catalogueRoutes = [
           `The code "${params.code}" is not like 1.001122`,
         );
       checkUnit(service.engine, body.department);
+      await checkKeeps({ service, identity }, code, body.department);
       const { name, department, field, mandatory, excludedReason, excludedDecision } = body;
       await inTransaction(service.pool, async (db) => {
         await db.query(
@@ -105,9 +115,11 @@ export const catalogueRoutes = [
     summary: ['Bỏ một thủ tục khỏi danh mục', 'Take a procedure off the catalogue'],
     allow: 'catalogue:write',
     params: codePath,
-    async handle({ service, identity, params: { code }, address }): Promise<Result> {
+    async handle({ service, identity, params, address }): Promise<Result> {
+      const code = nationalCode(params.code) ?? params.code;
+      await checkKeeps({ service, identity }, code);
       await inTransaction(service.pool, async (db) => {
-        const { rowCount } = await db.query('delete from catalogue where code = $1', [nationalCode(code) ?? code]);
+        const { rowCount } = await db.query('delete from catalogue where code = $1', [code]);
         if (rowCount === 0) throw notFound();
         await audit(db, { actor: identity, action: 'catalogue.removed', subject: code, address });
       });

@@ -80,6 +80,12 @@ describe('the catalogue', function () {
     expect(code(await officer.ask('PUT', '/catalogue/1.000001', { body: { name: 'x', department: 'land', mandatory: true } }))).to.equal(
       '403 FORBIDDEN',
     );
+    const approver = await service.person('approver', 'health');
+    const mine = { name: 'x', department: 'health', mandatory: true };
+    expect(code(await approver.ask('PUT', '/catalogue/1.000001', { body: mine })), 'an entry of others').to.equal('403 FORBIDDEN');
+    expect(code(await approver.ask('DELETE', '/catalogue/1.000001'))).to.equal('403 FORBIDDEN');
+    expect(code(await approver.ask('PUT', '/catalogue/1.000008', { body: mine }))).to.equal('204');
+    expect(code(await approver.ask('DELETE', '/catalogue/1.000008'))).to.equal('204');
     const first = await officer.ask('GET', '/catalogue?department=land&limit=3');
     checkAnswer(routes, 'GET', '/catalogue', first.body);
     const { items, next } = first.body as { items: { code: string; excludedReason?: string }[]; next: string };
