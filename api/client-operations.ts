@@ -937,6 +937,11 @@ export interface Operations {
           | 'procedures:read'
           | 'procedures:check'
           | 'procedures:deploy'
+          | 'appraisals:read'
+          | 'drafts:write'
+          | 'appraisals:comment'
+          | 'appraisals:submit'
+          | 'catalogue:write'
           | 'dossiers:read'
           | 'dossiers:start'
           | 'dossiers:act'
@@ -983,6 +988,11 @@ export interface Operations {
           | 'procedures:read'
           | 'procedures:check'
           | 'procedures:deploy'
+          | 'appraisals:read'
+          | 'drafts:write'
+          | 'appraisals:comment'
+          | 'appraisals:submit'
+          | 'catalogue:write'
           | 'dossiers:read'
           | 'dossiers:start'
           | 'dossiers:act'
@@ -1698,15 +1708,17 @@ export interface Operations {
         readonly department?: string;
         /** a number as text */
         readonly versionId: string;
-        /** the newest */
+        /** the newest in force, else the newest */
         readonly version: number;
         /** RFC 3339 with an offset */
         readonly deployedAt: string;
+        /** dossiers may start on it now */
+        readonly inForce: boolean;
       }[];
       readonly next?: string;
     };
   };
-  /** Triển khai một phiên bản / Deploy: the same content again gives the same version */
+  /** Triển khai thẳng, không qua thẩm định; được ghi lại như vậy / Deploy past the appraisal, which the record says: the same content again gives the same version */
   readonly postProcedures: {
     readonly input: {
       readonly body: {
@@ -1773,6 +1785,39 @@ export interface Operations {
       }[];
     };
   };
+  /** Báo cáo kiểm tra một nội dung gửi kèm; không lưu gì / The report of the checker on a content that is sent; nothing is stored */
+  readonly postProceduresAnalyses: {
+    readonly input: {
+      readonly body: {
+        readonly bpmn: string;
+        /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
+        readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** content of procedure.json */
+        readonly procedure?: {
+          readonly name?: string;
+          readonly retention?: {
+            readonly years?: number;
+          };
+        };
+      };
+    };
+    readonly answer: {
+      /** hex of SHA-256: what it is about */
+      readonly modelHash: string;
+      readonly checkerVersion: string;
+      readonly findings: readonly {
+        readonly rule: string;
+        readonly severity: 'error' | 'warning' | 'info';
+        readonly message: string;
+        readonly messageEn: string;
+        /** ids, the culprit first; empty: the whole procedure */
+        readonly elements: readonly string[];
+        /** article of the law or clause of the standard */
+        readonly source?: string;
+        readonly fix?: unknown;
+      }[];
+    };
+  };
   /** Một thủ tục theo phiên bản mới nhất / One procedure, as its newest version has it */
   readonly getProcedure: {
     readonly input: {
@@ -1790,14 +1835,11 @@ export interface Operations {
       readonly hash: string;
       /** RFC 3339 with an offset */
       readonly deployedAt: string;
-      readonly deployedBy: {
-        readonly user: string;
-        readonly name?: string;
-        readonly position?: string;
-        readonly onBehalfOf?: string;
-        readonly channel?: string;
-        readonly apiKey?: string;
-      };
+      readonly deployedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly inForceFrom?: string;
+      /** RFC 3339 with an offset */
+      readonly inForceUntil?: string;
       readonly deadlines: readonly {
         readonly kind: string;
         readonly value: number;
@@ -1864,14 +1906,11 @@ export interface Operations {
         readonly hash: string;
         /** RFC 3339 with an offset */
         readonly deployedAt: string;
-        readonly deployedBy: {
-          readonly user: string;
-          readonly name?: string;
-          readonly position?: string;
-          readonly onBehalfOf?: string;
-          readonly channel?: string;
-          readonly apiKey?: string;
-        };
+        readonly deployedBy: Actor;
+        /** RFC 3339 with an offset */
+        readonly inForceFrom?: string;
+        /** RFC 3339 with an offset */
+        readonly inForceUntil?: string;
       }[];
       readonly next?: string;
     };
@@ -1894,14 +1933,11 @@ export interface Operations {
       readonly hash: string;
       /** RFC 3339 with an offset */
       readonly deployedAt: string;
-      readonly deployedBy: {
-        readonly user: string;
-        readonly name?: string;
-        readonly position?: string;
-        readonly onBehalfOf?: string;
-        readonly channel?: string;
-        readonly apiKey?: string;
-      };
+      readonly deployedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly inForceFrom?: string;
+      /** RFC 3339 with an offset */
+      readonly inForceUntil?: string;
       readonly deadlines: readonly {
         readonly kind: string;
         readonly value: number;
@@ -1946,6 +1982,31 @@ export interface Operations {
       }[];
     };
   };
+  /** Báo cáo kiểm tra một phiên bản / The report of the checker on a version */
+  readonly getProcedureVersionAnalysis: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+      };
+    };
+    readonly answer: {
+      /** hex of SHA-256: what it is about */
+      readonly modelHash: string;
+      readonly checkerVersion: string;
+      readonly findings: readonly {
+        readonly rule: string;
+        readonly severity: 'error' | 'warning' | 'info';
+        readonly message: string;
+        readonly messageEn: string;
+        /** ids, the culprit first; empty: the whole procedure */
+        readonly elements: readonly string[];
+        /** article of the law or clause of the standard */
+        readonly source?: string;
+        readonly fix?: unknown;
+      }[];
+    };
+  };
   /** Tệp BPMN của một phiên bản / The BPMN file of a version */
   readonly getProcedureVersionXml: {
     readonly input: {
@@ -1966,6 +2027,1609 @@ export interface Operations {
       };
     };
     readonly answer: Readonly<Record<string, unknown>>;
+  };
+  /** Các bản nháp thủ tục, mới nhất trước / Drafts of procedures, the newest first */
+  readonly getDrafts: {
+    readonly input: {
+      readonly query?: {
+        readonly department?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly draftId: string;
+        readonly title: string;
+        readonly department?: string;
+        /** hex of SHA-256 over file, forms and description */
+        readonly hash: string;
+        readonly revision: number;
+        /** RFC 3339 with an offset */
+        readonly createdAt: string;
+        /** RFC 3339 with an offset */
+        readonly updatedAt: string;
+        readonly updatedBy: Actor;
+        /** a number as text */
+        readonly appraisalId?: string;
+        /** of its appraisal under way; draft: there is none */
+        readonly state:
+          | 'draft'
+          | 'registered'
+          | 'submitted'
+          | 'underAppraisal'
+          | 'returned'
+          | 'passed'
+          | 'approved'
+          | 'published'
+          | 'superseded'
+          | 'repealed'
+          | 'withdrawn';
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Lưu bản nháp mới / Keep a new draft */
+  readonly postDrafts: {
+    readonly input: {
+      readonly body: {
+        readonly title: string;
+        /** unit; absent: that of who draws it */
+        readonly department?: string;
+        readonly bpmn: string;
+        /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
+        readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** content of procedure.json */
+        readonly procedure?: {
+          readonly name?: string;
+          readonly retention?: {
+            readonly years?: number;
+          };
+        };
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      /** hex of SHA-256 over file, forms and description */
+      readonly hash: string;
+      readonly revision: number;
+      /** RFC 3339 with an offset */
+      readonly createdAt: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+      readonly updatedBy: Actor;
+      /** a number as text */
+      readonly appraisalId?: string;
+      /** of its appraisal under way; draft: there is none */
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly bpmn: string;
+      readonly forms: Readonly<Record<string, unknown>>;
+      readonly procedure: unknown;
+    };
+  };
+  /** Một bản nháp; ETag là lần sửa / One draft; ETag is its revision */
+  readonly getDraft: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly draftId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      /** hex of SHA-256 over file, forms and description */
+      readonly hash: string;
+      readonly revision: number;
+      /** RFC 3339 with an offset */
+      readonly createdAt: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+      readonly updatedBy: Actor;
+      /** a number as text */
+      readonly appraisalId?: string;
+      /** of its appraisal under way; draft: there is none */
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly bpmn: string;
+      readonly forms: Readonly<Record<string, unknown>>;
+      readonly procedure: unknown;
+    };
+  };
+  /** Sửa bản nháp; If-Match là lần sửa đã đọc / Change a draft; If-Match names the revision that was read */
+  readonly putDraft: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly draftId: string;
+      };
+      readonly body: {
+        readonly title: string;
+        /** unit; absent: that of who draws it */
+        readonly department?: string;
+        readonly bpmn: string;
+        /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
+        readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** content of procedure.json */
+        readonly procedure?: {
+          readonly name?: string;
+          readonly retention?: {
+            readonly years?: number;
+          };
+        };
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      /** hex of SHA-256 over file, forms and description */
+      readonly hash: string;
+      readonly revision: number;
+      /** RFC 3339 with an offset */
+      readonly createdAt: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+      readonly updatedBy: Actor;
+      /** a number as text */
+      readonly appraisalId?: string;
+      /** of its appraisal under way; draft: there is none */
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly bpmn: string;
+      readonly forms: Readonly<Record<string, unknown>>;
+      readonly procedure: unknown;
+    };
+  };
+  /** Bỏ bản nháp chưa từng được đăng ký thẩm định / Put away a draft that was never registered */
+  readonly deleteDraft: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly draftId: string;
+      };
+    };
+    readonly answer: undefined;
+  };
+  /** Ai đã làm gì với bản nháp, khi nào, vì sao / Who did what to it, when and why */
+  readonly getDraftTrail: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly draftId: string;
+      };
+      readonly query?: {
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly entryId: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        readonly actor: Actor;
+        readonly act: string;
+        /** a number as text */
+        readonly appraisalId?: string;
+        /** a number as text */
+        readonly findingId?: string;
+        readonly from?: string;
+        readonly to?: string;
+        /** reason, answer, what was said */
+        readonly text?: string;
+        readonly details: unknown;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Kiểm tra bản nháp đã lưu / What is found in the draft as it is kept */
+  readonly getDraftAnalysis: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly draftId: string;
+      };
+    };
+    readonly answer: {
+      /** hex of SHA-256: what it is about */
+      readonly modelHash: string;
+      readonly checkerVersion: string;
+      readonly findings: readonly {
+        readonly rule: string;
+        readonly severity: 'error' | 'warning' | 'info';
+        readonly message: string;
+        readonly messageEn: string;
+        /** ids, the culprit first; empty: the whole procedure */
+        readonly elements: readonly string[];
+        /** article of the law or clause of the standard */
+        readonly source?: string;
+        readonly fix?: unknown;
+      }[];
+    };
+  };
+  /** Hồ sơ thẩm định theo hạn; waiting: những việc đang chờ tôi / Appraisals, first due first; waiting: what waits for me */
+  readonly getAppraisals: {
+    readonly input: {
+      readonly query?: {
+        readonly state?: readonly (
+          | 'draft'
+          | 'registered'
+          | 'submitted'
+          | 'underAppraisal'
+          | 'returned'
+          | 'passed'
+          | 'approved'
+          | 'published'
+          | 'superseded'
+          | 'repealed'
+          | 'withdrawn'
+        )[];
+        readonly department?: string;
+        readonly waiting?: boolean;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly draftId: string;
+        readonly title: string;
+        readonly department?: string;
+        readonly processKey?: string;
+        readonly state:
+          | 'draft'
+          | 'registered'
+          | 'submitted'
+          | 'underAppraisal'
+          | 'returned'
+          | 'passed'
+          | 'approved'
+          | 'published'
+          | 'superseded'
+          | 'repealed'
+          | 'withdrawn';
+        readonly revision: number;
+        /** submissions so far */
+        readonly round: number;
+        /** RFC 3339 with an offset */
+        readonly registeredAt: string;
+        /** RFC 3339 with an offset */
+        readonly submittedAt?: string;
+        /** RFC 3339 with an offset */
+        readonly dueAt?: string;
+        /** a notice of holidays was not known when it was counted */
+        readonly dueProvisional: boolean;
+        readonly overdue: boolean;
+        /** login of who took it up */
+        readonly appraiser?: string;
+        /** of what was submitted last, the versions it calls included: what is approved and published */
+        readonly hash?: string;
+        readonly blockingFindings: number;
+        /** a number as text */
+        readonly versionId?: string;
+        readonly effectiveDate?: string;
+        /** what the asker may do with it now */
+        readonly acts: readonly (
+          'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+        )[];
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Đăng ký một bản nháp vào danh mục thẩm định / Register a draft for appraisal */
+  readonly postAppraisals: {
+    readonly input: {
+      readonly body: {
+        /** a number as text */
+        readonly draftId: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Một hồ sơ thẩm định và việc tôi làm được với nó / One appraisal, and what the asker may do with it */
+  readonly getAppraisal: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Ai đã làm gì, khi nào, vì sao / Who did what, when and why */
+  readonly getAppraisalTrail: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly query?: {
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly entryId: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        readonly actor: Actor;
+        readonly act: string;
+        /** a number as text */
+        readonly appraisalId?: string;
+        /** a number as text */
+        readonly findingId?: string;
+        readonly from?: string;
+        readonly to?: string;
+        /** reason, answer, what was said */
+        readonly text?: string;
+        readonly details: unknown;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Nội dung đã trình ở một lần và báo cáo kiểm tra kèm theo / What was submitted in a round, with the report of its analysis */
+  readonly getAppraisalSubmission: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        readonly round: number;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      readonly round: number;
+      readonly bpmn: string;
+      readonly forms: Readonly<Record<string, unknown>>;
+      readonly procedure: unknown;
+      /** called element → version it is pinned to */
+      readonly bindings: Readonly<Record<string, string>>;
+      readonly hash: string;
+      /** the report of the checker, as it is kept with an appraisal */
+      readonly report: {
+        /** hex of SHA-256: what it is about */
+        readonly modelHash: string;
+        readonly checkerVersion: string;
+        readonly findings: readonly {
+          readonly rule: string;
+          readonly severity: 'error' | 'warning' | 'info';
+          readonly message: string;
+          readonly messageEn: string;
+          /** ids, the culprit first; empty: the whole procedure */
+          readonly elements: readonly string[];
+          /** article of the law or clause of the standard */
+          readonly source?: string;
+          readonly fix?: unknown;
+        }[];
+      };
+      /** RFC 3339 with an offset */
+      readonly submittedAt: string;
+      readonly submittedBy: Actor;
+    };
+  };
+  /** Trình thẩm định: khóa nội dung, kiểm tra, tính hạn / Submit: the content is fixed, analysed, and the time limit begins */
+  readonly postAppraisalSubmission: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly note?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Rút hồ sơ thẩm định / Withdraw it */
+  readonly postAppraisalWithdrawal: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly reason: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Nhận thẩm định / Take it up */
+  readonly postAppraisalOpening: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: Readonly<Record<string, unknown>>;
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Trả lại cho đơn vị soạn, nêu lý do / Return it with reasons */
+  readonly postAppraisalReturn: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly reason: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Thẩm định đạt; không còn lỗi nào chặn / Passed; no error is in the way */
+  readonly postAppraisalPass: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly note?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Người phê duyệt trả lại, nêu lý do / Sent back by who approves, with reasons */
+  readonly postAppraisalSendingBack: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly reason: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Phê duyệt bằng quyết định có số và ngày / Approve by a decision with number and date */
+  readonly postAppraisalApproval: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        /** one line */
+        readonly number: string;
+        readonly date: string;
+        readonly note?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Công bố: triển khai đúng bản đã duyệt, có hiệu lực từ ngày / Publish: exactly what was approved is deployed, in force from the day */
+  readonly postAppraisalPublication: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly effectiveDate: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Bãi bỏ từ ngày: không nhận hồ sơ mới, hồ sơ đang giải quyết giữ nguyên / Repeal from a day: no new dossiers, those that run keep it */
+  readonly postAppraisalRepeal: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        /** one line */
+        readonly number: string;
+        readonly date: string;
+        readonly note?: string;
+        readonly effectiveDate: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly appraisalId: string;
+      /** a number as text */
+      readonly draftId: string;
+      readonly title: string;
+      readonly department?: string;
+      readonly processKey?: string;
+      readonly state:
+        | 'draft'
+        | 'registered'
+        | 'submitted'
+        | 'underAppraisal'
+        | 'returned'
+        | 'passed'
+        | 'approved'
+        | 'published'
+        | 'superseded'
+        | 'repealed'
+        | 'withdrawn';
+      readonly revision: number;
+      /** submissions so far */
+      readonly round: number;
+      /** RFC 3339 with an offset */
+      readonly registeredAt: string;
+      /** RFC 3339 with an offset */
+      readonly submittedAt?: string;
+      /** RFC 3339 with an offset */
+      readonly dueAt?: string;
+      /** a notice of holidays was not known when it was counted */
+      readonly dueProvisional: boolean;
+      readonly overdue: boolean;
+      /** login of who took it up */
+      readonly appraiser?: string;
+      /** of what was submitted last, the versions it calls included: what is approved and published */
+      readonly hash?: string;
+      readonly blockingFindings: number;
+      /** a number as text */
+      readonly versionId?: string;
+      readonly effectiveDate?: string;
+      /** what the asker may do with it now */
+      readonly acts: readonly (
+        'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal'
+      )[];
+    };
+  };
+  /** Mọi nhận xét của hồ sơ thẩm định / All findings of an appraisal, in order */
+  readonly getAppraisalFindings: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly findingId: string;
+        /** a number as text */
+        readonly appraisalId: string;
+        /** the submission that it was found in first */
+        readonly round: number;
+        readonly source: 'analysis' | 'appraiser';
+        readonly rule: string;
+        readonly severity: 'error' | 'warning' | 'info';
+        readonly message: string;
+        readonly messageEn: string;
+        readonly elements: readonly string[];
+        readonly law?: string;
+        readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+        /** while it does, nothing passes */
+        readonly blocks: boolean;
+        /** RFC 3339 with an offset */
+        readonly openedAt: string;
+        readonly openedBy: string;
+        /** RFC 3339 with an offset */
+        readonly updatedAt: string;
+      }[];
+    };
+  };
+  /** Người thẩm định nêu nhận xét / An appraiser finds something */
+  readonly postAppraisalFindings: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly message: string;
+        readonly messageEn?: string;
+        readonly severity: 'error' | 'warning' | 'info';
+        /** ids of elements; absent: the whole procedure */
+        readonly elements?: readonly string[];
+        readonly law?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly findingId: string;
+      /** a number as text */
+      readonly appraisalId: string;
+      /** the submission that it was found in first */
+      readonly round: number;
+      readonly source: 'analysis' | 'appraiser';
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'info';
+      readonly message: string;
+      readonly messageEn: string;
+      readonly elements: readonly string[];
+      readonly law?: string;
+      readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+      /** while it does, nothing passes */
+      readonly blocks: boolean;
+      /** RFC 3339 with an offset */
+      readonly openedAt: string;
+      readonly openedBy: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+    };
+  };
+  /** Một nhận xét / One finding */
+  readonly getAppraisalFinding: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly findingId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly findingId: string;
+      /** a number as text */
+      readonly appraisalId: string;
+      /** the submission that it was found in first */
+      readonly round: number;
+      readonly source: 'analysis' | 'appraiser';
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'info';
+      readonly message: string;
+      readonly messageEn: string;
+      readonly elements: readonly string[];
+      readonly law?: string;
+      readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+      /** while it does, nothing passes */
+      readonly blocks: boolean;
+      /** RFC 3339 with an offset */
+      readonly openedAt: string;
+      readonly openedBy: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+    };
+  };
+  /** Trao đổi quanh một nhận xét / What was said and done about it */
+  readonly getAppraisalFindingDiscussion: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly findingId: string;
+      };
+      readonly query?: {
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly entryId: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        readonly actor: Actor;
+        readonly act: string;
+        /** a number as text */
+        readonly appraisalId?: string;
+        /** a number as text */
+        readonly findingId?: string;
+        readonly from?: string;
+        readonly to?: string;
+        /** reason, answer, what was said */
+        readonly text?: string;
+        readonly details: unknown;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Đơn vị soạn giải trình / The answer of who drew it */
+  readonly postAppraisalFindingAnswer: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly findingId: string;
+      };
+      readonly body: {
+        readonly text: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly findingId: string;
+      /** a number as text */
+      readonly appraisalId: string;
+      /** the submission that it was found in first */
+      readonly round: number;
+      readonly source: 'analysis' | 'appraiser';
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'info';
+      readonly message: string;
+      readonly messageEn: string;
+      readonly elements: readonly string[];
+      readonly law?: string;
+      readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+      /** while it does, nothing passes */
+      readonly blocks: boolean;
+      /** RFC 3339 with an offset */
+      readonly openedAt: string;
+      readonly openedBy: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+    };
+  };
+  /** Chấp nhận giải trình / The answer is accepted */
+  readonly postAppraisalFindingAcceptance: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly findingId: string;
+      };
+      readonly body: {
+        readonly text: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly findingId: string;
+      /** a number as text */
+      readonly appraisalId: string;
+      /** the submission that it was found in first */
+      readonly round: number;
+      readonly source: 'analysis' | 'appraiser';
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'info';
+      readonly message: string;
+      readonly messageEn: string;
+      readonly elements: readonly string[];
+      readonly law?: string;
+      readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+      /** while it does, nothing passes */
+      readonly blocks: boolean;
+      /** RFC 3339 with an offset */
+      readonly openedAt: string;
+      readonly openedBy: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+    };
+  };
+  /** Đã sửa / It was mended */
+  readonly postAppraisalFindingResolution: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly findingId: string;
+      };
+      readonly body: {
+        readonly text: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly findingId: string;
+      /** a number as text */
+      readonly appraisalId: string;
+      /** the submission that it was found in first */
+      readonly round: number;
+      readonly source: 'analysis' | 'appraiser';
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'info';
+      readonly message: string;
+      readonly messageEn: string;
+      readonly elements: readonly string[];
+      readonly law?: string;
+      readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+      /** while it does, nothing passes */
+      readonly blocks: boolean;
+      /** RFC 3339 with an offset */
+      readonly openedAt: string;
+      readonly openedBy: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+    };
+  };
+  /** Nêu lại nhận xét / Open it again */
+  readonly postAppraisalFindingReopening: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly findingId: string;
+      };
+      readonly body: {
+        readonly text: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly findingId: string;
+      /** a number as text */
+      readonly appraisalId: string;
+      /** the submission that it was found in first */
+      readonly round: number;
+      readonly source: 'analysis' | 'appraiser';
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'info';
+      readonly message: string;
+      readonly messageEn: string;
+      readonly elements: readonly string[];
+      readonly law?: string;
+      readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+      /** while it does, nothing passes */
+      readonly blocks: boolean;
+      /** RFC 3339 with an offset */
+      readonly openedAt: string;
+      readonly openedBy: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+    };
+  };
+  /** Cho qua một lỗi, nêu lý do và chịu trách nhiệm / Let an error pass, with a reason, and answer for it */
+  readonly postAppraisalFindingOverride: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly findingId: string;
+      };
+      readonly body: {
+        readonly text: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly findingId: string;
+      /** a number as text */
+      readonly appraisalId: string;
+      /** the submission that it was found in first */
+      readonly round: number;
+      readonly source: 'analysis' | 'appraiser';
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'info';
+      readonly message: string;
+      readonly messageEn: string;
+      readonly elements: readonly string[];
+      readonly law?: string;
+      readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+      /** while it does, nothing passes */
+      readonly blocks: boolean;
+      /** RFC 3339 with an offset */
+      readonly openedAt: string;
+      readonly openedBy: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+    };
+  };
+  /** Góp lời vào nhận xét / Say something about it */
+  readonly postAppraisalFindingComments: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        /** a number as text */
+        readonly findingId: string;
+      };
+      readonly body: {
+        readonly text: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly findingId: string;
+      /** a number as text */
+      readonly appraisalId: string;
+      /** the submission that it was found in first */
+      readonly round: number;
+      readonly source: 'analysis' | 'appraiser';
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'info';
+      readonly message: string;
+      readonly messageEn: string;
+      readonly elements: readonly string[];
+      readonly law?: string;
+      readonly state: 'open' | 'answered' | 'accepted' | 'resolved' | 'overridden';
+      /** while it does, nothing passes */
+      readonly blocks: boolean;
+      /** RFC 3339 with an offset */
+      readonly openedAt: string;
+      readonly openedBy: string;
+      /** RFC 3339 with an offset */
+      readonly updatedAt: string;
+    };
+  };
+  /** Cách thẩm định ở đây / How appraisals run here; ETag is its number */
+  readonly getAppraisalSettings: {
+    readonly input: Readonly<Record<never, never>>;
+    readonly answer: {
+      /** from submission until it is passed or returned */
+      readonly dueWorkingDays: number;
+      readonly calendarUnit?: string;
+      /** whose reviewers appraise: Justice, the Office …; empty: all reviewers */
+      readonly reviewUnits: readonly string[];
+      /** whose approvers approve and publish; empty: all approvers */
+      readonly approveUnits: readonly string[];
+      /** percent */
+      readonly coverageTarget: number;
+    };
+  };
+  /** Đặt cách thẩm định; hạn đã tính giữ nguyên / Set how they run; time limits already counted stay */
+  readonly putAppraisalSettings: {
+    readonly input: {
+      readonly body: {
+        /** from submission until it is passed or returned */
+        readonly dueWorkingDays: number;
+        readonly calendarUnit?: string;
+        /** whose reviewers appraise: Justice, the Office …; empty: all reviewers */
+        readonly reviewUnits: readonly string[];
+        /** whose approvers approve and publish; empty: all approvers */
+        readonly approveUnits: readonly string[];
+        /** percent */
+        readonly coverageTarget: number;
+      };
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: undefined;
+  };
+  /** Các quyết định, mới nhất trước / Decisions, the newest first */
+  readonly getDecisions: {
+    readonly input: {
+      readonly query?: {
+        readonly processKey?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly decisionId: string;
+        /** approval, repeal; without an authority: installed (came with the program), direct, earlier (before there was an appraisal) */
+        readonly kind: string;
+        /** a number as text */
+        readonly appraisalId?: string;
+        /** a number as text */
+        readonly versionId?: string;
+        readonly processKey?: string;
+        readonly version?: number;
+        readonly name?: string;
+        readonly number?: string;
+        readonly date?: string;
+        readonly note?: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        readonly by: Actor;
+        readonly effectiveDate?: string;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Bãi bỏ một phiên bản chưa từng thẩm định tại đây / Repeal a version that was never appraised here; others by their appraisal */
+  readonly postProcedureVersionRepeal: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+      };
+      readonly body: {
+        /** one line */
+        readonly number: string;
+        readonly date: string;
+        readonly effectiveDate: string;
+        readonly note?: string;
+      };
+    };
+    readonly answer: undefined;
+  };
+  /** Danh mục thủ tục / The catalogue, by code */
+  readonly getCatalogue: {
+    readonly input: {
+      readonly query?: {
+        readonly department?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        readonly code: string;
+        readonly name: string;
+        /** unit */
+        readonly department: string;
+        readonly field?: string;
+        /** must be in use */
+        readonly mandatory: boolean;
+        readonly excludedReason?: string;
+        readonly excludedDecision?: string;
+        /** RFC 3339 with an offset */
+        readonly updatedAt: string;
+        readonly updatedBy: Actor;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Ghi một thủ tục vào danh mục / Enter or change a procedure of the catalogue */
+  readonly putCatalogue: {
+    readonly input: {
+      readonly params: {
+        /** national code, `1.001122` */
+        readonly code: string;
+      };
+      readonly body: {
+        readonly name: string;
+        /** unit */
+        readonly department: string;
+        readonly field?: string;
+        /** must be in use */
+        readonly mandatory: boolean;
+        readonly excludedReason?: string;
+        readonly excludedDecision?: string;
+      };
+    };
+    readonly answer: undefined;
+  };
+  /** Bỏ một thủ tục khỏi danh mục / Take a procedure off the catalogue */
+  readonly deleteCatalogue: {
+    readonly input: {
+      readonly params: {
+        /** national code, `1.001122` */
+        readonly code: string;
+      };
+    };
+    readonly answer: undefined;
+  };
+  /** Tỷ lệ thủ tục đã đưa vào thực hiện theo từng sở / How much of the catalogue is in use, by department */
+  readonly getReportsCoverage: {
+    readonly input: Readonly<Record<never, never>>;
+    readonly answer: {
+      /** percent */
+      readonly target: number;
+      readonly items: readonly {
+        readonly department: string;
+        /** of the catalogue, without those excluded */
+        readonly counted: number;
+        /** of them, published and in force */
+        readonly published: number;
+        readonly excluded: number;
+        /** percent, rounded down to a tenth */
+        readonly share?: number;
+        readonly reachesTarget: boolean;
+        readonly missingToTarget: number;
+        readonly mandatoryMissing: readonly {
+          readonly code: string;
+          readonly name: string;
+        }[];
+      }[];
+      readonly total: {
+        /** of the catalogue, without those excluded */
+        readonly counted: number;
+        /** of them, published and in force */
+        readonly published: number;
+        readonly excluded: number;
+        /** percent, rounded down to a tenth */
+        readonly share?: number;
+        readonly reachesTarget: boolean;
+        readonly missingToTarget: number;
+        readonly mandatoryMissing: number;
+      };
+      /** in use, and in no catalogue: codes */
+      readonly unlisted: readonly string[];
+    };
   };
   /** Lấy việc tự động để làm; có thể chờ / Activate jobs of a type; waits for the first when there is none */
   readonly postJobsActivation: {
@@ -3426,11 +5090,52 @@ export const operations: Readonly<
   getProcedures: { method: 'get', path: '/procedures' },
   postProcedures: { method: 'post', path: '/procedures' },
   postProceduresChecks: { method: 'post', path: '/procedures/checks' },
+  postProceduresAnalyses: { method: 'post', path: '/procedures/analyses' },
   getProcedure: { method: 'get', path: '/procedures/:processKey' },
   getProcedureVersions: { method: 'get', path: '/procedures/:processKey/versions' },
   getProcedureVersion: { method: 'get', path: '/procedures/:processKey/versions/:version' },
+  getProcedureVersionAnalysis: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis' },
   getProcedureVersionXml: { method: 'get', path: '/procedures/:processKey/versions/:version/xml' },
   getProcedureVersionForm: { method: 'get', path: '/procedures/:processKey/versions/:version/forms/:form' },
+  getDrafts: { method: 'get', path: '/drafts' },
+  postDrafts: { method: 'post', path: '/drafts', idempotent: true },
+  getDraft: { method: 'get', path: '/drafts/:draftId' },
+  putDraft: { method: 'put', path: '/drafts/:draftId', idempotent: true },
+  deleteDraft: { method: 'delete', path: '/drafts/:draftId' },
+  getDraftTrail: { method: 'get', path: '/drafts/:draftId/trail' },
+  getDraftAnalysis: { method: 'get', path: '/drafts/:draftId/analysis' },
+  getAppraisals: { method: 'get', path: '/appraisals' },
+  postAppraisals: { method: 'post', path: '/appraisals', idempotent: true },
+  getAppraisal: { method: 'get', path: '/appraisals/:appraisalId' },
+  getAppraisalTrail: { method: 'get', path: '/appraisals/:appraisalId/trail' },
+  getAppraisalSubmission: { method: 'get', path: '/appraisals/:appraisalId/submissions/:round' },
+  postAppraisalSubmission: { method: 'post', path: '/appraisals/:appraisalId/submission', idempotent: true },
+  postAppraisalWithdrawal: { method: 'post', path: '/appraisals/:appraisalId/withdrawal', idempotent: true },
+  postAppraisalOpening: { method: 'post', path: '/appraisals/:appraisalId/opening', idempotent: true },
+  postAppraisalReturn: { method: 'post', path: '/appraisals/:appraisalId/return', idempotent: true },
+  postAppraisalPass: { method: 'post', path: '/appraisals/:appraisalId/pass', idempotent: true },
+  postAppraisalSendingBack: { method: 'post', path: '/appraisals/:appraisalId/sending-back', idempotent: true },
+  postAppraisalApproval: { method: 'post', path: '/appraisals/:appraisalId/approval', idempotent: true },
+  postAppraisalPublication: { method: 'post', path: '/appraisals/:appraisalId/publication', idempotent: true },
+  postAppraisalRepeal: { method: 'post', path: '/appraisals/:appraisalId/repeal', idempotent: true },
+  getAppraisalFindings: { method: 'get', path: '/appraisals/:appraisalId/findings' },
+  postAppraisalFindings: { method: 'post', path: '/appraisals/:appraisalId/findings', idempotent: true },
+  getAppraisalFinding: { method: 'get', path: '/appraisals/:appraisalId/findings/:findingId' },
+  getAppraisalFindingDiscussion: { method: 'get', path: '/appraisals/:appraisalId/findings/:findingId/discussion' },
+  postAppraisalFindingAnswer: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/answer', idempotent: true },
+  postAppraisalFindingAcceptance: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/acceptance', idempotent: true },
+  postAppraisalFindingResolution: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/resolution', idempotent: true },
+  postAppraisalFindingReopening: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/reopening', idempotent: true },
+  postAppraisalFindingOverride: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/override', idempotent: true },
+  postAppraisalFindingComments: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/comments', idempotent: true },
+  getAppraisalSettings: { method: 'get', path: '/appraisal-settings' },
+  putAppraisalSettings: { method: 'put', path: '/appraisal-settings' },
+  getDecisions: { method: 'get', path: '/decisions' },
+  postProcedureVersionRepeal: { method: 'post', path: '/procedures/:processKey/versions/:version/repeal' },
+  getCatalogue: { method: 'get', path: '/catalogue' },
+  putCatalogue: { method: 'put', path: '/catalogue/:code' },
+  deleteCatalogue: { method: 'delete', path: '/catalogue/:code' },
+  getReportsCoverage: { method: 'get', path: '/reports/coverage' },
   postJobsActivation: { method: 'post', path: '/jobs/activation' },
   postJobCompletion: { method: 'post', path: '/jobs/:dossierId/:elementKey/completion', idempotent: true },
   postJobFailure: { method: 'post', path: '/jobs/:dossierId/:elementKey/failure', idempotent: true },

@@ -3,7 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Actor, Engine, ProcedureContent } from '../engine/runtime/index.ts';
+import { deployWithoutDecision } from './appraisal/deploy-directly.ts';
 import { readJson, readText } from './input.ts';
+import type { Queryable } from './transaction.ts';
 
 export const curatedFolder = join(dirname(fileURLToPath(import.meta.url)), '../procedures');
 
@@ -39,10 +41,14 @@ async function readCurated(folder: string): Promise<CuratedProcedure> {
 
 export const readCuratedOrganisation = (): Promise<unknown> => readJson(join(curatedFolder, 'organisation.json'));
 
-/** Puts the organisation in force and deploys every curated procedure; folder → id of its version. */
-export async function deployCurated(engine: Engine, actor: Actor): Promise<ReadonlyMap<string, string>> {
+/** Puts the organisation in force and deploys every curated procedure, published as what came with the program; folder → id of its version. `at` absent: now. */
+export async function deployCurated(engine: Engine, db: Queryable, actor: Actor, at?: Date): Promise<ReadonlyMap<string, string>> {
   await engine.setOrganisation(await readCuratedOrganisation(), actor);
   const versions = new Map<string, string>();
-  for (const { folder, content } of await readCuratedProcedures()) versions.set(folder, (await engine.deploy(content, actor)).versionId);
+  const note = 'Triển khai sẵn theo phần mềm, chưa qua thẩm định tại đây / came with the program, not appraised here';
+  for (const { folder, content } of await readCuratedProcedures()) {
+    const { versionId } = await deployWithoutDecision(engine, db, content, { kind: 'installed', note, actor, ...(at && { at }) });
+    versions.set(folder, versionId);
+  }
   return versions;
 }

@@ -28,7 +28,7 @@ export async function prepareFirstStart(engine: Engine, pool: pg.Pool, demo: boo
       [await demoLogins(pool)],
     );
     const { procedures, organisations, users } = rows[0]!;
-    const deployed = procedures || organisations ? 0 : (await deployCurated(engine, installer)).size;
+    const deployed = procedures || organisations ? 0 : (await deployCurated(engine, pool, installer)).size;
     if (users || demo) return { deployed };
     return { deployed, administrator: await createAdministrator(pool) };
   } finally {

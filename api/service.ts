@@ -1,6 +1,7 @@
 /** What every route works with. Opened once, by `main.ts` or a test. */
 import type pg from 'pg';
 import type { Engine } from '../engine/runtime/index.ts';
+import type { Analyse } from './appraisal/analyser.ts';
 import type { OidcProvider } from './auth/oidc.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -11,6 +12,8 @@ export interface Service {
   readonly settings: Settings;
   readonly metrics: Metrics;
   readonly log: (message: string, details?: unknown) => void;
+  /** What finds what is wrong with a procedure; absent: the checker, on a thread of its own. */
+  readonly analyse?: Analyse;
   /** True once the program has been asked to stop: not ready for new work. */
   readonly stopping: () => boolean;
 }

@@ -1,6 +1,11 @@
 -- Written by "npm run schema" from the migrations, to be read and compared; do not edit.
 
 set check_function_bodies = off;
+CREATE OR REPLACE FUNCTION public.appraisal_trail_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin raise exception 'the trail of appraisals is append-only'; end $function$
+;
 CREATE OR REPLACE FUNCTION public.audit_log_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -24,6 +29,96 @@ create table api_keys (
 comment on column api_keys.hash is 'SHA-256 of 256 random bits: nothing to guess, so nothing to slow down';
 comment on column api_keys.unit is 'null: the whole organisation';
 
+create table appraisal_persons (
+  id bigint generated always as identity not null,
+  draft_id bigint not null,
+  appraisal_id bigint,
+  part text not null,
+  login text not null,
+  issuer text,
+  subject text,
+  at timestamp with time zone not null,
+  constraint appraisal_persons_pkey PRIMARY KEY (id),
+  constraint appraisal_persons_part_check CHECK ((part = ANY (ARRAY['designer'::text, 'appraiser'::text, 'overrider'::text, 'approver'::text])))
+);
+comment on table appraisal_persons is 'who had which part: the duties are kept apart by person, whatever account or position somebody acts by';
+CREATE UNIQUE INDEX appraisal_persons_once ON public.appraisal_persons USING btree (draft_id, COALESCE(appraisal_id, (0)::bigint), part, login, COALESCE(issuer, ''::text), COALESCE(subject, ''::text));
+
+create table appraisal_settings (
+  id bigint generated always as identity not null,
+  content json not null,
+  at timestamp with time zone not null,
+  by json not null,
+  constraint appraisal_settings_pkey PRIMARY KEY (id)
+);
+comment on table appraisal_settings is 'the latest row is in force';
+
+create table appraisal_submissions (
+  appraisal_id bigint not null,
+  round integer not null,
+  bpmn text not null,
+  forms json not null,
+  procedure json not null,
+  bindings json not null,
+  hash bytea not null,
+  report json not null,
+  submitted_at timestamp with time zone not null,
+  submitted_by json not null,
+  constraint appraisal_submissions_pkey PRIMARY KEY (appraisal_id, round)
+);
+comment on table appraisal_submissions is 'what was appraised, as it was that day, with the report of the analysis';
+comment on column appraisal_submissions.bindings is 'called element → the version it is pinned to';
+
+create table appraisal_trail (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  actor json not null,
+  act text not null,
+  draft_id bigint not null,
+  appraisal_id bigint,
+  finding_id bigint,
+  from_state text,
+  to_state text,
+  text text,
+  details json default '{}'::json not null,
+  caller text not null,
+  idempotency_key text,
+  request_hash bytea not null,
+  constraint appraisal_trail_pkey PRIMARY KEY (id)
+);
+comment on table appraisal_trail is 'every change: who, when, why; also the discussion of findings, and what a repeated request is known by';
+CREATE INDEX appraisal_trail_of ON public.appraisal_trail USING btree (appraisal_id, id);
+CREATE INDEX appraisal_trail_of_draft ON public.appraisal_trail USING btree (draft_id, id);
+CREATE INDEX appraisal_trail_of_finding ON public.appraisal_trail USING btree (finding_id, id) WHERE (finding_id IS NOT NULL);
+CREATE UNIQUE INDEX appraisal_trail_once ON public.appraisal_trail USING btree (caller, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+
+create table appraisals (
+  id bigint generated always as identity not null,
+  draft_id bigint not null,
+  state text not null,
+  revision integer not null,
+  round integer default 0 not null,
+  registered_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  due_at timestamp with time zone,
+  due_provisional boolean default false not null,
+  appraiser text,
+  process_key text,
+  hash bytea,
+  version_id bigint,
+  effective_date date,
+  updated_at timestamp with time zone not null,
+  constraint appraisals_pkey PRIMARY KEY (id),
+  constraint appraisals_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'submitted'::text, 'underAppraisal'::text, 'returned'::text, 'passed'::text, 'approved'::text, 'published'::text, 'repealed'::text, 'withdrawn'::text])))
+);
+comment on column appraisals.round is 'submissions so far; a return leads to another';
+comment on column appraisals.due_at is 'of the appraisal, by the working calendar; counted anew at every submission';
+comment on column appraisals.due_provisional is 'a notice of holidays was not known yet';
+comment on column appraisals.hash is 'of the last submission, the versions it calls included: what is approved and published';
+CREATE INDEX appraisals_due ON public.appraisals USING btree (due_at, id);
+CREATE UNIQUE INDEX appraisals_open ON public.appraisals USING btree (draft_id) WHERE (state = ANY (ARRAY['registered'::text, 'submitted'::text, 'underAppraisal'::text, 'returned'::text, 'passed'::text, 'approved'::text]));
+CREATE INDEX appraisals_version ON public.appraisals USING btree (version_id) WHERE (version_id IS NOT NULL);
+
 create table audit_log (
   id bigint generated always as identity not null,
   at timestamp with time zone not null,
@@ -35,6 +130,22 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (id)
 );
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at, id);
+
+create table catalogue (
+  code text not null,
+  name text not null,
+  department text not null,
+  field text,
+  mandatory boolean not null,
+  excluded_reason text,
+  excluded_decision text,
+  updated_at timestamp with time zone not null,
+  updated_by json not null,
+  constraint catalogue_pkey PRIMARY KEY (code)
+);
+comment on table catalogue is 'procedures that the departments have by law, whether or not they are drawn yet';
+comment on column catalogue.excluded_reason is 'why it does not count toward the coverage; null: it counts';
+CREATE INDEX catalogue_of_department ON public.catalogue USING btree (department, code);
 
 create table corrections (
   dossier_id bigint not null,
@@ -48,6 +159,24 @@ create table corrections (
 );
 comment on table corrections is 'what was returned to the unit it came from and not sent again yet; while it is there the receiver waits';
 CREATE INDEX corrections_of_unit ON public.corrections USING btree (unit, opened_at, dossier_id, key);
+
+create table decisions (
+  id bigint generated always as identity not null,
+  kind text not null,
+  appraisal_id bigint,
+  version_id bigint,
+  number text,
+  date date,
+  note text,
+  at timestamp with time zone not null,
+  by json not null,
+  constraint decisions_pkey PRIMARY KEY (id),
+  constraint decisions_check CHECK (((kind <> ALL (ARRAY['approval'::text, 'repeal'::text])) OR ((number IS NOT NULL) AND (date IS NOT NULL)))),
+  constraint decisions_kind_check CHECK ((kind = ANY (ARRAY['approval'::text, 'repeal'::text, 'installed'::text, 'direct'::text, 'earlier'::text])))
+);
+comment on column decisions.kind is 'approval and repeal are decisions of an authority; the others say how a version came into use without one';
+CREATE INDEX decisions_of_appraisal ON public.decisions USING btree (appraisal_id);
+CREATE INDEX decisions_of_version ON public.decisions USING btree (version_id);
 
 create table deferred_commands (
   id bigint generated always as identity not null,
@@ -181,6 +310,25 @@ CREATE INDEX dossiers_started ON public.dossiers USING btree (department, id) WH
 CREATE INDEX dossiers_suspended ON public.dossiers USING btree (department, appointment_due_at, id) INCLUDE (forecast_at) WHERE (status = 'suspended'::text);
 CREATE INDEX dossiers_unfinished ON public.dossiers USING btree (department, appointment_due_at, id) WHERE ((status <> 'ended'::text) AND ((result IS NULL) OR (result = 'late'::text)));
 
+create table drafts (
+  id bigint generated always as identity not null,
+  title text not null,
+  department text,
+  bpmn text not null,
+  forms json not null,
+  procedure json not null,
+  hash bytea not null,
+  revision integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_by json not null,
+  removed_at timestamp with time zone,
+  constraint drafts_pkey PRIMARY KEY (id)
+);
+comment on column drafts.department is 'the unit it belongs to; null: the whole organisation';
+comment on column drafts.hash is 'SHA-256 over file, forms and description, without the versions it calls';
+CREATE INDEX drafts_of_department ON public.drafts USING btree (department, id) WHERE (removed_at IS NULL);
+
 create table engine_failures (
   dossier_id bigint not null,
   at timestamp with time zone not null,
@@ -190,6 +338,30 @@ create table engine_failures (
 );
 comment on table engine_failures is 'due work that the engine itself could not do; tried again later, other dossiers go on';
 CREATE INDEX engine_failures_at ON public.engine_failures USING btree (at, dossier_id);
+
+create table findings (
+  id bigint generated always as identity not null,
+  appraisal_id bigint not null,
+  round integer not null,
+  source text not null,
+  rule text not null,
+  severity text not null,
+  message text not null,
+  message_en text not null,
+  elements text[] not null,
+  law text,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  updated_at timestamp with time zone not null,
+  constraint findings_pkey PRIMARY KEY (id),
+  constraint findings_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text]))),
+  constraint findings_source_check CHECK ((source = ANY (ARRAY['analysis'::text, 'appraiser'::text]))),
+  constraint findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'accepted'::text, 'resolved'::text, 'overridden'::text])))
+);
+comment on column findings.round is 'the submission that it was found in first';
+comment on column findings.law is 'article or clause it rests on';
+CREATE INDEX findings_of ON public.findings USING btree (appraisal_id, id);
 
 create table flags (
   dossier_id bigint not null,
@@ -400,6 +572,9 @@ create table process_versions (
   deadlines jsonb default '[]'::jsonb not null,
   catches text[] default '{}'::text[] not null,
   retention_years integer,
+  in_force_from timestamp with time zone,
+  in_force_until timestamp with time zone,
+  starts_pending boolean default false not null,
   constraint process_versions_pkey PRIMARY KEY (id),
   constraint process_versions_process_key_hash_key UNIQUE (process_key, hash),
   constraint process_versions_process_key_version_key UNIQUE (process_key, version)
@@ -409,7 +584,26 @@ comment on column process_versions.hash is 'sha-256 of BPMN, forms and bindings:
 comment on column process_versions.process_ids is 'processes of the file: what a call activity of another file may call';
 comment on column process_versions.bindings is 'called element → id of the version it is pinned to';
 comment on column process_versions.catches is 'names of the messages that somebody in it may wait for';
+comment on column process_versions.in_force_from is 'dossiers may start on it from then on; null: from the beginning';
+comment on column process_versions.in_force_until is 'and no more from then on; those that run keep it; null: no end is known';
+comment on column process_versions.starts_pending is 'what it starts by itself is planned when it comes into force';
 CREATE INDEX process_versions_called ON public.process_versions USING gin (process_ids);
+CREATE INDEX process_versions_ending ON public.process_versions USING btree (in_force_until) WHERE (in_force_until IS NOT NULL);
+CREATE INDEX process_versions_pending ON public.process_versions USING btree (in_force_from) WHERE starts_pending;
+
+create table publications (
+  id bigint generated always as identity not null,
+  version_id bigint not null,
+  decision_id bigint not null,
+  codes text[] not null,
+  effective_date date not null,
+  published_at timestamp with time zone not null,
+  published_by json not null,
+  constraint publications_pkey PRIMARY KEY (id)
+);
+comment on table publications is 'versions that dossiers of the service may start on, while they are in force';
+comment on column publications.codes is 'national codes that the version is for, without their locality';
+CREATE INDEX publications_of_version ON public.publications USING btree (version_id);
 
 create table sessions (
   token_hash bytea not null,
@@ -554,13 +748,24 @@ comment on column webhooks.event_types is 'empty: all';
 comment on column webhooks.unit is 'only events of dossiers that this unit or one below it sees; null: of all';
 comment on column webhooks.disabled_reason is 'byHand, or gone: the receiver answered 410';
 
+alter table appraisal_persons add constraint appraisal_persons_appraisal_id_fkey FOREIGN KEY (appraisal_id) REFERENCES appraisals(id);
+alter table appraisal_persons add constraint appraisal_persons_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafts(id);
+alter table appraisal_submissions add constraint appraisal_submissions_appraisal_id_fkey FOREIGN KEY (appraisal_id) REFERENCES appraisals(id);
+alter table appraisals add constraint appraisals_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafts(id);
+alter table appraisals add constraint appraisals_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
+alter table decisions add constraint decisions_appraisal_id_fkey FOREIGN KEY (appraisal_id) REFERENCES appraisals(id);
+alter table decisions add constraint decisions_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
 alter table delegations add constraint delegations_position_id_fkey FOREIGN KEY (position_id) REFERENCES positions(id);
 alter table delegations add constraint delegations_to_user_fkey FOREIGN KEY (to_user) REFERENCES users(id);
 alter table dossiers add constraint dossiers_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
+alter table findings add constraint findings_appraisal_id_fkey FOREIGN KEY (appraisal_id) REFERENCES appraisals(id);
 alter table positions add constraint positions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+alter table publications add constraint publications_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+alter table publications add constraint publications_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 alter table start_subscriptions add constraint start_subscriptions_version_id_fkey FOREIGN KEY (version_id) REFERENCES process_versions(id);
 alter table webhook_attempts add constraint webhook_attempts_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE;
 alter table webhook_secrets add constraint webhook_secrets_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE;
 
+CREATE TRIGGER appraisal_trail_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.appraisal_trail FOR EACH STATEMENT EXECUTE FUNCTION appraisal_trail_is_append_only();
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_is_append_only();

@@ -18,6 +18,15 @@ export const permissions = [
   'procedures:read',
   'procedures:check',
   'procedures:deploy',
+  'appraisals:read',
+  'drafts:write',
+  'appraisals:comment',
+  'appraisals:submit',
+  'appraisals:review',
+  'appraisals:override',
+  'appraisals:approve',
+  'appraisals:publish',
+  'catalogue:write',
   'dossiers:read',
   'dossiers:start',
   'dossiers:act',
@@ -47,6 +56,18 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
+/** What a program never may: keeping accounts, and judging what people have to answer for. */
+const ofPeople: readonly Permission[] = [
+  'users:manage',
+  'keys:manage',
+  'organisation:write',
+  'audit:read',
+  'appraisals:review',
+  'appraisals:override',
+  'appraisals:approve',
+  'appraisals:publish',
+];
+
 const everybody: readonly Permission[] = ['procedures:read', 'calendars:read'];
 const looking: readonly Permission[] = [
   ...everybody,
@@ -60,18 +81,40 @@ const looking: readonly Permission[] = [
 const working: readonly Permission[] = [...looking, 'dossiers:start', 'dossiers:act', 'tasks:work', 'documents:write', 'personalData:read'];
 
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  designer: [...everybody, 'procedures:check', 'procedures:deploy'],
-  reviewer: [...everybody, 'procedures:check'],
-  approver: [...everybody, 'procedures:check'],
+  designer: [...everybody, 'procedures:check', 'appraisals:read', 'drafts:write', 'appraisals:comment', 'appraisals:submit'],
+  reviewer: [...everybody, 'procedures:check', 'appraisals:read', 'appraisals:comment', 'appraisals:review'],
+  approver: [
+    ...everybody,
+    'procedures:check',
+    'appraisals:read',
+    'appraisals:comment',
+    'appraisals:override',
+    'appraisals:approve',
+    'appraisals:publish',
+    'catalogue:write',
+  ],
   officer: working,
-  unitHead: [...working, 'tasks:assign', 'lateEntry', 'incidents:read'],
-  centreManager: [...working, 'tasks:assign', 'lateEntry', 'dossiers:manage', 'incidents:read', 'incidents:resolve', 'events:read'],
-  inspector: [...looking, 'incidents:read', 'audit:read', 'events:read'],
+  // of a department: what it sends goes out under its head's name
+  unitHead: [...working, 'appraisals:read', 'appraisals:comment', 'appraisals:submit', 'tasks:assign', 'lateEntry', 'incidents:read'],
+  centreManager: [
+    ...working,
+    'appraisals:read',
+    'tasks:assign',
+    'lateEntry',
+    'dossiers:manage',
+    'incidents:read',
+    'incidents:resolve',
+    'events:read',
+  ],
+  inspector: [...looking, 'appraisals:read', 'incidents:read', 'audit:read', 'events:read'],
   // keeps the house, and touches no dossier
   administrator: [
     ...everybody,
     'procedures:check',
+    // past the appraisal, which the audit log and the decision say
     'procedures:deploy',
+    'appraisals:read',
+    'catalogue:write',
     'organisation:write',
     'webhooks:manage',
     'users:manage',
@@ -82,7 +125,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'reports:read',
   ],
   // what an API key may have; which of it, its scopes say
-  system: permissions.filter((permission) => !['users:manage', 'keys:manage', 'organisation:write', 'audit:read'].includes(permission)),
+  system: permissions.filter((permission) => !ofPeople.includes(permission)),
 };
 
 /** What knows no units: who holds it only for one unit would hold it for all, and could give themselves the rest. */

@@ -50,7 +50,7 @@ export async function playMonth({ connectionString, dossiers, toMs, seed = 5, si
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const versions = await versionsOf(engine, await deployCurated(engine, installer));
+    const versions = await versionsOf(engine, await deployCurated(engine, client, installer, new Date(fromMs)));
     const organisation = engine.organisation();
     const random = openRandom(seed);
     const calendar = calendarOf(organisation, 'ttpvhcc-tinh');

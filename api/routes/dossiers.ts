@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Type, type TObject, type TProperties, type Static, type TSchema } from 'typebox';
 import { EngineRefused, type Answer } from '../../engine/runtime/index.ts';
+import { versionToStart } from '../appraisal/publication.ts';
 import { audit } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { diagramState } from '../diagram-state.ts';
@@ -23,15 +24,24 @@ import {
 } from './dossier-schemas.ts';
 
 const tag = 'dossiers';
-const startProblems = ['UNKNOWN_PROCEDURE', 'UNKNOWN_VERSION', 'FORM_INVALID', 'CODE_TAKEN', 'START_AMBIGUOUS', 'REASON_MISSING'];
+const startProblems = [
+  'UNKNOWN_PROCEDURE',
+  'UNKNOWN_VERSION',
+  'NOT_PUBLISHED',
+  'NOT_IN_FORCE',
+  'FORM_INVALID',
+  'CODE_TAKEN',
+  'START_AMBIGUOUS',
+  'REASON_MISSING',
+];
 
 type Start = Static<TObject<typeof newDossier>>;
 type About = Pick<Call, 'service' | 'identity'>;
 
-/** The version meant, once everything that the request itself can be wrong about was looked at. Throws FORBIDDEN, FORM_INVALID, UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
+/** The version meant, once everything that the request itself can be wrong about was looked at. Throws FORBIDDEN, FORM_INVALID, UNKNOWN_PROCEDURE, UNKNOWN_VERSION, NOT_PUBLISHED, NOT_IN_FORCE. */
 async function checkedVersion({ service, identity }: About, given: Start): Promise<string> {
   if (given.occurredAt !== undefined && !identity.permissions.has('lateEntry')) throw forbidden();
-  const versionId = given.versionId ?? (await service.engine.newestVersion(given.processKey ?? ''));
+  const versionId = await versionToStart(service, given);
   const version = await service.engine.version(versionId);
   checkForm(version.forms['intake'], given.variables ?? {});
   return versionId;

@@ -1,11 +1,17 @@
 /** Every route there is, one file a resource. Validation, the OpenAPI document, the client and the tests of who may do what read this list. */
 import type { Route } from '../route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { appraisalFindingRoutes } from './appraisal-findings.ts';
+import { appraisalSettingsRoutes } from './appraisal-settings.ts';
+import { appraisalRoutes } from './appraisals.ts';
 import { auditLogRoutes } from './audit-log.ts';
+import { catalogueRoutes } from './catalogue.ts';
+import { decisionRoutes } from './decisions.ts';
 import { delegationRoutes } from './delegations.ts';
 import { descriptionRoutes } from './description.ts';
 import { dossierActRoutes } from './dossier-acts.ts';
 import { dossierRoutes } from './dossiers.ts';
+import { draftRoutes } from './drafts.ts';
 import { organisationRoutes } from './organisation.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
@@ -36,6 +42,12 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...handOffRoutes,
   ...procedureRoutes,
+  ...draftRoutes,
+  ...appraisalRoutes,
+  ...appraisalFindingRoutes,
+  ...appraisalSettingsRoutes,
+  ...decisionRoutes,
+  ...catalogueRoutes,
   ...jobRoutes,
   ...messageRoutes,
   ...signalRoutes,

@@ -2,17 +2,17 @@
 import { Type } from 'typebox';
 import { EngineRefused, type ProcedureContent } from '../../engine/runtime/index.ts';
 import type { FlowNode, Problem as Finding } from '../../engine/index.ts';
+import { analysisOf } from '../appraisal/analysis-of.ts';
+import { deployDirectly } from '../appraisal/deploy-directly.ts';
 import { audit } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
 import { notFound } from '../problem.ts';
 import { missingForms, schemaProblems } from '../procedure-forms.ts';
 import { route, type Call, type Result } from '../route.ts';
-import { Id, Instant, object, page, paging, Text } from '../schemas.ts';
+import { Actor, Id, Instant, object, page, paging, Text } from '../schemas.ts';
+import { AnalysisReport, procedureContent } from './appraisal-schemas.ts';
 
 const tag = 'procedures';
-
-/** Characters of a BPMN file; the largest published procedure has a tenth of it. */
-const longestFile = 1_500_000;
 
 const ProcedureItem = {
   processKey: Type.String(),
@@ -21,17 +21,10 @@ const ProcedureItem = {
   field: Type.Optional(Type.String()),
   department: Type.Optional(Type.String({ description: 'the competent agency' })),
   versionId: Id,
-  version: Type.Integer({ description: 'the newest' }),
+  version: Type.Integer({ description: 'the newest in force, else the newest' }),
   deployedAt: Instant,
+  inForce: Type.Boolean({ description: 'dossiers may start on it now' }),
 };
-const Actor = Type.Object({
-  user: Type.String(),
-  name: Type.Optional(Type.String()),
-  position: Type.Optional(Type.String()),
-  onBehalfOf: Type.Optional(Type.String()),
-  channel: Type.Optional(Type.String()),
-  apiKey: Type.Optional(Type.String()),
-});
 const VersionItem = {
   versionId: Id,
   processKey: Type.String(),
@@ -40,6 +33,8 @@ const VersionItem = {
   hash: Type.String({ description: 'hex of SHA-256: what was approved' }),
   deployedAt: Instant,
   deployedBy: Actor,
+  inForceFrom: Type.Optional(Instant),
+  inForceUntil: Type.Optional(Instant),
 };
 const Duration = { value: Type.Number(), unit: Type.String({ description: 'workingDay, calendarDay, workingHour' }) };
 const Step = Type.Object({
@@ -85,25 +80,7 @@ const FindingShape = Type.Object({
   at: Type.Optional(Type.String({ description: 'element id, line or JSON pointer' })),
   line: Type.Optional(Type.Integer()),
 });
-const Content = object({
-  bpmn: Type.String({ minLength: 1, maxLength: longestFile }),
-  forms: Type.Optional(
-    Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.Object({}, { additionalProperties: true }), {
-      description: 'form key → JSON Schema; what the form `intake` says is checked when a dossier starts',
-    }),
-  ),
-  procedure: Type.Optional(
-    Type.Object(
-      {
-        name: Type.Optional(Text(2_000)),
-        retention: Type.Optional(
-          Type.Object({ years: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })) }, { additionalProperties: true }),
-        ),
-      },
-      { additionalProperties: true, description: 'content of procedure.json' },
-    ),
-  ),
-});
+const Content = object(procedureContent);
 
 const procedurePath = object({ processKey: Text(300) });
 const versionPath = object({ processKey: Text(300), version: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
@@ -153,7 +130,10 @@ export const procedureRoutes = [
     method: 'post',
     path: '/procedures',
     tag,
-    summary: ['Triển khai một phiên bản', 'Deploy: the same content again gives the same version'],
+    summary: [
+      'Triển khai thẳng, không qua thẩm định; được ghi lại như vậy',
+      'Deploy past the appraisal, which the record says: the same content again gives the same version',
+    ],
     allow: 'procedures:deploy',
     body: Content,
     answer: Type.Object({
@@ -176,14 +156,14 @@ export const procedureRoutes = [
           problems: [...problems, ...unusable],
         });
       }
-      const deployed = await service.engine.deploy(content, actorOf(identity));
+      const deployed = await deployDirectly(service, content, actorOf(identity));
       const { processKey, version, versionId, hash, created } = deployed;
       if (created)
         await audit(service.pool, {
           actor: identity,
           action: 'procedure.deployed',
           subject: processKey,
-          details: { version, versionId, hash },
+          details: { version, versionId, hash, withoutAppraisal: true },
           address,
         });
       return {
@@ -211,6 +191,22 @@ export const procedureRoutes = [
       const all = await findings(content, problems);
       const deployable = !all.some(({ severity }) => severity === 'error');
       return { body: { deployable, ...(processKey !== undefined && { processKey }), problems: all } };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/procedures/analyses',
+    tag,
+    summary: [
+      'Báo cáo kiểm tra một nội dung gửi kèm; không lưu gì',
+      'The report of the checker on a content that is sent; nothing is stored',
+    ],
+    allow: 'procedures:check',
+    body: Content,
+    answer: AnalysisReport,
+    problems: ['ANALYSIS_BUSY'],
+    async handle({ service, body: { bpmn, forms = {}, procedure = {} } }): Promise<Result> {
+      return { body: await analysisOf(service, { bpmn, forms: forms as Record<string, object>, procedure }) };
     },
   }),
   route({
@@ -250,6 +246,22 @@ export const procedureRoutes = [
     handle(call) {
       const { processKey, version } = call.params as { processKey: string; version: number };
       return versionDetail(call, processKey, version);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:processKey/versions/:version/analysis',
+    tag,
+    summary: ['Báo cáo kiểm tra một phiên bản', 'The report of the checker on a version'],
+    allow: 'procedures:check',
+    params: versionPath,
+    answer: AnalysisReport,
+    problems: ['UNKNOWN_VERSION', 'ANALYSIS_BUSY'],
+    async handle({ service, params }): Promise<Result> {
+      const { processKey, version } = params as { processKey: string; version: number };
+      const { forms, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
+      const { bpmn } = await service.engine.procedureFile(processKey, version);
+      return { body: await analysisOf(service, { bpmn, forms, procedure }, { hash, bindings }) };
     },
   }),
   route({

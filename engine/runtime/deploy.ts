@@ -1,15 +1,16 @@
 /** Deployment: one content, one version, checked before anything is written; the versions it calls are pinned and part of its hash. */
 import { createHash } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Organisation } from '../deadlines/organisation.ts';
 import { catchNames } from '../model/catch-names.ts';
-import type { FlowNode, Problem, ProcessModel } from '../model/types.ts';
-import { Obstacle } from '../semantics/errors.ts';
+import type { Problem, ProcessModel } from '../model/types.ts';
 import { startOf } from '../semantics/handle.ts';
 import type { Json, Variables } from '../semantics/state.ts';
-import { planProcessStart } from '../semantics/subscriptions.ts';
 import { wholeText } from './boundary.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { putInForce } from './in-force.ts';
+import { procedureRefused } from './procedure-refused.ts';
+import { replaceStarts, startsOf } from './process-starts.ts';
 import { readProcedure } from './read-procedure.ts';
 import { EngineRefused, type Actor } from './requests.ts';
 
@@ -33,7 +34,26 @@ export interface Deployed {
   readonly problems: readonly Problem[];
 }
 
-/** Deploys one file. Throws EngineRefused PROCEDURE_REFUSED with `details.problems`; nothing is written then. */
+/** Absent: it is in force at once, beside whatever is, and calls what is the newest now. */
+export interface DeployTerms {
+  /** Called element → version, as they were pinned when it was approved. */
+  readonly bindings?: Readonly<Record<string, string>>;
+  /** Refused (HASH_DIFFERS) unless the content has this hash. */
+  readonly hash?: string;
+  /** From then on it alone of its procedure is in force; those that were before end then. */
+  readonly inForceFrom?: Date;
+}
+
+export interface CheckedProcedure {
+  /** Under this it would be deployed. */
+  readonly processKey?: string;
+  readonly hash?: string;
+  /** What it calls would be pinned to these. */
+  readonly bindings: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Deploys one file. Throws EngineRefused PROCEDURE_REFUSED with `details.problems`, HASH_DIFFERS; nothing is written then. */
 export async function deploy(
   pool: Pool,
   { bpmn, forms = {}, procedure = {} }: ProcedureContent,
@@ -41,19 +61,23 @@ export async function deploy(
   organisation: Organisation,
   at: Date,
   variables: Variables = {},
+  terms: DeployTerms = {},
 ): Promise<Deployed> {
-  const { model, problems: found, processIds, bindings } = await readProcedure(pool, bpmn, forms);
+  const { model, problems: found, processIds, bindings } = await readProcedure(pool, bpmn, forms, terms.bindings);
   if (!model) throw procedureRefused(found);
+  const content = wholeText({ forms, procedure, bindings });
+  const hash = hashOf(bpmn, content);
+  if (terms.hash !== undefined && terms.hash !== hash.toString('hex'))
+    throw new EngineRefused(
+      'HASH_DIFFERS',
+      `Nội dung không đúng bản đã duyệt "${terms.hash}"`,
+      `The content is not the one that was approved, "${terms.hash}"`,
+      { hash: hash.toString('hex') },
+    );
   const client = await pool.connect();
   try {
     await client.query('begin');
     const processKey = mainProcess(model, processIds);
-    const content = wholeText({ forms, procedure, bindings });
-    const hash = createHash('sha256')
-      .update(bpmn.normalize('NFC'))
-      .update('\0')
-      .update(canonicalJson(content as unknown as Json))
-      .digest();
     // versions of one procedure are numbered one after the other
     await client.query(`select pg_advisory_xact_lock(hashtext('taicho deploy'), hashtext($1))`, [processKey]);
     const known = await client.query<{ id: string; version: number }>(
@@ -61,8 +85,11 @@ export async function deploy(
       [processKey, hash],
     );
     const answer = { processKey, hash: hash.toString('hex'), problems: found };
+    // also for a later day: a timer that cannot be planned is refused now
+    const starts = startsOf(model, organisation, at, variables);
     if (known.rows[0]) {
-      await client.query('rollback');
+      if (terms.inForceFrom) await putInForce(client, { processKey, versionId: known.rows[0].id, from: terms.inForceFrom, at }, starts);
+      await client.query(terms.inForceFrom ? 'commit' : 'rollback');
       return { ...answer, versionId: known.rows[0].id, version: known.rows[0].version, created: false };
     }
     const main = model.processes.get(processKey)!;
@@ -87,7 +114,8 @@ export async function deploy(
       ],
     );
     const { id, version } = rows[0]!;
-    await replaceStarts(client, processKey, id, startsOf(model, organisation, at, variables));
+    if (terms.inForceFrom) await putInForce(client, { processKey, versionId: id, from: terms.inForceFrom, at }, starts);
+    else await replaceStarts(client, processKey, id, starts);
     await client.query('commit');
     return { ...answer, versionId: id, version, created: true };
   } catch (error) {
@@ -98,22 +126,31 @@ export async function deploy(
   }
 }
 
-/** What `deploy` would find, without deploying: `processKey` is absent when it would refuse. */
+/** What `deploy` would find, without deploying: `processKey` and `hash` are absent when it would refuse. */
 export async function checkProcedure(
   pool: Pool,
-  { bpmn, forms = {} }: ProcedureContent,
+  { bpmn, forms = {}, procedure = {} }: ProcedureContent,
   organisation: Organisation,
   at: Date,
-): Promise<{ readonly processKey?: string; readonly problems: readonly Problem[] }> {
-  const { model, problems, processIds } = await readProcedure(pool, bpmn, forms);
-  if (!model) return { problems };
+): Promise<CheckedProcedure> {
+  const { model, problems, processIds, bindings } = await readProcedure(pool, bpmn, forms);
+  if (!model) return { bindings, problems };
   try {
     startsOf(model, organisation, at, {});
   } catch (error) {
     if (!(error instanceof EngineRefused)) throw error;
-    return { problems: [...problems, ...(error.details as { problems: readonly Problem[] }).problems] };
+    return { bindings, problems: [...problems, ...(error.details as { problems: readonly Problem[] }).problems] };
   }
-  return { processKey: mainProcess(model, processIds), problems };
+  const hash = hashOf(bpmn, wholeText({ forms, procedure, bindings })).toString('hex');
+  return { processKey: mainProcess(model, processIds), hash, bindings, problems };
+}
+
+function hashOf(bpmn: string, content: object): Buffer {
+  return createHash('sha256')
+    .update(bpmn.normalize('NFC'))
+    .update('\0')
+    .update(canonicalJson(content as Json))
+    .digest();
 }
 
 /** The process that gives the file its name: where a dossier starts by itself, else the first that describes a procedure, else the first. */
@@ -123,51 +160,4 @@ function mainProcess(model: ProcessModel, processIds: readonly string[]): string
   } catch {
     return processIds.find((id) => model.processes.get(id)?.procedure?.procedureCode !== undefined) ?? processIds[0]!;
   }
-}
-
-interface Start {
-  readonly node: FlowNode;
-  readonly type: 'message' | 'signal' | 'timer';
-  readonly name?: string;
-  readonly dueAt?: string;
-  readonly every?: string;
-  readonly roundsLeft?: number;
-}
-
-function startsOf(model: ProcessModel, organisation: Organisation, at: Date, variables: Variables): Start[] {
-  const { messageStarts, signalStarts, timerStarts } = catchNames(model);
-  const starts: Start[] = [
-    ...messageStarts.map(({ node, name }) => ({ node, name, type: 'message' as const })),
-    ...signalStarts.map(({ node, name }) => ({ node, name, type: 'signal' as const })),
-    ...timerStarts.map((node) => {
-      try {
-        return { node, type: 'timer' as const, ...planProcessStart(model, node, { organisation }, at.getTime(), variables) };
-      } catch (error) {
-        if (!(error instanceof Obstacle)) throw error;
-        const { elementId, message, messageEn } = error;
-        throw procedureRefused([{ code: 'TIMER_INVALID', severity: 'error', at: elementId, message, messageEn }]);
-      }
-    }),
-  ];
-  const places = [...model.nodes.keys()];
-  return starts.sort((a, b) => places.indexOf(a.node.id) - places.indexOf(b.node.id));
-}
-
-/** Only the newest version of a procedure starts by itself. */
-async function replaceStarts(client: PoolClient, processKey: string, versionId: string, starts: readonly Start[]): Promise<void> {
-  await client.query(
-    'delete from start_subscriptions s using process_versions v where v.id = s.version_id and v.process_key = $1 and v.id <> $2::bigint',
-    [processKey, versionId],
-  );
-  for (const [place, { node, type, name, dueAt, every, roundsLeft }] of starts.entries())
-    await client.query(
-      `insert into start_subscriptions (version_id, element_id, place, type, name, due_at, every, rounds_left) values ($1::bigint, $2, $3, $4, $5, $6, $7, $8)`,
-      [versionId, node.id, place, type, name ?? null, dueAt ?? null, every ?? null, roundsLeft ?? null],
-    );
-}
-
-function procedureRefused(problems: readonly Problem[]): EngineRefused {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const places = errors.map(({ code, at }) => `${code}${at === undefined ? '' : ` (${at})`}`).join(', ');
-  return new EngineRefused('PROCEDURE_REFUSED', `Không nhận thủ tục: ${places}`, `The procedure is refused: ${places}`, { problems });
 }

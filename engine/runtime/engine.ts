@@ -2,10 +2,9 @@
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { State, Variables } from '../semantics/state.ts';
-import type { Problem } from '../model/types.ts';
 import type { BroadcastOnce } from './broadcast.ts';
 import type { Delivery } from './deliveries.ts';
-import type { Deployed, ProcedureContent } from './deploy.ts';
+import type { CheckedProcedure, Deployed, DeployTerms, ProcedureContent } from './deploy.ts';
 import type { FeedEntry } from './feed.ts';
 import type { Job, JobRequest } from './jobs.ts';
 import type { PublishedMessage } from './messages.ts';
@@ -51,7 +50,7 @@ export interface Simulation {
 }
 
 export interface Start {
-  /** A version, or the procedure whose newest version is meant. */
+  /** A version, or the procedure whose newest version in force is meant. */
   readonly versionId?: string;
   readonly processKey?: string;
   readonly variables?: Variables;
@@ -66,11 +65,13 @@ type AboutRequest = Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId
 export interface Engine extends Queries {
   readonly connectionString: string;
   readonly embedded: boolean;
-  deploy(content: ProcedureContent, actor: Actor): Promise<Deployed>;
-  /** What is wrong with a content, without deploying it; `processKey`: under this it would be deployed. */
-  checkProcedure(content: ProcedureContent): Promise<{ readonly processKey?: string; readonly problems: readonly Problem[] }>;
+  deploy(content: ProcedureContent, actor: Actor, terms?: DeployTerms): Promise<Deployed>;
+  /** What is wrong with a content, without deploying it, and what it would be deployed as. */
+  checkProcedure(content: ProcedureContent): Promise<CheckedProcedure>;
+  /** No dossier starts on a version from an instant on; those that run keep it. Throws UNKNOWN_VERSION, NOT_IN_FORCE. */
+  endForce(versionId: string, from: Date): Promise<void>;
   version(versionId: string): Promise<Version>;
-  /** Id of the newest version of a procedure. Throws UNKNOWN_PROCEDURE. */
+  /** Id of the newest version in force of a procedure. Throws UNKNOWN_PROCEDURE, NOT_IN_FORCE. */
   newestVersion(processKey: string): Promise<string>;
   organisation(): Organisation;
   setOrganisation(content: unknown, actor: Actor): Promise<void>;
@@ -107,7 +108,7 @@ export interface Engine extends Queries {
   feedStirred(waitMs: number): Promise<void>;
   addDeliveryTarget(id: string, eventTypes: readonly string[]): Promise<void>;
   removeDeliveryTarget(id: string): Promise<void>;
-  /** Does everything that is due; only needed with a `clock` or without `worker`. Named works alone: messages, deferred, starts, due, housekeeping. */
+  /** Does everything that is due; only needed with a `clock` or without `worker`. Named works alone: messages, deferred, starts, due, force, housekeeping. */
   settle(works?: readonly string[]): Promise<void>;
   /** The one thing that time brings first, if it is due by `until`: its instant, after it was done. For simulated time. */
   doNextDue(until: Date, setClock: (to: Date) => void): Promise<Date | undefined>;

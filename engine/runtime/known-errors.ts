@@ -8,6 +8,7 @@ import { engineClosed, EngineRefused, EngineTrouble } from './requests.ts';
 /** These change something in a statement of their own: when the connection breaks, nobody knows whether they did. */
 const changing: ReadonlySet<string> = new Set<keyof Engine>([
   'deploy',
+  'endForce',
   'setOrganisation',
   'publishMessage',
   'broadcastSignal',

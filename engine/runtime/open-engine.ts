@@ -12,6 +12,7 @@ import type { Engine, EngineOptions, JobLock } from './engine.ts';
 import { openEnginePresence } from './engine-presence.ts';
 import { readFeed } from './feed.ts';
 import { firstOf } from './first-of.ts';
+import { endForce, followForce } from './in-force.ts';
 import { openGroupCommit } from './group-commit.ts';
 import { keepHouse } from './housekeeping.ts';
 import { activateJobs, extendLock } from './jobs.ts';
@@ -123,6 +124,11 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
           everyMs: 500,
           batch: async () => counted(fireStarts(pool, commits, await now(), 50, options.simulation?.refused)),
         },
+        {
+          name: 'force',
+          everyMs: 1_000,
+          batch: async () => counted(followForce(pool, versions, organisation(), await now(), options.simulation?.variables)),
+        },
         { name: 'housekeeping', everyMs: 60_000, batch: async () => counted(keepHouse(pool, await now(), 500)) },
       ],
       clock === undefined && options.worker !== false,
@@ -161,7 +167,9 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       ...openQueries({ pool, versions, organisation, now }),
       connectionString,
       embedded: database.embedded,
-      deploy: async (content, actor) => deploy(pool, content, actor, organisation(), await now(), options.simulation?.variables),
+      deploy: async (content, actor, terms) =>
+        deploy(pool, content, actor, organisation(), await now(), options.simulation?.variables, terms),
+      endForce: async (versionId, from) => endForce(pool, versionId, from, await now()),
       checkProcedure: async (content) => checkProcedure(pool, content, organisation(), await now()),
       version: (versionId) => versions.get(versionId),
       organisation,
@@ -174,7 +182,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       async start({ versionId, processKey, ...start }, actor, about) {
         return execute({
           ...about,
-          versionId: versionId ?? (await newestVersion(pool, processKey ?? '')),
+          versionId: versionId ?? (await newestVersion(pool, processKey ?? '', clock?.())),
           command: { type: 'startInstance', ...start },
           actor,
         });
@@ -236,7 +244,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         await pool.query('delete from delivery_targets where id = $1', [id]);
       },
       settle: (works) => worker.settle(works),
-      newestVersion: (processKey) => newestVersion(pool, processKey),
+      newestVersion: (processKey) => newestVersion(pool, processKey, clock?.()),
       async doNextDue(until, setClock) {
         const { rows } = await pool.query<{ at: Date | null; starts: boolean }>(
           `select at, starts from (

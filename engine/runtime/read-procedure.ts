@@ -5,6 +5,7 @@ import { checkPersonal } from '../model/check-personal.ts';
 import { personalNames } from '../model/personal-names.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
 import type { Problem, ProcessModel } from '../model/types.ts';
+import { isInForce } from './queries/is-in-force.ts';
 import { readCalled } from './versions.ts';
 
 export interface ReadProcedure {
@@ -16,10 +17,15 @@ export interface ReadProcedure {
   readonly bindings: Readonly<Record<string, string>>;
 }
 
-/** Reads and checks; writes nothing. */
-export async function readProcedure(pool: Pool, bpmn: string, forms: Readonly<Record<string, object>>): Promise<ReadProcedure> {
+/** Reads and checks; writes nothing. `pinned`: the called versions, if they were decided before. */
+export async function readProcedure(
+  pool: Pool,
+  bpmn: string,
+  forms: Readonly<Record<string, object>>,
+  pinned?: Readonly<Record<string, string>>,
+): Promise<ReadProcedure> {
   const { calledElements, processIds } = await readCalls(bpmn);
-  const bindings = await bind(pool, calledElements);
+  const bindings = pinned ?? (await bind(pool, calledElements));
   const called = await readCalled(pool, bindings);
   const { model, problems } = await readBpmn(bpmn, called.versions);
   const personal = new Set([...personalNames(forms), ...called.personal]);
@@ -28,10 +34,11 @@ export async function readProcedure(pool: Pool, bpmn: string, forms: Readonly<Re
   return { ...(usable && { model }), problems: found, processIds, bindings };
 }
 
-/** Each called element is pinned to the newest version of a file that has a process of that name. What nobody has is found when the file is read. */
+/** Each called element is pinned to the newest version in force, else the newest, of a file that has a process of that name. What nobody has is found when the file is read. */
 async function bind(pool: Pool, calledElements: readonly string[]): Promise<Record<string, string>> {
   const { rows } = await pool.query<{ called: string; id: string | null }>(
-    `select called, (select max(id)::text from process_versions where process_ids @> array[called]) as id from unnest($1::text[]) as called`,
+    `select called, (select id::text from process_versions where process_ids @> array[called] order by ${isInForce('process_versions', 'clock_timestamp()')} desc, id desc limit 1) as id
+     from unnest($1::text[]) as called`,
     [calledElements],
   );
   return Object.fromEntries(rows.flatMap(({ called, id }) => (id === null ? [] : [[called, id]])));

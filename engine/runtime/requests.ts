@@ -54,6 +54,8 @@ export type EngineRefusalCode =
   | 'INVALID_TEXT'
   | 'INVALID_VALUE'
   | 'PROCEDURE_REFUSED'
+  | 'HASH_DIFFERS'
+  | 'NOT_IN_FORCE'
   | 'DOSSIER_ACTIVE';
 
 /** A request that the engine refuses before or beside the core. Nothing was changed. Message: Vietnamese; `messageEn` English. */

@@ -4,6 +4,7 @@ import type { CalledVersion } from '../model/called-version.ts';
 import { personalNames } from '../model/personal-names.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
 import type { ProcessModel } from '../model/types.ts';
+import { isInForce } from './queries/is-in-force.ts';
 import { EngineRefused, EngineTrouble, isId, unknownVersion } from './requests.ts';
 
 export interface Version {
@@ -101,12 +102,20 @@ export async function readCalled(
   return { versions, personal };
 }
 
-/** Throws UNKNOWN_PROCEDURE. */
-export async function newestVersion(pool: Pool, processKey: string): Promise<string> {
-  const { rows } = await pool.query<{ id: string }>(
-    'select id::text from process_versions where process_key = $1 order by version desc limit 1',
-    [processKey],
+/** The newest version in force; `now` absent: by the database's clock. Throws UNKNOWN_PROCEDURE, NOT_IN_FORCE. */
+export async function newestVersion(pool: Pool, processKey: string, now?: Date): Promise<string> {
+  const { rows } = await pool.query<{ id: string; is_in_force: boolean }>(
+    `select id::text, is_in_force from (select *, ${isInForce('v', 'coalesce($2::timestamptz, clock_timestamp())')} as is_in_force from process_versions v where process_key = $1) as of
+     order by is_in_force desc, version desc limit 1`,
+    [processKey, now ?? null],
   );
-  if (rows[0]) return rows[0].id;
+  if (rows[0]?.is_in_force === true) return rows[0].id;
+  if (rows[0])
+    throw new EngineRefused(
+      'NOT_IN_FORCE',
+      `Thủ tục "${processKey}" không có phiên bản đang có hiệu lực`,
+      `No version of the procedure "${processKey}" is in force`,
+      { processKey },
+    );
   throw new EngineRefused('UNKNOWN_PROCEDURE', `Không có thủ tục "${processKey}"`, `No procedure "${processKey}"`, { processKey });
 }

@@ -16,12 +16,12 @@ export function checkAnswer(routes: readonly Route[], method: string, path: stri
   if (!validate(body)) throw new Error(`${method} ${path}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(body, null, 1)}`);
 }
 
-/** The same schema, in which no object has more than it names. */
+/** The same schema, in which no object has more than it names, unless it says that it may. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
   const inside = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-  return 'properties' in inside && !('allOf' in inside) && inside['type'] === 'object'
+  return 'properties' in inside && !('allOf' in inside) && inside['additionalProperties'] !== true && inside['type'] === 'object'
     ? { ...inside, additionalProperties: false }
     : inside;
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { createApp } from '../../api/app.ts';
+import { publishWithoutDecision } from '../../api/appraisal/publication.ts';
 import { createApiKey } from '../../api/auth/api-keys.ts';
 import type { Permission, Role } from '../../api/auth/roles.ts';
 import { cookieName, openSession } from '../../api/auth/sessions.ts';
@@ -76,6 +77,15 @@ export async function startTestService(
   const delivery = openDelivery();
   const engine = await server.open(connectionString, { deliver: delivery.deliver, ...engineOptions });
   const pool = new pg.Pool({ connectionString, max: 5 });
+  // what a test deploys past the service is published, or no dossier could start on it there
+  const publishing: Engine = {
+    ...engine,
+    async deploy(content, actor, terms) {
+      const deployed = await engine.deploy(content, actor, terms);
+      await publishWithoutDecision(pool, await engine.version(deployed.versionId), { kind: 'direct', note: 'test', actor, at: new Date() });
+      return deployed;
+    },
+  };
   const logged: unknown[] = [];
   let stopping = false;
   const service: Service = {
@@ -112,7 +122,7 @@ export async function startTestService(
   return {
     url,
     service,
-    engine,
+    engine: publishing,
     logged,
     ask,
     async key(scopes, unit) {

@@ -75,11 +75,11 @@ export interface Queries {
   handOffsWaiting(filter?: HandOffFilter & Paging): Promise<Page<WaitingHandOff>>;
   /** Returned to their senders (the filter's units) and not sent again, oldest first. */
   corrections(filter?: HandOffFilter & Paging): Promise<Page<CorrectionItem>>;
-  /** Procedures by name, as their newest versions have them. */
+  /** Procedures by name, as their versions in force have them, else the newest. */
   procedures(filter?: ProcedureFilter & Paging): Promise<Page<ProcedureItem>>;
   /** All versions of a procedure, the newest first. Throws UNKNOWN_PROCEDURE. */
   procedureVersions(processKey: string, paging?: Paging): Promise<Page<VersionItem>>;
-  /** A version by its number, or the newest. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
+  /** A version by its number, or the newest in force, else the newest. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
   procedureVersion(processKey: string, version?: number): Promise<VersionDetail>;
   /** The BPMN file of a version as deployed. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
   procedureFile(processKey: string, version?: number): Promise<{ readonly bpmn: string; readonly hash: string }>;

@@ -4,6 +4,7 @@ import type { Deadline } from '../../model/types.ts';
 import { EngineRefused, type Actor } from '../requests.ts';
 import type { QueryContext } from './context.ts';
 import { placeOf } from './cursor.ts';
+import { isInForce } from './is-in-force.ts';
 import { itemOf } from './item-of.ts';
 import { limitOf, pageOf, type Page, type Paging } from './page.ts';
 
@@ -20,10 +21,12 @@ export interface ProcedureItem {
   readonly code?: string;
   readonly field?: string;
   readonly department?: string;
-  /** The newest. */
+  /** The newest in force, else the newest. */
   readonly versionId: string;
   readonly version: number;
   readonly deployedAt: string;
+  /** Dossiers may start on it now. */
+  readonly inForce: boolean;
 }
 
 export interface VersionItem {
@@ -35,6 +38,9 @@ export interface VersionItem {
   readonly hash: string;
   readonly deployedAt: string;
   readonly deployedBy: Actor;
+  /** Dossiers may start on it from then on, and until then; absent: no bound. */
+  readonly inForceFrom?: string;
+  readonly inForceUntil?: string;
 }
 
 /** One version with everything but its file. */
@@ -49,10 +55,13 @@ export interface VersionDetail extends VersionItem {
 }
 
 const itemColumns = `v.id::text as "versionId", v.process_key as "processKey", v.version, v.name, encode(v.hash, 'hex') as hash, v.deployed_at as "deployedAt",
-  v.deployed_by as "deployedBy"`;
+  v.deployed_by as "deployedBy", v.in_force_from as "inForceFrom", v.in_force_until as "inForceUntil"`;
 
 /** Procedures by name. There are as many as a province has, a few thousand at most: they are read and looked through as a whole. */
-export async function procedures({ pool }: Pick<QueryContext, 'pool'>, filter: ProcedureFilter & Paging): Promise<Page<ProcedureItem>> {
+export async function procedures(
+  { pool, now }: Pick<QueryContext, 'pool' | 'now'>,
+  filter: ProcedureFilter & Paging,
+): Promise<Page<ProcedureItem>> {
   const limit = limitOf(filter);
   const after = placeOf(filter.cursor, ['text', 'text']);
   const words = slug(filter.search ?? '')
@@ -60,8 +69,10 @@ export async function procedures({ pool }: Pick<QueryContext, 'pool'>, filter: P
     .filter(Boolean);
   const { rows } = await pool.query(
     `select distinct on (process_key) process_key as "processKey", name, procedure->>'code' as code, procedure->>'field' as field,
-       procedure->>'department' as department, id::text as "versionId", version, deployed_at as "deployedAt"
-     from process_versions order by process_key, version desc`,
+       procedure->>'department' as department, id::text as "versionId", version, deployed_at as "deployedAt",
+       ${isInForce('v', '$1::timestamptz')} as "inForce"
+     from process_versions v order by process_key, "inForce" desc, version desc`,
+    [await now()],
   );
   const found = rows
     .map((row) => {
@@ -102,10 +113,14 @@ export async function procedureVersions(
   );
 }
 
-/** One version, by number or (absent) the newest. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
-export async function procedureVersion({ pool }: Pick<QueryContext, 'pool'>, processKey: string, version?: number): Promise<VersionDetail> {
+/** One version, by number or (absent) the newest in force, else the newest. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
+export async function procedureVersion(
+  context: Pick<QueryContext, 'pool' | 'now'>,
+  processKey: string,
+  version?: number,
+): Promise<VersionDetail> {
   const row = await rowOf(
-    pool,
+    context,
     `${itemColumns}, v.deadlines, v.bindings, v.retention_years as "retentionYears", v.forms, v.procedure`,
     processKey,
     version,
@@ -115,22 +130,22 @@ export async function procedureVersion({ pool }: Pick<QueryContext, 'pool'>, pro
 
 /** Its BPMN file, as deployed. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
 export async function procedureFile(
-  { pool }: Pick<QueryContext, 'pool'>,
+  context: Pick<QueryContext, 'pool' | 'now'>,
   processKey: string,
   version?: number,
 ): Promise<{ readonly bpmn: string; readonly hash: string }> {
-  return itemOf(await rowOf(pool, `v.bpmn, encode(v.hash, 'hex') as hash`, processKey, version));
+  return itemOf(await rowOf(context, `v.bpmn, encode(v.hash, 'hex') as hash`, processKey, version));
 }
 
 async function rowOf(
-  pool: QueryContext['pool'],
+  { pool, now }: Pick<QueryContext, 'pool' | 'now'>,
   columns: string,
   processKey: string,
   version: number | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { rows } = await pool.query<Record<string, unknown>>(
-    `select ${columns} from process_versions v where v.process_key = $1 and ($2::integer is null or v.version = $2) order by v.version desc limit 1`,
-    [processKey, version],
+    `select ${columns} from process_versions v where v.process_key = $1 and ($2::integer is null or v.version = $2) order by ${isInForce('v', '$3::timestamptz')} desc, v.version desc limit 1`,
+    [processKey, version, await now()],
   );
   if (rows[0]) return rows[0];
   if (version === undefined) throw unknownProcedure(processKey);

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { createApp } from '../../../api/app.ts';
+import { publishWithoutDecision } from '../../../api/appraisal/publication.ts';
 import { createApiKey } from '../../../api/auth/api-keys.ts';
 import { permissionsOf } from '../../../api/auth/roles.ts';
 import { openMetrics } from '../../../api/metrics.ts';
@@ -32,6 +33,8 @@ export const http: EngineRow = {
     let stopping = false;
     try {
       const versionId = await prepareProcedure(engine);
+      const published = { kind: 'direct', note: 'bench', actor: { user: 'bench' }, at: new Date() } as const;
+      await publishWithoutDecision(pool, await engine.version(versionId), published);
       await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
       const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
       const service: Service = {
