@@ -47,18 +47,21 @@ export async function revokeApiKey(db: Queryable, id: string, now: Date): Promis
   return (await db.query('update api_keys set revoked_at = $2 where id = $1::bigint and revoked_at is null', [id, now])).rowCount === 1;
 }
 
-interface StoredKey {
+export interface StoredKey {
   readonly id: string;
-  readonly hash: Buffer;
   readonly name: string;
   readonly scopes: Permission[];
   readonly unit: string | null;
+}
+
+interface FoundKey extends StoredKey {
+  readonly hash: Buffer;
   readonly used_at: Date | null;
   readonly expires_at: Date | null;
 }
 
 const storedKey = gathered(async (pool, hashes: readonly Buffer[]) => {
-  const { rows } = await pool.query<StoredKey>({
+  const { rows } = await pool.query<FoundKey>({
     name: 'api keys',
     text: 'select id::text, hash, name, scopes, unit, used_at, expires_at from api_keys where hash = any($1::bytea[]) and revoked_at is null',
     values: [hashes],
@@ -78,13 +81,9 @@ export async function identityOfKey(pool: Pool, key: string, now: Date): Promise
   const found = await storedKey(pool, hashOf(key));
   if (!found || (found.expires_at !== null && found.expires_at <= now)) return undefined;
   if (found.used_at === null || now.getTime() - found.used_at.getTime() > usedEveryMs) await noteUse(pool, found.id);
-  return identityOf(
-    {
-      login: `key:${found.id}`,
-      name: found.name,
-      positions: [{ role: 'system', ...(found.unit !== null && { unit: found.unit }) }],
-      apiKeyId: found.id,
-    },
-    found.scopes,
-  );
+  return identityOfStoredKey(found);
+}
+
+export function identityOfStoredKey({ id, name, scopes, unit }: StoredKey): Identity {
+  return identityOf({ login: `key:${id}`, name, positions: [{ role: 'system', ...(unit !== null && { unit }) }], apiKeyId: id }, scopes);
 }
