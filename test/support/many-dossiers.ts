@@ -102,12 +102,12 @@ const units: readonly string[] = [
        case when lot > 0.95 then 'w' end, case when lot > 0.95 then gen_random_uuid() end, case when lot > 0.95 then '${lookedAt}'::timestamptz + interval '1 minute' end
      from (select s.*, ${chance('dossier_id', 70)} as lot from steps s where left_at is null and type = 'serviceTask') s`,
   `insert into messages (name, variables, published_at, expires_at, taken_at)
-     select 'name' || i % 10, '{}', '${lookedAt}'::timestamptz - i * interval '1 minute', '2099-01-01', case when i % 4 > 0 then '${lookedAt}'::timestamptz end
+     select 'name' || i / 4 % 10, '{}', '${lookedAt}'::timestamptz - i * interval '1 minute', '2099-01-01', case when i % 4 > 0 then '${lookedAt}'::timestamptz end
      from generate_series(1, 100000) i`,
   `insert into dossier_units (dossier_id, unit, ended_at)
      select s.dossier_id, s.unit, d.ended_at from (select distinct dossier_id, unit from steps where unit is not null) s join dossiers d on d.id = s.dossier_id`,
   `insert into corrections (dossier_id, key, hand_off_key, unit, desk, reason, opened_at)
-     select dossier_id, key || '!', key, from_unit, 'desk' || dossier_id % 40, 'Thiếu bản vẽ', sent_at + interval '1 day' from hand_offs where state = 'sent' and dossier_id % 2 = 0`,
+     select dossier_id, key || '!', key, from_unit, 'desk' || dossier_id / 2 % 10, 'Thiếu bản vẽ', sent_at + interval '1 day' from hand_offs where state = 'sent' and dossier_id % 2 = 0`,
 ];
 
 /** Fills a migrated, empty database. Keys and indexes are built once the rows are there, on two connections: in a third of the time. */
