@@ -108,7 +108,7 @@ export interface Operations {
     };
     readonly answer: Accepted;
   };
-  /** Tiếp nhận nhiều hồ sơ trong một lượt, một giấy hẹn; hồ sơ bị từ chối được nêu riêng / Start several dossiers of one visit on one receipt; those that were refused are named */
+  /** Tiếp nhận nhiều hồ sơ trong một lượt, một giấy hẹn: tất cả hoặc không hồ sơ nào / Start several dossiers of one visit on one receipt: all of them or none */
   readonly postVisits: {
     readonly input: {
       readonly body: {
@@ -136,12 +136,6 @@ export interface Operations {
     readonly answer: {
       readonly groupId: string;
       readonly dossiers: readonly Accepted[];
-      /** by place in the request: to be corrected and sent again with the same groupId */
-      readonly refused: readonly {
-        readonly index: number;
-        readonly code: string;
-        readonly message: string;
-      }[];
     };
   };
   /** Danh sách hồ sơ / Dossiers */
@@ -954,7 +948,9 @@ export interface Operations {
           | 'documents:write'
           | 'personalData:read'
           | 'messages:publish'
+          | 'messages:read'
           | 'jobs:work'
+          | 'jobs:read'
           | 'flags:read'
           | 'incidents:read'
           | 'incidents:resolve'
@@ -1005,7 +1001,9 @@ export interface Operations {
           | 'documents:write'
           | 'personalData:read'
           | 'messages:publish'
+          | 'messages:read'
           | 'jobs:work'
+          | 'jobs:read'
           | 'flags:read'
           | 'incidents:read'
           | 'incidents:resolve'
@@ -1593,6 +1591,8 @@ export interface Operations {
         /** RFC 3339 with an offset */
         readonly sentAt: string;
         readonly key: string;
+        /** of the receiving step: who sits there finds it */
+        readonly toDesk?: string;
         /** RFC 3339 with an offset */
         readonly dueAt?: string;
         /** the flag handOffUnclaimed was raised and stands */
@@ -1631,6 +1631,8 @@ export interface Operations {
         readonly sentAt: string;
         readonly key: string;
         readonly handOffKey: string;
+        /** of the step that sent it: who sits there finds it */
+        readonly fromDesk?: string;
         /** who had the step that sent it */
         readonly holder?: string;
         /** RFC 3339 with an offset */
@@ -3631,6 +3633,54 @@ export interface Operations {
       readonly unlisted: readonly string[];
     };
   };
+  /** Việc tự động chưa xong, chờ lâu nhất đứng trước / Jobs that are not done, those first that have waited longest */
+  readonly getJobs: {
+    readonly input: {
+      readonly query?: {
+        readonly type?: string;
+        /** available: the next worker gets it; locked: a worker has it; waiting: after a failure, until its pause is over; failed: no tries are left, the dossier has an incident */
+        readonly state?: 'available' | 'locked' | 'waiting' | 'failed';
+        readonly unit?: readonly string[];
+        /** this unit or one below it */
+        readonly department?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly dossierCode?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly processKey?: string;
+        readonly elementKey: string;
+        readonly elementId: string;
+        /** of the activity */
+        readonly name?: string;
+        readonly type: string;
+        /** available: the next worker gets it; locked: a worker has it; waiting: after a failure, until its pause is over; failed: no tries are left, the dossier has an incident */
+        readonly state: 'available' | 'locked' | 'waiting' | 'failed';
+        readonly unit?: string;
+        readonly department?: string;
+        readonly desk?: string;
+        /** tries left */
+        readonly retries: number;
+        /** RFC 3339 with an offset */
+        readonly availableAt: string;
+        /** that has it */
+        readonly worker?: string;
+        /** RFC 3339 with an offset */
+        readonly lockedUntil?: string;
+        /** what the last worker said that failed */
+        readonly error?: string;
+        /** its dossier is suspended: no worker gets it now */
+        readonly suspended: boolean;
+      }[];
+      readonly next?: string;
+    };
+  };
   /** Lấy việc tự động để làm; có thể chờ / Activate jobs of a type; waits for the first when there is none */
   readonly postJobsActivation: {
     readonly input: {
@@ -3735,6 +3785,38 @@ export interface Operations {
     readonly answer: {
       /** RFC 3339 with an offset */
       readonly lockedUntil: string;
+    };
+  };
+  /** Thông điệp còn giữ, chưa ai nhận / Messages that are kept, which nobody has taken yet; without what they carry */
+  readonly getMessages: {
+    readonly input: {
+      readonly query?: {
+        readonly name?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly number: string;
+        readonly name: string;
+        /** as JSON; absent: for whoever waits for the name */
+        readonly correlationKey?: string;
+        /** what its sender called it */
+        readonly id?: string;
+        /** RFC 3339 with an offset */
+        readonly publishedAt: string;
+        /** RFC 3339 with an offset */
+        readonly expiresAt: string;
+        /** how often somebody who takes it was looked for in vain */
+        readonly tries: number;
+        /** RFC 3339 with an offset */
+        readonly nextTryAt?: string;
+        /** the dossier that threw it; absent: it came from outside */
+        readonly thrownBy?: string;
+      }[];
+      readonly next?: string;
     };
   };
   /** Gửi thông điệp tới hồ sơ đang chờ / Publish a message: taken by exactly one dossier, the longest waiting */
@@ -4625,6 +4707,10 @@ export interface Operations {
         /** RFC 3339 with an offset */
         readonly disabledAt?: string;
         readonly disabledReason?: 'byHand' | 'gone';
+        /** whose rights it has: who created it, or enabled it last */
+        readonly owner: string;
+        /** nothing is sent while the owner is gone or may not have it told any more; whoever may enables it again in their own name */
+        readonly suspendedReason?: 'ownerGone' | 'ownerWithoutRight';
       };
       /** "whsec_" and the key in base64, as Standard Webhooks has it; shown this once */
       readonly secret: string;
@@ -4687,6 +4773,10 @@ export interface Operations {
         /** RFC 3339 with an offset */
         readonly disabledAt?: string;
         readonly disabledReason?: 'byHand' | 'gone';
+        /** whose rights it has: who created it, or enabled it last */
+        readonly owner: string;
+        /** nothing is sent while the owner is gone or may not have it told any more; whoever may enables it again in their own name */
+        readonly suspendedReason?: 'ownerGone' | 'ownerWithoutRight';
       }[];
     };
   };
@@ -4751,6 +4841,10 @@ export interface Operations {
       /** RFC 3339 with an offset */
       readonly disabledAt?: string;
       readonly disabledReason?: 'byHand' | 'gone';
+      /** whose rights it has: who created it, or enabled it last */
+      readonly owner: string;
+      /** nothing is sent while the owner is gone or may not have it told any more; whoever may enables it again in their own name */
+      readonly suspendedReason?: 'ownerGone' | 'ownerWithoutRight';
     };
   };
   /** Xóa webhook cùng nhật ký gửi / Remove a webhook with its log */
@@ -4824,9 +4918,13 @@ export interface Operations {
       /** RFC 3339 with an offset */
       readonly disabledAt?: string;
       readonly disabledReason?: 'byHand' | 'gone';
+      /** whose rights it has: who created it, or enabled it last */
+      readonly owner: string;
+      /** nothing is sent while the owner is gone or may not have it told any more; whoever may enables it again in their own name */
+      readonly suspendedReason?: 'ownerGone' | 'ownerWithoutRight';
     };
   };
-  /** Bật lại webhook / Enable it again */
+  /** Bật lại webhook, theo quyền của người bật / Enable it again, with the rights of who does */
   readonly postWebhookEnablement: {
     readonly input: {
       readonly params: {
@@ -4887,6 +4985,10 @@ export interface Operations {
       /** RFC 3339 with an offset */
       readonly disabledAt?: string;
       readonly disabledReason?: 'byHand' | 'gone';
+      /** whose rights it has: who created it, or enabled it last */
+      readonly owner: string;
+      /** nothing is sent while the owner is gone or may not have it told any more; whoever may enables it again in their own name */
+      readonly suspendedReason?: 'ownerGone' | 'ownerWithoutRight';
     };
   };
   /** Đổi khóa bí mật; khóa cũ còn ký thêm một thời gian / Replace the secret; the old one signs as well for a time */
@@ -5136,11 +5238,13 @@ export const operations: Readonly<
   putCatalogue: { method: 'put', path: '/catalogue/:code' },
   deleteCatalogue: { method: 'delete', path: '/catalogue/:code' },
   getReportsCoverage: { method: 'get', path: '/reports/coverage' },
+  getJobs: { method: 'get', path: '/jobs' },
   postJobsActivation: { method: 'post', path: '/jobs/activation' },
   postJobCompletion: { method: 'post', path: '/jobs/:dossierId/:elementKey/completion', idempotent: true },
   postJobFailure: { method: 'post', path: '/jobs/:dossierId/:elementKey/failure', idempotent: true },
   postJobError: { method: 'post', path: '/jobs/:dossierId/:elementKey/error', idempotent: true },
   putJobLock: { method: 'put', path: '/jobs/:dossierId/:elementKey/lock' },
+  getMessages: { method: 'get', path: '/messages' },
   postMessages: { method: 'post', path: '/messages', idempotent: true },
   postSignals: { method: 'post', path: '/signals', idempotent: true },
   getFlags: { method: 'get', path: '/flags' },

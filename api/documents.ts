@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { unknownDossier } from '../engine/runtime/index.ts';
 import { notFound, Problem } from './problem.ts';
 import { seenBy } from './see.ts';
+import type { Queryable } from './transaction.ts';
 
 export interface DocumentHead {
   readonly dossierId: string;
@@ -61,13 +62,13 @@ export function comparable(text: string | undefined): string | undefined {
  * Throws UNKNOWN_DOSSIER, or DOSSIER_ERASED once the personal data of the dossier are gone.
  */
 export async function addDocument(
-  pool: Pool,
+  db: Queryable,
   dossierId: string,
   { content, mediaType, name, kind, number, issuer, issuedDate, uploadedBy }: NewDocument,
 ): Promise<{ readonly document: DocumentHead; readonly created: boolean }> {
   const sha256 = createHash('sha256').update(content).digest();
   // the lock keeps the erasing of this dossier waiting until the document is there to be erased
-  const added = await pool.query<Record<string, unknown>>(
+  const added = await db.query<Record<string, unknown>>(
     `with dossier as (
        select o.id from dossiers o join process_versions v on v.id = o.version_id
        where o.id = $1::bigint and (o.status <> 'ended' or o.erase_at is not null or v.retention_years is null) for key share of o)
@@ -91,12 +92,12 @@ export async function addDocument(
     ],
   );
   if (added.rows[0]) return { document: headOf(added.rows[0]), created: true };
-  const known = await pool.query<Record<string, unknown>>(
+  const known = await db.query<Record<string, unknown>>(
     `select ${columns} from documents d where d.dossier_id = $1::bigint and d.kind = $2 and d.sha256 = $3`,
     [dossierId, kind, sha256],
   );
   if (known.rows[0]) return { document: headOf(known.rows[0]), created: false };
-  await checkExists(pool, dossierId);
+  await checkExists(db, dossierId);
   throw new Problem(
     409,
     'DOSSIER_ERASED',
@@ -139,8 +140,8 @@ export async function* contentOf(pool: Pool, { dossierId, documentId, sizeBytes 
 }
 
 /** False when there is none. */
-export async function removeDocument(pool: Pool, dossierId: string, documentId: string): Promise<boolean> {
-  const { rowCount } = await pool.query('delete from documents where dossier_id = $1::bigint and id = $2::bigint', [dossierId, documentId]);
+export async function removeDocument(db: Queryable, dossierId: string, documentId: string): Promise<boolean> {
+  const { rowCount } = await db.query('delete from documents where dossier_id = $1::bigint and id = $2::bigint', [dossierId, documentId]);
   return rowCount === 1;
 }
 
@@ -178,6 +179,6 @@ export async function duplicatesOf(
   return rows.map((row) => headOf(row));
 }
 
-async function checkExists(pool: Pool, dossierId: string): Promise<void> {
-  if ((await pool.query('select from dossiers where id = $1::bigint', [dossierId])).rowCount === 0) throw unknownDossier(dossierId);
+async function checkExists(db: Queryable, dossierId: string): Promise<void> {
+  if ((await db.query('select from dossiers where id = $1::bigint', [dossierId])).rowCount === 0) throw unknownDossier(dossierId);
 }

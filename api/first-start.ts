@@ -5,6 +5,7 @@ import { audit } from './auth/audit.ts';
 import { addPosition, createUser, oneTimePassword } from './auth/users.ts';
 import { deployCurated } from './curated.ts';
 import { demoLogins } from './demo/demo.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface FirstStart {
   /** The first administrator, if it was created just now. */
@@ -41,8 +42,10 @@ async function createAdministrator(pool: pg.Pool): Promise<{ login: string; pass
   const login = 'admin';
   const password = oneTimePassword();
   const now = new Date();
-  const userId = await createUser(pool, { login, name: 'Quản trị hệ thống', password, mustChange: true }, now);
-  await addPosition(pool, userId, { role: 'administrator', title: 'Quản trị hệ thống' }, now);
-  await audit(pool, { actor: { login: installer.user }, action: 'user.created', subject: login, details: { role: 'administrator' } });
+  await inTransaction(pool, async (db) => {
+    const userId = await createUser(db, { login, name: 'Quản trị hệ thống', password, mustChange: true }, now);
+    await addPosition(db, userId, { role: 'administrator', title: 'Quản trị hệ thống' }, now);
+    await audit(db, { actor: { login: installer.user }, action: 'user.created', subject: login, details: { role: 'administrator' } });
+  });
   return { login, password };
 }

@@ -31,16 +31,33 @@ export async function checkSees(
  */
 export async function checkActs(service: Service, identity: Identity, dossierId: string, permission: Permission): Promise<void> {
   await checkSees(service, identity, dossierId, permission);
-  const units = unitsTouched(identity, service.engine.organisation(), permission);
-  if (units === 'all') return;
-  const { rowCount } = await service.pool.query({
+  if (!(await actsOn(service, identity, dossierId, permission))) throw forbidden();
+}
+
+/** Throws FORBIDDEN unless the identity may enter facts late by a position where the dossier lies, or where it was received: another of its positions does not count. */
+export async function checkEntersLate(service: Service, identity: Identity, dossierId: string): Promise<void> {
+  if (!identity.permissions.has('lateEntry') || !(await actsOn(service, identity, dossierId, 'lateEntry'))) throw forbidden();
+}
+
+/** The same of a dossier that is yet to be begun, by where it would arrive first. */
+export function checkBeginsLate({ engine }: Service, identity: Identity, places: readonly TaskPlace[]): void {
+  if (!identity.permissions.has('lateEntry')) throw forbidden();
+  if (unitsTouched(identity, engine.organisation(), 'lateEntry') === 'all') return;
+  if (!places.some((place) => touches(identity, engine.organisation(), place, 'lateEntry'))) throw forbidden();
+}
+
+async function actsOn({ engine, pool }: Service, identity: Identity, dossierId: string, permission: Permission): Promise<boolean> {
+  const units = unitsTouched(identity, engine.organisation(), permission);
+  if (units === 'all') return true;
+  const { rowCount } = await pool.query({
     name: 'api acts',
     text: `select from steps s where dossier_id = $1::bigint
       and (left_at is null or not exists (select from steps b where b.dossier_id = s.dossier_id and (b.arrived_at, b.element_key) < (s.arrived_at, s.element_key)))
       and (unit = any($2::text[]) or department = any($2::text[]) or desk = any($2::text[]) or (left_at is null and holder = $3)) limit 1`,
-    values: [dossierId, units, identity.login],
+    // who holds a task may do it, and no more than that
+    values: [dossierId, units, permission === 'lateEntry' ? null : identity.login],
   });
-  if (rowCount === 0) throw forbidden();
+  return rowCount === 1;
 }
 
 /** SQL: the dossier has come by one of the units or desks, or one of them is its agency. */
@@ -62,12 +79,12 @@ export async function dossiersSeen(pool: pg.Pool, units: readonly string[], ids:
 /** Where a task lies, and who has it. */
 export type TaskPlace = Pick<Task, 'unit' | 'department' | 'desk' | 'holder'>;
 
-/** Whether a task lies at a desk or unit of the identity's, or is held by it; for 'tasks:assign' holding it is not enough. */
+/** Whether a task lies at a desk or unit of the identity's, or is held by it; only to work on it holding it is enough. */
 export function touches(
   identity: Identity,
   organisation: Organisation,
   { unit, department, desk, holder }: TaskPlace,
-  permission: 'tasks:work' | 'tasks:assign' = 'tasks:work',
+  permission: 'tasks:work' | 'tasks:assign' | 'lateEntry' = 'tasks:work',
 ): boolean {
   const units = unitsTouched(identity, organisation, permission);
   if (units === 'all') return true;

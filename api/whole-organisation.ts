@@ -1,10 +1,11 @@
 /** What reaches dossiers of any unit is not for a key that stands for one. */
 import type { Identity } from './auth/identity.ts';
+import { permissionsOf, type Permission } from './auth/roles.ts';
 import { Problem } from './problem.ts';
 
-/** Throws WHOLE_ORGANISATION_ONLY for an identity all of whose positions are of units. */
-export function checkWholeOrganisation({ positions }: Identity): void {
-  if (positions.some(({ unit }) => unit === undefined)) return;
+/** Throws WHOLE_ORGANISATION_ONLY for an identity whose positions that have the permission are all of units. */
+export function checkWholeOrganisation({ positions }: Identity, permission: Permission): void {
+  if (positions.some(({ role, unit }) => unit === undefined && permissionsOf[role].includes(permission))) return;
   throw new Problem(
     403,
     'WHOLE_ORGANISATION_ONLY',

@@ -155,9 +155,12 @@ create table corrections (
   holder text,
   reason text not null,
   opened_at timestamp with time zone not null,
+  desk text,
   constraint corrections_pkey PRIMARY KEY (dossier_id, key)
 );
 comment on table corrections is 'what was returned to the unit it came from and not sent again yet; while it is there the receiver waits';
+comment on column corrections.desk is 'of the step that sent it';
+CREATE INDEX corrections_of_desk ON public.corrections USING btree (desk, opened_at, dossier_id, key) WHERE (desk IS NOT NULL);
 CREATE INDEX corrections_of_unit ON public.corrections USING btree (unit, opened_at, dossier_id, key);
 
 create table decisions (
@@ -401,10 +404,13 @@ create table hand_offs (
   from_department text,
   to_department text,
   lapsed_at timestamp with time zone,
+  to_desk text,
   constraint hand_offs_pkey PRIMARY KEY (dossier_id, key)
 );
 comment on column hand_offs.lapsed_at is 'when the step it came with ended without anybody taking it up';
+comment on column hand_offs.to_desk is 'of the step that came with it: who sits there finds it though they are not of the whole unit';
 CREATE INDEX hand_offs_waiting ON public.hand_offs USING btree (to_unit, sent_at, dossier_id, key) WHERE ((state = 'sent'::text) AND (level = 'department'::text) AND (lapsed_at IS NULL));
+CREATE INDEX hand_offs_waiting_at_desk ON public.hand_offs USING btree (to_desk, sent_at, dossier_id, key) WHERE ((state = 'sent'::text) AND (level = 'department'::text) AND (lapsed_at IS NULL) AND (to_desk IS NOT NULL));
 
 create table history (
   dossier_id bigint not null,
@@ -480,6 +486,7 @@ create table jobs (
   constraint jobs_check CHECK ((((locked_by IS NULL) = (lock_token IS NULL)) AND ((locked_by IS NULL) = (locked_until IS NULL))))
 );
 CREATE INDEX jobs_available ON public.jobs USING btree (job_type, available_at) WHERE (retries > 0);
+CREATE INDEX jobs_failed ON public.jobs USING btree (job_type, available_at, dossier_id, element_key) WHERE (retries = 0);
 
 create table messages (
   id bigint generated always as identity not null,
@@ -742,11 +749,13 @@ create table webhooks (
   created_by text not null,
   disabled_at timestamp with time zone,
   disabled_reason text,
+  owner text not null,
   constraint webhooks_pkey PRIMARY KEY (id)
 );
 comment on column webhooks.event_types is 'empty: all';
 comment on column webhooks.unit is 'only events of dossiers that this unit or one below it sees; null: of all';
 comment on column webhooks.disabled_reason is 'byHand, or gone: the receiver answered 410';
+comment on column webhooks.owner is 'login, or key:id: it is told what its owner may have told now, and nothing once they may not; whoever enables it becomes its owner';
 
 alter table appraisal_persons add constraint appraisal_persons_appraisal_id_fkey FOREIGN KEY (appraisal_id) REFERENCES appraisals(id);
 alter table appraisal_persons add constraint appraisal_persons_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafts(id);

@@ -47,23 +47,26 @@ export async function revokeApiKey(db: Queryable, id: string, now: Date): Promis
   return (await db.query('update api_keys set revoked_at = $2 where id = $1::bigint and revoked_at is null', [id, now])).rowCount === 1;
 }
 
-interface StoredKey {
+export interface StoredKey {
   readonly id: string;
-  readonly hash: Buffer;
   readonly name: string;
   readonly scopes: Permission[];
   readonly unit: string | null;
+}
+
+interface FoundKey extends StoredKey {
+  readonly hash: Buffer;
   readonly used_at: Date | null;
   readonly expires_at: Date | null;
 }
 
 const storedKey = gathered(async (pool, hashes: readonly Buffer[]) => {
-  const { rows } = await pool.query<StoredKey>({
+  const { rows } = await pool.query<FoundKey>({
     name: 'api keys',
     text: 'select id::text, hash, name, scopes, unit, used_at, expires_at from api_keys where hash = any($1::bytea[]) and revoked_at is null',
     values: [hashes],
   });
-  const byHash = new Map(rows.map((row) => [row.hash.toString('hex'), { ...row, identity: identityOfStored(row) }]));
+  const byHash = new Map(rows.map((row) => [row.hash.toString('hex'), { ...row, identity: identityOfStoredKey(row) }]));
   return (hash) => byHash.get(hash.toString('hex'));
 });
 
@@ -81,7 +84,6 @@ export async function identityOfKey(pool: Pool, key: string, now: Date): Promise
   return found.identity;
 }
 
-function identityOfStored({ id, name, unit, scopes }: StoredKey): Identity {
-  const position = { role: 'system', ...(unit !== null && { unit }) } as const;
-  return identityOf({ login: `key:${id}`, name, positions: [position], apiKeyId: id }, scopes);
+export function identityOfStoredKey({ id, name, scopes, unit }: Omit<StoredKey, 'hash' | 'used_at' | 'expires_at'>): Identity {
+  return identityOf({ login: `key:${id}`, name, positions: [{ role: 'system', ...(unit !== null && { unit }) }], apiKeyId: id }, scopes);
 }

@@ -1,7 +1,7 @@
 /** Who asks: a person by session, or a program by key; with what they may do now and whose work they see. */
-import type { Pool } from 'pg';
 import { unitsBelow, type Actor } from '../../engine/runtime/index.ts';
 import type { Organisation } from '../../engine/index.ts';
+import type { Queryable } from '../transaction.ts';
 import { permissionsAt, permissionsOf, type Permission, type Role } from './roles.ts';
 
 export interface Position {
@@ -79,7 +79,7 @@ export function unitsTouched(
 }
 
 /** The positions that a person holds or stands in for at an instant. */
-export async function positionsOf(pool: Pool, userId: string, now: Date): Promise<Position[]> {
+export async function positionsOf(pool: Queryable, userId: string, now: Date): Promise<Position[]> {
   const { rows } = await pool.query<{ role: Role; unit: string | null; title: string | null; on_behalf_of: string | null }>(
     `select p.role, p.unit, p.title, null as on_behalf_of from positions p
      where p.user_id = $1::bigint and p.valid_from <= $2 and (p.valid_to is null or p.valid_to > $2)

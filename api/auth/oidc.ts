@@ -23,6 +23,9 @@ export interface OidcSettings {
   readonly insecure?: boolean;
 }
 
+/** A log-in that is under way may take this long, in seconds. */
+export const flowSeconds = 600;
+
 /** The provider is asked for its configuration at the first use, and again after a failure. */
 export function openOidc({ issuer, clientId, clientSecret, name = 'OpenID Connect', insecure = false }: OidcSettings): OidcProvider {
   let discovered: Promise<oidc.Configuration> | undefined;
@@ -53,12 +56,14 @@ export function openOidc({ issuer, clientId, clientSecret, name = 'OpenID Connec
         state,
         nonce,
       });
-      const kept = [verifier, state, nonce].join('~');
+      const kept = [verifier, state, nonce, String(Math.floor(Date.now() / 1000) + flowSeconds)].join('~');
       return { url: url.href, cookie: `${kept}~${sign(kept)}` };
     },
     async finish(currentUrl, cookie) {
-      const [verifier = '', state = '', nonce = '', signature = ''] = cookie.split('~');
-      if (!sameToken(signature, sign([verifier, state, nonce].join('~')))) throw failed(new Error('the cookie is not ours'));
+      const [verifier = '', state = '', nonce = '', until = '', signature = ''] = cookie.split('~');
+      if (!sameToken(signature, sign([verifier, state, nonce, until].join('~')))) throw failed(new Error('the cookie is not ours'));
+      // a browser drops an old cookie; whoever has copied one does not
+      if (Date.now() / 1000 > Number(until)) throw failed(new Error('the log-in has taken too long'));
       const config = await configuration().catch(unavailable);
       try {
         const tokens = await oidc.authorizationCodeGrant(config, currentUrl, {

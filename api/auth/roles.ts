@@ -39,7 +39,9 @@ export const permissions = [
   'documents:write',
   'personalData:read',
   'messages:publish',
+  'messages:read',
   'jobs:work',
+  'jobs:read',
   'flags:read',
   'incidents:read',
   'incidents:resolve',
@@ -104,9 +106,11 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'dossiers:manage',
     'incidents:read',
     'incidents:resolve',
+    'jobs:read',
+    'messages:read',
     'events:read',
   ],
-  inspector: [...looking, 'appraisals:read', 'incidents:read', 'audit:read', 'events:read'],
+  inspector: [...looking, 'appraisals:read', 'incidents:read', 'jobs:read', 'messages:read', 'audit:read', 'events:read'],
   // keeps the house, and touches no dossier
   administrator: [
     ...everybody,
@@ -122,6 +126,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'audit:read',
     'incidents:read',
     'incidents:resolve',
+    'jobs:read',
+    'messages:read',
     'reports:read',
   ],
   // what an API key may have; which of it, its scopes say

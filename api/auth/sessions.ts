@@ -6,6 +6,8 @@ import { identityOf, positionsOf, type Identity } from './identity.ts';
 
 /** `__Host-` is only taken over TLS, for this host and the whole path; without TLS (loopback) browsers would drop it. */
 export const cookieName = (secure: boolean) => (secure ? '__Host-taicho' : 'taicho');
+/** Of a log-in through another provider that is under way. */
+export const oidcCookieName = (secure: boolean) => (secure ? '__Host-taicho_oidc' : 'taicho_oidc');
 const idleMs = 30 * 60_000;
 const longestMs = 12 * 3_600_000;
 /** `seen_at` is written at most this often. */

@@ -1,7 +1,8 @@
 /** Local accounts: created by an administrator, locked for a while after wrong passwords, disabled and never deleted. */
 import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
 import { Problem } from '../problem.ts';
-import type { Queryable } from '../transaction.ts';
+import { inTransaction, type Queryable } from '../transaction.ts';
 import { checkPassword, hashPassword, verifyPassword } from './passwords.ts';
 import type { Role } from './roles.ts';
 
@@ -106,19 +107,36 @@ export type SignIn = { readonly userId: string; readonly login: string; readonly
 
 /**
  * Checks a password. The work is the same whether or not the account exists, is locked or disabled. 'locked' is for the log: a caller who could tell it from
- * 'wrong' would learn which accounts there are, and could go on guessing while they are locked.
+ * 'wrong' would learn which accounts there are, and could go on guessing while they are locked. What follows from the outcome is done in the transaction
+ * that keeps it.
  */
-export async function signIn(db: Queryable, login: string, password: string, now: Date): Promise<SignIn> {
+export async function signIn<T>(
+  pool: Pool,
+  login: string,
+  password: string,
+  now: Date,
+  follow: (db: Queryable, outcome: SignIn) => Promise<T>,
+): Promise<T> {
   const plain = login.normalize('NFC').toLowerCase();
-  const { rows } = await db.query<{
-    id: string;
-    password_hash: string | null;
-    must_change: boolean;
-    locked_until: Date | null;
-    disabled_at: Date | null;
-  }>('select id::text, password_hash, must_change, locked_until, disabled_at from users where login = $1', [plain]);
+  const { rows } = await pool.query<UserRow>(
+    'select id::text, password_hash, must_change, locked_until, disabled_at from users where login = $1',
+    [plain],
+  );
   const user = rows[0];
+  // the work of a password holds no connection
   const right = await verifyPassword(password, user?.password_hash);
+  return inTransaction(pool, async (db) => follow(db, await outcomeOf(db, plain, user, right, now)));
+}
+
+interface UserRow {
+  readonly id: string;
+  readonly password_hash: string | null;
+  readonly must_change: boolean;
+  readonly locked_until: Date | null;
+  readonly disabled_at: Date | null;
+}
+
+async function outcomeOf(db: Queryable, login: string, user: UserRow | undefined, right: boolean, now: Date): Promise<SignIn> {
   if (!user || user.disabled_at !== null) return 'wrong';
   const locked = user.locked_until !== null && user.locked_until > now;
   if (locked) return 'locked';
@@ -137,17 +155,29 @@ export async function signIn(db: Queryable, login: string, password: string, now
     [user.id, user.password_hash, now],
   );
   if (rowCount === 0) return 'locked';
-  return { userId: user.id, login: plain, mustChange: user.must_change };
+  return { userId: user.id, login, mustChange: user.must_change };
 }
 
-/** Throws PASSWORD_WRONG, PASSWORD_WEAK. */
-export async function changePassword(db: Queryable, userId: string, login: string, old: string, fresh: string, now: Date): Promise<void> {
-  const outcome = await signIn(db, login, old, now);
-  if (typeof outcome === 'string')
-    throw new Problem(422, 'PASSWORD_WRONG', 'Mật khẩu hiện tại không đúng', 'The current password is not right');
+/** What follows from the change is done in its transaction. Throws PASSWORD_WRONG, PASSWORD_WEAK. */
+export async function changePassword(
+  pool: Pool,
+  login: string,
+  old: string,
+  fresh: string,
+  now: Date,
+  follow: (db: Queryable, userId: string) => Promise<void>,
+): Promise<void> {
   checkPassword(fresh, login);
   if (fresh === old) throw new Problem(422, 'PASSWORD_WEAK', 'Mật khẩu mới trùng mật khẩu cũ', 'The new password is the old one');
-  await db.query('update users set password_hash = $2, must_change = false where id = $1::bigint', [userId, await hashPassword(fresh)]);
+  const hash = await hashPassword(fresh);
+  const outcome = await signIn(pool, login, old, now, async (db, found) => {
+    if (typeof found === 'string') return found;
+    await db.query('update users set password_hash = $2, must_change = false where id = $1::bigint', [found.userId, hash]);
+    await follow(db, found.userId);
+    return found;
+  });
+  if (typeof outcome === 'string')
+    throw new Problem(422, 'PASSWORD_WRONG', 'Mật khẩu hiện tại không đúng', 'The current password is not right');
 }
 
 /** A password for the first time, given by an administrator; the account is unlocked. Throws PASSWORD_WEAK. */

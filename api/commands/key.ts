@@ -7,6 +7,7 @@ import { permissionsOf, type Permission } from '../auth/roles.ts';
 import type { Command } from '../command.ts';
 import { firstWord, keeper, withIdentityDatabase } from '../identity-database.ts';
 import { UnusableInput } from '../input.ts';
+import { inTransaction } from '../transaction.ts';
 
 const usage = 'taicho key create NAME --scope SCOPE … [--unit UNIT] [--days NUMBER] | list | revoke ID [--data FOLDER] [--json]';
 const words = ['create', 'list', 'revoke'] as const;
@@ -60,18 +61,17 @@ interface Given {
 
 async function create(pool: Pool, name: string, { scope, unit, days }: Given, json: boolean): Promise<number> {
   const now = new Date();
-  const made = await createApiKey(
-    pool,
-    {
-      name,
-      scopes: scope as Permission[],
-      ...(unit !== undefined && { unit }),
-      ...(days !== undefined && { expiresAt: new Date(now.getTime() + Number(days) * 86_400_000) }),
-    },
-    keeper().login,
-    now,
-  );
-  await audit(pool, { actor: keeper(), action: 'key.created', subject: made.id, details: { name, scopes: scope, unit } });
+  const wanted = {
+    name,
+    scopes: scope as Permission[],
+    ...(unit !== undefined && { unit }),
+    ...(days !== undefined && { expiresAt: new Date(now.getTime() + Number(days) * 86_400_000) }),
+  };
+  const made = await inTransaction(pool, async (db) => {
+    const created = await createApiKey(db, wanted, keeper().login, now);
+    await audit(db, { actor: keeper(), action: 'key.created', subject: created.id, details: { name, scopes: scope, unit } });
+    return created;
+  });
   if (json) console.log(JSON.stringify(made));
   else console.log(`Khóa số / key ${made.id}, chỉ hiện lần này / shown this once:\n${made.key}`);
   return 0;
@@ -90,9 +90,11 @@ async function list(pool: Pool, json: boolean): Promise<number> {
 }
 
 async function revoke(pool: Pool, id: string, json: boolean): Promise<number> {
-  if (!/^[1-9]\d{0,17}$/.test(id) || !(await revokeApiKey(pool, id, new Date())))
-    throw new UnusableInput('UNKNOWN_KEY', `không có khóa đang dùng số "${id}" / no key "${id}" that is valid`);
-  await audit(pool, { actor: keeper(), action: 'key.revoked', subject: id });
+  await inTransaction(pool, async (db) => {
+    if (!/^[1-9]\d{0,17}$/.test(id) || !(await revokeApiKey(db, id, new Date())))
+      throw new UnusableInput('UNKNOWN_KEY', `không có khóa đang dùng số "${id}" / no key "${id}" that is valid`);
+    await audit(db, { actor: keeper(), action: 'key.revoked', subject: id });
+  });
   console.log(json ? JSON.stringify({ id, revoked: true }) : `Đã thu hồi khóa ${id} / revoked.`);
   return 0;
 }

@@ -8,6 +8,7 @@ import { addPosition, createUser, oneTimePassword, resetPassword } from '../auth
 import type { Command } from '../command.ts';
 import { firstWord, keeper, withIdentityDatabase } from '../identity-database.ts';
 import { UnusableInput } from '../input.ts';
+import { inTransaction, type Queryable } from '../transaction.ts';
 
 const usage =
   'taicho user create LOGIN --name NAME --role ROLE [--unit UNIT] [--title TITLE] | list | disable LOGIN | reset-password LOGIN [--data FOLDER] [--json]';
@@ -68,23 +69,26 @@ interface Person {
   readonly positions: readonly { readonly role: string; readonly unit?: string }[];
 }
 
-type Answer = { readonly login: string; readonly password?: string; readonly disabled?: true } | readonly Person[];
+type Answer =
+  | { readonly login: string; readonly password?: string; readonly disabled?: true; readonly warnings?: readonly Warning[] }
+  | readonly Person[];
 
 async function doIt(pool: Pool, word: (typeof words)[number], login: string, given: Given): Promise<Answer> {
   if (word === 'list') return list(pool);
   if (word === 'create') return create(pool, login, given);
-  const userId = await idOf(pool, login);
-  if (word === 'disable') {
-    await pool.query('update users set disabled_at = coalesce(disabled_at, clock_timestamp()) where id = $1::bigint', [userId]);
-    await closeSessionsOf(pool, userId);
-    await audit(pool, { actor: keeper(), action: 'user.disabled', subject: login });
-    return { login, disabled: true };
-  }
-  const password = oneTimePassword();
-  await resetPassword(pool, userId, login, password);
-  await closeSessionsOf(pool, userId);
-  await audit(pool, { actor: keeper(), action: 'password.reset', subject: login });
-  return { login, password };
+  return inTransaction(pool, async (db) => {
+    const userId = await idOf(db, login);
+    await closeSessionsOf(db, userId);
+    if (word === 'disable') {
+      await db.query('update users set disabled_at = coalesce(disabled_at, clock_timestamp()) where id = $1::bigint', [userId]);
+      await audit(db, { actor: keeper(), action: 'user.disabled', subject: login });
+      return { login, disabled: true };
+    }
+    const password = oneTimePassword();
+    await resetPassword(db, userId, login, password);
+    await audit(db, { actor: keeper(), action: 'password.reset', subject: login });
+    return { login, password };
+  });
 }
 
 async function create(pool: Pool, login: string, { name, role, unit, title }: Given): Promise<Answer> {
@@ -93,13 +97,29 @@ async function create(pool: Pool, login: string, { name, role, unit, title }: Gi
     throw new UnusableInput('ARGUMENTS', `cần --name và --role / wanted: --name and --role, one of ${rolesOfPeople.join(', ')} (${usage})`);
   const password = oneTimePassword();
   const now = new Date();
-  const userId = await createUser(pool, { login, name, password, mustChange: true }, now);
-  await addPosition(pool, userId, { role: known, ...(unit !== undefined && { unit }), ...(title !== undefined && { title }) }, now);
-  await audit(pool, { actor: keeper(), action: 'user.created', subject: login, details: { role: known, unit } });
-  return { login, password };
+  await inTransaction(pool, async (db) => {
+    const userId = await createUser(db, { login, name, password, mustChange: true }, now);
+    await addPosition(db, userId, { role: known, ...(unit !== undefined && { unit }), ...(title !== undefined && { title }) }, now);
+    await audit(db, { actor: keeper(), action: 'user.created', subject: login, details: { role: known, unit } });
+  });
+  return { login, password, ...(known === 'administrator' && unit !== undefined && { warnings: [limitedAdministrator(unit)] }) };
 }
 
-async function idOf(pool: Pool, login: string): Promise<string> {
+interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly messageEn: string;
+}
+
+function limitedAdministrator(unit: string): Warning {
+  return {
+    code: 'LIMITED_ADMINISTRATOR',
+    message: `Quản trị viên chỉ của đơn vị "${unit}": không quản lý được tài khoản, khóa API, sơ đồ tổ chức và không đọc được nhật ký bảo mật; bỏ --unit để có toàn quyền quản trị`,
+    messageEn: `An administrator of the unit "${unit}" only: cannot keep accounts, API keys or the organisation, nor read the audit log; leave out --unit for one who can`,
+  };
+}
+
+async function idOf(pool: Queryable, login: string): Promise<string> {
   const { rows } = await pool.query<{ id: string }>('select id::text from users where login = $1', [login.normalize('NFC').toLowerCase()]);
   if (rows[0]) return rows[0].id;
   throw new UnusableInput('UNKNOWN_USER', `không có tài khoản "${login}" / no account "${login}"`);
@@ -123,8 +143,11 @@ function shown(answer: Answer): string[] {
       const held = positions.map(({ role, unit }) => (unit === undefined ? role : `${role} (${unit})`)).join(', ');
       return `${login}  ${name}  ${held}${disabled ? '  đã khóa / disabled' : ''}`;
     });
-  const { login, password } = answer;
-  return password === undefined
-    ? [`Đã khóa tài khoản ${login} / disabled.`]
-    : [`Tài khoản / account: ${login}`, `Mật khẩu dùng một lần / one-time password: ${password}`];
+  const { login, password, warnings = [] } = answer;
+  if (password === undefined) return [`Đã khóa tài khoản ${login} / disabled.`];
+  return [
+    `Tài khoản / account: ${login}`,
+    `Mật khẩu dùng một lần / one-time password: ${password}`,
+    ...warnings.flatMap(({ message, messageEn }) => [`Chú ý: ${message}`, `Note: ${messageEn}`]),
+  ];
 }

@@ -3,11 +3,10 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { rateLimit } from 'express-rate-limit';
 import { fileURLToPath } from 'node:url';
 import { wholeText } from '../../engine/runtime/index.ts';
-import { audit } from '../auth/audit.ts';
 import { cookieOf } from '../auth/authenticate.ts';
 import type { Identity } from '../auth/identity.ts';
-import { closeSession, closeSessionsOf, cookieName, identityOfSession, openSession, sameToken } from '../auth/sessions.ts';
-import { changePassword, signIn } from '../auth/users.ts';
+import { cookieName, identityOfSession, sameToken } from '../auth/sessions.ts';
+import { changeOwnPassword, signInByPassword, signOut } from '../auth/sign-in.ts';
 import { languageOf } from '../language.ts';
 import { forbidden, Problem, problemOf } from '../problem.ts';
 import { checkSees } from '../see.ts';
@@ -95,25 +94,15 @@ export function pages(service: Service): Router {
   router.post('/sign-in', guessing, readForm, async (request, response) => {
     checkOrigin(request, service.settings.publicUrl);
     const { login, password } = fieldsOf(request);
-    const outcome = await signIn(service.pool, login.slice(0, 100), password, new Date());
-    const address = request.ip ?? '';
-    if (typeof outcome === 'string') {
-      service.metrics.signIns.inc({ outcome });
-      await audit(service.pool, { actor: { login: login.slice(0, 100) }, action: 'session.refused', details: { outcome }, address });
-      return showSignIn(response, await frameOf(request), 401);
-    }
-    const session = await openSession(service.pool, outcome.userId, new Date(), address, request.get('user-agent') ?? '');
-    await audit(service.pool, { actor: { login: outcome.login }, action: 'session.opened', details: { how: 'password' }, address });
-    service.metrics.signIns.inc({ outcome: 'ok' });
+    const from = { address: request.ip ?? '', agent: request.get('user-agent') ?? '' };
+    const session = await signInByPassword(service, login.slice(0, 100), password, from);
+    if (!session) return showSignIn(response, await frameOf(request), 401);
     response.append('Set-Cookie', cookie(session.token)).redirect(303, '/');
   });
 
   router.post('/sign-out', readForm, async (request, response) => {
     const identity = checkedIdentity(request, await identityOf(request), service.settings.publicUrl);
-    if (identity?.sessionHash) {
-      await closeSession(service.pool, identity.sessionHash);
-      await audit(service.pool, { actor: identity, action: 'session.closed', address: request.ip ?? '' });
-    }
+    if (identity) await signOut(service, identity, request.ip ?? '');
     response.append('Set-Cookie', cookie('', '; Max-Age=0')).redirect(303, '/');
   });
 
@@ -123,13 +112,11 @@ export function pages(service: Service): Router {
     if (identity?.userId === undefined) return response.redirect(303, '/');
     const { current, password } = fieldsOf(request);
     try {
-      await changePassword(service.pool, identity.userId, identity.login, current, password, new Date());
+      await changeOwnPassword(service, identity, current, password, request.ip ?? '');
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return showPassword(response, frame, error);
     }
-    await closeSessionsOf(service.pool, identity.userId, identity.sessionHash);
-    await audit(service.pool, { actor: identity, action: 'password.changed', address: request.ip ?? '' });
     response.redirect(303, '/');
   });
 

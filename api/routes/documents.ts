@@ -9,7 +9,8 @@ import { mediaTypeOf, mediaTypes } from '../media-type.ts';
 import { notFound, Problem } from '../problem.ts';
 import { route, type Result } from '../route.ts';
 import { Day, dossierPath, Id, Instant, Line, object, Reason } from '../schemas.ts';
-import { checkSees } from '../see.ts';
+import { checkActs, checkSees } from '../see.ts';
+import { inTransaction } from '../transaction.ts';
 
 const tag = 'documents';
 
@@ -78,31 +79,25 @@ export const documentRoutes = [
     async handle({ service, identity, params, query, body, headers, address }): Promise<Result> {
       const { dossierId } = params as Static<typeof dossierPath>;
       const content = body as unknown;
-      await checkSees(service, identity, dossierId, 'documents:write');
+      // whoever sees a dossier need not be one of those who work on it
+      await checkActs(service, identity, dossierId, 'documents:write');
       if (!Buffer.isBuffer(content) || content.length === 0)
         throw new Problem(422, 'EMPTY_DOCUMENT', 'Tài liệu không có nội dung', 'The document is empty');
       const mediaType = checkedMediaType(content, headers['content-type']);
       const { login, name } = identity;
-      const { document, created } = await addDocument(service.pool, dossierId, {
-        ...(query as Static<typeof Described>),
-        content,
-        mediaType,
-        uploadedBy: { login, name },
+      const given = { ...(query as Static<typeof Described>), content, mediaType, uploadedBy: { login, name } };
+      const { document, created } = await inTransaction(service.pool, async (db) => {
+        const added = await addDocument(db, dossierId, given);
+        const { documentId, sha256, kind } = added.document;
+        const details = { documentId, kind, sha256 };
+        if (added.created) await audit(db, { actor: identity, action: 'document.added', subject: dossierId, details, address });
+        return added;
       });
-      const { documentId, sha256, kind } = document;
-      if (created)
-        await audit(service.pool, {
-          actor: identity,
-          action: 'document.added',
-          subject: dossierId,
-          details: { documentId, kind, sha256 },
-          address,
-        });
       // who adds papers need not be allowed to read those of others
       const units = identity.permissions.has('documents:read') ? unitsSeen(identity, service.engine.organisation(), 'documents:read') : [];
       return {
         status: created ? 201 : 200,
-        headers: { Location: `/api/v1/dossiers/${dossierId}/documents/${documentId}` },
+        headers: { Location: `/api/v1/dossiers/${dossierId}/documents/${document.documentId}` },
         body: { document, duplicates: await duplicatesOf(service.pool, units, document, document) },
       };
     },
@@ -183,12 +178,14 @@ export const documentRoutes = [
     query: object({ reason: Reason }),
     async handle({ service, identity, params, query, address }): Promise<Result> {
       const { dossierId, documentId } = params as Static<typeof documentPath>;
-      await checkSees(service, identity, dossierId, 'dossiers:manage');
+      await checkActs(service, identity, dossierId, 'dossiers:manage');
       const { sha256 } = await loadDocument(service.pool, dossierId, documentId);
-      if (!(await removeDocument(service.pool, dossierId, documentId))) throw notFound('Không có tài liệu này', 'No such document');
       const { reason } = query as { reason: string };
-      const details = { documentId, sha256, reason };
-      await audit(service.pool, { actor: identity, action: 'document.removed', subject: dossierId, details, address });
+      await inTransaction(service.pool, async (db) => {
+        if (!(await removeDocument(db, dossierId, documentId))) throw notFound('Không có tài liệu này', 'No such document');
+        const details = { documentId, sha256, reason };
+        await audit(db, { actor: identity, action: 'document.removed', subject: dossierId, details, address });
+      });
       return {};
     },
   }),

@@ -3,10 +3,10 @@ import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import type { Command } from '../../engine/index.ts';
 import type { Variables as VariablesOf } from '../../engine/semantics/state.ts';
 import { actorOf } from '../auth/identity.ts';
-import { forbidden, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
 import { Accepted, Day, dossierPath, Instant, object, Reason, Text, Variables } from '../schemas.ts';
-import { checkActs } from '../see.ts';
+import { checkActs, checkEntersLate } from '../see.ts';
 
 const tag = 'dossiers';
 const occurredAt = Type.Optional(Instant);
@@ -36,7 +36,7 @@ function act<B extends TProperties>(
       const { service, identity, params, idempotencyKey, ifRevision } = call;
       const given = call.body as { readonly occurredAt?: string; readonly reason?: string };
       await checkActs(service, identity, params.dossierId, allow);
-      if (given.occurredAt !== undefined && !identity.permissions.has('lateEntry')) throw forbidden();
+      if (given.occurredAt !== undefined) await checkEntersLate(service, identity, params.dossierId);
       const answer = await service.engine.execute(
         params.dossierId,
         await command(given as Static<TObject<B>>, call, params.dossierId),

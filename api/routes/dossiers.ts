@@ -1,16 +1,17 @@
 /** Dossiers: started, alone or several in one visit; looked up and watched. */
 import { createHash } from 'node:crypto';
 import { Type, type TObject, type TProperties, type Static, type TSchema } from 'typebox';
-import { EngineRefused, type Answer } from '../../engine/runtime/index.ts';
+import { EngineRefused, OneOfThemRefused } from '../../engine/runtime/index.ts';
 import { versionToStart } from '../appraisal/publication.ts';
 import { audit } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { diagramState } from '../diagram-state.ts';
 import { checkForm } from '../forms.ts';
-import { forbidden, Problem, problemOf } from '../problem.ts';
+import { Problem, problemOf } from '../problem.ts';
+import { receivingPlaces, type Beginning } from '../receiving-places.ts';
 import { route, type Call, type Result } from '../route.ts';
 import { Accepted, dossierPath, Id, Instant, object, oneOf, page, paging, Text } from '../schemas.ts';
-import { checkSees } from '../see.ts';
+import { checkBeginsLate, checkSees } from '../see.ts';
 import {
   DiagramState,
   DossierFlag,
@@ -38,27 +39,30 @@ const startProblems = [
 type Start = Static<TObject<typeof newDossier>>;
 type About = Pick<Call, 'service' | 'identity'>;
 
-/** The version meant, once everything that the request itself can be wrong about was looked at. Throws FORBIDDEN, FORM_INVALID, UNKNOWN_PROCEDURE, UNKNOWN_VERSION, NOT_PUBLISHED, NOT_IN_FORCE. */
-async function checkedVersion({ service, identity }: About, given: Start): Promise<string> {
-  if (given.occurredAt !== undefined && !identity.permissions.has('lateEntry')) throw forbidden();
-  const versionId = await versionToStart(service, given);
-  const version = await service.engine.version(versionId);
-  checkForm(version.forms['intake'], given.variables ?? {});
-  return versionId;
-}
-
-async function start(
-  { service, identity }: About,
-  versionId: string,
-  { code, groupId, reason, variables = {}, versionId: _id, processKey: _key, ...given }: Start,
-  idempotencyKey: string | undefined,
-): Promise<Answer> {
-  return service.engine.start({ ...given, versionId, variables: variables as never } as never, actorOf(identity), {
-    ...(code !== undefined && { code }),
-    ...(groupId !== undefined && { groupId }),
-    ...(reason !== undefined && { reason }),
-    ...(idempotencyKey !== undefined && { idempotencyKey }),
-  });
+/**
+ * The start of a dossier, once everything that the request itself can be wrong about was looked at. A request that was answered before is answered again, whatever
+ * the form of a newer version says and whether it is in force. Throws FORBIDDEN, FORM_INVALID, UNKNOWN_PROCEDURE, UNKNOWN_VERSION, NOT_PUBLISHED, NOT_IN_FORCE.
+ */
+async function checkedStart({ service, identity }: About, given: Start, idempotencyKey: string | undefined) {
+  const { engine } = service;
+  const { code, groupId, reason, variables = {}, versionId: named, processKey, ...start } = given;
+  const isRepeated = idempotencyKey !== undefined && (await engine.isAnswered(actorOf(identity), idempotencyKey));
+  const versionId = isRepeated ? (named ?? (await engine.newestVersion(processKey ?? ''))) : await versionToStart(service, given);
+  const { model, forms } = await engine.version(versionId);
+  if (given.occurredAt !== undefined) checkBeginsLate(service, identity, receivingPlaces(model, given as Beginning));
+  if (!isRepeated) checkForm(forms['intake'], variables);
+  return {
+    ...start,
+    versionId,
+    ...(named === undefined && { processKey: processKey! }),
+    variables: variables as never,
+    about: {
+      ...(code !== undefined && { code }),
+      ...(groupId !== undefined && { groupId }),
+      ...(reason !== undefined && { reason }),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    },
+  };
 }
 
 /** A look into one dossier that the identity sees. */
@@ -102,7 +106,8 @@ export const dossierRoutes = [
     idempotent: true,
     problems: startProblems,
     async handle(call): Promise<Result> {
-      const answer = await start(call, await checkedVersion(call, call.body), call.body, call.idempotencyKey);
+      const { about, ...start } = await checkedStart(call, call.body, call.idempotencyKey);
+      const answer = await call.service.engine.start(start as never, actorOf(call.identity), about);
       return { status: 201, body: answer, headers: { Location: `/api/v1/dossiers/${answer.dossierId}`, ETag: `"${answer.revision}"` } };
     },
   }),
@@ -111,57 +116,35 @@ export const dossierRoutes = [
     path: '/visits',
     tag,
     summary: [
-      'Tiếp nhận nhiều hồ sơ trong một lượt, một giấy hẹn; hồ sơ bị từ chối được nêu riêng',
-      'Start several dossiers of one visit on one receipt; those that were refused are named',
+      'Tiếp nhận nhiều hồ sơ trong một lượt, một giấy hẹn: tất cả hoặc không hồ sơ nào',
+      'Start several dossiers of one visit on one receipt: all of them or none',
     ],
     allow: 'dossiers:start',
     body: object({ groupId: Type.Optional(Text(60)), dossiers: Type.Array(object(newDossier), { minItems: 1, maxItems: 20 }) }),
-    answer: Type.Object({
-      groupId: Type.String(),
-      dossiers: Type.Array(Accepted),
-      refused: Type.Array(Type.Object({ index: Type.Integer(), code: Type.String(), message: Type.String() }), {
-        description: 'by place in the request: to be corrected and sent again with the same groupId',
-      }),
-    }),
+    answer: Type.Object({ groupId: Type.String(), dossiers: Type.Array(Accepted) }),
     status: 201,
     idempotent: true,
     problems: startProblems,
     async handle(call): Promise<Result> {
-      const { dossiers } = call.body;
-      // all are looked at before the first is begun
-      const versionIds: string[] = [];
-      for (const [index, each] of dossiers.entries())
-        versionIds.push(
-          await checkedVersion(call, each).catch((error: unknown) => {
-            throw ofDossier(error, index);
-          }),
+      const { service, identity, body } = call;
+      const groupId = body.groupId ?? groupIdOf(call);
+      const starts = [];
+      for (const [index, each] of body.dossiers.entries())
+        starts.push(
+          await checkedStart(call, { ...each, groupId }, call.idempotencyKey && `${call.idempotencyKey}/${index}`).catch(
+            (error: unknown) => {
+              throw ofDossier(error, index);
+            },
+          ),
         );
-      const groupId = call.body.groupId ?? groupIdOf(call);
-      const started: Answer[] = [];
-      const refused: { index: number; problem: Problem }[] = [];
-      for (const [index, each] of dossiers.entries()) {
-        const idempotencyKey = call.idempotencyKey && `${call.idempotencyKey}/${index}`;
-        try {
-          started.push(await start(call, versionIds[index]!, { ...each, groupId }, idempotencyKey));
-        } catch (error) {
-          const problem = ofDossier(error, index);
-          if (problem.status >= 500) throw error;
-          refused.push({ index, problem });
-        }
+      try {
+        const dossiers = await service.engine.startTogether(starts as never, actorOf(identity));
+        return { status: 201, body: { groupId, dossiers } };
+      } catch (error) {
+        if (!(error instanceof OneOfThemRefused)) throw error;
+        const isTaken = (error.cause as { code?: string }).code === 'CODE_TAKEN';
+        throw ofDossier(error.cause, error.index ?? (isTaken ? await takenCode(call, body.dossiers) : undefined));
       }
-      if (started.length === 0) throw refused[0]!.problem;
-      return {
-        status: 201,
-        body: {
-          groupId,
-          dossiers: started,
-          refused: refused.map(({ index, problem: { code, message, messageEn } }) => ({
-            index,
-            code,
-            message: call.language === 'vi' ? message : messageEn,
-          })),
-        },
-      };
     },
   }),
   route({
@@ -283,9 +266,21 @@ function groupIdOf({ identity, idempotencyKey, requestId }: Call): string {
   return `visit-${createHash('sha256').update(from).digest('hex').slice(0, 24)}`;
 }
 
+/** Which of the dossiers has the code of another one, of this visit or before; undefined when none has. */
+async function takenCode({ service }: About, dossiers: readonly Start[]): Promise<number | undefined> {
+  for (const [index, { code }] of dossiers.entries()) {
+    if (code === undefined) continue;
+    if (dossiers.findIndex((other) => other.code === code) < index) return index;
+    if ((await service.engine.dossiers({ code, limit: 1 })).items.length > 0) return index;
+  }
+  return undefined;
+}
+
 /** The problem of one dossier among several: its places are below it. */
-function ofDossier(error: unknown, index: number): Problem {
-  const { status, code, message, messageEn, errors, headers } = problemOf(error);
+function ofDossier(error: unknown, index: number | undefined): Problem {
+  const problem = problemOf(error);
+  if (index === undefined) return problem;
+  const { status, code, message, messageEn, errors, headers } = problem;
   const below = errors.length > 0 ? errors : [{ pointer: '', code, message, messageEn }];
   return new Problem(status, code, message, messageEn, {
     errors: below.map((each) => ({ ...each, pointer: `/dossiers/${index}${each.pointer}` })),

@@ -7,6 +7,7 @@ import { feedEnd } from '../events/feed-end.ts';
 import { openFeedTail, type FeedTail } from '../events/feed-tail.ts';
 import { seenEntries } from '../events/seen-entries.ts';
 import { streamEvents } from '../events/stream.ts';
+import { openPlaces } from '../open-places.ts';
 import { Problem } from '../problem.ts';
 import { route, type Result } from '../route.ts';
 import { Instant, object } from '../schemas.ts';
@@ -14,8 +15,10 @@ import type { Service } from '../service.ts';
 
 const tag = 'events';
 
-/** Open streams of one process. */
+/** Open streams of one process: each keeps some tens of kilobytes and is asked for every heartbeat. */
 const mostStreams = 5_000;
+/** Of one account: a program listens once for each of its processes, a person once for each open page. More is a program that forgets to hang up. */
+export const mostStreamsEach = 50;
 
 const place = '^\\d{1,9}-\\d{1,19}-\\d{1,18}$';
 const Cursor = Type.String({ pattern: place, description: 'a place in the feed, as an answer gave it' });
@@ -48,7 +51,18 @@ function tailOf(service: Service): FeedTail {
   return tail;
 }
 
-const listening = new WeakMap<Service, number>();
+const takePlace = openPlaces(mostStreamsEach, mostStreams, (of) => {
+  const headers = { 'Retry-After': '30' };
+  return of === 'all'
+    ? new Problem(503, 'TOO_MANY_STREAMS', 'Quá nhiều luồng sự kiện đang mở', 'Too many event streams are open', { headers })
+    : new Problem(
+        429,
+        'TOO_MANY_STREAMS_OF_ONE',
+        `Mỗi tài khoản hoặc khóa chỉ được mở ${mostStreamsEach} luồng sự kiện cùng lúc`,
+        `An account or key may have ${mostStreamsEach} event streams open at a time`,
+        { headers },
+      );
+});
 
 export const eventRoutes = [
   route({
@@ -94,23 +108,18 @@ export const eventRoutes = [
     query: object({ after: Type.Optional(Cursor), types: Type.Optional(Types) }),
     media: 'text/event-stream',
     answer: Type.String(),
-    problems: ['TOO_MANY_STREAMS'],
+    problems: ['TOO_MANY_STREAMS', 'TOO_MANY_STREAMS_OF_ONE'],
     async handle({ service, identity, query, headers, http: { response } }): Promise<Result | undefined> {
       const { after, types } = query as { after?: string; types?: readonly string[] };
       const last = headers['last-event-id'];
       if (last !== undefined && !new RegExp(place).test(String(last)))
         throw new Problem(400, 'INVALID_VALUE', 'Last-Event-ID không phải vị trí của ta', 'Last-Event-ID is no place of ours');
-      const open = listening.get(service) ?? 0;
-      if (open >= mostStreams)
-        throw new Problem(503, 'TOO_MANY_STREAMS', 'Quá nhiều luồng sự kiện đang mở', 'Too many event streams are open', {
-          headers: { 'Retry-After': '30' },
-        });
-      listening.set(service, open + 1);
+      const leave = takePlace(service, identity);
       try {
         const cursor = last === undefined ? (after ?? (await feedEnd(service.pool))) : String(last);
         await streamEvents(service, tailOf(service), response, { identity, cursor, ...(types && { types: new Set(types) }) });
       } finally {
-        listening.set(service, (listening.get(service) ?? 1) - 1);
+        leave();
       }
       return undefined;
     },

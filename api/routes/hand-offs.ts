@@ -28,9 +28,11 @@ const shared = {
   toDepartment: Type.Optional(Type.String()),
   sentAt: Instant,
 };
+const desk = (description: string) => Type.Optional(Type.String({ description }));
 const Waiting = Type.Object({
   ...shared,
   key: Type.String(),
+  toDesk: desk('of the receiving step: who sits there finds it'),
   dueAt: Type.Optional(Instant),
   unclaimed: Type.Boolean({ description: 'the flag handOffUnclaimed was raised and stands' }),
 });
@@ -38,6 +40,7 @@ const Correction = Type.Object({
   ...shared,
   key: Type.String(),
   handOffKey: Type.String(),
+  fromDesk: desk('of the step that sent it: who sits there finds it'),
   holder: Type.Optional(Type.String({ description: 'who had the step that sent it' })),
   returnedAt: Instant,
   reason: Type.Optional(Type.String()),
@@ -60,19 +63,31 @@ async function checkSide(
   throw new Problem(404, 'UNKNOWN_HAND_OFF', `Không có bàn giao "${key}"`, `No hand-off "${key}"`);
 }
 
+/** Throws FORBIDDEN unless the position that lets the identity enter facts late is one of that side. */
+async function checkEntersLate(
+  { service, identity }: Pick<Call, 'service' | 'identity'>,
+  dossierId: string,
+  found: HandOffPlace,
+  side: 'receiver' | 'sender',
+): Promise<void> {
+  if (!identity.permissions.has('lateEntry') || !(await isTouched(service, identity, dossierId, found, side, 'lateEntry')))
+    throw forbidden();
+}
+
 async function isTouched(
   service: Call['service'],
   identity: Call['identity'],
   dossierId: string,
   { fromUnit, fromDepartment, elementKey }: HandOffPlace,
   side: 'receiver' | 'sender',
+  permission: 'tasks:work' | 'lateEntry' = 'tasks:work',
 ): Promise<boolean> {
   const sender = { unit: fromUnit, ...(fromDepartment !== undefined && { department: fromDepartment }) };
   const places =
     side === 'receiver'
       ? [...(await findTasks(service, [{ dossierId, elementKey }])).values()]
       : [sender, ...(await stepsOfUnit(service, dossierId, fromUnit))];
-  return places.some((place) => touches(identity, service.engine.organisation(), place));
+  return places.some((place) => touches(identity, service.engine.organisation(), place, permission));
 }
 
 function act<B extends TProperties>(
@@ -96,10 +111,11 @@ function act<B extends TProperties>(
     async handle(call): Promise<Result> {
       const { service, identity, idempotencyKey, ifRevision } = call;
       const { dossierId, key } = call.params as { dossierId: string; key: string };
-      const { fromUnit, toUnit } = await checkSide(call, dossierId, key, side);
+      const found = await checkSide(call, dossierId, key, side);
+      const { fromUnit, toUnit } = found;
       const asked = command(key, identity.login, call.body as never);
       const { reason } = call.body as { reason?: string };
-      if ('occurredAt' in asked && asked.occurredAt !== undefined && !identity.permissions.has('lateEntry')) throw forbidden();
+      if ('occurredAt' in asked && asked.occurredAt !== undefined) await checkEntersLate(call, dossierId, found, side);
       const answer = await service.engine.execute(dossierId, asked, actorOf(identity, side === 'receiver' ? toUnit : fromUnit), {
         ...(idempotencyKey !== undefined && { idempotencyKey }),
         ...(ifRevision !== undefined && { ifRevision }),
@@ -121,8 +137,8 @@ export const handOffRoutes = [
     answer: page(Waiting),
     async handle({ service, identity, query }): Promise<Result> {
       const { unit, department, ...rest } = query as UnitQuery & object;
-      const units = seenUnitsOf(service, identity, 'handOffs:read', { unit, department });
-      return { body: await service.engine.handOffsWaiting({ ...rest, ...(units && { units }) }) };
+      const places = seenUnitsOf(service, identity, 'handOffs:read', { unit, department });
+      return { body: await service.engine.handOffsWaiting({ ...rest, ...(places && { places }) }) };
     },
   }),
   route({
@@ -135,8 +151,8 @@ export const handOffRoutes = [
     answer: page(Correction),
     async handle({ service, identity, query }): Promise<Result> {
       const { unit, department, ...rest } = query as UnitQuery & object;
-      const units = seenUnitsOf(service, identity, 'handOffs:read', { unit, department });
-      return { body: await service.engine.corrections({ ...rest, ...(units && { units }) }) };
+      const places = seenUnitsOf(service, identity, 'handOffs:read', { unit, department });
+      return { body: await service.engine.corrections({ ...rest, ...(places && { places }) }) };
     },
   }),
   act(

@@ -4,8 +4,11 @@ import type { Command } from '../../engine/index.ts';
 import type { Job, Request } from '../../engine/runtime/index.ts';
 import { actorOf, unitsTouched } from '../auth/identity.ts';
 import { findTask, type TaskName } from '../find-tasks.ts';
+import { openPlaces } from '../open-places.ts';
+import { Problem } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
-import { Accepted, ElementKey, Id, Instant, object, Text, Variables } from '../schemas.ts';
+import { Accepted, ElementKey, Id, Instant, object, page, paging, Text, unitQuery, Variables } from '../schemas.ts';
+import { seenUnitsOf, type UnitQuery } from '../seen-units.ts';
 
 const tag = 'jobs';
 
@@ -19,12 +22,37 @@ const JobItem = Type.Object({
   lockedUntil: Instant,
   variables: Type.Record(Type.String(), Type.Unknown(), { description: 'what the element sees; personal data are references' }),
 });
+const JobState = Type.Union(
+  (['available', 'locked', 'waiting', 'failed'] as const).map((state) => Type.Literal(state)),
+  {
+    description:
+      'available: the next worker gets it; locked: a worker has it; waiting: after a failure, until its pause is over; failed: no tries are left, the dossier has an incident',
+  },
+);
 const LockToken = Type.String({ format: 'uuid' });
 const LockMs = Type.Integer({ minimum: 1_000, maximum: 86_400_000 });
 const jobPath = object({ dossierId: Id, elementKey: ElementKey });
 
 /** One look for jobs waits this long, in milliseconds: a worker that has hung up is noticed, and so is the program's end. */
 const lookMs = 2_000;
+
+/** Requests that wait for jobs, in one process: each looks into the database once a second. */
+const mostWaits = 1_000;
+/** Of one account: a worker waits once for each type of job, or once for each of its threads. More is one that does not wait for its answers. */
+export const mostWaitsEach = 50;
+
+const takePlace = openPlaces(mostWaitsEach, mostWaits, (of) => {
+  const headers = { 'Retry-After': '5' };
+  return of === 'all'
+    ? new Problem(503, 'TOO_MANY_WAITS', 'Quá nhiều yêu cầu đang chờ việc', 'Too many requests wait for jobs', { headers })
+    : new Problem(
+        429,
+        'TOO_MANY_WAITS_OF_ONE',
+        `Mỗi tài khoản hoặc khóa chỉ được có ${mostWaitsEach} yêu cầu chờ việc cùng lúc`,
+        `An account or key may have ${mostWaitsEach} requests that wait for jobs at a time`,
+        { headers },
+      );
+});
 
 /** Jobs as soon as there are any, or none after `waitMs`. What was locked for a worker that has hung up is free again at once. */
 async function activate(
@@ -91,7 +119,42 @@ function act<B extends TProperties>(
   });
 }
 
+const ListedJob = Type.Object({
+  dossierId: Id,
+  dossierCode: Type.Optional(Type.String()),
+  versionId: Id,
+  processKey: Type.Optional(Type.String()),
+  elementKey: Type.String(),
+  elementId: Type.String(),
+  name: Type.Optional(Type.String({ description: 'of the activity' })),
+  type: Type.String(),
+  state: JobState,
+  unit: Type.Optional(Type.String()),
+  department: Type.Optional(Type.String()),
+  desk: Type.Optional(Type.String()),
+  retries: Type.Integer({ description: 'tries left' }),
+  availableAt: Instant,
+  worker: Type.Optional(Type.String({ description: 'that has it' })),
+  lockedUntil: Type.Optional(Instant),
+  error: Type.Optional(Type.String({ description: 'what the last worker said that failed' })),
+  suspended: Type.Boolean({ description: 'its dossier is suspended: no worker gets it now' }),
+});
+
 export const jobRoutes = [
+  route({
+    method: 'get',
+    path: '/jobs',
+    tag,
+    summary: ['Việc tự động chưa xong, chờ lâu nhất đứng trước', 'Jobs that are not done, those first that have waited longest'],
+    allow: 'jobs:read',
+    query: object({ type: Type.Optional(Text(200)), state: Type.Optional(JobState), ...unitQuery, ...paging }),
+    answer: page(ListedJob),
+    async handle({ service, identity, query }): Promise<Result> {
+      const { unit, department, ...rest } = query as UnitQuery & object;
+      const places = seenUnitsOf(service, identity, 'jobs:read', { unit, department });
+      return { body: await service.engine.jobs({ ...rest, ...(places && { places }) }) };
+    },
+  }),
   route({
     method: 'post',
     path: '/jobs/activation',
@@ -106,9 +169,16 @@ export const jobRoutes = [
       waitMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 60_000 })),
     }),
     answer: Type.Object({ jobs: Type.Array(JobItem) }),
+    problems: ['TOO_MANY_WAITS', 'TOO_MANY_WAITS_OF_ONE'],
     async handle(call): Promise<Result | undefined> {
-      const jobs = await activate(call, call.body as ActivationBody);
-      return jobs && { body: { jobs } };
+      const body = call.body as ActivationBody;
+      const leave = (body.waitMs ?? 0) > 0 ? takePlace(call.service, call.identity) : () => undefined;
+      try {
+        const jobs = await activate(call, body);
+        return jobs && { body: { jobs } };
+      } finally {
+        leave();
+      }
     },
   }),
   act(

@@ -2,13 +2,40 @@
 import { Type } from 'typebox';
 import type { PublishedMessage } from '../../engine/runtime/index.ts';
 import { route, type Result } from '../route.ts';
-import { object, Text, Variables } from '../schemas.ts';
+import { Id, Instant, object, page, paging, Text, Variables } from '../schemas.ts';
 import { checkWholeOrganisation } from '../whole-organisation.ts';
 
 /** A year, in milliseconds. */
 const longestLifeMs = 366 * 86_400_000;
 
+const KeptMessage = Type.Object({
+  number: Id,
+  name: Type.String(),
+  correlationKey: Type.Optional(Type.String({ description: 'as JSON; absent: for whoever waits for the name' })),
+  id: Type.Optional(Type.String({ description: 'what its sender called it' })),
+  publishedAt: Instant,
+  expiresAt: Instant,
+  tries: Type.Integer({ description: 'how often somebody who takes it was looked for in vain' }),
+  nextTryAt: Type.Optional(Instant),
+  thrownBy: Type.Optional(Type.String({ description: 'the dossier that threw it; absent: it came from outside' })),
+});
+
 export const messageRoutes = [
+  route({
+    method: 'get',
+    path: '/messages',
+    tag: 'messages',
+    summary: ['Thông điệp còn giữ, chưa ai nhận', 'Messages that are kept, which nobody has taken yet; without what they carry'],
+    allow: 'messages:read',
+    query: object({ name: Type.Optional(Text(200)), ...paging }),
+    answer: page(KeptMessage),
+    problems: ['WHOLE_ORGANISATION_ONLY'],
+    async handle({ service, identity, query }): Promise<Result> {
+      // nobody knows of which unit the dossier will be that takes one
+      checkWholeOrganisation(identity, 'messages:read');
+      return { body: await service.engine.keptMessages(query as object) };
+    },
+  }),
   route({
     method: 'post',
     path: '/messages',
@@ -37,7 +64,7 @@ export const messageRoutes = [
     idempotent: true,
     problems: ['WHOLE_ORGANISATION_ONLY'],
     async handle({ service, identity, body, idempotencyKey }): Promise<Result> {
-      checkWholeOrganisation(identity);
+      checkWholeOrganisation(identity, 'messages:publish');
       const message = body as PublishedMessage;
       // a key is the caller's own; an id is everybody's
       const id = message.id ?? (idempotencyKey && `${identity.login}/${idempotencyKey}`);

@@ -1,9 +1,9 @@
 /** Signing in and out, and who one is. */
 import { Type } from 'typebox';
 import { audit } from '../auth/audit.ts';
-import { userOfSubject } from '../auth/oidc.ts';
-import { closeSession, closeSessionsOf, cookieName, openSession } from '../auth/sessions.ts';
-import { changePassword, signIn } from '../auth/users.ts';
+import { flowSeconds, userOfSubject } from '../auth/oidc.ts';
+import { cookieName, oidcCookieName } from '../auth/sessions.ts';
+import { changeOwnPassword, signInByPassword, signInByProvider, signOut, type From } from '../auth/sign-in.ts';
 import { notFound, Problem } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
 import type { Service } from '../service.ts';
@@ -25,27 +25,16 @@ const Me = Type.Object({
 const closed = { additionalProperties: false };
 const tag = 'session';
 
-/** The cookie of an OpenID Connect log-in under way lives this long, in seconds. */
-const oidcSeconds = 600;
-
-async function signedIn(
-  { service, headers, address }: Pick<Call, 'service' | 'headers' | 'address'>,
-  user: { userId: string; login: string },
-  how: string,
-) {
-  const session = await openSession(service.pool, user.userId, new Date(), address, String(headers['user-agent'] ?? ''));
-  await audit(service.pool, { actor: { login: user.login }, action: 'session.opened', details: { how }, address });
-  service.metrics.signIns.inc({ outcome: 'ok' });
-  return { cookie: cookie(service, session.token), csrfToken: session.csrfToken };
-}
-
 function cookie(service: Service, token: string, maxAge?: number): string {
   const { secure } = service.settings;
   return `${cookieName(secure)}=${token}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${maxAge === undefined ? '' : `; Max-Age=${maxAge}`}`;
 }
 
-const oidcCookie = (service: Service, value: string, seconds: number) =>
-  `taicho_oidc=${value}; Path=/api/v1/session/oidc; HttpOnly; SameSite=Lax${service.settings.secure ? '; Secure' : ''}; Max-Age=${seconds}`;
+/** With its prefix no other host of the domain can set it, and none of this one for a part of the paths. */
+const oidcCookie = ({ settings: { secure } }: Service, value: string, seconds: number) =>
+  `${oidcCookieName(secure)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}; Max-Age=${seconds}`;
+
+const fromOf = ({ headers, address }: Pick<Call, 'headers' | 'address'>): From => ({ address, agent: String(headers['user-agent'] ?? '') });
 
 const redirectUri = (service: Service) => `${service.settings.publicUrl}/api/v1/session/oidc/callback`;
 
@@ -69,20 +58,17 @@ export const sessionRoutes = [
     problems: ['SIGN_IN_FAILED', 'SIGN_IN_BUSY'],
     perMinute: 30,
     async handle(call) {
-      const { service, body, address } = call;
-      const outcome = await signIn(service.pool, body.login, body.password, new Date());
-      if (typeof outcome === 'string') {
-        service.metrics.signIns.inc({ outcome });
-        await audit(service.pool, { actor: { login: body.login.slice(0, 100) }, action: 'session.refused', details: { outcome }, address });
+      const { service, body } = call;
+      const session = await signInByPassword(service, body.login, body.password, fromOf(call));
+      if (!session)
         throw new Problem(
           401,
           'SIGN_IN_FAILED',
           'Sai tên đăng nhập hoặc mật khẩu; sau 5 lần sai tài khoản tạm khóa 15 phút',
           'Wrong login or password; after 5 failures an account is locked for 15 minutes',
         );
-      }
-      const { cookie: setCookie, csrfToken } = await signedIn(call, outcome, 'password');
-      return { body: { csrfToken, mustChangePassword: outcome.mustChange }, headers: { 'Set-Cookie': setCookie } };
+      const { token, csrfToken, mustChange } = session;
+      return { body: { csrfToken, mustChangePassword: mustChange }, headers: { 'Set-Cookie': cookie(service, token) } };
     },
   }),
   route({
@@ -113,10 +99,7 @@ export const sessionRoutes = [
     summary: ['Đăng xuất', 'Sign out'],
     allow: 'signedIn',
     async handle({ service, identity, address }): Promise<Result> {
-      if (identity.sessionHash) {
-        await closeSession(service.pool, identity.sessionHash);
-        await audit(service.pool, { actor: identity, action: 'session.closed', address });
-      }
+      await signOut(service, identity, address);
       return { headers: { 'Set-Cookie': cookie(service, '', 0) } };
     },
   }),
@@ -131,9 +114,7 @@ export const sessionRoutes = [
     perMinute: 30,
     async handle({ service, identity, body, address }): Promise<Result> {
       if (identity.userId === undefined) throw new Problem(409, 'NO_PASSWORD', 'Khóa API không có mật khẩu', 'An API key has no password');
-      await changePassword(service.pool, identity.userId, identity.login, body.current, body.password, new Date());
-      await closeSessionsOf(service.pool, identity.userId, identity.sessionHash);
-      await audit(service.pool, { actor: identity, action: 'password.changed', address });
+      await changeOwnPassword(service, identity, body.current, body.password, address);
       return {};
     },
   }),
@@ -146,7 +127,7 @@ export const sessionRoutes = [
     status: 302,
     async handle({ service }): Promise<Result> {
       const { url, cookie: kept } = await provider(service).begin(redirectUri(service));
-      return { status: 302, headers: { Location: url, 'Set-Cookie': oidcCookie(service, kept, oidcSeconds) } };
+      return { status: 302, headers: { Location: url, 'Set-Cookie': oidcCookie(service, kept, flowSeconds) } };
     },
   }),
   route({
@@ -165,7 +146,8 @@ export const sessionRoutes = [
     async handle(call): Promise<Result> {
       const { service, http, address } = call;
       // all characters of it may stand in a cookie as they are
-      const kept = /(?:^|;\s*)taicho_oidc=([\w.~-]*)/.exec(call.headers.cookie ?? '')?.[1] ?? '';
+      const kept =
+        new RegExp(`(?:^|;\\s*)${oidcCookieName(service.settings.secure)}=([\\w.~-]*)`).exec(call.headers.cookie ?? '')?.[1] ?? '';
       const current = new URL(http.request.originalUrl, service.settings.publicUrl);
       const { issuer, subject } = await provider(service).finish(current, kept);
       const user = await userOfSubject(service.pool, issuer, subject);
@@ -173,9 +155,9 @@ export const sessionRoutes = [
         await audit(service.pool, { actor: { login: 'unknown' }, action: 'session.refused', details: { issuer, subject }, address });
         throw new Problem(403, 'OIDC_UNKNOWN_USER', 'Tài khoản này chưa được gắn với người dùng nào', 'This account is tied to no user');
       }
-      const { cookie: setCookie } = await signedIn(call, user, 'oidc');
+      const { token } = await signInByProvider(service, user, fromOf(call));
       http.response.append('Set-Cookie', oidcCookie(service, '', 0));
-      http.response.append('Set-Cookie', setCookie);
+      http.response.append('Set-Cookie', cookie(service, token));
       return { status: 302, headers: { Location: '/' } };
     },
   }),

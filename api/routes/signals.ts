@@ -19,7 +19,7 @@ export const signalRoutes = [
     idempotent: true,
     problems: ['WHOLE_ORGANISATION_ONLY', 'IDEMPOTENCY_KEY_REUSED'],
     async handle({ service, identity, body, idempotencyKey }): Promise<Result> {
-      checkWholeOrganisation(identity);
+      checkWholeOrganisation(identity, 'messages:publish');
       const { name, variables = {} } = body as { name: string; variables?: Values };
       const once = idempotencyKey === undefined ? undefined : { actor: actorOf(identity), idempotencyKey };
       return { status: 202, body: { thrown: await service.engine.broadcastSignal(name, variables, once) } };

@@ -1,7 +1,7 @@
 /** People: accounts and the positions they hold, each with its time. Accounts are disabled, never deleted: the history names them. */
 import { Type } from 'typebox';
 import { cursorOf, placeOf } from '../../engine/runtime/index.ts';
-import { checkAdministratorLeft } from '../auth/administrators.ts';
+import { keepingAnAdministrator } from '../auth/administrators.ts';
 import { audit } from '../auth/audit.ts';
 import { roles } from '../auth/roles.ts';
 import { closeSessionsOf } from '../auth/sessions.ts';
@@ -192,15 +192,24 @@ export const userRoutes = [
       const [user] = await inTransaction(service.pool, async (db) => {
         const login = await findLogin(db, userId);
         await checkSubject(db, issuer ?? undefined, subject ?? undefined, userId);
-        await db.query(
-          `update users set name = coalesce($2, name), disabled_at = case when $3::boolean is null then disabled_at when $3 then coalesce(disabled_at, $4) end,
-             issuer = case when $5 then $6 else issuer end, subject = case when $5 then $7 else subject end where id = $1::bigint`,
-          [userId, body.name?.normalize('NFC') ?? null, body.disabled ?? null, now, issuer !== undefined, issuer ?? null, subject ?? null],
-        );
+        const change = () =>
+          db.query(
+            `update users set name = coalesce($2, name), disabled_at = case when $3::boolean is null then disabled_at when $3 then coalesce(disabled_at, $4) end,
+               issuer = case when $5 then $6 else issuer end, subject = case when $5 then $7 else subject end where id = $1::bigint`,
+            [
+              userId,
+              body.name?.normalize('NFC') ?? null,
+              body.disabled ?? null,
+              now,
+              issuer !== undefined,
+              issuer ?? null,
+              subject ?? null,
+            ],
+          );
         if (body.disabled) {
+          await keepingAnAdministrator(db, now, change);
           await closeSessionsOf(db, userId);
-          await checkAdministratorLeft(db, now);
-        }
+        } else await change();
         await audit(db, { actor: identity, action: 'user.changed', subject: login, details: body, address });
         return readUsers(db, 'id = $2::bigint', [userId], now);
       });
@@ -261,9 +270,7 @@ export const userRoutes = [
     async handle({ service, identity, params: { userId, positionId }, address }): Promise<Result> {
       const now = new Date();
       await inTransaction(service.pool, async (db) => {
-        if (!(await endPosition(db, userId, positionId, now))) throw unknownPosition();
-        // the millisecond that a position just begun is kept for is over by then
-        await checkAdministratorLeft(db, new Date(now.getTime() + 2));
+        if (!(await keepingAnAdministrator(db, now, () => endPosition(db, userId, positionId, now)))) throw unknownPosition();
         await audit(db, {
           actor: identity,
           action: 'position.ended',

@@ -18,7 +18,10 @@ import {
   removeWebhook,
   rotateSecret,
   targetOf,
+  type Webhook as WebhookOf,
 } from '../webhooks/webhooks.ts';
+import { suspendedReasons, toldUnits } from '../webhooks/rights.ts';
+import { inTransaction, type Queryable } from '../transaction.ts';
 
 const tag = 'webhooks';
 const allow = 'webhooks:manage';
@@ -38,6 +41,16 @@ const Webhook = Type.Object({
   createdBy: Type.String(),
   disabledAt: Type.Optional(Instant),
   disabledReason: Type.Optional(Type.Union([Type.Literal('byHand'), Type.Literal('gone')])),
+  owner: Type.String({ description: 'whose rights it has: who created it, or enabled it last' }),
+  suspendedReason: Type.Optional(
+    Type.Union(
+      suspendedReasons.map((reason) => Type.Literal(reason)),
+      {
+        description:
+          'nothing is sent while the owner is gone or may not have it told any more; whoever may enables it again in their own name',
+      },
+    ),
+  ),
 });
 const Secret = Type.String({ description: '"whsec_" and the key in base64, as Standard Webhooks has it; shown this once' });
 const Outcome = Type.Union([Type.Literal('delivered'), Type.Literal('failed'), Type.Literal('gone')]);
@@ -59,8 +72,20 @@ const unitsOf = ({ service, identity }: About) => unitsSeen(identity, service.en
 const load = (call: About, params: unknown) =>
   loadWebhook(call.service.pool, unitsOf(call), (params as Static<typeof webhookPath>).webhookId);
 
-async function log({ service, identity, address }: Call, action: string, webhookId: string, details: object = {}): Promise<void> {
-  await audit(service.pool, { actor: identity, action, subject: webhookId, details, address });
+/** An act and its line in the log, or neither. */
+function logged<T>(
+  { service, identity, address }: Pick<Call, 'service' | 'identity' | 'address'>,
+  work: (db: Queryable, log: (action: string, webhookId: string, details?: object) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  return inTransaction(service.pool, (db) =>
+    work(db, (action, subject, details = {}) => audit(db, { actor: identity, action, subject, details, address })),
+  );
+}
+
+/** As it is shown: with the reason why nothing is sent, if so. */
+async function shown({ service }: About, webhook: WebhookOf): Promise<object> {
+  const told = await toldUnits(service.pool, service.engine, webhook, new Date());
+  return { ...webhook, ...('suspended' in told && { suspendedReason: told.suspended }) };
 }
 
 /** A change of one webhook, which the audit log keeps. */
@@ -68,7 +93,7 @@ function change(
   path: string,
   summary: readonly [string, string],
   action: string,
-  work: (call: Call, webhookId: string) => Promise<unknown>,
+  work: (db: Queryable, call: Call, webhook: WebhookOf) => Promise<unknown>,
 ) {
   return route({
     method: 'post',
@@ -79,10 +104,12 @@ function change(
     params: webhookPath,
     answer: Webhook,
     async handle(call): Promise<Result> {
-      const { webhookId } = await load(call, call.params);
-      await work(call, webhookId);
-      await log(call, action, webhookId);
-      return { body: await load(call, call.params) };
+      const webhook = await load(call, call.params);
+      await logged(call, async (db, log) => {
+        await work(db, call, webhook);
+        await log(action, webhook.webhookId);
+      });
+      return { body: await shown(call, await load(call, call.params)) };
     },
   });
 }
@@ -112,10 +139,12 @@ export const webhookRoutes = [
         throw new Problem(422, 'UNIT_MISSING', 'Nêu đơn vị mà webhook nhận tin', 'Name the unit of which the webhook is told');
       if (units !== 'all' && !units.includes(unit!)) throw forbidden();
       const given = { name, url: await checkUrl(url, service.settings.privateWebhooks), eventTypes, ...(unit !== undefined && { unit }) };
-      const created = await createWebhook(service.pool, service.engine, given, identity.login);
-      const { webhookId } = created.webhook;
-      await log(call, 'webhook.created', webhookId, { url: new URL(given.url).origin, eventTypes, unit });
-      return { status: 201, headers: { Location: `/api/v1/webhooks/${webhookId}` }, body: created };
+      const created = await logged(call, async (db, log) => {
+        const made = await createWebhook(db, service.engine, given, identity.login);
+        await log('webhook.created', made.webhook.webhookId, { url: new URL(given.url).origin, eventTypes, unit });
+        return made;
+      });
+      return { status: 201, headers: { Location: `/api/v1/webhooks/${created.webhook.webhookId}` }, body: created };
     },
   }),
   route({
@@ -126,7 +155,8 @@ export const webhookRoutes = [
     allow,
     answer: Type.Object({ items: Type.Array(Webhook) }),
     async handle(call): Promise<Result> {
-      return { body: { items: await listWebhooks(call.service.pool, unitsOf(call)) } };
+      const webhooks = await listWebhooks(call.service.pool, unitsOf(call));
+      return { body: { items: await Promise.all(webhooks.map((webhook) => shown(call, webhook))) } };
     },
   }),
   route({
@@ -138,7 +168,7 @@ export const webhookRoutes = [
     params: webhookPath,
     answer: Webhook,
     async handle(call): Promise<Result> {
-      return { body: await load(call, call.params) };
+      return { body: await shown(call, await load(call, call.params)) };
     },
   }),
   route({
@@ -150,8 +180,10 @@ export const webhookRoutes = [
     params: webhookPath,
     async handle(call): Promise<Result> {
       const { webhookId } = await load(call, call.params);
-      await removeWebhook(call.service.pool, call.service.engine, webhookId);
-      await log(call, 'webhook.removed', webhookId);
+      await logged(call, async (db, log) => {
+        await removeWebhook(db, call.service.engine, webhookId);
+        await log('webhook.removed', webhookId);
+      });
       return {};
     },
   }),
@@ -159,10 +191,13 @@ export const webhookRoutes = [
     'disablement',
     ['Tắt webhook; sự kiện trong lúc tắt không được gửi', 'Disable it; what happens meanwhile is not sent, but is in GET /events'],
     'webhook.disabled',
-    ({ service }, webhookId) => disableWebhook(service.pool, service.engine, webhookId, 'byHand'),
+    (db, { service }, { webhookId }) => disableWebhook(db, service.engine, webhookId, 'byHand'),
   ),
-  change('enablement', ['Bật lại webhook', 'Enable it again'], 'webhook.enabled', async (call) =>
-    enableWebhook(call.service.pool, call.service.engine, await load(call, call.params)),
+  change(
+    'enablement',
+    ['Bật lại webhook, theo quyền của người bật', 'Enable it again, with the rights of who does'],
+    'webhook.enabled',
+    (db, { service, identity }, webhook) => enableWebhook(db, service.engine, webhook, identity.login),
   ),
   route({
     method: 'post',
@@ -176,8 +211,10 @@ export const webhookRoutes = [
     async handle(call): Promise<Result> {
       const { webhookId } = await load(call, call.params);
       const { keepHours = 24 } = call.body;
-      const secret = await rotateSecret(call.service.pool, webhookId, keepHours);
-      await log(call as Call, 'webhook.secretReplaced', webhookId, { keepHours });
+      const secret = await logged(call, async (db, log) => {
+        await log('webhook.secretReplaced', webhookId, { keepHours });
+        return rotateSecret(db, webhookId, keepHours);
+      });
       return { body: { secret } };
     },
   }),
@@ -215,14 +252,24 @@ export const webhookRoutes = [
     params: object({ webhookId: Id, messageId: Type.String({ maxLength: 100 }) }),
     status: 202,
     answer: Type.Object({ messageId: Type.String() }),
-    problems: ['WEBHOOK_DISABLED'],
+    problems: ['WEBHOOK_DISABLED', 'WEBHOOK_SUSPENDED'],
     async handle(call): Promise<Result> {
-      const { webhookId, disabledAt } = await load(call, { webhookId: call.params.webhookId });
+      const webhook = await load(call, { webhookId: call.params.webhookId });
+      const { webhookId, disabledAt } = webhook;
       const { messageId } = call.params;
       if (messageOf(messageId)?.webhookId !== webhookId) throw notFound('Không có lần gửi này', 'No such message of this webhook');
       if (disabledAt !== undefined) throw new Problem(409, 'WEBHOOK_DISABLED', 'Webhook đang tắt', 'The webhook is disabled');
-      await deliverAgain(call.service.pool, messageId, targetOf(webhookId));
-      await log(call as Call, 'webhook.redelivered', webhookId, { messageId });
+      if ('suspended' in (await toldUnits(call.service.pool, call.service.engine, webhook, new Date())))
+        throw new Problem(
+          409,
+          'WEBHOOK_SUSPENDED',
+          'Chủ webhook không còn quyền; bật lại để nhận quyền của người bật',
+          'The owner of the webhook may not have it told any more; enable it to give it your rights',
+        );
+      await logged(call, async (db, log) => {
+        await deliverAgain(db, messageId, targetOf(webhookId));
+        await log('webhook.redelivered', webhookId, { messageId });
+      });
       return { status: 202, body: { messageId } };
     },
   }),

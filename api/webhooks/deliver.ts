@@ -1,12 +1,14 @@
 /** One delivery to a webhook: the event as the history has it, signed, sent, and its outcome kept. A throw means: try again later. */
 import type { Pool } from 'pg';
-import { unitsBelow, type Delivery } from '../../engine/runtime/index.ts';
+import type { Delivery } from '../../engine/runtime/index.ts';
 import { audit } from '../auth/audit.ts';
 import { cloudEvent, type Happened } from '../events/cloud-event.ts';
 import { dossiersSeen } from '../see.ts';
 import type { Service } from '../service.ts';
+import { inTransaction, type Queryable } from '../transaction.ts';
 import { keepAttempt, type Attempt } from './attempts.ts';
 import { post } from './post.ts';
+import { toldUnits } from './rights.ts';
 import { signedHeaders } from './sign.ts';
 import { disableWebhook, findWebhook, secretsOf, webhookOf } from './webhooks.ts';
 
@@ -41,10 +43,10 @@ export async function deliverToWebhook(
   const webhook = await findWebhook(pool, webhookId);
   if (!webhook || webhook.disabledAt !== undefined) return;
   const { dossierId, revision, number } = message;
-  if (webhook.unit !== undefined) {
-    const units = unitsBelow(engine.organisation(), webhook.unit);
-    if (!(await dossiersSeen(pool, units, [dossierId])).has(dossierId)) return;
-  }
+  // by what its owner may have told now, not when it was created; while they may nothing, what happens is dropped, and is in the feed
+  const told = await toldUnits(pool, engine, webhook, new Date());
+  if ('suspended' in told) return;
+  if (told.units !== 'all' && !(await dossiersSeen(pool, told.units, [dossierId])).has(dossierId)) return;
   const happened = await readHappened(pool, dossierId, revision, message.generation);
   const event = happened?.events[number];
   if (!happened || !event) return service.log('a delivery of an event that the history does not have was dropped', { id });
@@ -71,15 +73,20 @@ export async function deliverToWebhook(
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string };
     if (name === 'TimeoutError') rests.set(webhookId, performance.now() + restMs);
-    await keep('failed', { error: name === 'PrivateTarget' ? `PRIVATE_TARGET: ${message}` : (code ?? message) });
-    throw error;
+    const isPrivate = name === 'PrivateTarget';
+    // where in our network a name leads is for those who run this service
+    if (isPrivate) service.log(`webhook ${webhookId} leads into a private network`, error);
+    await keep('failed', { error: isPrivate ? 'PRIVATE_TARGET' : (code ?? message) });
+    throw isPrivate ? new Error(`webhook ${webhookId} leads into a private network`) : error;
   }
   rests.delete(webhookId);
   if (answerCode >= 200 && answerCode < 300) return keep('delivered', { answerCode });
   if (answerCode === 410) {
     await keep('gone', { answerCode });
-    if (await disableWebhook(pool, engine, webhookId, 'gone'))
-      await audit(pool, { actor: { login: 'system' }, action: 'webhook.disabled', subject: webhookId, details: { reason: 'gone' } });
+    await inTransaction(pool, async (db) => {
+      if (await disableWebhook(db, engine, webhookId, 'gone'))
+        await audit(db, { actor: { login: 'system' }, action: 'webhook.disabled', subject: webhookId, details: { reason: 'gone' } });
+    });
     return;
   }
   await keep('failed', { answerCode });
@@ -108,8 +115,8 @@ async function readHappened(pool: Pool, dossierId: string, revision: number, gen
 }
 
 /** Queues a message once more, under the id it had. */
-export async function deliverAgain(pool: Pool, messageId: string, target: string): Promise<void> {
-  await pool.query(`select graphile_worker.add_job('taicho_deliver', $1::json)`, [
+export async function deliverAgain(db: Queryable, messageId: string, target: string): Promise<void> {
+  await db.query(`select graphile_worker.add_job('taicho_deliver', $1::json)`, [
     JSON.stringify({ target, delivery: { id: messageId, target } }),
   ]);
 }

@@ -1,8 +1,9 @@
 /** Webhooks as they are kept: where to, which events, whose dossiers, and the secrets that sign. */
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Engine } from '../../engine/runtime/index.ts';
 import type { EventType } from '../events/event-types.ts';
 import { notFound } from '../problem.ts';
+import type { Queryable } from '../transaction.ts';
 import { newSecret, shownSecret } from './sign.ts';
 
 export interface Webhook {
@@ -15,13 +16,15 @@ export interface Webhook {
   readonly unit?: string;
   readonly createdAt: string;
   readonly createdBy: string;
+  /** Whose rights it has: who created it, or enabled it last. */
+  readonly owner: string;
   readonly disabledAt?: string;
   readonly disabledReason?: 'byHand' | 'gone';
 }
 
 export type NewWebhook = Pick<Webhook, 'name' | 'url' | 'eventTypes' | 'unit'>;
 
-const columns = `id::text as "webhookId", name, url, event_types as "eventTypes", unit, created_at as "createdAt", created_by as "createdBy",
+const columns = `id::text as "webhookId", name, url, event_types as "eventTypes", unit, created_at as "createdAt", created_by as "createdBy", owner,
   disabled_at as "disabledAt", disabled_reason as "disabledReason"`;
 
 /** The name under which the engine's outbox knows a webhook. */
@@ -35,27 +38,24 @@ function webhook(row: Record<string, unknown>): Webhook {
   ) as unknown as Webhook;
 }
 
-/** The secret is shown this once. From now on events are queued for it. */
+/** The secret is shown this once. From the end of the transaction on events are queued for it. */
 export async function createWebhook(
-  pool: Pool,
+  db: Queryable,
   engine: Engine,
   { name, url, eventTypes, unit }: NewWebhook,
   by: string,
 ): Promise<{ readonly webhook: Webhook; readonly secret: string }> {
   const secret = newSecret();
-  const created = await inTransaction(pool, async (client) => {
-    const { rows } = await client.query<Record<string, unknown>>(
-      `insert into webhooks (name, url, event_types, unit, created_at, created_by) values ($1, $2, $3, $4, clock_timestamp(), $5) returning ${columns}`,
-      [name, url, eventTypes, unit ?? null, by],
-    );
-    const created = webhook(rows[0]!);
-    await client.query(
-      'insert into webhook_secrets (webhook_id, number, secret, created_at) values ($1::bigint, 1, $2, clock_timestamp())',
-      [created.webhookId, secret],
-    );
-    return created;
-  });
-  await engine.addDeliveryTarget(targetOf(created.webhookId), eventTypes);
+  const { rows } = await db.query<Record<string, unknown>>(
+    `insert into webhooks (name, url, event_types, unit, created_at, created_by, owner) values ($1, $2, $3, $4, clock_timestamp(), $5, $5) returning ${columns}`,
+    [name, url, eventTypes, unit ?? null, by],
+  );
+  const created = webhook(rows[0]!);
+  await db.query('insert into webhook_secrets (webhook_id, number, secret, created_at) values ($1::bigint, 1, $2, clock_timestamp())', [
+    created.webhookId,
+    secret,
+  ]);
+  await engine.addDeliveryTarget(targetOf(created.webhookId), eventTypes, db);
   return { webhook: created, secret: shownSecret(secret) };
 }
 
@@ -85,41 +85,40 @@ export async function loadWebhook(pool: Pool, units: 'all' | readonly string[], 
 }
 
 /** Stops events from being queued for it; those queued already are dropped when their turn comes. False when it was disabled before. */
-export async function disableWebhook(pool: Pool, engine: Engine, webhookId: string, reason: 'byHand' | 'gone'): Promise<boolean> {
-  const { rowCount } = await pool.query(
+export async function disableWebhook(db: Queryable, engine: Engine, webhookId: string, reason: 'byHand' | 'gone'): Promise<boolean> {
+  const { rowCount } = await db.query(
     'update webhooks set disabled_at = clock_timestamp(), disabled_reason = $2 where id = $1::bigint and disabled_at is null',
     [webhookId, reason],
   );
-  await engine.removeDeliveryTarget(targetOf(webhookId));
+  await engine.removeDeliveryTarget(targetOf(webhookId), db);
   return rowCount === 1;
 }
 
-export async function enableWebhook(pool: Pool, engine: Engine, { webhookId, eventTypes }: Webhook): Promise<void> {
-  await pool.query('update webhooks set disabled_at = null, disabled_reason = null where id = $1::bigint', [webhookId]);
-  await engine.addDeliveryTarget(targetOf(webhookId), eventTypes);
+/** From now on it has the rights of who enables it. */
+export async function enableWebhook(db: Queryable, engine: Engine, { webhookId, eventTypes }: Webhook, by: string): Promise<void> {
+  await db.query('update webhooks set disabled_at = null, disabled_reason = null, owner = $2 where id = $1::bigint', [webhookId, by]);
+  await engine.addDeliveryTarget(targetOf(webhookId), eventTypes, db);
 }
 
-export async function removeWebhook(pool: Pool, engine: Engine, webhookId: string): Promise<void> {
-  await engine.removeDeliveryTarget(targetOf(webhookId));
-  await pool.query('delete from webhooks where id = $1::bigint', [webhookId]);
+export async function removeWebhook(db: Queryable, engine: Engine, webhookId: string): Promise<void> {
+  await engine.removeDeliveryTarget(targetOf(webhookId), db);
+  await db.query('delete from webhooks where id = $1::bigint', [webhookId]);
 }
 
 /** A new secret, shown this once; those before it sign as well for so many hours. */
-export async function rotateSecret(pool: Pool, webhookId: string, keepHours: number): Promise<string> {
+export async function rotateSecret(db: Queryable, webhookId: string, keepHours: number): Promise<string> {
   const secret = newSecret();
-  await inTransaction(pool, async (client) => {
-    await client.query('select from webhooks where id = $1::bigint for update', [webhookId]);
-    await client.query(
-      `update webhook_secrets set expires_at = least(expires_at, clock_timestamp() + make_interval(hours => $2)) where webhook_id = $1::bigint`,
-      [webhookId, keepHours],
-    );
-    await client.query('delete from webhook_secrets where webhook_id = $1::bigint and expires_at <= clock_timestamp()', [webhookId]);
-    await client.query(
-      `insert into webhook_secrets (webhook_id, number, secret, created_at)
-       select $1::bigint, coalesce(max(number), 0) + 1, $2, clock_timestamp() from webhook_secrets where webhook_id = $1::bigint`,
-      [webhookId, secret],
-    );
-  });
+  await db.query('select from webhooks where id = $1::bigint for update', [webhookId]);
+  await db.query(
+    `update webhook_secrets set expires_at = least(expires_at, clock_timestamp() + make_interval(hours => $2)) where webhook_id = $1::bigint`,
+    [webhookId, keepHours],
+  );
+  await db.query('delete from webhook_secrets where webhook_id = $1::bigint and expires_at <= clock_timestamp()', [webhookId]);
+  await db.query(
+    `insert into webhook_secrets (webhook_id, number, secret, created_at)
+     select $1::bigint, coalesce(max(number), 0) + 1, $2, clock_timestamp() from webhook_secrets where webhook_id = $1::bigint`,
+    [webhookId, secret],
+  );
   return shownSecret(secret);
 }
 
@@ -131,19 +130,4 @@ export async function secretsOf(pool: Pool, webhookId: string): Promise<Buffer[]
     values: [webhookId],
   });
   return rows.map(({ secret }) => secret);
-}
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const done = await work(client);
-    await client.query('commit');
-    return done;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
 }

@@ -7,12 +7,22 @@ import { isConnectionLost } from './database-errors.ts';
 import { decide, runDue, runOverdue } from './decide.ts';
 import { deliver } from './deliveries.ts';
 import { clearFailures } from './engine-failures.ts';
-import { answerAgain, callerOf, keyName, knownAnswers, refusalAnswer, requestHash, type Known, type StoredAnswer } from './idempotency.ts';
+import {
+  answerAgain,
+  callerOf,
+  keyName,
+  keyReused,
+  knownAnswers,
+  refusalAnswer,
+  requestHash,
+  type Known,
+  type StoredAnswer,
+} from './idempotency.ts';
 import { jobLocks } from './job-locks.ts';
 import { lockDossiers, lockDueDossiers, type LockedDossier } from './lock-dossiers.ts';
 import { inOneWrite } from './one-write.ts';
 import { project, type Change } from './projection.ts';
-import { EngineRefused, EngineTrouble, unknownDossier, type Request } from './requests.ts';
+import { EngineRefused, EngineTrouble, OneOfThemRefused, unknownDossier, type Request } from './requests.ts';
 import { lockSources, settleSource, sourceName } from './sources.ts';
 import type { BatchContext, Pending, Stirred, Work } from './work.ts';
 
@@ -20,6 +30,8 @@ export interface Batch {
   readonly requests: readonly Pending[];
   /** How many dossiers with something due to take instead, and at most how many steps in each. */
   readonly due?: { readonly dossiers: number; readonly steps: number };
+  /** All the requests are done, or none: the first refusal ends the transaction and is stored nowhere. */
+  readonly together?: true;
 }
 
 export interface Committed {
@@ -50,12 +62,13 @@ export class CommitUnanswered extends Error {
 /** A snapshot of the state is written when the history since the last one is this long: commands, or events. */
 const snapshotAfter = { commands: 8, events: 400 };
 
-/** Runs a batch on a connection in pipeline mode. Throws CommitUnanswered, or with a transaction that is to be rolled back. */
-export async function commitBatch(context: BatchContext, client: PoolClient, { requests, due }: Batch): Promise<Committed> {
+/** Runs a batch on a connection in pipeline mode. Throws CommitUnanswered, or with a transaction that is to be rolled back; OneOfThemRefused only if `together`. */
+export async function commitBatch(context: BatchContext, client: PoolClient, { requests, due, together }: Batch): Promise<Committed> {
   let work: Work | undefined;
   try {
     work = await prepare(context, client, requests, due);
-    for (const pending of requests) await run(work, pending);
+    if (together) await runTogether(work, requests);
+    else for (const pending of requests) await run(work, pending);
     if (due !== undefined) for (const dossier of work.locked.dossiers.values()) await runDue(work, dossier, due.steps);
     return await commit(work, due === undefined ? 0 : work.locked.dossiers.size);
   } catch (error) {
@@ -125,8 +138,7 @@ async function nextIds(client: PoolClient, count: number): Promise<string[]> {
 async function run(work: Work, pending: Pending): Promise<void> {
   const { request, source } = pending;
   if (source && !work.sources.has(sourceName(source))) return void work.settled.push(() => pending.resolve(undefined));
-  const name = keyName(request);
-  const known = name === undefined ? undefined : work.known.get(name);
+  const known = knownOf(work, request);
   if (known) return void work.settled.push(() => settleAgain(pending, known));
   let stored: StoredAnswer;
   try {
@@ -146,14 +158,41 @@ async function run(work: Work, pending: Pending): Promise<void> {
     if (source) settleSource(work.changes, source, undefined, work.nowMs);
     work.settled.push(() => pending.reject(error));
   }
-  if (name !== undefined)
-    work.changes.add('idempotency', {
-      caller: callerOf(request.actor),
-      key: request.idempotencyKey,
-      request_hash: requestHash(request),
-      answer: JSON.stringify(stored),
-      at: work.nowMs,
-    });
+  keepAnswer(work, request, stored);
+}
+
+/** New dossiers, all of them or none. Throws OneOfThemRefused. */
+async function runTogether(work: Work, requests: readonly Pending[]): Promise<void> {
+  const anyKnown = requests.some(({ request }) => knownOf(work, request));
+  for (const [index, { request, resolve }] of requests.entries())
+    try {
+      const known = knownOf(work, request);
+      // they were answered together, so a key that is known without the others was used for something else
+      if (anyKnown && !known) throw keyReused(request);
+      const answer = known ? answerAgain(known, request) : await decide(work, (await dossierOf(work, request))!, request);
+      if (!known) keepAnswer(work, request, { dossierId: answer.dossierId, revision: answer.revision });
+      work.settled.push(() => resolve(answer));
+    } catch (error) {
+      if (error instanceof CommandRejected || error instanceof EngineRefused || error instanceof EngineTrouble)
+        throw new OneOfThemRefused(error, index);
+      throw error;
+    }
+}
+
+function knownOf({ known }: Work, request: Request): Known | undefined {
+  const name = keyName(request);
+  return name === undefined ? undefined : known.get(name);
+}
+
+function keepAnswer({ changes, nowMs }: Work, request: Request, stored: StoredAnswer): void {
+  if (request.idempotencyKey === undefined) return;
+  changes.add('idempotency', {
+    caller: callerOf(request.actor),
+    key: request.idempotencyKey,
+    request_hash: requestHash(request),
+    answer: JSON.stringify(stored),
+    at: nowMs,
+  });
 }
 
 function settleAgain(pending: Pending, known: Known): void {

@@ -1,4 +1,5 @@
 /** What the durable engine can be asked. */
+import type { PoolClient } from 'pg';
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { State, Variables } from '../semantics/state.ts';
@@ -50,7 +51,7 @@ export interface Simulation {
 }
 
 export interface Start {
-  /** A version, or the procedure whose newest version in force is meant. */
+  /** A version, or the procedure whose newest version in force is meant. Both: this version, but a repeated request is known by the procedure. */
   readonly versionId?: string;
   readonly processKey?: string;
   readonly variables?: Variables;
@@ -60,7 +61,7 @@ export interface Start {
   readonly occurredAt?: string;
 }
 
-type AboutRequest = Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId' | 'lockToken' | 'backOffMs'>;
+type AboutRequest = Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId' | 'processKey' | 'together' | 'lockToken' | 'backOffMs'>;
 
 export interface Engine extends Queries {
   readonly connectionString: string;
@@ -76,12 +77,16 @@ export interface Engine extends Queries {
   organisation(): Organisation;
   setOrganisation(content: unknown, actor: Actor): Promise<void>;
   start(start: Start, actor: Actor, about?: AboutRequest): Promise<Answer>;
+  /** Several dossiers, all of them or none, each with a key of its own. Throws OneOfThemRefused. */
+  startTogether(starts: readonly (Start & { readonly about?: AboutRequest })[], actor: Actor): Promise<readonly Answer[]>;
+  /** Whether this caller's key was used: then what is asked with it is answered again rather than done. */
+  isAnswered(actor: Actor, idempotencyKey: string): Promise<boolean>;
   /** Refusals are thrown: CommandRejected of the core, EngineRefused of the shell; nothing was changed then. */
   execute(
     dossierId: string,
     command: Command,
     actor: Actor,
-    about?: Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId'>,
+    about?: Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId' | 'processKey' | 'together'>,
   ): Promise<Answer>;
   /** False when the message's id is known already. */
   publishMessage(message: PublishedMessage): Promise<boolean>;
@@ -106,8 +111,9 @@ export interface Engine extends Queries {
   readFeed(after?: string, limit?: number): Promise<FeedEntry[]>;
   /** Resolves when something may have been added to the feed, or after `waitMs`. */
   feedStirred(waitMs: number): Promise<void>;
-  addDeliveryTarget(id: string, eventTypes: readonly string[]): Promise<void>;
-  removeDeliveryTarget(id: string): Promise<void>;
+  /** With a connection to this database: as part of the transaction that is open there. */
+  addDeliveryTarget(id: string, eventTypes: readonly string[], db?: Pick<PoolClient, 'query'>): Promise<void>;
+  removeDeliveryTarget(id: string, db?: Pick<PoolClient, 'query'>): Promise<void>;
   /** Does everything that is due; only needed with a `clock` or without `worker`. Named works alone: messages, deferred, starts, due, force, housekeeping. */
   settle(works?: readonly string[]): Promise<void>;
   /** The one thing that time brings first, if it is due by `until`: its instant, after it was done. For simulated time. */

@@ -6,8 +6,9 @@ import type { Pool, PoolClient } from 'pg';
 import { commitBatch, CommitUnanswered, type Batch, type Committed } from './commit-batch.ts';
 import { isConnectionLost, isPassing } from './database-errors.ts';
 import { dueSteps } from './decide.ts';
+import { doTogether } from './do-together.ts';
 import { callerOf } from './idempotency.ts';
-import { meaningOf } from './meaning-of.ts';
+import { isOutcomeUnknown, meaningOf, outOfPatience } from './meaning-of.ts';
 import { engineClosed, EngineTrouble, type Answer, type Request } from './requests.ts';
 import { sourceName, type Source } from './sources.ts';
 import type { BatchContext, Pending, Stirred } from './work.ts';
@@ -16,6 +17,8 @@ export interface GroupCommit {
   execute(request: Request): Promise<Answer>;
   /** The same for what takes something up; undefined when that was gone. */
   executeFrom(source: Source, request: Request): Promise<Answer | undefined>;
+  /** Starts of new dossiers, all of them or none, in one transaction of their own. Throws OneOfThemRefused, EngineTrouble. */
+  executeTogether(requests: readonly Request[]): Promise<readonly Answer[]>;
   /** Does what time has made due, in at most so many dossiers and at most so many steps in each; how many dossiers there were. */
   executeDue(dossiers: number, steps?: number): Promise<number>;
   /** Resolves when nothing is under way any more; refuses new requests from then on. */
@@ -250,6 +253,16 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
   return {
     execute: (request) => new Promise((resolve, reject) => add(request, undefined, (answer) => resolve(answer!), reject)),
     executeFrom: (source, request) => new Promise((resolve, reject) => add(request, source, resolve, reject)),
+    async executeTogether(requests) {
+      if (closed) throw engineClosed();
+      running++;
+      try {
+        return await doTogether(requests, { transaction, sleep, patienceMs, log: options.log });
+      } finally {
+        running--;
+        schedule();
+      }
+    },
     async executeDue(dossiers, steps = dueSteps) {
       if (closed) return 0;
       running++;
@@ -276,10 +289,3 @@ const isRolledBack = (client: PoolClient) =>
     () => true,
     () => false,
   );
-const isOutcomeUnknown = (error: unknown) => error instanceof EngineTrouble && error.code === 'OUTCOME_UNKNOWN';
-
-function outOfPatience(code: 'DOSSIER_BUSY' | 'DATABASE_UNAVAILABLE', { dossierId }: Request, cause: unknown): EngineTrouble {
-  return code === 'DOSSIER_BUSY'
-    ? new EngineTrouble(code, `Hồ sơ ${dossierId ?? ''} đang bận`, `The dossier ${dossierId ?? ''} is busy`, cause)
-    : new EngineTrouble(code, 'Không kết nối được cơ sở dữ liệu', 'The database cannot be reached', cause);
-}

@@ -1,6 +1,6 @@
 /** Repeated keys: the first answer again, a refusal included; another request under a used key is refused. */
 import { createHash } from 'node:crypto';
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Event } from '../semantics/events.ts';
 import { CommandRejected, type RejectionCode } from '../semantics/errors.ts';
 import { EngineRefused, type Answer, type EngineRefusalCode, type Request } from './requests.ts';
@@ -33,10 +33,21 @@ export function callerOf({ apiKey, user }: Request['actor']): string {
   return apiKey === undefined ? user : `key ${apiKey}`;
 }
 
-export function requestHash({ dossierId, versionId, command, code, groupId }: Request): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([dossierId ?? null, versionId ?? null, command, code ?? null, groupId ?? null]))
-    .digest();
+/** What a repeated request has in common with the first: what was asked, not what it came to. */
+export function requestHash({ dossierId, versionId, processKey, together, command, code, groupId }: Request): Buffer {
+  const version = processKey === undefined ? (versionId ?? null) : { processKey };
+  const asked = [dossierId ?? null, version, command, code ?? null, groupId ?? null, ...(together === undefined ? [] : [together])];
+  return createHash('sha256').update(JSON.stringify(asked)).digest();
+}
+
+/** Whether a request with this key was answered before, be it by a refusal. */
+export async function isAnswered(pool: Pick<Pool, 'query'>, actor: Request['actor'], idempotencyKey: string): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'taicho answered',
+    text: 'select from idempotency where caller = $1 and key = $2',
+    values: [callerOf(actor), idempotencyKey],
+  });
+  return rowCount === 1;
 }
 
 /** What is known of the keys of these requests, by `keyName`. */
@@ -58,16 +69,19 @@ export async function knownAnswers(client: PoolClient, requests: readonly Reques
 
 /** The answer given then, or the refusal thrown then. */
 export function answerAgain({ answer, hash, at, events }: Known, request: Request): Answer {
-  if (!hash.equals(requestHash(request)))
-    throw new EngineRefused(
-      'IDEMPOTENCY_KEY_REUSED',
-      `Khóa chống lặp "${request.idempotencyKey}" đã dùng cho yêu cầu khác`,
-      `The idempotency key "${request.idempotencyKey}" was used for another request`,
-    );
+  if (!hash.equals(requestHash(request))) throw keyReused(request);
   if (!('refused' in answer)) return { ...answer, at: at.toISOString(), events: events ?? [], repeated: true };
   const { kind, refused, message, messageEn, details } = answer;
   if (kind === 'engine') throw new EngineRefused(refused as EngineRefusalCode, message, messageEn, details);
   throw new CommandRejected(refused as RejectionCode, message, messageEn, details);
+}
+
+export function keyReused({ idempotencyKey }: Request): EngineRefused {
+  return new EngineRefused(
+    'IDEMPOTENCY_KEY_REUSED',
+    `Khóa chống lặp "${idempotencyKey}" đã dùng cho yêu cầu khác`,
+    `The idempotency key "${idempotencyKey}" was used for another request`,
+  );
 }
 
 /** A refusal as it is stored. */

@@ -13,7 +13,7 @@ export { wholeText } from './boundary.ts';
 export { isPassing } from './database-errors.ts';
 export { cursorOf, placeOf } from './queries/cursor.ts';
 export { limitOf, pageOf } from './queries/page.ts';
-export { EngineRefused, EngineTrouble, isId, unknownDossier, type Actor, type Answer, type Request } from './requests.ts';
+export { EngineRefused, EngineTrouble, isId, OneOfThemRefused, unknownDossier, type Actor, type Answer, type Request } from './requests.ts';
 export { DatabaseUnavailable } from './embedded-postgres.ts';
 export { largestRemainder, unitsBelow } from './queries/index.ts';
 export type * from './queries/index.ts';

@@ -3,7 +3,7 @@ import { CommandRejected } from '../semantics/errors.ts';
 import { isConnectionLost, isPassing } from './database-errors.ts';
 import type { Engine } from './engine.ts';
 import { DatabaseUnavailable } from './postgres/database-unavailable.ts';
-import { engineClosed, EngineRefused, EngineTrouble } from './requests.ts';
+import { engineClosed, EngineRefused, EngineTrouble, OneOfThemRefused } from './requests.ts';
 
 /** These change something in a statement of their own: when the connection breaks, nobody knows whether they did. */
 const changing: ReadonlySet<string> = new Set<keyof Engine>([
@@ -30,7 +30,7 @@ export interface KnownErrorsOptions {
 }
 
 /**
- * The same engine: CommandRejected, EngineRefused and EngineTrouble pass; what met a database that is away is done again until patience ends in
+ * The same engine: CommandRejected, EngineRefused, EngineTrouble and OneOfThemRefused pass; what met a database that is away is done again until patience ends in
  * DATABASE_UNAVAILABLE; a change whose connection broke is OUTCOME_UNKNOWN; anything else is ENGINE_FAILED, with its cause.
  */
 export function knownErrors<T extends object>(engine: T, options: KnownErrorsOptions): T {
@@ -73,7 +73,7 @@ async function settled(
 }
 
 const isKnown = (error: unknown) =>
-  [CommandRejected, EngineRefused, EngineTrouble, DatabaseUnavailable].some((kind) => error instanceof kind);
+  [CommandRejected, EngineRefused, EngineTrouble, OneOfThemRefused, DatabaseUnavailable].some((kind) => error instanceof kind);
 
 /** Not when the server let nobody in. */
 function mayBeDone(error: unknown): boolean {

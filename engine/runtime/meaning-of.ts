@@ -1,5 +1,5 @@
 /** What an error of the database says about the one request that met it. */
-import { EngineRefused, EngineTrouble } from './requests.ts';
+import { EngineRefused, EngineTrouble, type Request } from './requests.ts';
 
 /** A refusal, a failure of ours, or 'again': another process did the same at the same time, and now there is an answer to find. */
 export function meaningOf(error: unknown): 'again' | Error {
@@ -10,4 +10,12 @@ export function meaningOf(error: unknown): 'again' | Error {
     return 'again';
   }
   return new EngineTrouble('ENGINE_FAILED', 'Lỗi của hệ thống; không có gì thay đổi', 'The engine failed; nothing was changed', error);
+}
+
+export const isOutcomeUnknown = (error: unknown) => error instanceof EngineTrouble && error.code === 'OUTCOME_UNKNOWN';
+
+export function outOfPatience(code: 'DOSSIER_BUSY' | 'DATABASE_UNAVAILABLE', { dossierId }: Request, cause: unknown): EngineTrouble {
+  return code === 'DOSSIER_BUSY'
+    ? new EngineTrouble(code, `Hồ sơ ${dossierId ?? ''} đang bận`, `The dossier ${dossierId ?? ''} is busy`, cause)
+    : new EngineTrouble(code, 'Không kết nối được cơ sở dữ liệu', 'The database cannot be reached', cause);
 }

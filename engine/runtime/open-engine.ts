@@ -8,13 +8,14 @@ import { openDatabase } from './database.ts';
 import { deliverDeferred, fireStarts } from './deferred.ts';
 import { migrateDeliveries, openDeliveries } from './deliveries-runner.ts';
 import { checkProcedure, deploy } from './deploy.ts';
-import type { Engine, EngineOptions, JobLock } from './engine.ts';
+import type { Engine, EngineOptions, JobLock, Start } from './engine.ts';
 import { openEnginePresence } from './engine-presence.ts';
 import { readFeed } from './feed.ts';
 import { firstOf } from './first-of.ts';
 import { endForce, followForce } from './in-force.ts';
 import { openGroupCommit } from './group-commit.ts';
 import { keepHouse } from './housekeeping.ts';
+import { isAnswered } from './idempotency.ts';
 import { activateJobs, extendLock } from './jobs.ts';
 import { knownErrors } from './known-errors.ts';
 import { readState, stateVersion } from './lock-dossiers.ts';
@@ -163,6 +164,14 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       return commits.execute(wholeText(request));
     };
 
+    const startRequest = async ({ versionId, processKey, ...start }: Start, actor: Actor, about: object = {}): Promise<Request> => ({
+      ...about,
+      versionId: versionId ?? (await newestVersion(pool, processKey ?? '', clock?.())),
+      ...(processKey !== undefined && { processKey }),
+      command: { type: 'startInstance', ...start },
+      actor,
+    });
+
     const engine: Engine = {
       ...openQueries({ pool, versions, organisation, now }),
       connectionString,
@@ -179,14 +188,14 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         await replan(pool);
         worker.poke('due');
       },
-      async start({ versionId, processKey, ...start }, actor, about) {
-        return execute({
-          ...about,
-          versionId: versionId ?? (await newestVersion(pool, processKey ?? '', clock?.())),
-          command: { type: 'startInstance', ...start },
-          actor,
-        });
+      start: async (start, actor, about) => execute(await startRequest(start, actor, about)),
+      async startTogether(starts, actor) {
+        const requests: Request[] = [];
+        for (const { about, ...start } of starts)
+          requests.push({ ...wholeText(await startRequest(start, actor, about)), together: starts.length });
+        return commits.executeTogether(requests);
       },
+      isAnswered: (actor, idempotencyKey) => isAnswered(pool, actor, wholeText(idempotencyKey)),
       execute: (dossierId, command, actor, about) => execute({ ...about, dossierId, command, actor }),
       async publishMessage(message) {
         const kept = await keepMessage(pool, wholeText(message), await now());
@@ -233,15 +242,15 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       erasePersonalData: (dossierId) => erasePersonalData(pool, dossierId),
       readFeed: (after, limit = 100) => readFeed(pool, after, Math.min(limit, 1_000)),
       feedStirred: (waitMs) => firstOf(feedListeners, waitMs),
-      async addDeliveryTarget(id, eventTypes) {
+      async addDeliveryTarget(id, eventTypes, db = pool) {
         await migrateDeliveries(connectionString);
-        await pool.query(
+        await db.query(
           `insert into delivery_targets (id, event_types, created_at) values ($1, $2, $3) on conflict (id) do update set event_types = excluded.event_types`,
           [id, eventTypes, await now()],
         );
       },
-      async removeDeliveryTarget(id) {
-        await pool.query('delete from delivery_targets where id = $1', [id]);
+      async removeDeliveryTarget(id, db = pool) {
+        await db.query('delete from delivery_targets where id = $1', [id]);
       },
       settle: (works) => worker.settle(works),
       newestVersion: (processKey) => newestVersion(pool, processKey, clock?.()),

@@ -2,7 +2,7 @@
 import type { TimedStep } from '../deadlines/deadline-view.ts';
 import type { Organisation } from '../deadlines/organisation.ts';
 import { usedBetween } from '../deadlines/step-use.ts';
-import type { FlowNode } from '../model/types.ts';
+import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { behaviorOf } from '../semantics/elements/index.ts';
 import type { Event } from '../semantics/events.ts';
 import type { HandOff, Incident, State, StepState } from '../semantics/state.ts';
@@ -84,11 +84,12 @@ export function project(changes: Changes, change: Change, organisation: Organisa
     holdingRows(changes, change, organisation, is);
   });
   eachChange(before.handOffs, after.handOffs, (key) => void handOffs.add(key));
-  for (const key of handOffs) changes.add('hand_offs', handOffRow(id, after.handOffs[key]!, after, dossier.lastMs));
+  for (const key of handOffs) changes.add('hand_offs', handOffRow(id, model, after.handOffs[key]!, after, dossier.lastMs));
   eachChange(before.corrections, after.corrections, (key, _was, is) => {
     if (!is) return changes.remove('corrections', id, key);
     const { handOffKey, unit, holder, reason, openedAt } = is;
-    changes.add('corrections', { dossier_id: id, key, hand_off_key: handOffKey, unit, holder, reason, opened_at: openedAt });
+    const desk = deskOf(model, after.handOffs[handOffKey]?.fromElementKey);
+    changes.add('corrections', { dossier_id: id, key, hand_off_key: handOffKey, unit, desk, holder, reason, opened_at: openedAt });
   });
   eachChange(before.subscriptions, after.subscriptions, (key, was, is) => {
     const { type, name = '', correlationKey } = (is ?? was)!;
@@ -143,7 +144,12 @@ function jobRow(id: string, node: FlowNode, key: string, availableMs: number): R
   return { dossier_id: id, element_key: key, job_type: node.jobType ?? node.id, retries, available_at: availableMs };
 }
 
-function handOffRow(id: string, handOff: HandOff, { elements }: State, lastMs: number): RowOf<'hand_offs'> {
+/** The desk of an activity, by a key `<element id>#<count>`: it may be over, and then neither state nor record has it. */
+function deskOf({ nodes }: ProcessModel, elementKey: string | undefined): string | undefined {
+  return elementKey === undefined ? undefined : nodes.get(elementKey.slice(0, elementKey.lastIndexOf('#')))?.step?.desk;
+}
+
+function handOffRow(id: string, model: ProcessModel, handOff: HandOff, { elements }: State, lastMs: number): RowOf<'hand_offs'> {
   const { key, elementKey, from, fromDepartment, to, toDepartment, level, state, sentAt, acceptedAt, acceptedBy, returnedAt, reason } =
     handOff;
   return {
@@ -154,6 +160,7 @@ function handOffRow(id: string, handOff: HandOff, { elements }: State, lastMs: n
     from_department: fromDepartment,
     to_unit: to,
     to_department: toDepartment,
+    to_desk: deskOf(model, elementKey),
     level,
     state,
     sent_at: sentAt,

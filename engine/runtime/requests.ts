@@ -18,6 +18,10 @@ export interface Request {
   /** Absent: the command starts a new dossier of `versionId`. */
   readonly dossierId?: string;
   readonly versionId?: string;
+  /** Of a new dossier: the procedure that the caller named instead of a version. A repeated request is the same one though a newer version came meanwhile. */
+  readonly processKey?: string;
+  /** How many new dossiers are started with this one or not at all. */
+  readonly together?: number;
   /** Unique per caller; repeating one gives the first answer, a refusal included. */
   readonly idempotencyKey?: string;
   /** Required with `occurredAt`: why the fact is entered late. */
@@ -70,6 +74,18 @@ export class EngineRefused extends Error {
     this.code = code;
     this.messageEn = messageEn;
     this.details = details;
+  }
+}
+
+/** One of several requests that are done together or not at all could not be done; `cause` says why, and nothing was changed. */
+export class OneOfThemRefused extends Error {
+  override readonly name = 'OneOfThemRefused';
+  /** Its place among them, from 0; absent when the database found it out, which does not say. */
+  readonly index?: number;
+
+  constructor(cause: unknown, index?: number) {
+    super('one of them was refused', { cause });
+    if (index !== undefined) this.index = index;
   }
 }
 

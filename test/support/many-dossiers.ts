@@ -4,7 +4,19 @@ import pg from 'pg';
 /** The instant at which the year is looked at; everything is laid around it. */
 export const lookedAt = '2026-12-14T03:00:00.000Z';
 
-const tables = ['dossiers', 'steps', 'hand_offs', 'flags', 'incidents', 'history', 'holdings', 'corrections', 'dossier_units'];
+const tables = [
+  'dossiers',
+  'steps',
+  'hand_offs',
+  'flags',
+  'incidents',
+  'history',
+  'holdings',
+  'corrections',
+  'dossier_units',
+  'jobs',
+  'messages',
+];
 
 /** A number from 0 to 1 that depends on `key` and `salt` alone. */
 const chance = (key: string, salt: number) => `((hashint8extended((${key})::bigint, ${salt}) & 1048575) / 1048576.0)`;
@@ -55,8 +67,8 @@ const steps: readonly string[] = [
      from (select d.*, n, ${unitOf('department', 'id * 8 + n', 20)} as unit, ${chance('id * 8 + n', 30)} < 0.9 as person
            from dossiers d, generate_series(1, case when id % 3 = 0 then 2 else 1 end) n where status <> 'ended') s`,
 
-  `insert into hand_offs (dossier_id, key, element_key, from_unit, from_department, to_unit, to_department, level, state, sent_at)
-     select dossier_id, element_key || '~1', element_key, 'centre', 'centre', coalesce(unit, 'unknown'), department, 'department', 'sent', arrived_at
+  `insert into hand_offs (dossier_id, key, element_key, from_unit, from_department, to_unit, to_department, to_desk, level, state, sent_at)
+     select dossier_id, element_key || '~1', element_key, 'centre', 'centre', coalesce(unit, 'unknown'), department, desk, 'department', 'sent', arrived_at
      from steps where left_at is null and type = 'userTask' and holder is null and ${chance('dossier_id', 41)} < 0.14`,
 ];
 
@@ -84,10 +96,18 @@ const others: readonly string[] = [
 ];
 
 const units: readonly string[] = [
+  // one in twenty is under way, one in twenty has failed
+  `insert into jobs (dossier_id, element_key, job_type, retries, available_at, locked_by, lock_token, locked_until)
+     select dossier_id, element_key, 'type' || dossier_id % 10, case when lot < 0.05 then 0 else 3 end, arrived_at,
+       case when lot > 0.95 then 'w' end, case when lot > 0.95 then gen_random_uuid() end, case when lot > 0.95 then '${lookedAt}'::timestamptz + interval '1 minute' end
+     from (select s.*, ${chance('dossier_id', 70)} as lot from steps s where left_at is null and type = 'serviceTask') s`,
+  `insert into messages (name, variables, published_at, expires_at, taken_at)
+     select 'name' || i / 4 % 10, '{}', '${lookedAt}'::timestamptz - i * interval '1 minute', '2099-01-01', case when i % 4 > 0 then '${lookedAt}'::timestamptz end
+     from generate_series(1, 100000) i`,
   `insert into dossier_units (dossier_id, unit, ended_at)
      select s.dossier_id, s.unit, d.ended_at from (select distinct dossier_id, unit from steps where unit is not null) s join dossiers d on d.id = s.dossier_id`,
-  `insert into corrections (dossier_id, key, hand_off_key, unit, reason, opened_at)
-     select dossier_id, key || '!', key, from_unit, 'Thiếu bản vẽ', sent_at + interval '1 day' from hand_offs where state = 'sent' and dossier_id % 2 = 0`,
+  `insert into corrections (dossier_id, key, hand_off_key, unit, desk, reason, opened_at)
+     select dossier_id, key || '!', key, from_unit, 'desk' || dossier_id / 2 % 10, 'Thiếu bản vẽ', sent_at + interval '1 day' from hand_offs where state = 'sent' and dossier_id % 2 = 0`,
 ];
 
 /** Fills a migrated, empty database. Keys and indexes are built once the rows are there, on two connections: in a third of the time. */
@@ -126,7 +146,7 @@ export async function loadManyDossiers(connectionString: string): Promise<void> 
         'vacuum analyze process_versions',
       ]),
     ]);
-    await run([...units, ...finish(['corrections', 'dossier_units'])]);
+    await run([...units, ...finish(['corrections', 'dossier_units', 'jobs', 'messages'])]);
   } finally {
     await pool.end();
   }

@@ -5,7 +5,8 @@ import { itemOf } from './item-of.ts';
 import { modelNames } from './model-names.ts';
 import { limitOf, pageOf, type Page, type Paging } from './page.ts';
 import { openParameters } from './parameters.ts';
-import { firstOf, type Order, type Range } from './ranges.ts';
+import { placeRanges } from './place-ranges.ts';
+import { firstOf, type Order } from './ranges.ts';
 
 export interface CorrectionItem {
   readonly dossierId: string;
@@ -21,6 +22,7 @@ export interface CorrectionItem {
   readonly name?: string;
   /** Who has to correct it; and who had the step that sent it. */
   readonly fromUnit: string;
+  readonly fromDesk?: string;
   readonly holder?: string;
   readonly fromDepartment?: string;
   readonly toUnit: string;
@@ -39,16 +41,16 @@ const order: Order = {
   ],
 };
 
-/** The open corrections of senders (`units`; absent: of all), oldest first. */
-export async function corrections(context: QueryContext, { units, ...paging }: HandOffFilter & Paging): Promise<Page<CorrectionItem>> {
+/** The open corrections of senders (`places`; absent: of all), oldest first. */
+export async function corrections(context: QueryContext, { places, ...paging }: HandOffFilter & Paging): Promise<Page<CorrectionItem>> {
   const parameters = openParameters();
   const limit = limitOf(paging);
-  const open: Range = { table: 'corrections', where: [], by: [{ column: 'unit', type: 'text', ...(units && { values: units }) }] };
-  const found = firstOf(parameters, [open], order, paging.cursor, limit + 1);
+  const ranges = placeRanges(parameters, { table: 'corrections', where: [] }, 'unit', 'desk', places);
+  const found = firstOf(parameters, ranges, order, paging.cursor, limit + 1);
   const { rows } = await context.pool.query(
     `${found.text}
      select c.dossier_id::text as "dossierId", d.code as "dossierCode", d.version_id::text as "versionId", c.key, c.hand_off_key as "handOffKey",
-       h.element_key as "elementKey", o.element_id as "elementId", c.unit as "fromUnit", c.holder, h.from_department as "fromDepartment",
+       h.element_key as "elementKey", o.element_id as "elementId", c.unit as "fromUnit", c.desk as "fromDesk", c.holder, h.from_department as "fromDepartment",
        h.to_unit as "toUnit", h.to_department as "toDepartment", h.sent_at as "sentAt", c.opened_at as "returnedAt", c.reason
      from page p join corrections c using (dossier_id, key) join dossiers d on d.id = c.dossier_id
        join hand_offs h on h.dossier_id = c.dossier_id and h.key = c.hand_off_key

@@ -15,6 +15,8 @@ import { handOffsWaiting, type HandOffFilter, type WaitingHandOff } from './hand
 import { history, type HistoryPage } from './history.ts';
 import { holdings, type HoldingItem } from './holdings.ts';
 import { incidents, type IncidentFilter, type IncidentItem } from './incidents.ts';
+import { jobs, type JobFilter, type JobListItem } from './jobs.ts';
+import { keptMessages, type KeptMessageFilter, type KeptMessageItem } from './kept-messages.ts';
 import { lateDossiers, type LateDossier, type LateFilter } from './late-dossiers.ts';
 import type { Page, Paging } from './page.ts';
 import {
@@ -46,6 +48,8 @@ export type { HandOffFilter, WaitingHandOff } from './hand-offs-waiting.ts';
 export type { HistoryEntry, HistoryPage } from './history.ts';
 export type { HoldingItem } from './holdings.ts';
 export type { IncidentFilter, IncidentItem } from './incidents.ts';
+export type { JobFilter, JobListItem, JobState } from './jobs.ts';
+export type { KeptMessageFilter, KeptMessageItem } from './kept-messages.ts';
 export { largestRemainder } from './largest-remainder.ts';
 export type { LateDossier, LateFilter } from './late-dossiers.ts';
 export type { LostStep } from './lost-steps.ts';
@@ -73,8 +77,12 @@ export interface Queries {
   dossierSummary(dossierId: string): Promise<DossierSummary>;
   /** Sent to another department and not taken up, oldest first. */
   handOffsWaiting(filter?: HandOffFilter & Paging): Promise<Page<WaitingHandOff>>;
-  /** Returned to their senders (the filter's units) and not sent again, oldest first. */
+  /** Returned to their senders (the filter's places) and not sent again, oldest first. */
   corrections(filter?: HandOffFilter & Paging): Promise<Page<CorrectionItem>>;
+  /** Work for programs that is not done, those first that have waited longest. */
+  jobs(filter?: JobFilter & Paging): Promise<Page<JobListItem>>;
+  /** Messages that nobody has taken yet, in the order of their publishing. */
+  keptMessages(filter?: KeptMessageFilter & Paging): Promise<Page<KeptMessageItem>>;
   /** Procedures by name, as their versions in force have them, else the newest. */
   procedures(filter?: ProcedureFilter & Paging): Promise<Page<ProcedureItem>>;
   /** All versions of a procedure, the newest first. Throws UNKNOWN_PROCEDURE. */
@@ -113,6 +121,8 @@ export function openQueries(context: QueryContext): Queries {
     dossierSummary: (dossierId) => dossierSummary(context, dossierId),
     handOffsWaiting: async (filter = {}) => handOffsWaiting(context, wholeText(filter)),
     corrections: async (filter = {}) => corrections(context, wholeText(filter)),
+    jobs: async (filter = {}) => jobs(context, wholeText(filter)),
+    keptMessages: async (filter = {}) => keptMessages(context, wholeText(filter)),
     procedures: async (filter = {}) => procedures(context, wholeText(filter)),
     procedureVersions: async (processKey, paging = {}) => procedureVersions(context, wholeText(processKey), paging),
     procedureVersion: async (processKey, version) => procedureVersion(context, wholeText(processKey), version),

@@ -127,6 +127,27 @@ describe('signing in through OpenID Connect', function () {
     expect((await callback(url, cookie)).status, 'the right one still does').to.equal(302);
   });
 
+  it('keeps what it has to bring back for ten minutes, on this host alone where there is TLS', async () => {
+    const [plain] = (await api.ask('GET', '/session/oidc')).headers.getSetCookie();
+    expect(plain).to.match(/^taicho_oidc=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/);
+    const secure = await startTestService(server, { secure: true, oidc: api.service.settings.oidc! });
+    try {
+      const [cookie] = (await secure.ask('GET', '/session/oidc')).headers.getSetCookie();
+      expect(cookie).to.match(/^__Host-taicho_oidc=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=600$/);
+    } finally {
+      await secure.close();
+    }
+  });
+
+  it('takes no cookie that is older than ten minutes, though a browser should have dropped it', async () => {
+    const { url, cookie } = await comeBack('vneid-79');
+    const { now } = Date;
+    Date.now = () => now() + 601_000;
+    const late = await callback(url, cookie).finally(() => (Date.now = now));
+    expect(codeOf(late)).to.equal('401 OIDC_FAILED');
+    expect((await callback(url, cookie)).status).to.equal(302);
+  });
+
   it('is not offered where no provider is set up', async () => {
     const bare = await startTestService(server);
     const answer = await bare.ask('GET', '/session/oidc').finally(() => bare.close());

@@ -41,22 +41,35 @@ describe('taicho user and taicho key', function () {
       ({ action, subject }) => `${action} ${subject}`,
     );
 
+  const outcomeOf = (password: string) => signIn(pool, 'lan.vu', password, new Date(), async (_db, outcome) => outcome);
+
   it('creates an account with a password for one time, resets it, and disables it', async () => {
     const made = (await json('user', 'create', 'Lan.Vu', '--name', 'Vũ Thị Lan', '--role', 'officer', '--unit', 'quay-1')) as {
       password: string;
     };
-    expect(await signIn(pool, 'lan.vu', made.password, new Date())).to.include({ login: 'lan.vu', mustChange: true });
+    expect(await outcomeOf(made.password)).to.include({ login: 'lan.vu', mustChange: true });
     expect(await json('user', 'list')).to.deep.equal([
       { login: 'lan.vu', name: 'Vũ Thị Lan', disabled: false, positions: [{ role: 'officer', unit: 'quay-1' }] },
     ]);
 
     const reset = (await json('user', 'reset-password', 'lan.vu')) as { password: string };
-    expect(await signIn(pool, 'lan.vu', made.password, new Date())).to.equal('wrong');
-    expect(await signIn(pool, 'lan.vu', reset.password, new Date())).to.include({ mustChange: true });
+    expect(await outcomeOf(made.password)).to.equal('wrong');
+    expect(await outcomeOf(reset.password)).to.include({ mustChange: true });
 
     expect(await json('user', 'disable', 'lan.vu')).to.deep.equal({ login: 'lan.vu', disabled: true });
-    expect(await signIn(pool, 'lan.vu', reset.password, new Date())).to.equal('wrong');
+    expect(await outcomeOf(reset.password)).to.equal('wrong');
     expect(await audited()).to.deep.equal(['user.created Lan.Vu', 'password.reset lan.vu', 'user.disabled lan.vu']);
+  });
+
+  it('warns of an administrator who is one of a unit only, and of no other', async () => {
+    const create = (login: string, role: string, ...more: string[]) =>
+      json('user', 'create', login, '--name', 'Lê Hà', '--role', role, ...more);
+    const limited = (await create('ha.le', 'administrator', '--unit', 'quay-1')) as { warnings?: { code: string }[] };
+    expect(limited.warnings?.map(({ code }) => code)).to.deep.equal(['LIMITED_ADMINISTRATOR']);
+    for (const other of [await create('ha.tran', 'administrator'), await create('ha.vu', 'officer', '--unit', 'quay-1')])
+      expect(other).to.have.all.keys('login', 'password');
+    const { stdout } = await taicho('user', 'create', 'ha.mai', '--name', 'Mai Hà', '--role', 'administrator', '--unit', 'quay-1');
+    expect(stdout).to.match(/Chú ý: .*"quay-1".*\nNote: .*"quay-1"/);
   });
 
   it('creates a key with scopes that is taken until it is revoked', async () => {

@@ -121,6 +121,20 @@ describe('the administration over HTTP', function () {
       expect(codeOf(await administrator.ask('POST', '/users/999999/password-reset'))).to.equal('404 UNKNOWN_USER');
     });
 
+    it('leaves at least one administrator of the whole organisation whose position has no end', async () => {
+      const position = async (who: Asker) => {
+        const { positions } = (await administrator.ask('GET', `/users/${who.userId}`)).body as User;
+        return `/users/${who.userId}/positions/${positions[0]!.positionId}`;
+      };
+      const [soon, ofUnit] = [await api.person('officer', 'maps'), await api.person('administrator', 'maps')];
+      const validTo = new Date(Date.now() + 60_000).toISOString();
+      await administrator.ask('POST', `/users/${soon.userId}/positions`, { body: { role: 'administrator', validTo } });
+      expect(codeOf(await administrator.ask('DELETE', await position(administrator)))).to.equal('409 LAST_ADMINISTRATOR');
+      // those who do not count may go
+      expect((await administrator.ask('DELETE', await position(ofUnit))).status).to.equal(204);
+      expect((await administrator.ask('PATCH', `/users/${soon.userId}`, { body: { disabled: true } })).status).to.equal(200);
+    });
+
     it('leaves at least one administrator', async () => {
       const second = await api.person('administrator');
       const end = async (who: Asker, by: Asker) => {

@@ -94,43 +94,6 @@ describe('dossiers over HTTP', function () {
       const { items } = (await manager.ask('GET', `/dossiers/${accepted(late).dossierId}/history`)).body as { items: object[] };
       expect(items[0]).to.include({ reason: 'mất điện', occurredAt });
     });
-
-    it('several of one visit on one receipt', async () => {
-      const one = { processKey: 'copy', variables: filledIn };
-      const { status, body } = await counter.ask('POST', '/visits', { body: { dossiers: [one, { ...one, processKey: 'levy' }] } });
-      const { groupId, dossiers, refused } = body as { groupId: string; dossiers: Accepted[]; refused: unknown[] };
-      expect([status, dossiers.length, refused]).to.deep.equal([201, 2, []]);
-      const listed = (await manager.ask('GET', `/dossiers?groupId=${groupId}`)).body as { items: { dossierId: string }[] };
-      expect(listed.items.map(({ dossierId }) => dossierId).sort()).to.deep.equal(dossiers.map(({ dossierId }) => dossierId).sort());
-    });
-
-    it('none of a visit when one form is wrong; of a visit whose codes are taken, the others, and say which was refused', async () => {
-      const one = { processKey: 'copy', variables: filledIn };
-      const before = (await rowsOf<{ count: number }>(api.engine.connectionString, 'select count(*)::int from dossiers'))[0]!.count;
-      const wrong = await counter.ask('POST', '/visits', { body: { dossiers: [one, { ...one, variables: { area: 1 } }] } });
-      expect(codeOf(wrong)).to.equal('422 FORM_INVALID');
-      expect((wrong.body as ProblemBody).errors![0]!.pointer).to.equal('/dossiers/1/variables/fullName');
-      const after = (await rowsOf<{ count: number }>(api.engine.connectionString, 'select count(*)::int from dossiers'))[0]!.count;
-      expect(after).to.equal(before);
-      await start({ code: 'H01-3' });
-      const partly = await counter.ask('POST', '/visits', { body: { dossiers: [{ ...one, code: 'H01-3' }, one] } });
-      const { dossiers, refused } = partly.body as { dossiers: Accepted[]; refused: { index: number; code: string }[] };
-      expect([partly.status, dossiers.length]).to.deep.equal([201, 1]);
-      expect(refused.map(({ index, code }) => [index, code])).to.deep.equal([[0, 'CODE_TAKEN']]);
-    });
-
-    it('a visit that is sent again is the same visit', async () => {
-      const key = await api.key(['dossiers:start']);
-      const ask = () =>
-        api.ask('POST', '/visits', {
-          key,
-          body: { dossiers: [{ processKey: 'copy', variables: filledIn }] },
-          headers: { 'idempotency-key': 'visit-1' },
-        });
-      const [first, again] = [await ask(), await ask()] as { body: { groupId: string; dossiers: Accepted[] } }[];
-      expect(again!.body.groupId).to.equal(first!.body.groupId);
-      expect(again!.body.dossiers[0]!.dossierId).to.equal(first!.body.dossiers[0]!.dossierId);
-    });
   });
 
   describe('are seen', () => {

@@ -106,4 +106,24 @@ describe('the routes of hand-offs', function () {
       ['appraise#1~2', 'Vẫn thiếu'],
     ]);
   });
+
+  it('and corrections are found at the desk they are for, not at others of the unit, and by its head', async () => {
+    const { pool } = service.service;
+    const [neighbour, centreHead] = [await service.person('officer', 'desk2'), await service.person('unitHead', 'centre')];
+    // as if the appraisal had a desk
+    await pool.query(`update hand_offs set to_desk = 'window9' where dossier_id = $1`, [dossierId]);
+    const atWindow = await service.person('officer', 'window9');
+    expect(items(await atWindow.ask('GET', '/hand-offs')).map(({ key, toDesk }) => [key, toDesk])).to.deep.equal([
+      ['appraise#1~1', 'window9'],
+    ]);
+    expect(items(await receiver.ask('GET', '/hand-offs'))).to.have.length(1);
+    expect(items(await neighbour.ask('GET', '/hand-offs'))).to.deep.equal([]);
+
+    await act(receiver, 'return', { reason: 'Thiếu bản đồ' });
+    // it was sent by the step of desk 1 of the centre
+    for (const who of [sender, centreHead])
+      expect(items(await who.ask('GET', '/corrections')).map(({ fromDesk }) => fromDesk)).to.deep.equal(['desk1']);
+    expect(items(await neighbour.ask('GET', '/corrections'))).to.deep.equal([]);
+    expect(items(await atWindow.ask('GET', '/corrections'))).to.deep.equal([]);
+  });
 });

@@ -98,6 +98,16 @@ describe('the routes of procedures', function () {
     expect(code(await ask('GET', '/procedures/form'))).to.equal('404 UNKNOWN_PROCEDURE');
   });
 
+  it('do not take a pattern that could run without end, and say where it is', async () => {
+    const form = { type: 'object', properties: { code: { type: 'string', pattern: '^(a)\\1$' } } };
+    const answer = await ask('POST', '/procedures', { bpmn: small('form'), forms: { intake: form } });
+    expect(code(answer)).to.equal('422 PROCEDURE_REFUSED');
+    const { errors } = answer.body as { errors: { pointer: string; code: string }[] };
+    expect(errors.map(({ pointer, code }) => `${code} ${pointer}`)).to.deep.equal(['FORM_PATTERN /forms/intake/properties/code/pattern']);
+    const draft = await ask('POST', '/procedures/checks', { bpmn: small('form'), forms: { intake: form } });
+    expect(draft.body).to.include({ deployable: false });
+  });
+
   it('are checked as drafts: every problem with place, severity and two sentences, and nothing is stored', async () => {
     const task = element('userTask', 'a', '', 'tthc:form="nothere"');
     const good = await ask('POST', '/procedures/checks', { bpmn: small('draft', task) });

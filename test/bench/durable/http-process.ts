@@ -16,6 +16,8 @@ export interface HttpOrder {
   readonly perSecond?: number;
   /** Instead: so many listeners to the stream of events, and how long until all have heard of one step. */
   readonly listeners?: number;
+  /** Keys of the listeners: one has no more than its streams. */
+  readonly listenerKeys?: readonly string[];
 }
 
 export interface HttpAnswer {
@@ -76,9 +78,10 @@ async function listen(order: HttpOrder, listeners: number): Promise<HttpAnswer> 
   await Promise.all(
     Array.from(
       { length: listeners },
-      () =>
+      (_listener, index) =>
         new Promise<void>((resolve, reject) => {
-          const headers = { authorization: `Bearer ${order.key}` };
+          const keys = order.listenerKeys ?? [order.key];
+          const headers = { authorization: `Bearer ${keys[index % keys.length]!}` };
           request(`${order.url}/api/v1/events/stream?types=elementCompleted`, { agent, headers }, (response) => {
             open.push(response);
             let text = '';

@@ -10,6 +10,7 @@ import { publishWithoutDecision } from '../../../api/appraisal/publication.ts';
 import { createApiKey } from '../../../api/auth/api-keys.ts';
 import { permissionsOf } from '../../../api/auth/roles.ts';
 import { openMetrics } from '../../../api/metrics.ts';
+import { mostStreamsEach } from '../../../api/routes/events.ts';
 import { routes } from '../../../api/routes/index.ts';
 import type { Service } from '../../../api/service.ts';
 import { openEngine } from '../../../engine/runtime/index.ts';
@@ -54,12 +55,14 @@ export const http: EngineRow = {
         },
       };
       listener.on('request', createApp(service, routes));
-      const { key } = await createApiKey(pool, { name: 'bench', scopes: permissionsOf.system }, 'bench', new Date());
+      const newKey = async () => (await createApiKey(pool, { name: 'bench', scopes: permissionsOf.system }, 'bench', new Date())).key;
+      const key = await newKey();
+      const listenerKeys = await Promise.all(Array.from({ length: Math.ceil(effort.listeners / mostStreamsEach) }, newKey));
       const order = { url, key, versionId, callers: 64 };
       await told(child, { ...order, seconds: effort.warmUpSeconds });
       const most = await told(child, { ...order, seconds: effort.windowSeconds });
       const half = await told(child, { ...order, seconds: effort.windowSeconds, perSecond: most.perSecond / 2 });
-      const stream = await told(child, { ...order, seconds: 0, listeners: effort.listeners });
+      const stream = await told(child, { ...order, seconds: 0, listeners: effort.listeners, listenerKeys });
       const figures = {
         perSecond: Math.round(most.perSecond),
         p50Ms: rounded(most.p50Ms),

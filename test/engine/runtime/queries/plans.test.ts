@@ -106,10 +106,23 @@ const lists: readonly Case[] = [
   ['a dossier by code', (q, p) => q.dossiers({ code: '000.00.01.1500000', ...p }), 2],
   ['dossiers of a group', (q, p) => q.dossiers({ groupId: 'g1000', ...p }), 20],
 
-  ['hand-offs that wait in a department', (q, p) => q.handOffsWaiting({ units: department, ...p }), perGroup(department.length)],
+  [
+    'hand-offs that wait in a department or at a desk',
+    (q, p) => q.handOffsWaiting({ places: [...department, 'desk7'], ...p }),
+    perGroup(department.length + 1, 2),
+  ],
+  ['hand-offs that wait at a desk', (q, p) => q.handOffsWaiting({ places: ['desk7'], ...p }), perGroup(1, 2)],
   ['hand-offs that wait', (q, p) => q.handOffsWaiting(p), perGroup(everyUnit)],
-  ['corrections of a unit', (q, p) => q.corrections({ units: ['centre'], ...p }), perGroup(1)],
+  ['corrections of a unit', (q, p) => q.corrections({ places: ['centre'], ...p }), perGroup(1, 2)],
+  ['corrections of a desk', (q, p) => q.corrections({ places: ['desk7'], ...p }), perGroup(1, 2)],
   ['corrections', (q, p) => q.corrections(p), perGroup(2)],
+
+  ['jobs of a type', (q, p) => q.jobs({ type: 'type3', ...p }), perGroup(1, 2)],
+  ['jobs', (q, p) => q.jobs(p), perGroup(10, 2)],
+  ['jobs that failed', (q, p) => q.jobs({ state: 'failed', ...p }), perGroup(10)],
+  ['jobs of a type that a worker has', (q, p) => q.jobs({ type: 'type3', state: 'locked', ...p }), 60 * page],
+  ['kept messages', (q, p) => q.keptMessages(p), perGroup(10)],
+  ['kept messages of a name', (q, p) => q.keptMessages({ name: 'name3', ...p }), perGroup(1)],
 
   ['flags', (q, p) => q.flags(p), perGroup(6)],
   ['flags of one kind', (q, p) => q.flags({ flags: ['apologyDue'], ...p }), perGroup(1)],

@@ -82,7 +82,7 @@ describe('the queries of a running engine', function () {
     await advanceTo(2, '08:30');
     await engine.execute(dossierId, { type: 'completeTask', elementKey: 'receive#1' }, actor);
 
-    const waiting = async () => (await engine.handOffsWaiting({ units: ['maps'] })).items;
+    const waiting = async () => (await engine.handOffsWaiting({ places: ['maps'] })).items;
     expect(await waiting()).to.have.length(1);
     expect((await waiting())[0]).to.deep.include({
       key: 'appraise#1~1',
@@ -227,7 +227,7 @@ describe('the queries of a running engine', function () {
     // returned: the sender corrects, and sends again
     const [sent] = (await engine.handOffsWaiting()).items;
     await engine.execute(other.dossierId, { type: 'returnHandOff', handOffKey: sent!.key, reason: 'Thiếu bản vẽ' }, actor);
-    const { items } = await engine.corrections({ units: ['centre'] });
+    const { items } = await engine.corrections({ places: ['centre'] });
     expect(
       items.map(({ dossierId: id, handOffKey, fromUnit, toUnit, elementId, reason }) => [
         id,

@@ -28,7 +28,7 @@ describe('worklists', function () {
         { dossier_id: 2, flag: 'stepAtRisk', element_key: 'appraise#2' },
       );
 
-      expect(await rows.queries.handOffsWaiting({ units: ['maps'] })).to.deep.equal({
+      expect(await rows.queries.handOffsWaiting({ places: ['maps'] })).to.deep.equal({
         items: [
           {
             dossierId: '2',
@@ -103,7 +103,7 @@ describe('worklists', function () {
 
       for (const units of [['maps'], ['maps', 'health'], undefined])
         for (const limit of [1, 7, 100]) {
-          const listed = await everyPage((paging) => rows.queries.handOffsWaiting({ ...(units && { units }), ...paging }), limit);
+          const listed = await everyPage((paging) => rows.queries.handOffsWaiting({ ...(units && { places: units }), ...paging }), limit);
           expect(listed.map(({ dossierId, key }) => `${dossierId} ${key}`)).to.deep.equal(expected(units ?? ['maps', 'clerks', 'health']));
         }
     });
@@ -121,7 +121,7 @@ describe('worklists', function () {
         { dossier_id: 3, unit: 'health' },
       );
 
-      expect(await rows.queries.corrections({ units: ['centre'] })).to.deep.equal({
+      expect(await rows.queries.corrections({ places: ['centre'] })).to.deep.equal({
         items: [
           { dossierId: '2', opened_at: day(3) },
           { dossierId: '1', dossierCode: 'H1', holder: 'an', opened_at: day(4) },
