@@ -28,6 +28,9 @@ export function definitionOf(document: PrintedDocument): Content {
     pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
     defaultStyle: { font: 'Tinos', fontSize: 13, lineHeight: 1.15 },
     header: (page: number) => (page === 1 ? '' : { text: String(page), alignment: 'center', margin: [0, 28, 0, 0] }),
+    // no heading or caption alone at the foot of a page
+    pageBreakBefore: (node: { headlineLevel?: number }, page: { getFollowingNodesOnPage(): readonly object[] }) =>
+      node.headlineLevel !== undefined && page.getFollowingNodesOnPage().length === 0,
     content: document.parts.map(partContent),
   };
 }

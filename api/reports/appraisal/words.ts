@@ -8,9 +8,9 @@ export function number(value: number): string {
   return String(Math.round(value * 100) / 100).replace('.', ',');
 }
 
-/** `15 ngày làm việc`; nothing is said of an unknown one. */
+/** `15 ngày làm việc`, to begin a line; no days at all are the same day. */
 export function duration({ value, unit }: Duration): string {
-  return value === 0 && unit !== 'workingHour' ? 'trong ngày' : `${number(value)} ${units[unit]}`;
+  return value === 0 && unit !== 'workingHour' ? 'Trong ngày' : `${number(value)} ${units[unit]}`;
 }
 
 export function days(count: number, unit: 'workingDay' | 'calendarDay'): string {

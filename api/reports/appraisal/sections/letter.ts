@@ -16,7 +16,7 @@ export function letterhead({ letter }: AppraisalFacts): Block[] {
       right: [
         { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', size: 12, isBold: true },
         { text: 'Độc lập - Tự do - Hạnh phúc', size: 13, isBold: true, rule: 'whole' },
-        { text: `${letter.place ?? dots(6)}, ${letterDate(letter.date, dots(3))}`, size: 13, isItalic: true },
+        { text: `${letter.place ?? dots(5)}, ${letterDate(letter.date, dots(2))}`, size: 13, isItalic: true },
       ],
     },
   ];

@@ -153,7 +153,7 @@ describe('the appraisal document', () => {
     expect(head).to.have.property('kind', 'letterhead');
     expect(JSON.stringify(head))
       .to.include('Số: …………/BC-…')
-      .and.include('ngày ……… tháng ……… năm ………')
+      .and.include('ngày …… tháng …… năm ……')
       .and.include('Độc lập - Tự do - Hạnh phúc');
     const written = await appraisalOf(clean, cleanReport, {
       agency: 'Sở Tư pháp',
