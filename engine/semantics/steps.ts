@@ -85,11 +85,15 @@ export function withDue(run: Run, node: FlowNode, key: ElementKey, step: StepSta
   const end = instantOfShare(calendar, budget, ran, 1);
   const dueAt = dueOf(view, seen, end);
   const workingDueAt = workingDueOf(run, node, budget, { calendar, ran, end });
-  const { dueAt: _before, workingDueAt: _workingBefore, ...rest } = step;
+  const rest = step.dueAt === undefined && step.workingDueAt === undefined ? step : withoutDue(step);
   if (dueAt === undefined) return rest;
   return workingDueAt === undefined
     ? { dueAt: instantText(dueAt), ...rest }
     : { dueAt: instantText(dueAt), workingDueAt: instantText(workingDueAt), ...rest };
+}
+
+function withoutDue({ dueAt: _due, workingDueAt: _workingDue, ...rest }: StepState): StepState {
+  return rest;
 }
 
 /** When a step ran before, in this epoch; a budget per visit forgets. Finished visits are linked, so that nothing is searched. */
