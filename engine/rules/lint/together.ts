@@ -21,6 +21,7 @@ export function together(rules: Readonly<Record<string, LintRule>>): { readonly 
       enter(node, reporter) {
         whole = reporter;
         for (const rule of all) if (!rule.outside && rule.enter?.(node, rule.reporter) === false) rule.outside = node;
+        return isBeside(node) ? false : undefined;
       },
       leave(node, reporter) {
         whole = reporter;
@@ -31,4 +32,9 @@ export function together(rules: Readonly<Record<string, LintRule>>): { readonly 
       },
     },
   };
+}
+
+/** Diagrams and extension elements are more than half of a tree; the rules that look at the diagram do so from the definitions. */
+function isBeside(node: object): boolean {
+  return '$type' in node && (node.$type === 'bpmndi:BPMNDiagram' || node.$type === 'bpmn:ExtensionElements');
 }
