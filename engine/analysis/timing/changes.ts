@@ -19,6 +19,12 @@ export interface ChangeQuestion {
   readonly worstWith: (elementId: string, returns: number) => number | undefined;
 }
 
+/** Places looked at while changes are tried, so that a process of thousands of steps does not take minutes. */
+const mostWork = 200_000;
+
+/** Loops of which fewer returns are tried. */
+const mostLoops = 10;
+
 /** Changes of one thing each, the smallest first. */
 export function changesOf(question: ChangeQuestion): Change[] {
   const { most, longest, steps } = question;
@@ -45,11 +51,12 @@ export function changesOf(question: ChangeQuestion): Change[] {
 /** A shorter budget of one step is enough when every way without it fits. */
 function shorterSteps({ routes, longest, most, daysOf }: ChangeQuestion, over: number): Change[] {
   const found: Change[] = [];
-  const seen = new Set<string>();
-  for (const { take } of longest.paths[0]?.places ?? []) {
-    if (!take || seen.has(take.element.id)) continue;
+  const seen = new Map<string, Take>();
+  for (const { take } of longest.paths[0]?.places ?? []) if (take) seen.set(take.element.id, take);
+  // the largest first: a step shorter than what is over cannot make good for it
+  const tried = [...seen.values()].sort((a, b) => daysOf(b) - daysOf(a)).slice(0, Math.floor(mostWork / routes.length));
+  for (const take of tried) {
     const { id, name, step, type } = take.element;
-    seen.add(id);
     const without = longestOf(routes, (each) => (each.element.id === id ? 0 : daysOf(each))).days;
     if (without > most + smallest) continue;
     const visits = routes.filter((place) => place.take?.element.id === id).length;
@@ -88,9 +95,9 @@ function fewerReturns({ graph, most, worstWith }: ChangeQuestion): Change[] {
   const seen = new Set<string>();
   for (const { from, mostReturns } of graph.edges) {
     const id = from.element?.id;
-    if (mostReturns === undefined || mostReturns === 0 || id === undefined || seen.has(id)) continue;
+    if (mostReturns === undefined || mostReturns === 0 || id === undefined || seen.has(id) || seen.size >= mostLoops) continue;
     seen.add(id);
-    for (let returns = mostReturns - 1; returns >= 0; returns--) {
+    for (let returns = mostReturns - 1; returns >= Math.max(0, mostReturns - mostLoops); returns--) {
       const worst = worstWith(id, returns);
       if (worst === undefined || worst > most + smallest) continue;
       const name = from.element?.name ?? id;

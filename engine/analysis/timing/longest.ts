@@ -60,7 +60,8 @@ export function longestOf(routes: Routes, daysOf: (take: Take) => number): Longe
     const paths: { days: number; places: Place[] }[] = [];
     for (const end of all) {
       const places: Place[] = [];
-      for (let way = end; way >= 0; way = from[way]!) places.unshift(routes[Math.floor(way / ways)]!);
+      for (let way = end; way >= 0; way = from[way]!) places.push(routes[Math.floor(way / ways)]!);
+      places.reverse();
       const name = places.flatMap(({ take }) => (take ? [take.element.id] : [])).join('>');
       if (seen.has(name)) continue;
       seen.add(name);

@@ -154,6 +154,7 @@ function limitTime({
           unbounded: open.map(({ elementId }) => `"${names.get(elementId) ?? elementId}"`),
           untimed: untimedOn(notes, routes).map((id) => `"${names.get(id) ?? id}"`),
           isSound: options.isSound,
+          isBound: notes.approximations().some(({ code }) => inexact.has(code)),
         });
   return {
     limit,

@@ -90,11 +90,9 @@ export function routesOf(graph: Unfolded, question: RouteQuestion, notes: Notes)
       for (const edge of into[vertex.id]!) {
         const before = graph.vertices[edge.from.id]!;
         if (isSource || (targets.has(before) && !sources.has(before))) continue;
-        const byMask = new Map<bigint, number[]>();
-        for (const [mask, index] of placesOf.get(before) ?? []) byMask.set(mask, [...(byMask.get(mask) ?? []), index]);
-        for (const [mask, indices] of byMask) {
+        for (const [mask, index] of placesOf.get(before) ?? []) {
           const group = groups.get(mask) ?? { before: [], edges: [] };
-          group.before.push(indices);
+          group.before.push([index]);
           group.edges.push(edge);
           groups.set(mask, group);
         }
@@ -114,6 +112,7 @@ export function routesOf(graph: Unfolded, question: RouteQuestion, notes: Notes)
         );
       }
       const here = new Map<bigint, number>();
+      if (places.length + groups.size > mostPlaces && masks.size > 0) return undefined;
       for (const [mask, { before, edges }] of groups) {
         const isUsed = bit !== 0n && (mask & bit) !== 0n;
         const shared = { vertex, before, edges, isEarlier: vertex.join === 'earlier', isSource, isTarget: targets.has(vertex) };

@@ -19,6 +19,8 @@ export interface VerdictQuestion {
   readonly unbounded: readonly string[];
   readonly untimed: readonly string[];
   readonly isSound: boolean | undefined;
+  /** The longest way may be shorter than it was found: what it exceeds is not proven. */
+  readonly isBound: boolean;
 }
 
 /** May the times on the ways be summed, and compared with the limit? */
@@ -27,13 +29,28 @@ export function isOneMeasure(routes: Routes, limit: Limit, calendar: Calendar): 
   return routes.every(({ take }) => !take?.most || (measureOf(take.most) === wanted && (wanted === 'plain' || take.calendar === calendar)));
 }
 
-export function verdictOf({ limit, longest, isOneMeasure: isOne, sweep, unbounded, untimed, isSound }: VerdictQuestion): Outcome<TooLate> {
+export function verdictOf({
+  limit,
+  longest,
+  isOneMeasure: isOne,
+  sweep,
+  unbounded,
+  untimed,
+  isSound,
+  isBound,
+}: VerdictQuestion): Outcome<TooLate> {
   const most = daysIn(limit, limit.unit);
   const over = longest.days - most;
   const elements = (longest.paths[0]?.places ?? []).flatMap(({ take }) => (take ? [take.element.id] : []));
   const name = limitName(limit);
   // a promise within the day or by the hour depends on the hour of receipt
   const sums = isOne && most >= 1;
+  if (isBound && ((sums && over > smallest) || (sweep && breaks(sweep, most))))
+    return not(
+      'ONLY_A_BOUND',
+      'Trường hợp xấu nhất chỉ ước được mức trên, và mức đó quá thời hạn',
+      'Of the worst case only an upper bound is known, and that exceeds the limit',
+    );
   if (sums && over > smallest)
     return {
       outcome: 'fails',

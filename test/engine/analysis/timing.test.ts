@@ -106,7 +106,7 @@ describe('time against the deadline', () => {
       expect(finding).to.include({ rule: 'time-exceeds-deadline', severity: 'error' });
       expect(finding!.message).to.include('quá thời hạn theo luật 12 ngày là 0,5 ngày');
       expect(time!.changes.map(({ elementId, does, by }) => [elementId, does, by])).to.deep.equal(
-        ['receive', 'appraise', 'finance', 'sign', 'seal'].map((id) => [id, 'mustShrink', 0.5]),
+        ['appraise', 'finance', 'sign', 'receive', 'seal'].map((id) => [id, 'mustShrink', 0.5]),
       );
     });
   });
@@ -144,6 +144,21 @@ describe('time against the deadline', () => {
       expect(time.verdict.outcome).to.equal('holds');
       expect(time.approximations.map(({ code }) => code)).to.include('LOOP_SHARED_BUDGETS');
       expect(time.steps[0]).not.to.have.property('visits');
+    });
+
+    it('gives a bound, and accuses nobody, where shared budgets may be used in too many ways', async () => {
+      const ids = Array.from({ length: 20 }, (_, index) => `way${index}`);
+      const parts = [
+        ...['head', 'meet', 'again'].map((id) => element('exclusiveGateway', id)),
+        ...ids.map((id) => step(id, 1)),
+        ...ids.flatMap((id) => [`head->${id}`, `${id}->meet`]),
+        ...['start->head', 'meet->again', 'again->end'],
+        flow('again', 'head', 'tthc:mostReturns="5"'),
+      ];
+      const time = await timeOf(deadline(5), parts);
+      expect(time.worst).to.deep.equal({ days: 6, unit: 'workingDay', isExact: false });
+      expect(time.verdict).to.have.nested.property('reason.code', 'ONLY_A_BOUND');
+      expect((await timeOf(deadline(6), parts)).verdict.outcome).to.equal('holds');
     });
 
     it('says how many returns are still good', async () => {
