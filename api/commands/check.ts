@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { readBpmn } from '../../engine/index.ts';
 import type { Problem } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { readText, UnusableInput } from '../input.ts';
+import { readText, wrongArguments } from '../input.ts';
 
 const usage = 'taicho check FILE… [--json]';
 
@@ -41,6 +41,6 @@ function readArguments(args: string[]) {
     if (positionals.length === 0) throw new Error('thiếu FILE / FILE is missing');
     return { files: positionals, json: values.json };
   } catch (error) {
-    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }
