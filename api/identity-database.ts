@@ -1,6 +1,7 @@
 /** The database of people and keys for the commands that keep them; the service may run meanwhile. */
 import { userInfo } from 'node:os';
 import pg from 'pg';
+import { loadOrganisation, noOrganisation } from '../engine/runtime/organisations.ts';
 import { UnusableInput } from './input.ts';
 import { openExistingDatabase } from './named-database.ts';
 
@@ -21,6 +22,20 @@ export async function withIdentityDatabase<T>(dataFolder: string | undefined, wo
     await pool.end();
     await database.stop();
   }
+}
+
+/**
+ * Throws UnusableInput UNKNOWN_UNIT for a unit that the organisation in force does not have: whoever is placed in none sees no task, and nothing says why.
+ * Absent means the whole organisation.
+ */
+export async function checkUnitOf(pool: pg.Pool, unit: string | undefined): Promise<void> {
+  if (unit === undefined) return;
+  const { organisation } = await loadOrganisation(pool, noOrganisation);
+  if (organisation.units.has(unit)) return;
+  throw new UnusableInput(
+    'UNKNOWN_UNIT',
+    `không có đơn vị "${unit}"; mã các đơn vị: GET /api/v1/organisation / no unit "${unit}"; the ids of units: GET /api/v1/organisation`,
+  );
 }
 
 /** The arguments of a command whose first word says what to do. */

@@ -12,6 +12,24 @@ export class UnusableInput extends Error {
   }
 }
 
+/**
+ * The arguments of a command cannot be used: what is wrong with them, and how the command is written. What Node.js finds is said in both languages and on one
+ * line, for it knows English only.
+ */
+export function wrongArguments(error: unknown, usage: string): UnusableInput {
+  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined, message: String(error) };
+  const named = /'([^' ]+)/.exec(message)?.[1] ?? '';
+  const said =
+    code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+      ? `không có tùy chọn "${named}" / there is no option "${named}"`
+      : code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
+        ? `thừa "${named}" / "${named}" is too much`
+        : code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE'
+          ? `giá trị của "${named}" thiếu hoặc thừa / the value of "${named}" is missing or too much`
+          : message;
+  return new UnusableInput('ARGUMENTS', `${said} (${usage})`);
+}
+
 export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');

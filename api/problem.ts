@@ -225,6 +225,12 @@ function sentences(keyword: string, params: Readonly<Record<string, unknown>>, m
     case 'maximum':
       return [`không được quá ${limit}`, message];
     case 'format':
+      // the plus of an offset is a blank in a query unless it is written as %2B: what most who ask for a period stumble over
+      if (params['format'] === 'date-time')
+        return [
+          'phải là thời điểm như 2026-03-02T08:00:00+07:00 (trong địa chỉ, viết dấu + là %2B)',
+          'must be an instant such as 2026-03-02T08:00:00+07:00 (in an address, + is written %2B)',
+        ];
       return [`không đúng dạng ${String(params['format'])}`, message];
     case 'pattern':
       return ['không đúng mẫu', message];

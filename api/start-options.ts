@@ -1,7 +1,7 @@
 /** How the service is to run: flags first, then environment variables, then what suits a first try on one's own machine. */
 import { parseArgs } from 'node:util';
 import type { OidcSettings } from './auth/oidc.ts';
-import { UnusableInput } from './input.ts';
+import { UnusableInput, wrongArguments } from './input.ts';
 import { DEFAULT_DATA_FOLDER } from '../engine/runtime/database.ts';
 
 export const usage =
@@ -69,7 +69,7 @@ function readFlags(args: string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }
 

@@ -57,6 +57,7 @@ export function startScreen(running: Running, options: StartOptions): string {
     );
   if (facts.accounts) lines.push('', ...accountLines(facts));
   lines.push('');
+  if (facts.administrator) lines.push('  Bước tiếp theo / what next: docs/guide/README.md');
   if (facts.dataFolder !== undefined) lines.push('  Dùng PostgreSQL riêng / your own PostgreSQL: DATABASE_URL=postgres://… npm start');
   lines.push('  Dừng / stop: Ctrl-C', '');
   return lines.join('\n');

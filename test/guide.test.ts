@@ -69,7 +69,7 @@ describe('the guide', function () {
       .split('======')
       .flatMap((part) => (part.trim() === '' ? [] : [JSON.parse(part.trim()) as Problem & Record<string, never>]));
     expect(answers.filter(({ code }) => code !== undefined)).to.deep.equal([]);
-    const [procedures, check, , started, tasks, , appraised, flags, slip, report] = answers as unknown as [
+    const [procedures, check, , started, tasks, , appraised, flags, slip, report, entered, late] = answers as unknown as [
       { items: object[] },
       { deployable: boolean },
       object,
@@ -80,8 +80,10 @@ describe('the guide', function () {
       { items: { flag: string }[] },
       { rows: { unit: string; result: string }[] },
       { items: { key: string; early: number }[] },
+      { dossierId: string },
+      { items: { dossierId: string; lateByMinutes: number }[] },
     ];
-    expect(answers).to.have.length(10);
+    expect(answers).to.have.length(12);
     expect(procedures.items).to.have.length(3);
     expect(check.deployable).to.equal(true);
     expect(started.dossierId).to.match(/^\d+$/);
@@ -93,6 +95,8 @@ describe('the guide', function () {
       ['so-y-te-nghiep-vu-duoc', 'early'],
     ]);
     expect(report.items.map(({ key: of, early }) => [of, early])).to.deep.equal([['xac-nhan', 1]]);
+    expect(late.items.map(({ dossierId }) => dossierId)).to.deep.equal([entered.dossierId]);
+    expect(late.items[0]!.lateByMinutes).to.be.greaterThan(0);
   });
 
   it('has a worker that does jobs', async () => {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { backup } from '../../engine/runtime/backup.ts';
 import type { Command } from '../command.ts';
-import { UnusableInput } from '../input.ts';
+import { wrongArguments } from '../input.ts';
 import { interruptible, openExistingDatabase } from '../named-database.ts';
 
 const usage = 'taicho backup FILE [--data FOLDER] [--force] [--json]';
@@ -50,6 +50,6 @@ function readArguments(args: string[]) {
     if (positionals.length !== 1) throw new Error(positionals.length ? 'chỉ một FILE / only one FILE' : 'thiếu FILE / FILE is missing');
     return { file: positionals[0]!, ...values };
   } catch (error) {
-    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }

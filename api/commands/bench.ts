@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Command } from '../command.ts';
-import { UnusableInput } from '../input.ts';
+import { wrongArguments } from '../input.ts';
 
 const program = fileURLToPath(new URL('../../test/bench/bench.ts', import.meta.url));
 
@@ -31,6 +31,6 @@ function checkArguments(args: string[]): void {
   try {
     parseArgs({ args, options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string', multiple: true } } });
   } catch (error) {
-    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }

@@ -5,7 +5,7 @@ import { findFiles } from '../check/find-files.ts';
 import { showChecked, showTotal } from '../check/show-checked.ts';
 import { organisationAt } from '../check/surroundings.ts';
 import type { Command } from '../command.ts';
-import { UnusableInput } from '../input.ts';
+import { wrongArguments } from '../input.ts';
 
 const usage = 'taicho check FILE… [--organisation FILE] [--catalogue FILE] [--all] [--json]';
 
@@ -51,6 +51,6 @@ function readArguments(args: string[]) {
     if (positionals.length === 0) throw new Error('thiếu FILE / FILE is missing');
     return { files: positionals, ...values };
   } catch (error) {
-    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { fromTable, type Finding } from '../../engine/model/from-table.ts';
 import { slug } from '../../engine/model/from-table/ascii-id.ts';
 import type { Command } from '../command.ts';
+import { wrongArguments } from '../input.ts';
 
 /** The input cannot be used; `code` tells the command line that this is no bug. */
 class InputRefused extends Error {
@@ -62,7 +63,7 @@ function readArguments(args: string[]): { file: string; out: string; json: boole
     if (!values.out) throw new Error('thiếu --out DIR / --out DIR is missing');
     return { file: positionals[0]!, out: values.out, json: values.json };
   } catch (error) {
-    throw new InputRefused('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }
 

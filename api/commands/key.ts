@@ -5,12 +5,17 @@ import { createApiKey, revokeApiKey } from '../auth/api-keys.ts';
 import { audit } from '../auth/audit.ts';
 import { permissionsOf, type Permission } from '../auth/roles.ts';
 import type { Command } from '../command.ts';
-import { firstWord, keeper, withIdentityDatabase } from '../identity-database.ts';
-import { UnusableInput } from '../input.ts';
+import { checkUnitOf, firstWord, keeper, withIdentityDatabase } from '../identity-database.ts';
+import { UnusableInput, wrongArguments } from '../input.ts';
 import { inTransaction } from '../transaction.ts';
 
 const usage = 'taicho key create NAME --scope SCOPE … [--unit UNIT] [--days NUMBER] | list | revoke ID [--data FOLDER] [--json]';
 const words = ['create', 'list', 'revoke'] as const;
+const wanted = {
+  create: 'cần một NAME / one NAME is wanted',
+  list: 'list chỉ đứng một mình / list stands alone',
+  revoke: 'cần một ID / one ID is wanted',
+} as const;
 
 const key: Command = {
   usage,
@@ -42,14 +47,15 @@ function readArguments(args: string[]) {
       },
     });
     const word = firstWord(words, positionals[0], usage);
-    if (positionals.length !== (word === 'list' ? 1 : 2)) throw new Error(word === 'create' ? 'NAME?' : word === 'revoke' ? 'ID?' : 'list');
-    if (values.days !== undefined && !/^[1-9]\d{0,4}$/.test(values.days)) throw new Error(`--days "${values.days}"`);
+    if (positionals.length !== (word === 'list' ? 1 : 2)) throw new Error(wanted[word]);
+    if (values.days !== undefined && !/^[1-9]\d{0,4}$/.test(values.days))
+      throw new Error(`--days "${values.days}": cần số ngày từ 1 / wanted: a number of days, 1 or more`);
     // one flag each, or several with commas
     const scope = values.scope.flatMap((text) => text.split(',')).filter((text) => text !== '');
     return { ...values, word, subject: positionals[1] ?? '', scope };
   } catch (error) {
     if (error instanceof UnusableInput) throw error;
-    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }
 
@@ -60,6 +66,15 @@ interface Given {
 }
 
 async function create(pool: Pool, name: string, { scope, unit, days }: Given, json: boolean): Promise<number> {
+  const allowed = permissionsOf.system;
+  const unknown = scope.filter((each) => !(allowed as readonly string[]).includes(each));
+  // said here, with those that there are: who types it has no other list at hand
+  if (unknown.length > 0 || scope.length === 0)
+    throw new UnusableInput(
+      'UNKNOWN_SCOPE',
+      `${unknown.length > 0 ? `không có phạm vi / no scope ${unknown.map((each) => `"${each}"`).join(', ')}` : 'thiếu --scope / --scope is missing'}; cần một hay nhiều trong / wanted: one or more of ${allowed.join(', ')}`,
+    );
+  await checkUnitOf(pool, unit);
   const now = new Date();
   const wanted = {
     name,

@@ -21,25 +21,20 @@ import { nextDue, passTime } from '../../engine/scenarios/pass-time.ts';
 import { execute, openWorld, startDossier, type Dossier, type World } from '../../engine/scenarios/world.ts';
 import type { Variables } from '../../engine/semantics/state.ts';
 import type { Command } from '../command.ts';
-import { readJson, readText, UnusableInput } from '../input.ts';
+import { readJson, readText, UnusableInput, wrongArguments } from '../input.ts';
 import { controlSlipLines, eventLines, painter, screen, shownInstant, unitName } from '../play-screen.ts';
 
 const proceduresFolder = join(dirname(fileURLToPath(import.meta.url)), '../../procedures');
 
+const usage = 'taicho play [FILE.bpmn|FOLDER] [--organisation FILE] [--now INSTANT] [--variables JSON]';
+
 const play: Command = {
-  usage: 'taicho play [FILE.bpmn|FOLDER] [--organisation FILE] [--now INSTANT] [--variables JSON]',
-  summary: 'Chạy thử một thủ tục trong cửa sổ lệnh / plays one procedure in the terminal; without a file it offers the curated ones.',
+  usage,
+  summary:
+    'Chạy thử một thủ tục trong cửa sổ lệnh, thời gian trôi theo lệnh của bạn: thấy cảnh báo mà không phải chờ / plays one procedure in the terminal on a clock that you move: its flags without waiting for days. Without a file it offers the curated ones.',
 
   async run(args) {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        organisation: { type: 'string' },
-        now: { type: 'string', default: '2026-03-02T08:00:00+07:00' },
-        variables: { type: 'string', default: '{}' },
-      },
-    });
+    const { values, positionals } = readArguments(args);
     const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: process.stdin.isTTY });
     const lines = terminal[Symbol.asyncIterator]();
     const ask: Ask = async (question) => {
@@ -57,6 +52,22 @@ const play: Command = {
 };
 
 export default play;
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        organisation: { type: 'string' },
+        now: { type: 'string', default: '2026-03-02T08:00:00+07:00' },
+        variables: { type: 'string', default: '{}' },
+      },
+    });
+  } catch (error) {
+    throw wrongArguments(error, usage);
+  }
+}
 
 /** Undefined at the end of the input. */
 type Ask = (question: string) => Promise<string | undefined>;
@@ -127,7 +138,9 @@ async function playFile(file: string, options: { organisation?: string; now: str
     const actions = actionsOf(world, dossier, ask);
     console.log('');
     for (const [index, { label }] of actions.entries()) console.log(`${String(index + 1).padStart(3)}  ${label}`);
-    const answer = await ask('Chọn số, hoặc +2h / +1d để chuyển giờ, x=1 để đặt biến, q để thoát: ');
+    const answer = await ask(
+      'Chọn số, hoặc +2h / +1d để chuyển giờ, x=1 để đặt biến, q để thoát / a number, +2h or +1d lets time pass, x=1 sets a variable, q ends: ',
+    );
     if (answer === undefined || answer === 'q') return 0;
     try {
       await act(world, dossier, actions, answer);

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { restore } from '../../engine/runtime/restore.ts';
 import type { Command } from '../command.ts';
-import { UnusableInput } from '../input.ts';
+import { wrongArguments } from '../input.ts';
 import { interruptible, openNamedDatabase } from '../named-database.ts';
 
 const usage = 'taicho restore FILE [--data FOLDER] [--json]';
@@ -45,6 +45,6 @@ function readArguments(args: string[]) {
     if (positionals.length !== 1) throw new Error(positionals.length ? 'chỉ một FILE / only one FILE' : 'thiếu FILE / FILE is missing');
     return { file: positionals[0]!, ...values };
   } catch (error) {
-    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }

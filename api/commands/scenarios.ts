@@ -13,20 +13,17 @@ import {
 } from '../../engine/index.ts';
 import type { OpenDeployment } from '../../engine/scenarios/deployment.ts';
 import type { Command } from '../command.ts';
-import { UnusableInput, readJson, readText } from '../input.ts';
+import { UnusableInput, readJson, readText, wrongArguments } from '../input.ts';
+
+const usage = 'taicho scenarios FILE|DIR… [--durable] [--json]';
 
 const scenarios: Command = {
-  usage: 'taicho scenarios FILE|DIR… [--durable] [--json]',
+  usage,
   summary:
     'Chạy các kịch bản / runs scenario files (*scenarios.json in folders); exit 0 when all undisputed ones hold, 1 when not, 2 unreadable. --durable: through a PostgreSQL, with a restart after every step.',
 
   async run(args) {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, durable: { type: 'boolean', default: false } },
-    });
-    if (positionals.length === 0) throw new UnusableInput('ARGUMENTS', `thiếu tệp / name a file or folder: ${scenarios.usage}`);
+    const { values, positionals } = readArguments(args);
     const files = (await Promise.all(positionals.map(scenarioFiles))).flat();
     if (files.length === 0)
       throw new UnusableInput('NO_SCENARIOS', `không thấy kịch bản nào trong / no scenarios in ${positionals.join(', ')}`);
@@ -44,6 +41,20 @@ const scenarios: Command = {
 };
 
 export default scenarios;
+
+function readArguments(args: string[]) {
+  try {
+    const read = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, durable: { type: 'boolean', default: false } },
+    });
+    if (read.positionals.length === 0) throw new Error('thiếu tệp hoặc thư mục / a file or folder is missing');
+    return read;
+  } catch (error) {
+    throw wrongArguments(error, usage);
+  }
+}
 
 /** A file by itself; of a folder every file whose name ends in `scenarios.json`, at any depth, in order of name. */
 async function scenarioFiles(path: string): Promise<string[]> {

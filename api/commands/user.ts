@@ -6,8 +6,8 @@ import { roles, type Role } from '../auth/roles.ts';
 import { closeSessionsOf } from '../auth/sessions.ts';
 import { addPosition, createUser, oneTimePassword, resetPassword } from '../auth/users.ts';
 import type { Command } from '../command.ts';
-import { firstWord, keeper, withIdentityDatabase } from '../identity-database.ts';
-import { UnusableInput } from '../input.ts';
+import { checkUnitOf, firstWord, keeper, withIdentityDatabase } from '../identity-database.ts';
+import { UnusableInput, wrongArguments } from '../input.ts';
 import { inTransaction, type Queryable } from '../transaction.ts';
 
 const usage =
@@ -17,7 +17,7 @@ const rolesOfPeople = roles.filter((role) => role !== 'system');
 
 const user: Command = {
   usage,
-  summary: `Tài khoản / accounts; a password is shown once and has to be changed at sign-in. Roles: ${rolesOfPeople.join(', ')}.`,
+  summary: `Tài khoản / accounts; a password is shown once and has to be changed at sign-in. UNIT: mã đơn vị, không có là toàn tổ chức / the id of a unit, without it the whole organisation. Roles: ${rolesOfPeople.join(', ')}.`,
 
   async run(args) {
     const { word, login, json, data, ...given } = readArguments(args);
@@ -54,11 +54,12 @@ function readArguments(args: string[]) {
       },
     });
     const word = firstWord(words, positionals[0], usage);
-    if (positionals.length !== (word === 'list' ? 1 : 2)) throw new Error(word === 'list' ? 'list' : 'LOGIN?');
+    if (positionals.length !== (word === 'list' ? 1 : 2))
+      throw new Error(word === 'list' ? 'list chỉ đứng một mình / list stands alone' : 'cần một LOGIN / one LOGIN is wanted');
     return { word, login: positionals[1] ?? '', ...values };
   } catch (error) {
     if (error instanceof UnusableInput) throw error;
-    throw new UnusableInput('ARGUMENTS', `${error instanceof Error ? error.message : String(error)} (${usage})`);
+    throw wrongArguments(error, usage);
   }
 }
 
@@ -69,9 +70,18 @@ interface Person {
   readonly positions: readonly { readonly role: string; readonly unit?: string }[];
 }
 
-type Answer =
-  | { readonly login: string; readonly password?: string; readonly disabled?: true; readonly warnings?: readonly Warning[] }
-  | readonly Person[];
+interface Kept {
+  readonly login: string;
+  readonly password?: string;
+  readonly disabled?: true;
+  /** Of a new account. */
+  readonly role?: Role;
+  /** Absent: the whole organisation. */
+  readonly unit?: string;
+  readonly warnings?: readonly Warning[];
+}
+
+type Answer = Kept | readonly Person[];
 
 async function doIt(pool: Pool, word: (typeof words)[number], login: string, given: Given): Promise<Answer> {
   if (word === 'list') return list(pool);
@@ -94,7 +104,11 @@ async function doIt(pool: Pool, word: (typeof words)[number], login: string, giv
 async function create(pool: Pool, login: string, { name, role, unit, title }: Given): Promise<Answer> {
   const known = rolesOfPeople.find((each) => each === role) as Role | undefined;
   if (name === undefined || known === undefined)
-    throw new UnusableInput('ARGUMENTS', `cần --name và --role / wanted: --name and --role, one of ${rolesOfPeople.join(', ')} (${usage})`);
+    throw new UnusableInput(
+      'ARGUMENTS',
+      `cần --name và --role, là một trong / wanted: --name and --role, one of ${rolesOfPeople.join(', ')} (${usage})`,
+    );
+  await checkUnitOf(pool, unit);
   const password = oneTimePassword();
   const now = new Date();
   await inTransaction(pool, async (db) => {
@@ -102,7 +116,13 @@ async function create(pool: Pool, login: string, { name, role, unit, title }: Gi
     await addPosition(db, userId, { role: known, ...(unit !== undefined && { unit }), ...(title !== undefined && { title }) }, now);
     await audit(db, { actor: keeper(), action: 'user.created', subject: login, details: { role: known, unit } });
   });
-  return { login, password, ...(known === 'administrator' && unit !== undefined && { warnings: [limitedAdministrator(unit)] }) };
+  return {
+    login,
+    password,
+    role: known,
+    ...(unit !== undefined && { unit }),
+    ...(known === 'administrator' && unit !== undefined && { warnings: [limitedAdministrator(unit)] }),
+  };
 }
 
 interface Warning {
@@ -143,10 +163,12 @@ function shown(answer: Answer): string[] {
       const held = positions.map(({ role, unit }) => (unit === undefined ? role : `${role} (${unit})`)).join(', ');
       return `${login}  ${name}  ${held}${disabled ? '  đã khóa / disabled' : ''}`;
     });
-  const { login, password, warnings = [] } = answer;
+  const { login, password, role, unit, warnings = [] } = answer;
   if (password === undefined) return [`Đã khóa tài khoản ${login} / disabled.`];
   return [
     `Tài khoản / account: ${login}`,
+    // a unit left out by mistake gives the rights everywhere: it is to be seen at once
+    ...(role === undefined ? [] : [`Chức vụ / position: ${role}, ${unit ?? 'toàn tổ chức / the whole organisation'}`]),
     `Mật khẩu dùng một lần / one-time password: ${password}`,
     ...warnings.flatMap(({ message, messageEn }) => [`Chú ý: ${message}`, `Note: ${messageEn}`]),
   ];

@@ -2,7 +2,7 @@
 import type { Service } from '../service.ts';
 import { html, type Html } from './html.ts';
 import { table } from './layout.ts';
-import { flagName, resultName, shown, type Say } from './words.ts';
+import { flagName, resultName, shown, stateName, type Say } from './words.ts';
 
 /** Throws UNKNOWN_DOSSIER. Whether one may see it was asked before. */
 export async function dossierPage(
@@ -25,9 +25,9 @@ export async function dossierPage(
           <dd>${value}</dd>`;
   const content = html`<dl>
       ${fact(say('Thủ tục', 'Procedure'), dossier.procedureName ?? '')} ${fact(say('Cơ quan', 'Agency'), unit(dossier.department))}
-      ${fact(say('Tình trạng', 'State'), resultName(dossier.outcome ?? dossier.status, say))}
-      ${fact(say('Kết quả', 'Result'), resultName(dossier.result, say))} ${fact(say('Nhận lúc', 'Received'), shown(dossier.startedAt))}
-      ${fact(say('Hẹn trả', 'Due'), shown(dossier.appointmentDueAt))} ${fact(say('Dự kiến xong', 'Forecast'), shown(dossier.forecastAt))}
+      ${fact(say('Tình trạng', 'State'), stateName(dossier, say))} ${fact(say('Kết quả', 'Result'), resultName(dossier.result, say))}
+      ${fact(say('Nhận lúc', 'Received'), shown(dossier.startedAt))} ${fact(say('Hẹn trả', 'Due'), shown(dossier.appointmentDueAt))}
+      ${fact(say('Dự kiến xong', 'Forecast'), shown(dossier.forecastAt))}
     </dl>
     <h2>${say('Việc đang mở', 'Open tasks')}</h2>
     ${table(

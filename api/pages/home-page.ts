@@ -4,7 +4,7 @@ import type { Permission } from '../auth/roles.ts';
 import type { Service } from '../service.ts';
 import { html, type Html } from './html.ts';
 import { table } from './layout.ts';
-import { flagName, resultName, shown, type Say } from './words.ts';
+import { flagName, shown, stateName, type Say } from './words.ts';
 
 const perPage = 25;
 
@@ -15,6 +15,7 @@ export async function homePage(service: Service, identity: Identity, say: Say, c
     dossiersSeen(service, identity, say, cursor),
     flagsSeen(service, identity, say),
     procedures(service, identity, say),
+    nextSteps(identity, say),
   ]);
   return html`${sections}`;
 }
@@ -72,17 +73,15 @@ async function dossiersSeen(service: Service, identity: Identity, say: Say, curs
         say('Hẹn trả', 'Due'),
         say('Tình trạng', 'State'),
       ],
-      items.map(({ dossierId, code, procedureName = '', department, startedAt, appointmentDueAt, forecastMisses, status, result }) => [
-        dossierLink(dossierId, code),
-        procedureName,
-        unitName(service, department),
-        shown(startedAt),
-        shown(appointmentDueAt),
-        forecastMisses
-          ? html`<strong>${isPast(appointmentDueAt) ? say('Quá hạn', 'Overdue') : say('Dự kiến trễ', 'Will be late')}</strong>`
-          : result === undefined
-            ? resultName(status, say)
-            : say('Đã xong, chờ trả', 'Done, to be returned'),
+      items.map((dossier) => [
+        dossierLink(dossier.dossierId, dossier.code),
+        dossier.procedureName ?? '',
+        unitName(service, dossier.department),
+        shown(dossier.startedAt),
+        shown(dossier.appointmentDueAt),
+        dossier.forecastMisses
+          ? html`<strong>${isPast(dossier.appointmentDueAt) ? say('Quá hạn', 'Overdue') : say('Dự kiến trễ', 'Will be late')}</strong>`
+          : stateName(dossier, say),
       ]),
       say('Không có hồ sơ nào.', 'None.'),
     )}
@@ -131,5 +130,19 @@ async function procedures({ pool }: Service, identity: Identity, say: Say): Prom
       ]),
       say('Chưa có thủ tục nào.', 'None yet.'),
     )}
+  </section>`;
+}
+
+/** Accounts and keys have no pages yet: where an administrator goes from here. */
+function nextSteps(identity: Identity, say: Say): Html {
+  if (!identity.permissions.has('users:manage')) return nothing;
+  return html`<section>
+    <h2>${say('Tài khoản và khóa API', 'Accounts and API keys')}</h2>
+    <p>
+      ${say('Tạo trên máy chạy dịch vụ bằng', 'They are made on the machine that runs the service, by')}
+      <code>npx taicho user create</code>,
+      <code>npx taicho key create</code> ${say('(thêm --help để xem cách dùng), hoặc qua', '(--help says how), or through')}
+      <a href="/api/v1/docs#users">API</a>.
+    </p>
   </section>`;
 }

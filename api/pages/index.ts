@@ -8,7 +8,7 @@ import type { Identity } from '../auth/identity.ts';
 import { cookieName, identityOfSession, sameToken } from '../auth/sessions.ts';
 import { changeOwnPassword, signInByPassword, signOut } from '../auth/sign-in.ts';
 import { languageOf } from '../language.ts';
-import { forbidden, Problem, problemOf } from '../problem.ts';
+import { forbidden, notFound, Problem, problemOf } from '../problem.ts';
 import { checkSees } from '../see.ts';
 import type { Service } from '../service.ts';
 import { dossierPage } from './dossier-page.ts';
@@ -120,6 +120,12 @@ export function pages(service: Service): Router {
     response.redirect(303, '/');
   });
 
+  // a mistyped address: people get a page with a way back, programs what they get elsewhere
+  router.use((request: Request, _response: Response, next: NextFunction) => {
+    if (request.accepts(['json', 'html']) === 'html') throw notFound('Không có trang này', 'There is no such page');
+    next();
+  });
+
   router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     void showProblem(error, request, response).catch(next);
   });
@@ -130,7 +136,9 @@ export function pages(service: Service): Router {
     if (problem.status >= 500) service.log(`${request.method} ${request.path}`, error);
     const language = chosenLanguage(request);
     const say = sayIn(language);
-    const frame = { language, say, path: '/', demo: service.settings.demo };
+    // whoever is signed in still is; when the database is what failed, nobody can be told so
+    const identity = await identityOf(request).catch(() => undefined);
+    const frame = { language, say, path: '/', identity, demo: service.settings.demo };
     const content = html`<p class="error" role="alert">${say(problem.message, problem.messageEn)}</p>
       <p><a href="/">${say('Về trang chủ', 'Home')}</a></p>`;
     send(response, frame, problem.status, say('Không thực hiện được', 'This did not work'), content);

@@ -47,3 +47,15 @@ const results: Readonly<Record<string, readonly [string, string]>> = {
 export const flagName = (flag: string, say: Say): string => say(...(flags[flag] ?? [flag, flag]));
 export const resultName = (result: string | undefined, say: Say): string =>
   result === undefined ? '' : say(...(results[result] ?? [result, result]));
+
+/**
+ * Where a dossier stands. With a result and still open, its clock stands: the result is to be handed over, or the applicant has to bring what is missing. A list
+ * does not know which of the two.
+ */
+export const stateName = (
+  { status, outcome, result }: { readonly status: string; readonly outcome?: string; readonly result?: string },
+  say: Say,
+): string =>
+  status === 'active' && result !== undefined
+    ? say('Chờ trả kết quả hoặc chờ bổ sung', 'To be returned, or waits for a supplement')
+    : resultName(outcome ?? status, say);

@@ -4,12 +4,16 @@ import { execFile } from 'node:child_process';
 import pg from 'pg';
 import { identityOfKey } from '../../../api/auth/api-keys.ts';
 import { signIn } from '../../../api/auth/users.ts';
+import key from '../../../api/commands/key.ts';
+import play from '../../../api/commands/play.ts';
+import scenarios from '../../../api/commands/scenarios.ts';
+import user from '../../../api/commands/user.ts';
 import { migrate } from '../../../engine/runtime/migrate.ts';
 import { program, type Outcome } from '../../support/command-line.ts';
 import { startTestServer, type TestServer } from '../../support/database.ts';
 
 describe('taicho user and taicho key', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let server: TestServer;
   let database: string;
   let pool: pg.Pool;
@@ -19,6 +23,8 @@ describe('taicho user and taicho key', function () {
     database = await server.newDatabase();
     await migrate(database);
     pool = new pg.Pool({ connectionString: database, max: 1 });
+    const organisation = { id: 'tinh', name: 'Tỉnh', units: [{ id: 'quay-1', name: 'Quầy 1', level: 'division' }] };
+    await pool.query(`insert into organisations (content, at, actor) values ($1, now(), '{}')`, [JSON.stringify(organisation)]);
   });
   after(async () => {
     await pool.end();
@@ -47,6 +53,7 @@ describe('taicho user and taicho key', function () {
     const made = (await json('user', 'create', 'Lan.Vu', '--name', 'Vũ Thị Lan', '--role', 'officer', '--unit', 'quay-1')) as {
       password: string;
     };
+    expect(made).to.include({ login: 'Lan.Vu', role: 'officer', unit: 'quay-1' });
     expect(await outcomeOf(made.password)).to.include({ login: 'lan.vu', mustChange: true });
     expect(await json('user', 'list')).to.deep.equal([
       { login: 'lan.vu', name: 'Vũ Thị Lan', disabled: false, positions: [{ role: 'officer', unit: 'quay-1' }] },
@@ -95,10 +102,12 @@ describe('taicho user and taicho key', function () {
     for (const [args, message] of [
       [['user', 'create', 'x', '--name', 'X', '--role', 'king'], /^taicho user: ARGUMENTS: .*officer/u],
       [['user', 'create', 'lan.vu', '--name', 'X', '--role', 'officer'], /^taicho user: LOGIN_TAKEN: /u],
+      [['user', 'create', 'x', '--name', 'X', '--role', 'officer', '--unit', 'quay-9'], /^taicho user: UNKNOWN_UNIT: .*quay-9/u],
       [['user', 'disable', 'nobody'], /^taicho user: UNKNOWN_USER: /u],
       [['user', 'remove', 'x'], /^taicho user: ARGUMENTS: .*reset-password/u],
       [['key', 'create', 'x', '--scope', 'users:manage'], /^taicho key: UNKNOWN_SCOPE: .*users:manage/u],
-      [['key', 'create', 'x'], /^taicho key: UNKNOWN_SCOPE: /u],
+      [['key', 'create', 'x'], /^taicho key: UNKNOWN_SCOPE: .*dossiers:start/u],
+      [['key', 'create', 'x', '--scope', 'dossiers:read', '--unit', 'quay-9'], /^taicho key: UNKNOWN_UNIT: .*quay-9/u],
       [['key', 'revoke', '99'], /^taicho key: UNKNOWN_KEY: /u],
     ] as const) {
       const { code, stderr } = await taicho(...args);
@@ -107,6 +116,24 @@ describe('taicho user and taicho key', function () {
       expect(code).to.equal(2);
     }
     expect(await audited()).to.deep.equal(before);
+  });
+
+  it('says on one line in both languages which argument is wrong', async () => {
+    for (const [command, args, message] of [
+      [user, ['create', '--name', 'X'], /^ARGUMENTS: cần một LOGIN \/ one LOGIN/u],
+      [key, ['create', 'x', '--scoop', 'dossiers:read'], /^ARGUMENTS: không có tùy chọn "--scoop" \/ there is no option/u],
+      [key, ['create', 'x', '--data', '--json'], /^ARGUMENTS: giá trị của "--data"/u],
+      [key, ['create', 'x', '--days', 'x'], /^ARGUMENTS: --days "x": cần số ngày/u],
+      [play, ['--foo'], /^ARGUMENTS: không có tùy chọn "--foo"/u],
+      [scenarios, [], /^ARGUMENTS: thiếu tệp/u],
+    ] as const) {
+      const error = await command.run([...args]).then(
+        () => undefined,
+        (reason: unknown) => reason as Error,
+      );
+      expect(error?.message, args.join(' ')).to.match(message).and.not.include('\n');
+      expect(error).to.have.property('code', 'ARGUMENTS');
+    }
   });
 
   it('asks for a first start where there are no tables', async () => {

@@ -87,6 +87,8 @@ describe('the pages', function () {
     expect((await page(`/dossiers/${dossierId}`, cookie)).text).to.include('Phiếu kiểm soát (mẫu 06)');
     expect((await page('/dossiers/999', cookie)).status).to.equal(404);
 
+    expect((await page('/dossiers/999', cookie)).text).to.include('Người &#60;i&#62;thanh-tra');
+
     const csrfToken = tokenIn(home.text);
     expect((await post('/sign-out', {}, { cookie })).status).to.equal(403);
     expect((await post('/sign-out', { csrfToken: `${csrfToken}x` }, { cookie })).status).to.equal(403);
@@ -101,6 +103,17 @@ describe('the pages', function () {
       const { text } = await page('/', cookie);
       expect(text).to.include('bản sao').and.not.to.include('H99-260302');
       expect((await page(`/dossiers/${dossierId}`, cookie)).status).to.equal(login === 'thiet-ke' ? 403 : 404);
+    }
+  });
+
+  it('answer a mistyped address with a page to people, and to programs as the API does', async () => {
+    const people = await page('/khong-co', undefined, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+    expect(people.status).to.equal(404);
+    expect(people.text).to.include('Không có trang này').and.to.include('href="/"');
+    for (const headers of [{ accept: '*/*' }, { accept: 'application/json' }]) {
+      const program = await page('/khong-co', undefined, headers);
+      expect(program.status).to.equal(404);
+      expect(JSON.parse(program.text)).to.include({ code: 'NOT_FOUND' });
     }
   });
 
