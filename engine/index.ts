@@ -27,3 +27,7 @@ export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } fr
 export { runScenario } from './scenarios/run-scenario.ts';
 export { checkNet, type NetLimits, type NetReport } from './analysis/check-net.ts';
 export type { Net, Transition, Run, Verdict, NotDecided } from './analysis/net.ts';
+export { checkSoundness, type SoundnessOptions } from './analysis/check-soundness.ts';
+export { replayScenario, type Replayed } from './analysis/replay-scenario.ts';
+export type { Approximation, Evidence, ProcessSoundness, ScenarioStep, SoundnessReport } from './analysis/soundness-report.ts';
+export type { Outcome, Reason } from './analysis/outcome.ts';

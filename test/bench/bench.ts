@@ -26,6 +26,7 @@ import { outlook } from './rows/outlook.ts';
 import { plannedFlags } from './rows/planned-flags.ts';
 import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
+import { soundness } from './rows/soundness.ts';
 import { start } from './rows/start.ts';
 import { straightProcess } from './rows/straight-process.ts';
 
@@ -42,6 +43,7 @@ const rows: readonly Row[] = [
   importTables,
   straightProcess,
   manyRounds,
+  ...soundness,
 ];
 
 const engineRows: readonly EngineRow[] = [durable, flags, http, start, memory, growth];

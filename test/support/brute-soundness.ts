@@ -58,7 +58,14 @@ export function bruteSoundness(model: ProcessModel, process: string, most: numbe
   for (const number of can) for (const source of back[number]!) can.add(source);
   return { safe: true, optionToComplete: can.size === states.length, properCompletion: isProper, dead, states: states.length };
 
-  function step(command: Command, from: State, taken: readonly SequenceFlow[] | undefined, decider: string | undefined, ends: ReadonlySet<string>, at: number): void {
+  function step(
+    command: Command,
+    from: State,
+    taken: readonly SequenceFlow[] | undefined,
+    decider: string | undefined,
+    ends: ReadonlySet<string>,
+    at: number,
+  ): void {
     const state = draftOf(from);
     const choices = taken && decider !== undefined ? { [decider]: taken.map(({ id }) => id) } : {};
     const events = advanceDraft(stepped, state, command, now, { ...plainEnvironment, choices });
@@ -85,8 +92,10 @@ function commandsOf(model: ProcessModel, state: State): { command: Command; deci
     if (!node) {
       const target = model.flows.get(elementId.replace(/~halt$/, ''))?.target ?? model.nodes.get(elementId.replace(/~halt$/, ''))!;
       found.push({ command: { type: 'completeTask', elementKey: key }, decider: target });
-    } else if (node.type === 'userTask' || node.type === 'manualTask') found.push({ command: { type: 'completeTask', elementKey: key }, decider: node });
-    else if (node.type === 'serviceTask' || node.jobType !== undefined) found.push({ command: { type: 'completeJob', elementKey: key }, decider: node });
+    } else if (node.type === 'userTask' || node.type === 'manualTask')
+      found.push({ command: { type: 'completeTask', elementKey: key }, decider: node });
+    else if (node.type === 'serviceTask' || node.jobType !== undefined)
+      found.push({ command: { type: 'completeJob', elementKey: key }, decider: node });
   }
   for (const { key, elementId, type } of Object.values(state.subscriptions)) {
     const node = model.nodes.get(elementId)!;
@@ -118,7 +127,8 @@ function tokensOf(state: State): string[] {
   };
   const tokens: string[] = [];
   for (const scope of Object.values(state.scopes)) {
-    for (const flow in scope.tokens) for (let count = scope.tokens[flow]!.length; count > 0; count--) tokens.push(`${path(scope.key)} ${flow}`);
+    for (const flow in scope.tokens)
+      for (let count = scope.tokens[flow]!.length; count > 0; count--) tokens.push(`${path(scope.key)} ${flow}`);
     for (const child in scope.children) {
       const { elementId, armed } = state.elements[child]!;
       tokens.push(`${path(scope.key)} ${elementId} ${armed.map((each) => state.subscriptions[each]!.elementId).join()}`);
@@ -133,6 +143,12 @@ function nameOf(state: State): string {
 
 /** Two tokens on one flow, halted or not, or in one element. */
 function isDoubled(state: State): boolean {
-  const places = tokensOf(state).map((token) => token.split(' ').slice(0, 2).join(' ').replace(/~(halt|on)$/, ''));
+  const places = tokensOf(state).map((token) =>
+    token
+      .split(' ')
+      .slice(0, 2)
+      .join(' ')
+      .replace(/~(halt|on)$/, ''),
+  );
   return new Set(places).size < places.length;
 }

@@ -38,7 +38,12 @@ export function plantedErrors(xml: string, model: ProcessModel): Planted[] {
   }
   for (const { id, source, target } of model.messageFlows) {
     const [from, to] = [source, target].map((end) => end?.id ?? '');
-    if (source && target) planted.push({ kind: 'message', xml: plain.replace(new RegExp(`<(\\w+:)?messageFlow id="${id}"[^>]*/>`), ''), culprits: [from!, to!, ...startsOf(target)] });
+    if (source && target)
+      planted.push({
+        kind: 'message',
+        xml: plain.replace(new RegExp(`<(\\w+:)?messageFlow id="${id}"[^>]*/>`), ''),
+        culprits: [from!, to!, ...startsOf(target)],
+      });
   }
   return planted;
 }
@@ -72,5 +77,7 @@ function withoutFlow(xml: string, id: string): string {
 }
 
 function ledTo(xml: string, { id }: SequenceFlow, end: string): string {
-  return xml.replace(new RegExp(`<(\\w+:)?sequenceFlow\\b[^>]*\\bid="${id}"[^>]*>`), (tag) => tag.replace(/targetRef="[^"]*"/, `targetRef="${end}"`));
+  return xml.replace(new RegExp(`<(\\w+:)?sequenceFlow\\b[^>]*\\bid="${id}"[^>]*>`), (tag) =>
+    tag.replace(/targetRef="[^"]*"/, `targetRef="${end}"`),
+  );
 }
