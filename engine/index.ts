@@ -51,3 +51,7 @@ export { allAnalyses } from './analysis/all-analyses.ts';
 export { modelHash } from './analysis/model-hash.ts';
 export { drawnIds, drawSvg, type DrawingOptions } from './drawing/draw-svg.ts';
 export { slackHeat, type Badge, type Mark } from './drawing/draw-marks.ts';
+export { checkSoundness, type SoundnessOptions } from './analysis/check-soundness.ts';
+export { replayScenario, type Replayed } from './analysis/replay-scenario.ts';
+export type { Approximation, Evidence, ProcessSoundness, ScenarioStep, SoundnessReport } from './analysis/soundness-report.ts';
+export type { Outcome, Reason } from './analysis/outcome.ts';

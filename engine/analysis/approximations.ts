@@ -9,11 +9,17 @@ export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
   const isRepeating = ({ type, interrupting, event }: FlowNode) =>
     (type === 'boundaryEvent' || (type === 'startEvent' && event !== undefined)) &&
     !interrupting &&
-    (event?.type === 'message' || event?.type === 'signal' || event?.type === 'escalation' || (event?.type === 'timer' && event.timer.kind === 'cycle'));
+    (event?.type === 'message' ||
+      event?.type === 'signal' ||
+      event?.type === 'escalation' ||
+      (event?.type === 'timer' && event.timer.kind === 'cycle'));
   const found: Approximation[] = [
     {
       code: 'DATA_FREE',
-      elements: of(({ outgoing, type }) => outgoing.length > 1 && type !== 'parallelGateway' && type !== 'eventBasedGateway' && isChoice(type, outgoing)),
+      elements: of(
+        ({ outgoing, type }) =>
+          outgoing.length > 1 && type !== 'parallelGateway' && type !== 'eventBasedGateway' && isChoice(type, outgoing),
+      ),
       message: 'Điều kiện trên luồng không được tính: mọi hướng đi đều được coi là có thể',
       messageEn: 'Conditions on flows are not evaluated: every way is taken to be possible',
     },

@@ -54,7 +54,9 @@ function search(net: IndexedNet, limits: SearchLimits): Searched {
 
 function report(net: Net, reduced: Reduced, { safe, last, states }: Searched): NetReport {
   const runOf = ({ transitions }: Found): Run => {
-    const fires = [...flattened(reduced.first), ...transitions.flatMap((each) => flattened(each.fires))].map((number) => net.transitions[number]!);
+    const fires = [...flattened(reduced.first), ...transitions.flatMap((each) => flattened(each.fires))].map(
+      (number) => net.transitions[number]!,
+    );
     return { trace: fires.map(({ id }) => id), marking: markingAfter(net, fires) };
   };
   const open = notDecided(last);

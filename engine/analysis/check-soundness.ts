@@ -1,5 +1,4 @@
 /** Soundness of a model: whether every run can end, ends once, and nothing is in vain, doubled or piled up, with the shortest scenario of what is wrong. */
-import type { Finding } from '../rules/finding.ts';
 import type { Container, FlowNode, MessageFlow, ProcessModel } from '../model/types.ts';
 import { approximationsOf } from './approximations.ts';
 import { decideContainers, withContents, type ContainerSoundness, type Decided } from './container-soundness.ts';
@@ -34,7 +33,10 @@ export function checkSoundness(model: ProcessModel, options: SoundnessOptions = 
   return {
     processes,
     approximations: approximationsOf(model),
-    findings: processes.flatMap((process): Finding[] => findingsOf(model, process)),
+    // a called process is told of by itself and in its callers
+    findings: [
+      ...new Map(processes.flatMap((process) => findingsOf(model, process)).map((one) => [`${one.rule} ${one.message}`, one])).values(),
+    ],
   };
 }
 
@@ -47,7 +49,8 @@ interface Level {
 
 function alone(model: ProcessModel, decided: Decided, process: Container, isCalled: boolean): ProcessSoundness {
   if (process.starts.length === 0 && process.startEvents.length === 0) return without(process, isCalled);
-  const root = decided.of(process, false);
+  // one that is called counts on its callers: they handle what it throws
+  const root = decided.of(process, isCalled);
   return told(model, decided, process.id, 'alone', levelsOf(decided, { sound: root, wayIn: (steps) => steps }, new Set([process])));
 }
 
@@ -95,7 +98,13 @@ function within(decided: Decided, net: TokenNet, run: Run, node: FlowNode, conte
   return contents.kind === 'eventSubProcess' && type !== 'error' && type !== 'escalation' ? [...outer, ...steps] : outer;
 }
 
-function told(model: ProcessModel, decided: Decided, processId: string, mode: ProcessSoundness['mode'], levels: readonly Level[]): ProcessSoundness {
+function told(
+  model: ProcessModel,
+  decided: Decided,
+  processId: string,
+  mode: ProcessSoundness['mode'],
+  levels: readonly Level[],
+): ProcessSoundness {
   const open = levels.find(({ sound }) => sound.decision.gaveUp !== undefined);
   const reason = open && reasonOf(open.sound.decision, open.sound.net);
   const evidence = (level: Level, run: Run, fault: Fault): Evidence => {
@@ -132,7 +141,9 @@ function told(model: ProcessModel, decided: Decided, processId: string, mode: Pr
   };
 }
 
-function decidedOr(reason: Reason | undefined): { readonly outcome: 'holds' } | { readonly outcome: 'notDecided'; readonly reason: Reason } {
+function decidedOr(
+  reason: Reason | undefined,
+): { readonly outcome: 'holds' } | { readonly outcome: 'notDecided'; readonly reason: Reason } {
   return reason ? { outcome: 'notDecided', reason } : { outcome: 'holds' };
 }
 
@@ -142,12 +153,20 @@ function deadActivities(levels: readonly Level[], reason: Reason | undefined): P
   const all = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => activitiesWithin(container)));
   const dead = [...new Set(all)].filter((node) => !live.has(node));
   if (dead.length === 0) return { outcome: 'holds' };
-  return reason ? { outcome: 'notDecided', reason } : { outcome: 'fails', elements: dead.map(({ id }) => id) };
+  if (reason) return { outcome: 'notDecided', reason };
+  const elements = dead.map(({ id }) => id);
+  const nodes = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => container.nodes));
+  const first = nodes.find(
+    (node) => !live.has(node) && node.type !== 'boundaryEvent' && !node.contents && !node.incoming.some(({ source }) => live.has(source)),
+  );
+  return { outcome: 'fails', elements, culprits: [...new Set([...(first ? [first.id] : []), ...elements])] };
 }
 
 function activitiesWithin({ nodes }: Container): FlowNode[] {
   return nodes.filter(
-    ({ type, contents }) => contents?.kind !== 'eventSubProcess' && (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity'),
+    ({ type, contents }) =>
+      contents?.kind !== 'eventSubProcess' &&
+      (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity'),
   );
 }
 

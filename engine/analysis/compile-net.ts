@@ -15,7 +15,7 @@ export interface CompileOptions {
   readonly repeats: number;
   /** A loop or multi-instance activity may have no round. */
   readonly skips?: boolean;
-  /** With the starts of event subprocesses. Without, only throws that they handle end the container: see `ADR 0034`. */
+  /** With the starts of event subprocesses. Without, only throws that they handle end the container: see ADR 0034. */
   readonly eventSubProcesses?: boolean;
   /** What is known of the contents of a subprocess; unknown: it can complete, and throw all it has. */
   readonly inside?: (contents: Container) => { readonly canComplete: boolean; readonly thrown: readonly Throw[] };
@@ -188,9 +188,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     const repeating = node.boundaryEvents.filter(({ interrupting }) => !interrupting);
     const contents = node.contents ?? node.called;
     const inside = contents && options.inside?.(contents);
-    const thrown = contents
-      ? (inside?.thrown ?? options.throws.leaving(contents))
-      : options.throws.sitesAt(node);
+    const thrown = contents ? (inside?.thrown ?? options.throws.leaving(contents)) : options.throws.sitesAt(node);
     for (const times of everyTimes(repeating, options)) {
       const here = active(node, times);
       if (inside?.canComplete !== false)
@@ -203,7 +201,11 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         if (most === Infinity) return here;
         return times[index]! < most ? active(node, times.with(index, times[index]! + 1)) : undefined;
       };
-      const fire = (boundary: FlowNode, given: Pick<TokenTransition, 'act' | 'node'> & Partial<TokenTransition>, received: readonly number[]) => {
+      const fire = (
+        boundary: FlowNode,
+        given: Pick<TokenTransition, 'act' | 'node'> & Partial<TokenTransition>,
+        received: readonly number[],
+      ) => {
         const after = boundary.interrupting ? undefined : next(boundary);
         if (!boundary.interrupting && after === undefined) return;
         for (const { produce, taken } of waysOut(boundary, boundary.id)) {
@@ -219,7 +221,8 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         const type = boundary.event?.type;
         if (type === 'error' || type === 'escalation') continue;
         if (isCycle(boundary) && options.repeats === Infinity && times[repeating.indexOf(boundary)] === 1) continue;
-        for (const received of receiving(boundary, drawn, messagePlace)) fire(boundary, { act: 'trigger', node: boundary, host: node }, received);
+        for (const received of receiving(boundary, drawn, messagePlace))
+          fire(boundary, { act: 'trigger', node: boundary, host: node }, received);
       }
       for (const { type, code } of distinct(thrown)) {
         const one = { type, ...(code !== undefined && { code }) };
@@ -263,10 +266,13 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   function addStart(container: Container, begin: number): void {
     const { startEvents, starts } = container;
     const alternatives =
-      container.kind === 'eventSubProcess' || (container.kind === 'process' && !options.isCalled) ? startEvents : starts.length === 1 ? starts : [];
+      container.kind === 'eventSubProcess' || (container.kind === 'process' && !options.isCalled)
+        ? startEvents
+        : starts.length === 1
+          ? starts
+          : [];
     const events = alternatives.filter(({ type }) => type === 'startEvent');
-    for (const node of events)
-      for (const way of waysOut(node, node.id)) add({ act: 'start', node, consume: [begin], ...way });
+    for (const node of events) for (const way of waysOut(node, node.id)) add({ act: 'start', node, consume: [begin], ...way });
     const first = starts[0];
     if (events.length > 0 || !first) return;
     const produce = starts.map((node) => placeOf({ kind: 'start', elementId: node.id, container, node }));

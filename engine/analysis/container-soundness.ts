@@ -66,7 +66,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, repe
 
 function endsAnywhere(decision: Decision): boolean {
   // without a state that cannot complete every run can; else some run may
-  return decision.cannotComplete === undefined || decision.completed() !== undefined;
+  return (decision.cannotComplete === undefined && !decision.mayLeave) || decision.completed() !== undefined;
 }
 
 /** Elements that run contents of their own, event subprocesses included. */

@@ -7,9 +7,7 @@ import { explanationOf, type FaultCode } from './explanations.ts';
 import type { Evidence } from './soundness-report.ts';
 import { isWork, type Place, type TokenNet, type TokenTransition } from './token-net.ts';
 
-export type Fault =
-  | { readonly kind: 'stuck' | 'unsafe' | 'unbounded' | 'improper' }
-  | { readonly kind: 'livelock'; readonly around: Run };
+export type Fault = { readonly kind: 'stuck' | 'unsafe' | 'unbounded' | 'improper' } | { readonly kind: 'livelock'; readonly around: Run };
 
 interface Marked extends Place {
   readonly count: number;
@@ -21,7 +19,12 @@ interface Blame {
 }
 
 /** The kind of mistake, its elements, and a sentence in two languages. */
-export function explain(model: ProcessModel, net: TokenNet, run: Run, fault: Fault): Pick<Evidence, 'culprits' | 'code' | 'message' | 'messageEn'> {
+export function explain(
+  model: ProcessModel,
+  net: TokenNet,
+  run: Run,
+  fault: Fault,
+): Pick<Evidence, 'culprits' | 'code' | 'message' | 'messageEn'> {
   const play = playOf(net);
   let tokens = play.initial();
   for (const transition of run) tokens = play.fire(tokens, transition);
@@ -45,7 +48,9 @@ function blame(model: ProcessModel, run: Run, marked: readonly Marked[], fault: 
     case 'unbounded':
       return blameGrowing(run);
     case 'improper': {
-      const end = marked.find(({ kind, node }) => kind === 'ended' && marked.some((other) => other.kind === 'ended' && other.node === node))?.node;
+      const end = marked.find(
+        ({ kind, node }) => kind === 'ended' && marked.some((other) => other.kind === 'ended' && other.node === node),
+      )?.node;
       const twice = marked.filter(({ kind }) => kind === 'ended').map(({ node }) => node!);
       const repeated = twice.find((node, index) => twice.indexOf(node) !== index) ?? end;
       return { code: 'END_TWICE', nodes: [repeated, repeated && lastFork(run, repeated)?.fork] };
@@ -55,11 +60,15 @@ function blame(model: ProcessModel, run: Run, marked: readonly Marked[], fault: 
 
 function joinsWaiting(marked: readonly Marked[]): FlowNode[] {
   const targets = marked.flatMap(({ kind, flow }) => (kind === 'flow' ? [flow!.target] : []));
-  return [...new Set(targets)].filter(({ type, incoming }) => incoming.length > 1 && (type === 'parallelGateway' || type === 'inclusiveGateway'));
+  return [...new Set(targets)].filter(
+    ({ type, incoming }) => incoming.length > 1 && (type === 'parallelGateway' || type === 'inclusiveGateway'),
+  );
 }
 
 function blameStuck(model: ProcessModel, run: Run, marked: readonly Marked[]): Blame {
-  const uncaught = marked.find(({ kind, flow }) => kind === 'flow' && flow!.target.type === 'endEvent' && flow!.target.event?.type === 'error');
+  const uncaught = marked.find(
+    ({ kind, flow }) => kind === 'flow' && flow!.target.type === 'endEvent' && flow!.target.event?.type === 'error',
+  );
   if (uncaught) return { code: 'UNCAUGHT_ERROR', nodes: [uncaught.flow!.target] };
   const waiting = joinsWaiting(marked);
   const parallel = waiting.filter(({ type }) => type === 'parallelGateway');
@@ -67,10 +76,13 @@ function blameStuck(model: ProcessModel, run: Run, marked: readonly Marked[]): B
   const missing = (join: FlowNode) => join.incoming.filter((flow) => !isMarked(flow));
   // one that waits for nothing another stuck join could still give is where it began
   const first =
-    parallel.find((join) => !parallel.some((other) => other !== join && missing(join).some((flow) => upstream(join).get(flow)!.has(other)))) ??
-    parallel[0];
+    parallel.find(
+      (join) => !parallel.some((other) => other !== join && missing(join).some((flow) => upstream(join).get(flow)!.has(other))),
+    ) ?? parallel[0];
   if (first) {
-    const split = missing(first).map((flow) => lastChoiceAgainst(run, upstream(first).get(flow)!)).find(Boolean);
+    const split = missing(first)
+      .map((flow) => lastChoiceAgainst(run, upstream(first).get(flow)!))
+      .find(Boolean);
     return { code: 'XOR_SPLIT_AND_JOIN', nodes: [first, split ?? missing(first)[0]?.source] };
   }
   if (waiting.length > 0) return { code: 'OR_JOINS_WAIT', nodes: waiting };
@@ -83,7 +95,11 @@ function blameStuck(model: ProcessModel, run: Run, marked: readonly Marked[]): B
 /** Message starts of processes of the file to which no message flow leads. */
 function startsWithoutMessage({ processes, messageFlows }: ProcessModel): FlowNode[] {
   return [...processes.values()].flatMap(({ startEvents, linked }) =>
-    linked ? [] : startEvents.filter((start) => start.event?.type === 'message' && !messageFlows.some(({ target }) => target === start || target === start.container)),
+    linked
+      ? []
+      : startEvents.filter(
+          (start) => start.event?.type === 'message' && !messageFlows.some(({ target }) => target === start || target === start.container),
+        ),
   );
 }
 

@@ -23,7 +23,9 @@ export interface Decision {
   readonly states: number;
   /** What is left after reduction. */
   readonly kernel: readonly TokenTransition[];
-  /** The shortest run to an end; undefined when there is none, or none was found. */
+  /** An end can be reached by something that leaves the container. */
+  readonly mayLeave: boolean;
+  /** The shortest run to an end without leaving; undefined when there is none, or none was found. */
   completed(): Run | undefined;
   /** The shortest run that ends with one of these. */
   runTo(goal: (transition: TokenTransition) => boolean): Run | undefined;
@@ -40,8 +42,7 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
   const kernel = compacted(reduced.net);
   const lift = ({ transitions }: Pick<Found, 'transitions'>): Run =>
     flattened([reduced.first, ...transitions.map(({ fires }) => fires)]).map((number) => net.transitions[number]!);
-  const asItIs = ({ transitions }: Pick<Found, 'transitions'>): Run =>
-    transitions.map(({ fires }) => net.transitions[fires[0] as number]!);
+  const asItIs = ({ transitions }: Pick<Found, 'transitions'>): Run => transitions.map(({ fires }) => net.transitions[fires[0] as number]!);
 
   const safe = searchNet(kernel.net, limits, false);
   const isSafe = safe.ended !== 'unsafe';
@@ -50,6 +51,7 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
   if (!isSafe) for (const each of liveOf(net, reduced.first, reduced.idle, safe, kernel.original)) live.add(each);
 
   const isWrong = !isSafe || last.cannotComplete !== undefined || last.improper !== undefined;
+  const mayLeave = net.transitions.some(({ leaves }) => leaves);
   let direct: Search | undefined;
   const directly = () => (direct ??= searchNet(whole, { ...limits, mostStates: Math.min(limits.mostStates, statesUnreduced) }, false));
   const found = isWrong ? directly() : undefined;
@@ -74,12 +76,24 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
     isComplete: last.ended === 'complete',
     ...(last.ended !== 'complete' && last.ended !== 'unsafe' && { gaveUp: last.ended }),
     live,
+    mayLeave,
     states: safe.states + (last === safe ? 0 : last.states) + (direct?.states ?? 0),
     kernel: [...new Set(kernel.net.transitions.flatMap(({ fires }) => flattened(fires)))].map((number) => net.transitions[number]!),
     completed() {
-      const short = directly();
+      if (!mayLeave) {
+        const short = directly();
+        if (short.completed) return asItIs(short.completed);
+        return last.completed && lift(last.completed);
+      }
+      // to be thrown out of it is an end, but not its completion
+      const staying = { ...whole, transitions: whole.transitions.filter((_, number) => !net.transitions[number]!.leaves) };
+      const short = searchNet(staying, { ...limits, mostStates: Math.min(limits.mostStates, statesUnreduced) }, false);
       if (short.completed) return asItIs(short.completed);
-      return last.completed && lift(last.completed);
+      const less = reduceNet(staying);
+      const { completed } = searchNet(compacted(less.net).net, limits, false);
+      return (
+        completed && flattened([less.first, ...completed.transitions.map(({ fires }) => fires)]).map((number) => net.transitions[number]!)
+      );
     },
     runTo(goal) {
       const short = directly();
@@ -105,7 +119,10 @@ function shortest(runs: readonly (Found | undefined)[]): Found | undefined {
 /** A run to two tokens on one place; those that have ended may have been told apart from where they ended. */
 function untilUnsafe(net: TokenNet, run: Run): Run {
   const play = playOf(net);
-  for (const steps of [run, run.filter(({ produce, clears }) => clears || !produce.every((place) => net.places[place]!.kind === 'ended'))]) {
+  for (const steps of [
+    run,
+    run.filter(({ produce, clears }) => clears || !produce.every((place) => net.places[place]!.kind === 'ended')),
+  ]) {
     let tokens = play.initial();
     for (let index = 0; index < steps.length; index++) {
       tokens = play.fire(tokens, steps[index]!);

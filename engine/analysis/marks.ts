@@ -79,8 +79,7 @@ export function safeMarks({ places, transitions, initial, joins = [] }: IndexedN
     isEnabled(words, transition) {
       const { taken, where, never } = moves[transition]!;
       if (never) return false;
-      for (let index = 0; index < where.length; index++)
-        if ((words[where[index]!]! & taken[index]!) >>> 0 !== taken[index]) return false;
+      for (let index = 0; index < where.length; index++) if ((words[where[index]!]! & taken[index]!) >>> 0 !== taken[index]) return false;
       return true;
     },
     mayJoin: (words, join) => isFree(words, joinMasks[join]!, isMarked(words)),

@@ -16,7 +16,9 @@ export interface Play {
 export function playOf(net: TokenNet): Play {
   const guards = new Map(joinGuardsOf(net).map((guard) => [guard.join, guard]));
   const ownPlaces = (container: unknown) =>
-    net.places.flatMap((place, number) => (place.container === container && place.kind !== 'ended' && place.kind !== 'message' ? [number] : []));
+    net.places.flatMap((place, number) =>
+      place.container === container && place.kind !== 'ended' && place.kind !== 'message' ? [number] : [],
+    );
   const cleared = new Map(net.containers.map((container) => [container, ownPlaces(container)]));
   const firstJoin = (tokens: Tokens, of: JoinGuard) =>
     [...guards.values()].find((guard) => guard.join.container === of.join.container && mayJoin(guard, tokens));
@@ -28,7 +30,8 @@ export function playOf(net: TokenNet): Play {
     },
     isEnabled(tokens, { consume, join, whileAtWork, node }) {
       if (join) return firstJoin(tokens, guards.get(join)!)?.join === join;
-      if (whileAtWork && !cleared.get(node.container.parent!)!.some((place) => tokens[place]! > 0 && isWork(net.places[place]!))) return false;
+      if (whileAtWork && !cleared.get(node.container.parent!)!.some((place) => tokens[place]! > 0 && isWork(net.places[place]!)))
+        return false;
       return consume.every((place) => tokens[place]! >= consume.filter((each) => each === place).length);
     },
     fire(tokens, { consume, produce, clears, join }) {

@@ -50,7 +50,10 @@ function isDoneByItself(model: ProcessModel, scenario: readonly ScenarioStep[], 
   const container = model.processes.get(scope);
   if (container) return isCalledIn(model, scenario, scope);
   if (node?.container.kind !== 'eventSubProcess') return true;
-  return scenario[index - 1]?.thrown?.handlerId === elementId || scenario.slice(0, index).findLast(({ thrown }) => thrown)?.thrown?.handlerId === elementId;
+  return (
+    scenario[index - 1]?.thrown?.handlerId === elementId ||
+    scenario.slice(0, index).findLast(({ thrown }) => thrown)?.thrown?.handlerId === elementId
+  );
 }
 
 function isCalledIn(model: ProcessModel, scenario: readonly ScenarioStep[], process: string): boolean {
@@ -68,12 +71,18 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep): Comm
   const variables = { [scriptFails]: act === 'throw' };
   const node = model.nodes.get(elementId)!;
   const find = (id: string) => {
-    const found = Object.values(state.elements).find((element) => element.elementId === id && state.scopes[element.scope]?.containerId === scope);
+    const found = Object.values(state.elements).find(
+      (element) => element.elementId === id && state.scopes[element.scope]?.containerId === scope,
+    );
     if (!found) throw new Error(`step ${step.n} (${act} ${elementId}): "${id}" is not active`);
     return found.key;
   };
   const passHalts = (): Command[] =>
-    (step.consumedFlows.length > 0 ? step.consumedFlows : [elementId]).map((id) => ({ type: 'completeTask', elementKey: find(haltOf(id)), variables }));
+    (step.consumedFlows.length > 0 ? step.consumedFlows : [elementId]).map((id) => ({
+      type: 'completeTask',
+      elementKey: find(haltOf(id)),
+      variables,
+    }));
   switch (act) {
     case 'complete': {
       const elementKey = find(elementId);
@@ -83,7 +92,9 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep): Comm
     case 'start':
     case 'trigger': {
       const owner = hostId === undefined ? undefined : find(hostId);
-      const subscription = Object.values(state.subscriptions).find((each) => each.elementId === elementId && (owner === undefined || each.owner === owner));
+      const subscription = Object.values(state.subscriptions).find(
+        (each) => each.elementId === elementId && (owner === undefined || each.owner === owner),
+      );
       if (!subscription) throw new Error(`step ${step.n} (${act} ${elementId}): nothing waits for it`);
       return [{ type: 'trigger', elementKey: subscription.key }];
     }
@@ -120,7 +131,13 @@ const launch = '~launch';
 /** A dossier begins with one process; one that begins with several is begun by a process that sends each a message. */
 function withLaunch(model: ProcessModel, roots: readonly ScenarioStep[]): ProcessModel {
   if (roots.length < 2) return model;
-  const container = { id: launch, kind: 'process' as const, eventSubProcesses: [], nodes: [] as FlowNode[], flows: [] as FlowNode['incoming'][number][] };
+  const container = {
+    id: launch,
+    kind: 'process' as const,
+    eventSubProcesses: [],
+    nodes: [] as FlowNode[],
+    flows: [] as FlowNode['incoming'][number][],
+  };
   const open = { ...container, starts: [] as FlowNode[], startEvents: [] as FlowNode[] };
   const node = (id: string, type: FlowNode['type']) => ({
     id,

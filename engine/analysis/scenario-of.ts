@@ -13,7 +13,12 @@ export interface Told {
 }
 
 /** The steps of a run. `deeper`: what is told of the contents of an element that the run leaves active. */
-export function stepsOf(decided: Decided, net: TokenNet, run: Run, deeper?: { readonly at: FlowNode; readonly told: readonly Told[] }): Told[] {
+export function stepsOf(
+  decided: Decided,
+  net: TokenNet,
+  run: Run,
+  deeper?: { readonly at: FlowNode; readonly told: readonly Told[] },
+): Told[] {
   const told: Told[] = [];
   const pending = new Map<FlowNode, Told[][]>();
   run.forEach((transition, index) => {
@@ -98,14 +103,20 @@ function clear(container: Container, plays: Map<TokenNet, { tokens: Tokens }>): 
 }
 
 function consumedBy(net: TokenNet, tokens: Tokens, { consume, join }: TokenTransition): string[] {
-  const places = join ? joinGuardsOf(net).find((guard) => guard.join === join)!.incoming.filter((place) => tokens[place]! > 0) : consume;
+  const places = join
+    ? joinGuardsOf(net)
+        .find((guard) => guard.join === join)!
+        .incoming.filter((place) => tokens[place]! > 0)
+    : consume;
   return places.flatMap((place) => (net.places[place]!.kind === 'flow' ? [net.places[place]!.elementId] : []));
 }
 
 /** Of every container that is still running. */
 function stateOf(plays: ReadonlyMap<TokenNet, { readonly tokens: Tokens }>): Record<string, number> {
   const running = [...plays].flatMap(([net, { tokens }]) =>
-    net.places.flatMap((place, number) => (tokens[number]! > 0 && isWork(place) && place.kind !== 'begin' ? [{ place, count: tokens[number]! }] : [])),
+    net.places.flatMap((place, number) =>
+      tokens[number]! > 0 && isWork(place) && place.kind !== 'begin' ? [{ place, count: tokens[number]! }] : [],
+    ),
   );
   const active = new Set(running.flatMap(({ place: { kind, node } }) => (kind === 'active' ? [node!.contents ?? node!.called] : [])));
   const isRunning = (container: Container): boolean =>
@@ -113,7 +124,6 @@ function stateOf(plays: ReadonlyMap<TokenNet, { readonly tokens: Tokens }>): Rec
       ? !container.parent || isRunning(container.parent)
       : active.has(container) && isRunning(container.parent);
   const state: Record<string, number> = {};
-  for (const { place, count } of running)
-    if (isRunning(place.container)) state[place.elementId] = (state[place.elementId] ?? 0) + count;
+  for (const { place, count } of running) if (isRunning(place.container)) state[place.elementId] = (state[place.elementId] ?? 0) + count;
   return state;
 }

@@ -200,8 +200,7 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
     if (lost < 0) return undefined;
     const moves = new Uint8Array(count);
     for (const source of sources) moves[source] = 1;
-    for (let at = lost; at < count; at++)
-      if (!can[at] && !moves[at]) return { ...runTo(at), isStuck: true, reachable: [] };
+    for (let at = lost; at < count; at++) if (!can[at] && !moves[at]) return { ...runTo(at), isStuck: true, reachable: [] };
     // nowhere stuck: round and round, told by what still happens there
     const around = new Set<number>();
     for (let edge = 0; edge < sources.length; edge++) if (!can[sources[edge]!]) around.add(vias[targets[edge]!]!);

@@ -20,14 +20,17 @@ export function findingsOf(model: ProcessModel, process: ProcessSoundness): Find
   if (bounded.outcome === 'fails') add('bounded', bounded);
   if (properCompletion.outcome === 'fails') add('properCompletion', properCompletion);
   if (noDeadActivities.outcome === 'fails') {
-    const { elements } = noDeadActivities;
-    const names = elements.slice(0, 3).map((id) => `"${model.nodes.get(id)!.name ?? id}"`).join(', ');
+    const { elements, culprits } = noDeadActivities;
+    const names = elements
+      .slice(0, 3)
+      .map((id) => `"${model.nodes.get(id)!.name ?? id}"`)
+      .join(', ');
     findings.push({
       rule: 'soundness.noDeadActivities',
       severity: 'error',
       message: `Không bao giờ đi tới: ${names}`,
       messageEn: `Never reached: ${names}`,
-      elements,
+      elements: culprits,
     });
   }
   const open = [optionToComplete, safe, bounded, properCompletion].find(({ outcome }) => outcome === 'notDecided');

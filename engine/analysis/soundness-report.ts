@@ -18,7 +18,8 @@ export interface ProcessSoundness {
   readonly optionToComplete: Outcome<Evidence>;
   /** No end is reached twice. */
   readonly properCompletion: Outcome<Evidence>;
-  readonly noDeadActivities: Outcome<{ readonly elements: readonly string[] }>;
+  /** `elements`: the activities; `culprits`: where the part that is never reached begins. */
+  readonly noDeadActivities: Outcome<{ readonly elements: readonly string[]; readonly culprits: readonly string[] }>;
   /** Nowhere are two tokens at once. */
   readonly safe: Outcome<Evidence>;
   /** Nowhere can tokens pile up without end. */

@@ -41,7 +41,10 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
       const [from, to] = [nodes.get(source)!, nodes.get(target)!];
       if (source.type === 'eventBasedGateway') {
         const flow: SequenceFlow = { id, source: from, target: to, isDefault: false };
-        copied.set(container.flows.find((each) => each.id === id)!, { upper: flow, lower: flow });
+        copied.set(
+          container.flows.find((each) => each.id === id)!,
+          { upper: flow, lower: flow },
+        );
         own.push(flow);
         continue;
       }
@@ -52,7 +55,10 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
       halt.outgoing = [lower];
       halts.push(halt);
       own.push(upper, lower);
-      copied.set(container.flows.find((each) => each.id === id)!, { upper, lower });
+      copied.set(
+        container.flows.find((each) => each.id === id)!,
+        { upper, lower },
+      );
     }
     for (const node of container.nodes) {
       const mine = nodes.get(node)!;
@@ -140,7 +146,10 @@ function bareEvent({ id }: FlowNode, event: EventDefinition): EventDefinition {
     case 'signal':
       return { type: 'signal', signalName: id };
     case 'timer':
-      return { type: 'timer', timer: event.timer.kind === 'cycle' ? { kind: 'cycle', text: 'R/PT1H' } : { kind: 'duration', text: 'PT1H' } };
+      return {
+        type: 'timer',
+        timer: event.timer.kind === 'cycle' ? { kind: 'cycle', text: 'R/PT1H' } : { kind: 'duration', text: 'PT1H' },
+      };
     default:
       return event;
   }

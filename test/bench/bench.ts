@@ -29,6 +29,7 @@ import { plannedFlags } from './rows/planned-flags.ts';
 import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
 import { split } from './rows/split.ts';
+import { soundness } from './rows/soundness.ts';
 import { start } from './rows/start.ts';
 import { straightProcess } from './rows/straight-process.ts';
 import { timing } from './rows/timing.ts';
@@ -49,6 +50,7 @@ const rows: readonly Row[] = [
   manyRounds,
   timing,
   split,
+  ...soundness,
 ];
 
 const engineRows: readonly EngineRow[] = [durable, flags, http, start, memory, growth];

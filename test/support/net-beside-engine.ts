@@ -69,7 +69,9 @@ export function netBeside(model: ProcessModel): Beside {
 
   const isTroubled = (state: State, key: string) =>
     Object.values(state.incidents).some(
-      ({ scope, code, elementKey }) => code !== 'STUCK' && (scope === key || scope === '' || elementKey === key || (elementKey !== undefined && within(state, elementKey, key))),
+      ({ scope, code, elementKey }) =>
+        code !== 'STUCK' &&
+        (scope === key || scope === '' || elementKey === key || (elementKey !== undefined && within(state, elementKey, key))),
     );
 
   /** Compares each scope that the group touched, and was there before it. */
@@ -90,7 +92,9 @@ export function netBeside(model: ProcessModel): Beside {
       const ids = new Set(
         group.flatMap((event) => ('elementId' in event ? [event.elementId] : 'element' in event ? [event.element.elementId] : [])),
       );
-      const candidates = here.net.transitions.filter(({ act, node, host }) => act === 'throw' || ids.has(node.id) || (host && ids.has(host.id)));
+      const candidates = here.net.transitions.filter(
+        ({ act, node, host }) => act === 'throw' || ids.has(node.id) || (host && ids.has(host.id)),
+      );
       const match = candidates.find((each) => here.play.isEnabled(from, each) && same(here.net, here.play.fire(from, each), to));
       if (!match)
         return `${key}: no transition for ${JSON.stringify(group)}\nfrom ${told(here.net, from)}\nto ${told(here.net, to)}\nenabled ${here.net.transitions
@@ -181,7 +185,8 @@ export function netBeside(model: ProcessModel): Beside {
     const elementId = event.type === 'elementActivated' ? event.element.elementId : event.elementId;
     const names = coming.get(scope);
     if (!names || !state.scopes[scope]) return;
-    if (!names.delete(`start ${elementId} `) && model.nodes.get(elementId)!.type === 'startEvent') names.delete(`begin ${state.scopes[scope].containerId} `);
+    if (!names.delete(`start ${elementId} `) && model.nodes.get(elementId)!.type === 'startEvent')
+      names.delete(`begin ${state.scopes[scope].containerId} `);
   }
 
   function open(state: State, key: string): void {
@@ -190,7 +195,11 @@ export function netBeside(model: ProcessModel): Beside {
     const isSplit = start?.produce.some((place) => here.net.places[place]!.kind === 'start');
     coming.set(
       key,
-      new Set(isSplit ? start!.produce.map((place) => `start ${here.net.places[place]!.elementId} `) : [`begin ${state.scopes[key]!.containerId} `]),
+      new Set(
+        isSplit
+          ? start!.produce.map((place) => `start ${here.net.places[place]!.elementId} `)
+          : [`begin ${state.scopes[key]!.containerId} `],
+      ),
     );
   }
 }
@@ -234,7 +243,7 @@ function begins(model: ProcessModel, state: State, event: Event, group: readonly
     }
     case 'errorThrown':
     case 'escalationThrown':
-      return !(group.some((each) => each.type === 'elementPassed' && each.elementId === event.elementId));
+      return !group.some((each) => each.type === 'elementPassed' && each.elementId === event.elementId);
     case 'elementPassed': {
       const isOfTrigger = group.some((each) => each.type === 'triggered' && each.elementId === event.elementId);
       if (isOfTrigger && model.nodes.get(event.elementId)!.type === 'boundaryEvent') return false;
@@ -293,6 +302,8 @@ function same({ places }: TokenNet, some: Tokens, others: Tokens): boolean {
 
 function told({ places }: TokenNet, tokens: Tokens): string {
   return places
-    .flatMap(({ kind, elementId, times }, place) => (tokens[place]! > 0 ? [`${kind} ${elementId}${times ? `(${times.join()})` : ''}×${tokens[place]}`] : []))
+    .flatMap(({ kind, elementId, times }, place) =>
+      tokens[place]! > 0 ? [`${kind} ${elementId}${times ? `(${times.join()})` : ''}×${tokens[place]}`] : [],
+    )
     .join(', ');
 }

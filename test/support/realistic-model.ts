@@ -18,7 +18,8 @@ export function realisticModel(seed: number, size: number, { inclusive }: Realis
     parts.push(`<${type} id="${id}">${inner}</${type}>`);
     return id;
   };
-  const flow = (from: string, to: string, condition?: string) => parts.push(condition === undefined ? `${from}->${to}` : `${from}->${to}?${condition}`);
+  const flow = (from: string, to: string, condition?: string) =>
+    parts.push(condition === undefined ? `${from}->${to}` : `${from}->${to}?${condition}`);
   const step = (): [string, string] => {
     const id = node(pick(random, ['userTask', 'userTask', 'userTask', 'serviceTask', 'manualTask']));
     return [id, id];
@@ -38,7 +39,10 @@ export function realisticModel(seed: number, size: number, { inclusive }: Realis
     const drawn = random();
     if (room < 6 || depth > 5 || drawn < 0.45) return step();
     if (drawn < 0.55) return loop(room, depth);
-    const type = pick(random, inclusive ? ['exclusiveGateway', 'exclusiveGateway', 'parallelGateway', 'inclusiveGateway'] : ['exclusiveGateway', 'parallelGateway']);
+    const type = pick(
+      random,
+      inclusive ? ['exclusiveGateway', 'exclusiveGateway', 'parallelGateway', 'inclusiveGateway'] : ['exclusiveGateway', 'parallelGateway'],
+    );
     return branches(type, room, depth);
   };
   const branches = (type: string, room: number, depth: number): [string, string] => {

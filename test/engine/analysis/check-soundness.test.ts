@@ -37,8 +37,18 @@ async function only(...parts: string[]) {
 describe('soundness of a model', () => {
   it('holds of what can always end, once', async () => {
     const { process, report } = await only(
-      's:startEvent', 'x:exclusiveGateway', 'a:userTask', 'b:userTask', 'y:exclusiveGateway', 'e:endEvent',
-      's->x', 'x->a', 'x->b', 'a->y', 'b->y', 'y->e',
+      's:startEvent',
+      'x:exclusiveGateway',
+      'a:userTask',
+      'b:userTask',
+      'y:exclusiveGateway',
+      'e:endEvent',
+      's->x',
+      'x->a',
+      'x->b',
+      'a->y',
+      'b->y',
+      'y->e',
     );
     expect(outcomes(process)).to.equal(sound);
     expect(report.findings).to.deep.equal([]);
@@ -47,20 +57,49 @@ describe('soundness of a model', () => {
 
   it('a choice that a parallel join waits for is a dead end, with join and split named', async () => {
     const { process, evidence, report } = await only(
-      's:startEvent', 'x:exclusiveGateway', 'a:userTask', 'b:userTask', 'y:parallelGateway', 'c:userTask', 'e:endEvent',
-      's->x', 'x->a', 'x->b', 'a->y', 'b->y', 'y->c', 'c->e',
+      's:startEvent',
+      'x:exclusiveGateway',
+      'a:userTask',
+      'b:userTask',
+      'y:parallelGateway',
+      'c:userTask',
+      'e:endEvent',
+      's->x',
+      'x->a',
+      'x->b',
+      'a->y',
+      'b->y',
+      'y->c',
+      'c->e',
     );
     expect(outcomes(process)).to.equal('fails holds fails holds holds');
     expect(evidence[0]).to.deep.include({ culprits: ['y', 'x'], code: 'XOR_SPLIT_AND_JOIN', stateAtEnd: { a_y: 1 } });
-    expect(evidence[0]!.scenario.map(({ elementId, act }) => `${act} ${elementId}`)).to.deep.equal(['start s', 'pass x', 'pass a', 'complete a']);
+    expect(evidence[0]!.scenario.map(({ elementId, act }) => `${act} ${elementId}`)).to.deep.equal([
+      'start s',
+      'pass x',
+      'pass a',
+      'complete a',
+    ]);
     expect(report.findings.map(({ rule }) => rule)).to.deep.equal(['soundness.optionToComplete', 'soundness.noDeadActivities']);
     expect(report.findings[1]!.elements).to.deep.equal(['c']);
   });
 
   it('parallel branches that meet without waiting double what follows', async () => {
     const { process, evidence } = await only(
-      's:startEvent', 'x:parallelGateway', 'a:userTask', 'b:userTask', 'y:exclusiveGateway', 'c:userTask', 'e:endEvent',
-      's->x', 'x->a', 'x->b', 'a->y', 'b->y', 'y->c', 'c->e',
+      's:startEvent',
+      'x:parallelGateway',
+      'a:userTask',
+      'b:userTask',
+      'y:exclusiveGateway',
+      'c:userTask',
+      'e:endEvent',
+      's->x',
+      'x->a',
+      'x->b',
+      'a->y',
+      'b->y',
+      'y->c',
+      'c->e',
     );
     expect(process.safe).to.deep.include({ outcome: 'fails', culprits: ['y', 'x'], code: 'AND_SPLIT_XOR_JOIN' });
     expect(process.properCompletion.outcome).to.equal('fails');
@@ -68,25 +107,67 @@ describe('soundness of a model', () => {
   });
 
   it('a loop without a way out never ends', async () => {
-    const { process } = await only('s:startEvent', 'm:exclusiveGateway', 'a:userTask', 'x:exclusiveGateway', 's->m', 'm->a', 'a->x', 'x->m');
+    const { process } = await only(
+      's:startEvent',
+      'm:exclusiveGateway',
+      'a:userTask',
+      'x:exclusiveGateway',
+      's->m',
+      'm->a',
+      'a->x',
+      'x->m',
+    );
     expect(process.optionToComplete).to.deep.include({ outcome: 'fails', code: 'LOOP_WITHOUT_EXIT' });
   });
 
   it('two inclusive joins in a ring wait for each other', async () => {
     const { process } = await only(
-      's:startEvent', 'x:parallelGateway', 'j:inclusiveGateway', 'k:inclusiveGateway', 'e:endEvent', 'f:endEvent', 'p:exclusiveGateway', 'q:exclusiveGateway',
-      's->x', 'x->j', 'x->k', 'j->p', 'p->k', 'p->e', 'k->q', 'q->j', 'q->f',
+      's:startEvent',
+      'x:parallelGateway',
+      'j:inclusiveGateway',
+      'k:inclusiveGateway',
+      'e:endEvent',
+      'f:endEvent',
+      'p:exclusiveGateway',
+      'q:exclusiveGateway',
+      's->x',
+      'x->j',
+      'x->k',
+      'j->p',
+      'p->k',
+      'p->e',
+      'k->q',
+      'q->j',
+      'q->f',
     );
     expect(process.optionToComplete).to.deep.include({ outcome: 'fails', code: 'OR_JOINS_WAIT', culprits: ['j', 'k'] });
   });
 
   it('what goes wrong inside a subprocess is told from the start of the process', async () => {
-    const inner = ['<startEvent id="t"/>', '<exclusiveGateway id="x"/>', '<userTask id="a"/>', '<userTask id="b"/>', '<parallelGateway id="y"/>', '<endEvent id="f"/>'];
-    const flows = [['t', 'x'], ['x', 'a'], ['x', 'b'], ['a', 'y'], ['b', 'y'], ['y', 'f']].map(
-      ([from, to]) => `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`,
-    );
+    const inner = [
+      '<startEvent id="t"/>',
+      '<exclusiveGateway id="x"/>',
+      '<userTask id="a"/>',
+      '<userTask id="b"/>',
+      '<parallelGateway id="y"/>',
+      '<endEvent id="f"/>',
+    ];
+    const flows = [
+      ['t', 'x'],
+      ['x', 'a'],
+      ['x', 'b'],
+      ['a', 'y'],
+      ['b', 'y'],
+      ['y', 'f'],
+    ].map(([from, to]) => `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`);
     const { process, evidence } = await only(
-      's:startEvent', 'u:userTask', element('subProcess', 'S', [...inner, ...flows].join('')), 'e:endEvent', 's->u', 'u->S', 'S->e',
+      's:startEvent',
+      'u:userTask',
+      element('subProcess', 'S', [...inner, ...flows].join('')),
+      'e:endEvent',
+      's->u',
+      'u->S',
+      'S->e',
     );
     expect(process.optionToComplete).to.deep.include({ outcome: 'fails', culprits: ['y', 'x'] });
     expect(evidence[0]!.stateAtEnd).to.deep.equal({ S: 1, a_y: 1 });
@@ -97,8 +178,24 @@ describe('soundness of a model', () => {
     const many = Array.from({ length: 12 }, (_, index) => index);
     const { report, process } = await (async () => {
       const model = await simple(
-        's:startEvent', 'x:parallelGateway', 'y:parallelGateway', 'e:endEvent', 's->x', 'y->e',
-        ...many.flatMap((n) => [`m${n}:exclusiveGateway`, `a${n}:userTask`, `b${n}:userTask`, `c${n}:exclusiveGateway`, `x->m${n}`, `m${n}->a${n}`, `a${n}->c${n}`, `c${n}->b${n}`, `b${n}->m${n}`, `c${n}->y`]),
+        's:startEvent',
+        'x:parallelGateway',
+        'y:parallelGateway',
+        'e:endEvent',
+        's->x',
+        'y->e',
+        ...many.flatMap((n) => [
+          `m${n}:exclusiveGateway`,
+          `a${n}:userTask`,
+          `b${n}:userTask`,
+          `c${n}:exclusiveGateway`,
+          `x->m${n}`,
+          `m${n}->a${n}`,
+          `a${n}->c${n}`,
+          `c${n}->b${n}`,
+          `b${n}->m${n}`,
+          `c${n}->y`,
+        ]),
       );
       const report = checkSoundness(model, { mostStates: 1 });
       return { report, process: report.processes[0]! };

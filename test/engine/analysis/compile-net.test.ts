@@ -51,7 +51,9 @@ describe('the net compiled from a model', () => {
           const byHand = after.events.find(({ type }) => type === 'triggered' || type === 'errorThrown' || type === 'escalationThrown');
           const handled = byHand?.type === 'triggered' ? model.nodes.get(byHand.elementId)!.event?.type : undefined;
           if (handled === 'error' || handled === 'escalation') continue;
-          const about = `SEED=${seed} run ${run} step ${step}: ${JSON.stringify(next.command)}\n${Object.values(after.state.incidents).map(({ code }) => code).join()}\n`;
+          const about = `SEED=${seed} run ${run} step ${step}: ${JSON.stringify(next.command)}\n${Object.values(after.state.incidents)
+            .map(({ code }) => code)
+            .join()}\n`;
           fails(about, beside.compareEvents(state, after.events));
           state = after.state;
           fails(about, beside.compareEnabled(state, new Date(nowMs)));
