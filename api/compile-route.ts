@@ -83,7 +83,7 @@ export function compileRoute(service: Service, route: Route, readBody: RequestHa
       .status(result.status ?? route.status ?? (result.body === undefined ? 204 : 200));
     if (result.body === undefined) response.end();
     else if (typeof result.body === 'string' || Buffer.isBuffer(result.body))
-      response.type(route.media ?? 'application/json').send(result.body);
+      response.type(result.headers?.['Content-Type'] ?? route.media ?? 'application/json').send(result.body);
     else response.type('application/json').send(JSON.stringify(result.body));
   };
   return [permit, readBody, answer];

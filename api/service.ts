@@ -1,7 +1,7 @@
 /** What every route works with. Opened once, by `main.ts` or a test. */
 import type pg from 'pg';
 import type { Engine } from '../engine/runtime/index.ts';
-import type { Analyse } from './appraisal/analyser.ts';
+import type { AnalysisInput, AnalysisReport } from './appraisal/analyse.ts';
 import type { OidcProvider } from './auth/oidc.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -37,3 +37,6 @@ export interface Settings {
   readonly demo: boolean;
   readonly oidc?: OidcProvider;
 }
+
+/** What is found in a procedure before it is approved. */
+export type Analyse = (input: AnalysisInput) => Promise<AnalysisReport>;

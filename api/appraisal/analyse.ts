@@ -1,10 +1,23 @@
 /**
- * What is found in a procedure before it is approved. THE place where the service meets the checker: whatever can be found is put together here, and nothing
- * else of the service knows how. Runs on a thread of its own (analysis-thread.ts), so that it may take long.
+ * What is found in a procedure before it is approved: THE place where the service meets the checker. Runs on a thread of its own (work-thread.ts), so that it
+ * may take long.
  */
-import { readBpmn, type CalledVersions, type Organisation } from '../../engine/index.ts';
-import type { Problem } from '../../engine/model/types.ts';
-import type { Finding } from '../../engine/rules/finding.ts';
+import {
+  allAnalyses,
+  checkerVersion,
+  compareVersions,
+  parseBpmn,
+  readBpmn,
+  reportOf,
+  type CalledVersions,
+  type Comparison,
+  type Finding,
+  type Organisation,
+  type ProcessModel,
+  type Report,
+  type ReportFinding,
+} from '../../engine/index.ts';
+import { findingOfProblem } from '../../engine/analysis/report/finding-of-problem.ts';
 import { missingForms, schemaProblems } from '../procedure-forms.ts';
 
 export interface AnalysisInput {
@@ -15,27 +28,58 @@ export interface AnalysisInput {
   readonly called: CalledVersions;
   /** Calendars, units and officers by which it would run. */
   readonly organisation: Organisation;
+  /** The first of the filing dates that are tried, YYYY-MM-DD. */
+  readonly firstDate: string;
   /** Of all of it: what the report is about. */
   readonly modelHash: string;
+  /** The version that it follows, to be compared with. */
+  readonly previous?: { readonly version: number; readonly bpmn: string; readonly called: CalledVersions };
 }
 
-/** Kept with the appraisal as it is. */
-export interface AnalysisReport {
+/** Kept with the appraisal as it is. What could not be read or not be finished has findings alone. */
+export interface AnalysisReport extends Partial<Omit<Report, 'findings'>> {
+  /** Of the content with its forms and what it calls, not of the model alone. */
   readonly modelHash: string;
   readonly checkerVersion: string;
-  readonly findings: readonly Finding[];
-  readonly [more: string]: unknown;
+  readonly findings: readonly (Finding & Partial<Pick<ReportFinding, 'from'>>)[];
+  readonly comparedWith?: number;
+  readonly comparison?: Comparison;
 }
 
-/** Changes with every change of what is found or said. */
-export const checkerVersion = '1';
-
-export async function analyse({ bpmn, forms, called, modelHash }: AnalysisInput): Promise<AnalysisReport> {
-  const { problems } = await readBpmn(bpmn, called);
-  const findings = [...problems, ...schemaProblems(forms), ...(await missingForms(bpmn, forms))].map(findingOf);
-  return { modelHash, checkerVersion, findings };
+export async function analyse(input: AnalysisInput): Promise<AnalysisReport> {
+  const { bpmn, forms, called, organisation, firstDate, modelHash } = input;
+  const { model, problems } = await readBpmn(bpmn, called);
+  const all = [...problems, ...schemaProblems(forms), ...(await missingForms(bpmn, forms))];
+  if (!model) return { modelHash, checkerVersion, findings: all.map((problem) => findingOfProblem(problem)) };
+  const { definitions } = await parseBpmn(bpmn);
+  const previous = input.previous && (await readBpmn(input.previous.bpmn, input.previous.called)).model;
+  const report = reportOf(
+    {
+      model,
+      organisation,
+      forms,
+      problems: all,
+      firstDate,
+      ...(definitions && { definitions }),
+      ...(previous && { previous }),
+    },
+    allAnalyses,
+  );
+  return {
+    ...report,
+    modelHash,
+    ...(previous && input.previous && { comparedWith: input.previous.version, comparison: compared(previous, model, report, input) }),
+  };
 }
 
-function findingOf({ code, severity, message, messageEn, at }: Problem): Finding {
-  return { rule: code, severity, message, messageEn, elements: at === undefined || at === '' ? [] : [at] };
+function compared(
+  previous: ProcessModel,
+  model: ProcessModel,
+  { findings }: Report,
+  { organisation, firstDate }: AnalysisInput,
+): Comparison {
+  const before = reportOf({ model: previous, organisation, firstDate }, allAnalyses);
+  // the file, the table and the forms of then are not looked at again, so those of now would all seem new
+  const comparable = findings.filter(({ from }) => from !== 'file' && from !== 'table');
+  return compareVersions({ model: previous, findings: before.findings }, { model, findings: comparable });
 }

@@ -189,7 +189,7 @@ async function prepare({ service }: Call, { bpmn, forms, procedure }: Draft) {
       { problems: [...problems, ...unusable] },
     );
   const checked = { hash, bindings };
-  return { processKey, checked, report: await analysisOf(service, { bpmn, forms, procedure }, checked) };
+  return { processKey, checked, report: await analysisOf(service, { bpmn, forms, procedure }, { ...checked, processKey }) };
 }
 
 /** The time limit of an appraisal by the working calendar, counted as legal terms are: the day of receipt does not count. */

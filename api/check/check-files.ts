@@ -32,6 +32,8 @@ interface ReadFile extends Surroundings {
 export interface CheckOptions {
   /** Used for every file instead of the one beside it. */
   readonly organisation?: Organisation;
+  /** First of the filing dates that are tried, YYYY-MM-DD; absent: none are. */
+  readonly firstDate?: string;
   /** Procedures to compare with, besides the files themselves. */
   readonly catalogue?: Catalogue;
 }
@@ -48,7 +50,7 @@ export async function checkFiles(files: readonly string[], options: CheckOptions
     else read.push(await readFile(file, options, organisations));
   }
   const catalogue = [...(options.catalogue ?? []), ...read.flatMap(({ model }) => (model ? catalogueEntries(model) : []))];
-  return read.map((each) => check(each, catalogue));
+  return read.map((each) => check(each, catalogue, options.firstDate));
 }
 
 /** Every published table of a file, as a catalogue to compare with. */
@@ -93,7 +95,7 @@ async function readXml(xml: string): Promise<Pick<ReadFile, 'readable' | 'defini
   return { readable: true, definitions, ...(model && { model }), problems: [...problems, ...more] };
 }
 
-function check({ file, readable, model, millis, problems, ...rest }: ReadFile, catalogue: Catalogue): CheckedFile {
+function check({ file, readable, model, millis, problems, ...rest }: ReadFile, catalogue: Catalogue, firstDate?: string): CheckedFile {
   const since = performance.now();
   const spent = () => Math.round((millis + performance.now() - since) * 10) / 10;
   if (!model) {
@@ -101,7 +103,10 @@ function check({ file, readable, model, millis, problems, ...rest }: ReadFile, c
     const soundness = { optionToComplete: refused, properCompletion: refused, noDeadActivities: refused, safe: refused };
     return { file, readable, ok: false, soundness, time: { verdict: refused, processes: [] }, findings, millis: spent() };
   }
-  const { verdicts, findings, counts, timeTables } = reportOf({ model, problems, catalogue, ...rest }, allAnalyses);
+  const { verdicts, findings, counts, timeTables } = reportOf(
+    { model, problems, catalogue, ...(firstDate !== undefined && { firstDate }), ...rest },
+    allAnalyses,
+  );
   const { optionToComplete, properCompletion, noDeadActivities, safe } = verdicts.soundness;
   return {
     file,

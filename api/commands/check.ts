@@ -4,6 +4,7 @@ import { checkFiles, readCatalogue } from '../check/check-files.ts';
 import { findFiles } from '../check/find-files.ts';
 import { showChecked, showTotal } from '../check/show-checked.ts';
 import { organisationAt } from '../check/surroundings.ts';
+import { localDate } from '../appraisal/publication.ts';
 import type { Command } from '../command.ts';
 import { wrongArguments } from '../input.ts';
 
@@ -17,6 +18,7 @@ const check: Command = {
   async run(args) {
     const { files, organisation, catalogue, all, json } = readArguments(args);
     const checked = await checkFiles(await findFiles(files), {
+      firstDate: localDate(new Date()),
       ...(organisation !== undefined && { organisation: await organisationAt(organisation, new Map()) }),
       ...(catalogue !== undefined && { catalogue: await readCatalogue(catalogue) }),
     });

@@ -1,6 +1,9 @@
 /** Appraisals: what was registered and submitted, what waits for whom until when, and every act until it is in use. */
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { listAppraisals, loadAppraisal, type AppraisalFilter } from '../appraisal/appraisals.ts';
+import type { AnalysisReport as ReportOfAnalysis } from '../appraisal/analyse.ts';
+import { printedReport } from '../appraisal/analysis-of.ts';
+import { documentAnswer, DocumentQuery, formOf } from '../appraisal/document-answer.ts';
 import { checkNothingBlocks, perform, register, submit } from '../appraisal/perform.ts';
 import { approve, publish, repeal } from '../appraisal/publish.ts';
 import { trailOf } from '../appraisal/trail.ts';
@@ -26,6 +29,14 @@ async function answer({ service, identity }: Pick<Call, 'service' | 'identity'>,
     body,
     headers: { ETag: `"${body.revision}"`, ...(status === 201 && { Location: `/api/v1/appraisals/${appraisalId}` }) },
   };
+}
+
+const roundPath = object({ ...appraisalPath.properties, round: Type.Integer({ minimum: 1, maximum: 10_000 }) });
+
+interface Submission {
+  readonly bpmn: string;
+  readonly bindings: Readonly<Record<string, string>>;
+  readonly report: ReportOfAnalysis;
 }
 
 /** A route that does an act; answers the appraisal as it is then. */
@@ -120,7 +131,7 @@ export const appraisalRoutes = [
     tag,
     summary: ['Nội dung đã trình ở một lần và báo cáo kiểm tra kèm theo', 'What was submitted in a round, with the report of its analysis'],
     allow: 'appraisals:read',
-    params: object({ ...appraisalPath.properties, round: Type.Integer({ minimum: 1, maximum: 10_000 }) }),
+    params: roundPath,
     answer: Type.Object({
       appraisalId: Id,
       round: Type.Integer(),
@@ -144,6 +155,28 @@ export const appraisalRoutes = [
       );
       if (!rows[0]) throw notFound();
       return { body: rows[0] as object };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/appraisals/:appraisalId/submissions/:round/document',
+    tag,
+    summary: ['Báo cáo thẩm định của một lần trình, để in và lưu hồ sơ', 'The appraisal document of a round, to be printed and filed'],
+    allow: 'appraisals:read',
+    params: roundPath,
+    query: DocumentQuery,
+    media: 'application/pdf',
+    problems: ['UNKNOWN_APPRAISAL', 'NOT_FOUND', 'ANALYSIS_BUSY', 'NOT_PRINTED'],
+    async handle({ service, identity, params, query }): Promise<Result> {
+      const { appraisalId, round } = params as { appraisalId: string; round: number };
+      await loadAppraisal(service.pool, service, identity, appraisalId);
+      const { rows } = await service.pool.query<Pick<Submission, 'bpmn' | 'bindings' | 'report'>>(
+        'select bpmn, bindings, report from appraisal_submissions where appraisal_id = $1::bigint and round = $2',
+        [appraisalId, round],
+      );
+      if (!rows[0]) throw notFound();
+      const form = formOf(query);
+      return documentAnswer(await printedReport(service, rows[0], form), form);
     },
   }),
   act(

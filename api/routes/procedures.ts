@@ -2,7 +2,8 @@
 import { Type } from 'typebox';
 import { EngineRefused, type ProcedureContent } from '../../engine/runtime/index.ts';
 import type { FlowNode, Problem as Finding } from '../../engine/index.ts';
-import { analysisOf } from '../appraisal/analysis-of.ts';
+import { analysisOf, printedReport } from '../appraisal/analysis-of.ts';
+import { documentAnswer, DocumentQuery, formOf } from '../appraisal/document-answer.ts';
 import { deployDirectly } from '../appraisal/deploy-directly.ts';
 import { audit } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
@@ -261,7 +262,26 @@ export const procedureRoutes = [
       const { processKey, version } = params as { processKey: string; version: number };
       const { forms, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
       const { bpmn } = await service.engine.procedureFile(processKey, version);
-      return { body: await analysisOf(service, { bpmn, forms, procedure }, { hash, bindings }) };
+      return { body: await analysisOf(service, { bpmn, forms, procedure }, { hash, bindings, processKey, version }) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:processKey/versions/:version/analysis/document',
+    tag,
+    summary: ['Báo cáo thẩm định một phiên bản, để in và lưu hồ sơ', 'The appraisal document of a version, to be printed and filed'],
+    allow: 'procedures:check',
+    params: versionPath,
+    query: DocumentQuery,
+    media: 'application/pdf',
+    problems: ['UNKNOWN_VERSION', 'ANALYSIS_BUSY', 'NOT_PRINTED'],
+    async handle({ service, params, query }): Promise<Result> {
+      const { processKey, version } = params as { processKey: string; version: number };
+      const { forms, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
+      const { bpmn } = await service.engine.procedureFile(processKey, version);
+      const report = await analysisOf(service, { bpmn, forms, procedure }, { hash, bindings, processKey, version });
+      const form = formOf(query);
+      return documentAnswer(await printedReport(service, { bpmn, bindings, report, version }, form), form);
     },
   }),
   route({

@@ -5,13 +5,15 @@ import { checkRules } from '../rules/check-rules.ts';
 import type { Finding } from '../rules/finding.ts';
 import { mainProcesses } from '../rules/reading/processes.ts';
 import type { RuleInput } from '../rules/rule.ts';
-import type { Analyses, Approximation, AnalysisOptions, SoundnessLike, TimeLike } from './analyses.ts';
+import type { Analyses, AnalysisOptions } from './analyses.ts';
 import { modelHash } from './model-hash.ts';
 import type { Outcome } from './outcome.ts';
 import { findingOfProblem } from './report/finding-of-problem.ts';
 import { joined } from './report/joined.ts';
 import { notRun } from './report/not-run.ts';
 import { withTable } from './report/with-table.ts';
+import type { Approximation, ProcessSoundness, SoundnessReport } from './soundness-report.ts';
+import type { ProcessTime } from './timing.ts';
 
 /** Raised when the same model may get another report. */
 export const checkerVersion = '1';
@@ -43,9 +45,11 @@ export interface Report {
   /** Errors first. */
   readonly findings: readonly ReportFinding[];
   readonly counts: Readonly<Record<Finding['severity'], number>>;
-  /** A run to everything that fails. */
-  readonly traces: readonly { readonly processId: string; readonly property: SoundnessProperty; readonly evidence: object }[];
-  readonly timeTables: TimeLike['processes'];
+  /** By process, with a scenario to everything that fails; nothing when it was not run. */
+  readonly soundness: readonly ProcessSoundness[];
+  /** By process; nothing when it was not run. */
+  readonly timeTables: readonly ProcessTime[];
+  /** What was not looked at as it is, and how it was instead. */
   readonly approximations: readonly Approximation[];
 }
 
@@ -72,10 +76,11 @@ export function reportOf(input: ReportInput, analyses: Analyses = {}): Report {
   const { model, tableFindings = [], problems = [] } = input;
   const options: AnalysisOptions = {
     ...(input.organisation && { organisation: input.organisation }),
+    ...(input.firstDate !== undefined && { firstDate: input.firstDate }),
     ...(input.isCancelled && { isCancelled: input.isCancelled }),
   };
   const soundness = analyses.soundness?.(model, options);
-  const time = analyses.time?.(model, options);
+  const time = analyses.time?.(model, { ...options, ...(soundness && { isSound: canAlwaysEnd(soundness) }) });
   const fromRules = checkRules(input);
   const findings = sorted([
     ...problems.map((problem) => from('file', findingOfProblem(problem, model))),
@@ -99,12 +104,7 @@ export function reportOf(input: ReportInput, analyses: Analyses = {}): Report {
     },
     findings,
     counts,
-    traces: (soundness?.processes ?? []).flatMap((process) =>
-      soundnessProperties.flatMap((property) => {
-        const { outcome, ...evidence } = process[property];
-        return outcome === 'fails' ? [{ processId: process.processId, property, evidence }] : [];
-      }),
-    ),
+    soundness: soundness?.processes ?? [],
     timeTables: time?.processes ?? [],
     approximations: [...(soundness?.approximations ?? []), ...(time?.processes ?? []).flatMap(({ approximations = [] }) => approximations)],
   };
@@ -120,7 +120,14 @@ function sorted(findings: readonly ReportFinding[]): ReportFinding[] {
   return findings.toSorted((one, other) => ranks[one.severity] - ranks[other.severity]);
 }
 
-function soundnessVerdicts(report: SoundnessLike | undefined): Readonly<Record<SoundnessProperty, Outcome>> {
+/** What was not decided may get stuck. */
+function canAlwaysEnd({ processes }: SoundnessReport): boolean {
+  return processes.every(({ optionToComplete, bounded }) =>
+    [optionToComplete, bounded].every(({ outcome }) => outcome === 'holds' || outcome === 'notApplicable'),
+  );
+}
+
+function soundnessVerdicts(report: SoundnessReport | undefined): Readonly<Record<SoundnessProperty, Outcome>> {
   const verdict = (property: SoundnessProperty) => (report ? joined(report.processes.map((process) => process[property])) : notRun);
   return {
     optionToComplete: verdict('optionToComplete'),

@@ -17,7 +17,7 @@ export const checkPublished: Row = {
     return {
       count: 1,
       async run() {
-        await checkFiles(files);
+        await checkFiles(files, { firstDate: '2026-01-01' });
       },
     };
   },

@@ -1,66 +1,75 @@
 import { expect } from 'chai';
 import type { Analyses } from '../../../engine/analysis/analyses.ts';
+import { allAnalyses } from '../../../engine/analysis/all-analyses.ts';
+import type { ProcessSoundness } from '../../../engine/index.ts';
+import { element } from '../../support/bpmn.ts';
 import type { Outcome } from '../../../engine/analysis/outcome.ts';
 import { reportOf } from '../../../engine/analysis/report.ts';
 import { fromTable } from '../../../engine/model/from-table.ts';
 import { chain, deadline, inputOf, steps, timed } from '../rules/support.ts';
 import { procedure } from '../semantics/support.ts';
 
-const holds: Outcome = { outcome: 'holds' };
 const reason = { code: 'X', message: 'x', messageEn: 'x en' };
-const process = (processId: string, outcomes: Partial<Record<'optionToComplete' | 'safe', Outcome>> = {}) => ({
-  ...{ processId, optionToComplete: holds, properCompletion: holds, noDeadActivities: holds, safe: holds, bounded: holds },
-  ...outcomes,
-});
-const soundness = (...processes: ReturnType<typeof process>[]): Analyses => ({
-  soundness: () => ({ processes, approximations: [{ code: 'OR', elements: [], message: 'v', messageEn: 'e' }], findings: [] }),
-});
 
 describe('the report of a version', () => {
   it('never says of an analysis that was not run that something holds', async () => {
-    const { verdicts, timeTables, traces } = reportOf(await inputOf(steps(3, timed('a', 3))));
+    const { verdicts, timeTables, soundness } = reportOf(await inputOf(steps(3, timed('a', 3))));
     for (const verdict of [...Object.values(verdicts.soundness), verdicts.time])
       expect(verdict).to.deep.equal({
         outcome: 'notDecided',
         reason: { code: 'NOT_RUN', message: 'Chưa chạy phần kiểm tra này', messageEn: 'This check was not run' },
       });
-    expect([timeTables, traces]).to.deep.equal([[], []]);
+    expect([timeTables, soundness]).to.deep.equal([[], []]);
   });
 
   it('joins the verdicts of all processes: a failure wins, then what is not decided', async () => {
     const input = await inputOf(steps(3, timed('a', 3)));
-    const fails = { outcome: 'fails', scenario: ['s', 'a'] } as const;
-    const report = reportOf(
-      input,
-      soundness(process('P', { safe: { outcome: 'notDecided', reason } }), process('Q', { optionToComplete: fails })),
-    );
-    expect(report.verdicts.soundness).to.deep.include({
-      optionToComplete: fails,
-      properCompletion: holds,
-      safe: { outcome: 'notDecided', reason },
+    const { soundness: check } = allAnalyses;
+    const changed = (...changes: readonly Partial<ProcessSoundness>[]): Analyses => ({
+      soundness: (model, options) => {
+        const whole = check!(model, options);
+        return { ...whole, processes: changes.map((change) => ({ ...whole.processes[0]!, ...change })) };
+      },
     });
-    expect(report.traces).to.deep.equal([{ processId: 'Q', property: 'optionToComplete', evidence: { scenario: ['s', 'a'] } }]);
-    expect(report.approximations).to.have.length(1);
-    expect(reportOf(input, soundness()).verdicts.soundness.safe).to.have.property('outcome', 'notApplicable');
+    const fails = { outcome: 'fails', scenario: [], stateAtEnd: {}, culprits: ['a'], code: 'x', message: 'v', messageEn: 'e' } as const;
+    const open: Outcome = { outcome: 'notDecided', reason };
+    const report = reportOf(input, changed({ safe: open }, { optionToComplete: fails }));
+    expect(report.verdicts.soundness).to.deep.include({ optionToComplete: fails, properCompletion: { outcome: 'holds' }, safe: open });
+    expect(report.soundness.map(({ optionToComplete }) => optionToComplete.outcome)).to.deep.equal(['holds', 'fails']);
+    expect(reportOf(input, changed()).verdicts.soundness.safe).to.have.property('outcome', 'notApplicable');
   });
 
-  it('hands the organisation and the wish to stop to the analyses, and takes their findings', async () => {
+  it('says of the time of what may get stuck, or of what is not known to end, never that it holds', async () => {
+    const stuck = procedure(
+      '',
+      deadline(10),
+      ...[element('startEvent', 's'), element('exclusiveGateway', 'x', '', 'default="x-a"'), element('parallelGateway', 'j')],
+      ...[timed('a', 3), timed('b', 2), element('endEvent', 'e'), 's->x', 'x->a', 'x->b:n > 1', 'a->j', 'b->j', 'j->e'],
+    );
+    const { verdicts, findings } = reportOf(await inputOf(stuck), allAnalyses);
+    expect(verdicts.soundness.optionToComplete.outcome).to.equal('fails');
+    expect(verdicts.time.outcome).to.not.equal('holds');
+    expect(findings.filter(({ from, severity }) => from === 'soundness' && severity === 'error')).to.have.length.greaterThan(0);
+    expect(reportOf(await inputOf(steps(3, timed('a', 3))), allAnalyses).verdicts.time.outcome).to.equal('holds');
+  });
+
+  it('hands the organisation, the first date and the wish to stop to the analyses, and takes their findings', async () => {
     const isCancelled = () => false;
     const given: unknown[] = [];
     const finding = { rule: 'worst-case', severity: 'error', message: 'v', messageEn: 'e', elements: ['a'] } as const;
     const report = reportOf(
-      { ...(await inputOf(steps(3, timed('a', 3)))), isCancelled },
+      { ...(await inputOf(steps(3, timed('a', 3)))), isCancelled, firstDate: '2026-01-01' },
       {
-        time: (_, options) => {
-          given.push(options.isCancelled);
-          return { processes: [{ processId: 'P', verdict: { outcome: 'fails' } }], findings: [finding] };
+        time: (model, options) => {
+          given.push(options.isCancelled, options.firstDate);
+          return { ...allAnalyses.time!(model, options), findings: [finding] };
         },
       },
     );
-    expect(given).to.deep.equal([isCancelled]);
-    expect(report.verdicts.time).to.deep.equal({ outcome: 'fails' });
+    expect(given).to.deep.equal([isCancelled, '2026-01-01']);
     expect(report.findings[0]).to.deep.equal({ ...finding, from: 'time' });
     expect(report.timeTables).to.have.length(1);
+    expect(report.timeTables[0]!.sweep).to.include({ firstDate: '2026-01-01', dates: 1_096 });
   });
 
   it('lists errors first, says where each comes from, and counts them', async () => {

@@ -2,4 +2,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('./analysis-thread.ts');
+await import('./work-thread.ts');
