@@ -1816,8 +1816,22 @@ export interface Operations {
         readonly elements: readonly string[];
         /** article of the law or clause of the standard */
         readonly source?: string;
+        /** a change that cures it: label, labelEn, changes */
         readonly fix?: unknown;
+        readonly from?: 'file' | 'table' | 'rules' | 'soundness' | 'time';
       }[];
+      /** soundness by property, time, rules: outcome holds, fails, notDecided or notApplicable, with its reason */
+      readonly verdicts?: unknown;
+      /** by process, with a scenario to everything that fails */
+      readonly soundness?: unknown;
+      /** by process: best and worst case, share and slack of each step, filing dates */
+      readonly timeTables?: unknown;
+      /** what was not looked at as it is */
+      readonly approximations?: unknown;
+      /** number of the version before */
+      readonly comparedWith?: number;
+      /** what changed against it: changes, measures */
+      readonly comparison?: unknown;
     };
   };
   /** Một thủ tục theo phiên bản mới nhất / One procedure, as its newest version has it */
@@ -2005,9 +2019,37 @@ export interface Operations {
         readonly elements: readonly string[];
         /** article of the law or clause of the standard */
         readonly source?: string;
+        /** a change that cures it: label, labelEn, changes */
         readonly fix?: unknown;
+        readonly from?: 'file' | 'table' | 'rules' | 'soundness' | 'time';
       }[];
+      /** soundness by property, time, rules: outcome holds, fails, notDecided or notApplicable, with its reason */
+      readonly verdicts?: unknown;
+      /** by process, with a scenario to everything that fails */
+      readonly soundness?: unknown;
+      /** by process: best and worst case, share and slack of each step, filing dates */
+      readonly timeTables?: unknown;
+      /** what was not looked at as it is */
+      readonly approximations?: unknown;
+      /** number of the version before */
+      readonly comparedWith?: number;
+      /** what changed against it: changes, measures */
+      readonly comparison?: unknown;
     };
+  };
+  /** Báo cáo thẩm định một phiên bản, để in và lưu hồ sơ / The appraisal document of a version, to be printed and filed */
+  readonly getProcedureVersionAnalysisDocument: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+      };
+      readonly query?: {
+        /** pdf when absent */
+        readonly format?: 'html' | 'docx' | 'pdf';
+      };
+    };
+    readonly answer: Response;
   };
   /** Tệp BPMN của một phiên bản / The BPMN file of a version */
   readonly getProcedureVersionXml: {
@@ -2288,8 +2330,22 @@ export interface Operations {
         readonly elements: readonly string[];
         /** article of the law or clause of the standard */
         readonly source?: string;
+        /** a change that cures it: label, labelEn, changes */
         readonly fix?: unknown;
+        readonly from?: 'file' | 'table' | 'rules' | 'soundness' | 'time';
       }[];
+      /** soundness by property, time, rules: outcome holds, fails, notDecided or notApplicable, with its reason */
+      readonly verdicts?: unknown;
+      /** by process, with a scenario to everything that fails */
+      readonly soundness?: unknown;
+      /** by process: best and worst case, share and slack of each step, filing dates */
+      readonly timeTables?: unknown;
+      /** what was not looked at as it is */
+      readonly approximations?: unknown;
+      /** number of the version before */
+      readonly comparedWith?: number;
+      /** what changed against it: changes, measures */
+      readonly comparison?: unknown;
     };
   };
   /** Hồ sơ thẩm định theo hạn; waiting: những việc đang chờ tôi / Appraisals, first due first; waiting: what waits for me */
@@ -2539,13 +2595,42 @@ export interface Operations {
           readonly elements: readonly string[];
           /** article of the law or clause of the standard */
           readonly source?: string;
+          /** a change that cures it: label, labelEn, changes */
           readonly fix?: unknown;
+          readonly from?: 'file' | 'table' | 'rules' | 'soundness' | 'time';
         }[];
+        /** soundness by property, time, rules: outcome holds, fails, notDecided or notApplicable, with its reason */
+        readonly verdicts?: unknown;
+        /** by process, with a scenario to everything that fails */
+        readonly soundness?: unknown;
+        /** by process: best and worst case, share and slack of each step, filing dates */
+        readonly timeTables?: unknown;
+        /** what was not looked at as it is */
+        readonly approximations?: unknown;
+        /** number of the version before */
+        readonly comparedWith?: number;
+        /** what changed against it: changes, measures */
+        readonly comparison?: unknown;
       };
       /** RFC 3339 with an offset */
       readonly submittedAt: string;
       readonly submittedBy: Actor;
     };
+  };
+  /** Báo cáo thẩm định của một lần trình, để in và lưu hồ sơ / The appraisal document of a round, to be printed and filed */
+  readonly getAppraisalSubmissionDocument: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        readonly round: number;
+      };
+      readonly query?: {
+        /** pdf when absent */
+        readonly format?: 'html' | 'docx' | 'pdf';
+      };
+    };
+    readonly answer: Response;
   };
   /** Trình thẩm định: khóa nội dung, kiểm tra, tính hạn / Submit: the content is fixed, analysed, and the time limit begins */
   readonly postAppraisalSubmission: {
@@ -5197,6 +5282,7 @@ export const operations: Readonly<
   getProcedureVersions: { method: 'get', path: '/procedures/:processKey/versions' },
   getProcedureVersion: { method: 'get', path: '/procedures/:processKey/versions/:version' },
   getProcedureVersionAnalysis: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis' },
+  getProcedureVersionAnalysisDocument: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis/document' },
   getProcedureVersionXml: { method: 'get', path: '/procedures/:processKey/versions/:version/xml' },
   getProcedureVersionForm: { method: 'get', path: '/procedures/:processKey/versions/:version/forms/:form' },
   getDrafts: { method: 'get', path: '/drafts' },
@@ -5211,6 +5297,7 @@ export const operations: Readonly<
   getAppraisal: { method: 'get', path: '/appraisals/:appraisalId' },
   getAppraisalTrail: { method: 'get', path: '/appraisals/:appraisalId/trail' },
   getAppraisalSubmission: { method: 'get', path: '/appraisals/:appraisalId/submissions/:round' },
+  getAppraisalSubmissionDocument: { method: 'get', path: '/appraisals/:appraisalId/submissions/:round/document' },
   postAppraisalSubmission: { method: 'post', path: '/appraisals/:appraisalId/submission', idempotent: true },
   postAppraisalWithdrawal: { method: 'post', path: '/appraisals/:appraisalId/withdrawal', idempotent: true },
   postAppraisalOpening: { method: 'post', path: '/appraisals/:appraisalId/opening', idempotent: true },

@@ -37,7 +37,8 @@ const reportFinding = Type.Object({
   messageEn: Type.String(),
   elements: Type.Array(Type.String(), { description: 'ids, the culprit first; empty: the whole procedure' }),
   source: Type.Optional(Type.String({ description: 'article of the law or clause of the standard' })),
-  fix: Type.Optional(Type.Unknown()),
+  fix: Type.Optional(Type.Unknown({ description: 'a change that cures it: label, labelEn, changes' })),
+  from: Type.Optional(oneOf(['file', 'table', 'rules', 'soundness', 'time'])),
 });
 
 export const AnalysisReport = Type.Object(
@@ -45,6 +46,16 @@ export const AnalysisReport = Type.Object(
     modelHash: Type.String({ description: 'hex of SHA-256: what it is about' }),
     checkerVersion: Type.String(),
     findings: Type.Array(reportFinding),
+    verdicts: Type.Optional(
+      Type.Unknown({
+        description: 'soundness by property, time, rules: outcome holds, fails, notDecided or notApplicable, with its reason',
+      }),
+    ),
+    soundness: Type.Optional(Type.Unknown({ description: 'by process, with a scenario to everything that fails' })),
+    timeTables: Type.Optional(Type.Unknown({ description: 'by process: best and worst case, share and slack of each step, filing dates' })),
+    approximations: Type.Optional(Type.Unknown({ description: 'what was not looked at as it is' })),
+    comparedWith: Type.Optional(Type.Integer({ description: 'number of the version before' })),
+    comparison: Type.Optional(Type.Unknown({ description: 'what changed against it: changes, measures' })),
   },
   { additionalProperties: true, description: 'the report of the checker, as it is kept with an appraisal' },
 );

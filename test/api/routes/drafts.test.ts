@@ -1,5 +1,6 @@
 /** Drafts over HTTP: kept however unfinished, changed by one at a time, seen by their department; and what the checker says of them. */
 import { expect } from 'chai';
+import type { AnalysisReport } from '../../../api/appraisal/analyse.ts';
 import { routes } from '../../../api/routes/index.ts';
 import { checkAnswer } from '../../support/answer-fits.ts';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
@@ -112,7 +113,7 @@ describe('the routes of drafts', function () {
     const rules = ({ body }: Answer) => (body as { findings: { rule: string }[] }).findings.map(({ rule }) => rule);
     const kept = await designer.ask('GET', `/drafts/${draftId}/analysis`);
     checkAnswer(routes, 'GET', `/drafts/${draftId}/analysis`, kept.body);
-    expect(rules(kept)).to.include('FORM_MISSING');
+    expect(rules(kept)).to.include('file/FORM_MISSING');
     const posted = await Promise.all(
       Array.from({ length: 5 }, () => designer.ask('POST', '/procedures/analyses', { body: { bpmn: small } })),
     );
@@ -127,6 +128,33 @@ describe('the routes of drafts', function () {
     expect(rules(await designer.ask('POST', '/procedures/analyses', { body: { bpmn: landXml, forms: landForms } }))).to.deep.equal(
       rules(version),
     );
+    expect((version.body as AnalysisReport).verdicts!.soundness.optionToComplete).to.deep.equal({ outcome: 'holds' });
+    expect((version.body as AnalysisReport).timeTables![0]!.sweep).to.include({ dates: 1_096 });
+    expect(service.logged).to.deep.equal([]);
+  });
+
+  it('are compared with the version in use', async () => {
+    const renamed = landXml.replace('name="Thẩm định"', 'name="Thẩm định lại"');
+    expect(renamed).to.not.equal(landXml);
+    const report = (await designer.ask('POST', '/procedures/analyses', { body: { bpmn: renamed, forms: landForms } }))
+      .body as AnalysisReport;
+    expect(report.comparedWith).to.equal(1);
+    expect(report.comparison!.changes.map(({ what }) => what)).to.deep.equal(['renamed']);
+    const own = (await designer.ask('GET', '/procedures/land/versions/1/analysis')).body as AnalysisReport;
+    expect(own).to.not.have.any.keys('comparison', 'comparedWith');
+  });
+
+  it('become a document to be printed and filed, made on the thread', async () => {
+    for (const [format, begins] of [
+      ['html', '<!doctype html>'],
+      ['pdf', '%PDF-'],
+      ['docx', 'PK'],
+    ] as const) {
+      const answer = await designer.ask('GET', `/procedures/land/versions/1/analysis/document?format=${format}`);
+      expect(answer.status).to.equal(200);
+      expect(answer.headers.get('content-disposition')).to.match(new RegExp(`^attachment; filename="bao-cao-tham-dinh\\.${format}"`));
+      expect((answer.body as string).slice(0, begins.length).toLowerCase()).to.equal(begins.toLowerCase());
+    }
     expect(service.logged).to.deep.equal([]);
   });
 });
