@@ -109,7 +109,9 @@ function told(
   const reason = open && reasonOf(open.sound.decision, open.sound.net);
   const evidence = (level: Level, run: Run, fault: Fault): Evidence => {
     const { net } = level.sound;
-    const own = stepsOf(decided, net, run);
+    // lost from the beginning is shown once it has begun
+    const begun = run.length > 0 ? run : net.transitions.filter(({ act }) => act === 'start').slice(0, 1);
+    const own = stepsOf(decided, net, begun);
     const { scenario, stateAtEnd } = scenarioOf(level.wayIn(own));
     return { scenario, stateAtEnd, ...explain(model, net, run, fault) };
   };

@@ -91,10 +91,10 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep): Comm
     }
     case 'start':
     case 'trigger': {
-      const owner = hostId === undefined ? undefined : find(hostId);
-      const subscription = Object.values(state.subscriptions).find(
-        (each) => each.elementId === elementId && (owner === undefined || each.owner === owner),
-      );
+      const isOwner = (key: string) =>
+        hostId === undefined ||
+        (state.elements[key]?.elementId === hostId && state.scopes[state.elements[key].scope]?.containerId === scope);
+      const subscription = Object.values(state.subscriptions).find((each) => each.elementId === elementId && isOwner(each.owner));
       if (!subscription) throw new Error(`step ${step.n} (${act} ${elementId}): nothing waits for it`);
       return [{ type: 'trigger', elementKey: subscription.key }];
     }
