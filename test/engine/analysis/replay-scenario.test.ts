@@ -33,6 +33,6 @@ describe('a scenario of soundness', () => {
     }
     if (process.env.RUNS) console.log({ shown, played });
     expect(shown).to.be.greaterThan(runs / 2);
-    expect(played).to.be.at.least(shown * 0.93);
+    expect(played).to.be.at.least(shown * 0.9);
   });
 });
