@@ -109,7 +109,9 @@ function told(
   const reason = open && reasonOf(open.sound.decision, open.sound.net);
   const evidence = (level: Level, run: Run, fault: Fault): Evidence => {
     const { net } = level.sound;
-    const own = stepsOf(decided, net, run);
+    // lost from the beginning is shown once it has begun
+    const begun = run.length > 0 ? run : net.transitions.filter(({ act }) => act === 'start').slice(0, 1);
+    const own = stepsOf(decided, net, begun);
     const { scenario, stateAtEnd } = scenarioOf(level.wayIn(own));
     return { scenario, stateAtEnd, ...explain(model, net, run, fault) };
   };
@@ -156,10 +158,14 @@ function deadActivities(levels: readonly Level[], reason: Reason | undefined): P
   if (reason) return { outcome: 'notDecided', reason };
   const elements = dead.map(({ id }) => id);
   const nodes = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => container.nodes));
-  const first = nodes.find(
-    (node) => !live.has(node) && node.type !== 'boundaryEvent' && !node.contents && !node.incoming.some(({ source }) => live.has(source)),
+  const isEntry = (node: FlowNode) => !live.has(node) && node.type !== 'boundaryEvent' && !node.contents;
+  const entry = nodes.find((node) => isEntry(node) && !node.incoming.some(({ source }) => live.has(source)));
+  // a gateway that neither splits nor joins has lost a flow
+  const lonely = nodes.find(
+    (node) => live.has(node) && node.type.endsWith('Gateway') && node.incoming.length === 1 && node.outgoing.length === 1,
   );
-  return { outcome: 'fails', elements, culprits: [...new Set([...(first ? [first.id] : []), ...elements])] };
+  const culprits = [entry, lonely].flatMap((node) => (node ? [node.id] : []));
+  return { outcome: 'fails', elements, culprits: [...new Set([...culprits, ...elements])] };
 }
 
 function activitiesWithin({ nodes }: Container): FlowNode[] {

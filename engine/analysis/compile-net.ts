@@ -1,4 +1,4 @@
-// over 300 lines: the rules of every element in one place, as a reader compares them with engine/semantics/elements
+/** One table of the rules of every element, whole, because a reader compares it with engine/semantics/elements. */
 /**
  * A container as a net of tokens, by the rules that `advance` follows. Subprocesses and called processes are one place in the net around them and nets of their own.
  * Data are free: every way a split could decide is a transition.

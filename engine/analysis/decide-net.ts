@@ -90,7 +90,8 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
       const short = searchNet(staying, { ...limits, mostStates: Math.min(limits.mostStates, statesUnreduced) }, false);
       if (short.completed) return asItIs(short.completed);
       const less = reduceNet(staying);
-      const { completed } = searchNet(compacted(less.net).net, limits, false);
+      const small = compacted(less.net).net;
+      const { completed } = searchNet(small, { ...limits, mostStates: Math.min(limits.mostStates, 1_000) }, !isSafe);
       return (
         completed && flattened([less.first, ...completed.transitions.map(({ fires }) => fires)]).map((number) => net.transitions[number]!)
       );

@@ -3,7 +3,7 @@ import type { FlowNode, MessageFlow, ProcessModel } from '../model/types.ts';
 import { advanceDraft, plainEnvironment } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
 import { draftOf, initialState, type State } from '../semantics/state.ts';
-import type { ScenarioStep } from './soundness-report.ts';
+import type { ProcessSoundness, ScenarioStep } from './soundness-report.ts';
 import { haltOf, scriptFails, steppedModel } from './stepped-model.ts';
 
 export interface Replayed {
@@ -18,9 +18,9 @@ export interface Replayed {
 const now = new Date(Date.UTC(2026, 0, 5, 1));
 
 /** Plays a scenario of `checkSoundness` in the engine. Throws CommandRejected, or an Error that names the step, when the engine does otherwise. */
-export function replayScenario(model: ProcessModel, scenario: readonly ScenarioStep[]): Replayed {
+export function replayScenario(model: ProcessModel, scenario: readonly ScenarioStep[], mode: ProcessSoundness['mode'] = 'alone'): Replayed {
   const roots = scenario.filter(({ act, scope }) => act === 'start' && model.processes.has(scope) && !isCalledIn(model, scenario, scope));
-  const stepped = withLaunch(steppedModel(model, startingFlows(model)), roots);
+  const stepped = withLaunch(steppedModel(model, mode === 'together' ? startingFlows(model) : []), roots);
   const state = draftOf(initialState);
   const commands: { command: Command; choices: Record<string, readonly string[]> }[] = [];
   const run = (command: Command, choices: Record<string, readonly string[]>) => {
@@ -91,10 +91,10 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep): Comm
     }
     case 'start':
     case 'trigger': {
-      const owner = hostId === undefined ? undefined : find(hostId);
-      const subscription = Object.values(state.subscriptions).find(
-        (each) => each.elementId === elementId && (owner === undefined || each.owner === owner),
-      );
+      const isOwner = (key: string) =>
+        hostId === undefined ||
+        (state.elements[key]?.elementId === hostId && state.scopes[state.elements[key].scope]?.containerId === scope);
+      const subscription = Object.values(state.subscriptions).find((each) => each.elementId === elementId && isOwner(each.owner));
       if (!subscription) throw new Error(`step ${step.n} (${act} ${elementId}): nothing waits for it`);
       return [{ type: 'trigger', elementKey: subscription.key }];
     }

@@ -1,6 +1,6 @@
 /** A run of nets, told in BPMN elements: contents of subprocesses are run where they have to end, and the way into them is put in front. */
 import type { Container, FlowNode } from '../model/types.ts';
-import type { Decided } from './container-soundness.ts';
+import { withContents, type Decided } from './container-soundness.ts';
 import type { Run } from './decide-net.ts';
 import { joinGuardsOf } from './join-guard.ts';
 import { playOf, type Play, type Tokens } from './play-net.ts';
@@ -34,7 +34,32 @@ export function stepsOf(
     if (later) pending.set(entered.node, [...(pending.get(entered.node) ?? []), plan.slice(1)]);
     else told.push(...plan.slice(1));
   });
+  if (deeper && isEmptyAfter(deeper.told)) {
+    // what is empty completes at once
+    const own = told.filter((each) => each.net === net).map(({ transition }) => transition);
+    const play = playOf(net);
+    const tokens = own.reduce((before, each) => play.fire(before, each), play.initial());
+    const complete = net.transitions.find((each) => each.act === 'complete' && each.node === deeper.at && play.isEnabled(tokens, each));
+    if (complete) told.push({ net, transition: complete });
+  }
   return told;
+}
+
+/** Nothing is at work any more in the contents that the steps begin with, nor in their event subprocesses. */
+function isEmptyAfter(told: readonly Told[]): boolean {
+  const first = told[0]?.net;
+  if (!first) return false;
+  const isBeside = (net: TokenNet): boolean => {
+    const [container] = net.containers;
+    return container?.kind === 'eventSubProcess' && first.containers.includes(container.parent!);
+  };
+  return [...new Set(told.map(({ net }) => net))].every((net) => {
+    if (net !== first && !isBeside(net)) return true;
+    const play = playOf(net);
+    let tokens = play.initial();
+    for (const each of told) if (each.net === net) tokens = play.fire(tokens, each.transition);
+    return !net.places.some((place, number) => tokens[number]! > 0 && isWork(place));
+  });
 }
 
 /** The element with contents that a transition sets going. */
@@ -73,11 +98,19 @@ export function scenarioOf(told: readonly Told[]): { readonly scenario: Scenario
     if (!running) plays.set(net, (running = { play: playOf(net), tokens: [] }));
     const { node, host, act, taken, thrown } = transition;
     if (act === 'start' && net.containers.length === 1) {
-      running.tokens = running.play.initial();
+      // a second one may run beside the first
+      const before = running.tokens;
+      running.tokens = running.play.initial().map((count, place) => count + (before[place] ?? 0));
       if (node.container.kind === 'eventSubProcess' && node.interrupting) clear(node.container.parent!, plays);
     } else if (running.tokens.length === 0) running.tokens = running.play.initial();
     const consumed = consumedBy(net, running.tokens, transition);
     running.tokens = running.play.fire(running.tokens, transition);
+    const left = isLeaving(transition)
+      ? [node.contents ?? node.called!]
+      : transition.clears
+        ? withContents(transition.clears).map(({ contents }) => contents)
+        : [];
+    for (const container of left) clear(container, plays);
     const flows = Object.values(taken).flat();
     return {
       n: index + 1,
@@ -124,6 +157,10 @@ function stateOf(plays: ReadonlyMap<TokenNet, { readonly tokens: Tokens }>): Rec
       ? !container.parent || isRunning(container.parent)
       : active.has(container) && isRunning(container.parent);
   const state: Record<string, number> = {};
+  // an event subprocess is active beside what it did not interrupt
+  for (const { place } of running)
+    for (let container: Container | undefined = place.container; container && isRunning(place.container); container = container.parent)
+      if (container.kind === 'eventSubProcess') state[container.id] = 1;
   for (const { place, count } of running) if (isRunning(place.container)) state[place.elementId] = (state[place.elementId] ?? 0) + count;
   return state;
 }

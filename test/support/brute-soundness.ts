@@ -97,7 +97,25 @@ function commandsOf(model: ProcessModel, state: State): { command: Command; deci
     else if (node.type === 'serviceTask' || node.jobType !== undefined)
       found.push({ command: { type: 'completeJob', elementKey: key }, decider: node });
   }
-  for (const { key, elementId, type } of Object.values(state.subscriptions)) {
+  for (const { key, elementId, type, name, owner } of Object.values(state.subscriptions)) {
+    // whoever works at the host may answer with the error that the event waits for
+    const host = model.nodes.get(state.elements[owner]?.elementId ?? '');
+    const boundary = model.nodes.get(elementId)!;
+    if (
+      (type === 'error' || type === 'escalation') &&
+      boundary.attachedTo === host &&
+      host &&
+      /^(user|manual|service)Task$/.test(host.type)
+    )
+      found.push({
+        command: {
+          type: type === 'error' ? 'throwError' : 'throwEscalation',
+          elementKey: owner,
+          ...(name !== undefined && { code: name }),
+        },
+        decider: boundary,
+      });
+
     const node = model.nodes.get(elementId)!;
     if (type === 'error' || type === 'escalation' || node.type === 'startEvent') continue;
     found.push({ command: { type: 'trigger', elementKey: key }, decider: node });

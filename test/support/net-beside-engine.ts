@@ -84,7 +84,11 @@ export function netBeside(model: ProcessModel): Beside {
       const isNew = !last.has(key);
       last.set(key, to);
       if (isNew) continue;
-      if (!from || !to) {
+      // the handler of what was thrown met an incident: half of the move is still to come
+      const isHalf =
+        group.some(({ type }) => type === 'incidentRaised') &&
+        group.some(({ type }) => type === 'errorThrown' || type === 'escalationThrown');
+      if (!from || !to || isHalf) {
         seen.skipped++;
         continue;
       }
