@@ -181,6 +181,8 @@ export interface Operations {
         readonly appointmentDueAt?: string;
         /** RFC 3339 with an offset */
         readonly forecastAt?: string;
+        /** RFC 3339 with an offset */
+        readonly standsSince?: string;
         readonly forecastMisses: boolean;
         readonly result?: 'early' | 'onTime' | 'late';
       }[];
@@ -219,6 +221,8 @@ export interface Operations {
       readonly appointmentDueAt?: string;
       /** RFC 3339 with an offset */
       readonly forecastAt?: string;
+      /** RFC 3339 with an offset */
+      readonly standsSince?: string;
       readonly forecastMisses: boolean;
       readonly result?: 'early' | 'onTime' | 'late';
       readonly revision: number;
@@ -331,6 +335,8 @@ export interface Operations {
         readonly appointmentDueAt?: string;
         /** RFC 3339 with an offset */
         readonly forecastAt?: string;
+        /** RFC 3339 with an offset */
+        readonly standsSince?: string;
         readonly forecastMisses: boolean;
         readonly result?: 'early' | 'onTime' | 'late';
         readonly revision: number;
@@ -4224,12 +4230,14 @@ export interface Operations {
         readonly endedAt?: string;
         /** RFC 3339 with an offset */
         readonly finishedAt?: string;
-        /** working minutes from the appointment to when it was finished, or now */
+        /** working minutes from the appointment to when it was finished, its clock stopped, or now */
         readonly lateByMinutes?: number;
         /** RFC 3339 with an offset */
         readonly appointmentDueAt?: string;
         /** RFC 3339 with an offset */
         readonly forecastAt?: string;
+        /** RFC 3339 with an offset */
+        readonly standsSince?: string;
         readonly forecastMisses: boolean;
         readonly result?: string;
         readonly lost:

@@ -21,6 +21,7 @@ export const DossierHead = Type.Object({
   endedAt: optionalInstant,
   appointmentDueAt: optionalInstant,
   forecastAt: optionalInstant,
+  standsSince: optionalInstant,
   forecastMisses: Type.Boolean(),
   result: Type.Optional(oneOf(['early', 'onTime', 'late'])),
 });
