@@ -78,7 +78,7 @@ export function pages(service: Service): Router {
     const frame = await frameOf(request);
     const { identity, say } = frame;
     if (!identity) return response.redirect(303, '/');
-    if (!identity.permissions.has('dossiers:read')) throw forbidden();
+    if (!identity.permissions.has('dossiers:read')) throw forbidden('dossiers:read');
     await checkSees(service, identity, request.params.dossierId);
     const { title, content } = await dossierPage(service, request.params.dossierId, say);
     send(response, frame, 200, title, content);

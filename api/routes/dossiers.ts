@@ -7,7 +7,7 @@ import { audit } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { diagramState } from '../diagram-state.ts';
 import { checkForm } from '../forms.ts';
-import { Problem, problemOf } from '../problem.ts';
+import { invalidInput, Problem, problemOf } from '../problem.ts';
 import { receivingPlaces, type Beginning } from '../receiving-places.ts';
 import { route, type Call, type Result } from '../route.ts';
 import { Accepted, dossierPath, Id, Instant, object, oneOf, page, paging, Text } from '../schemas.ts';
@@ -46,6 +46,7 @@ type About = Pick<Call, 'service' | 'identity'>;
 async function checkedStart({ service, identity }: About, given: Start, idempotencyKey: string | undefined) {
   const { engine } = service;
   const { code, groupId, reason, variables = {}, versionId: named, processKey, ...start } = given;
+  if (named === undefined && processKey === undefined) throw procedureMissing();
   const isRepeated = idempotencyKey !== undefined && (await engine.isAnswered(actorOf(identity), idempotencyKey));
   const versionId = isRepeated ? (named ?? (await engine.newestVersion(processKey ?? ''))) : await versionToStart(service, given);
   const { model, forms } = await engine.version(versionId);
@@ -63,6 +64,17 @@ async function checkedStart({ service, identity }: About, given: Start, idempote
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     },
   };
+}
+
+function procedureMissing(): Problem {
+  return invalidInput('body', [
+    {
+      pointer: '/processKey',
+      code: 'required',
+      message: 'thiếu "processKey" (mã quy trình) hoặc "versionId" (phiên bản)',
+      messageEn: 'must have "processKey" (the procedure) or "versionId" (a version of it)',
+    },
+  ]);
 }
 
 /** A look into one dossier that the identity sees. */
@@ -280,10 +292,11 @@ async function takenCode({ service }: About, dossiers: readonly Start[]): Promis
 function ofDossier(error: unknown, index: number | undefined): Problem {
   const problem = problemOf(error);
   if (index === undefined) return problem;
-  const { status, code, message, messageEn, errors, headers } = problem;
+  const { status, code, message, messageEn, errors, headers, permission } = problem;
   const below = errors.length > 0 ? errors : [{ pointer: '', code, message, messageEn }];
   return new Problem(status, code, message, messageEn, {
     errors: below.map((each) => ({ ...each, pointer: `/dossiers/${index}${each.pointer}` })),
     headers,
+    permission,
   });
 }
