@@ -5134,6 +5134,8 @@ export interface Operations {
   readonly getOpenapiJson: { readonly input: Readonly<Record<never, never>>; readonly answer: Readonly<Record<string, unknown>> };
   /** Trang đọc API / The API as a page */
   readonly getDocs: { readonly input: Readonly<Record<never, never>>; readonly answer: Response };
+  /** Danh mục mã lỗi; `type` của mỗi lỗi dẫn đến đây / The codes of problems: where the `type` of each leads */
+  readonly getProblems: { readonly input: Readonly<Record<never, never>>; readonly answer: Response };
 }
 
 export const operations: Readonly<
@@ -5288,4 +5290,5 @@ export const operations: Readonly<
   postPortalAcknowledgements: { method: 'post', path: '/portal/acknowledgements' },
   getOpenapiJson: { method: 'get', path: '/openapi.json' },
   getDocs: { method: 'get', path: '/docs' },
+  getProblems: { method: 'get', path: '/problems' },
 };

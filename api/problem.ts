@@ -46,7 +46,8 @@ export class Problem extends Error {
   }
 }
 
-export const notFound = (what = 'Không tìm thấy', whatEn = 'Not found') => new Problem(404, 'NOT_FOUND', what, whatEn);
+export const notFound = (what?: string, whatEn = '') =>
+  what === undefined ? new Problem(404, 'NOT_FOUND', 'Không tìm thấy', 'Not found') : new Problem(404, 'NOT_FOUND', what, whatEn);
 
 /** Names the permission that is missing, or that is held by positions of other places only. */
 export function forbidden(permission?: Permission, held?: ReadonlySet<Permission>): Problem {
