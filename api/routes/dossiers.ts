@@ -20,7 +20,7 @@ import {
   DossierSummary,
   HistoryEntry,
   Holding,
-  newDossier,
+  NewDossier,
   SlipRow,
 } from './dossier-schemas.ts';
 
@@ -36,7 +36,7 @@ const startProblems = [
   'REASON_MISSING',
 ];
 
-type Start = Static<TObject<typeof newDossier>>;
+type Start = Static<typeof NewDossier>;
 type About = Pick<Call, 'service' | 'identity'>;
 
 /**
@@ -112,7 +112,7 @@ export const dossierRoutes = [
     tag,
     summary: ['Tiếp nhận hồ sơ', 'Start a dossier'],
     allow: 'dossiers:start',
-    body: object(newDossier),
+    body: NewDossier,
     answer: Accepted,
     status: 201,
     idempotent: true,
@@ -132,7 +132,7 @@ export const dossierRoutes = [
       'Start several dossiers of one visit on one receipt: all of them or none',
     ],
     allow: 'dossiers:start',
-    body: object({ groupId: Type.Optional(Text(60)), dossiers: Type.Array(object(newDossier), { minItems: 1, maxItems: 20 }) }),
+    body: object({ groupId: Type.Optional(Text(60)), dossiers: Type.Array(NewDossier, { minItems: 1, maxItems: 20 }) }),
     answer: Type.Object({ groupId: Type.String(), dossiers: Type.Array(Accepted) }),
     status: 201,
     idempotent: true,
