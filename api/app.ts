@@ -38,6 +38,8 @@ export function createApp(service: Service, routes: readonly Route[], pages?: ex
     }),
   );
   app.use(health(service));
+  // whoever types the address of the API wants to know what it is
+  app.get(['/api', base], (_request, response) => response.redirect(302, `${base}/docs`));
   app.use(base, limited(service.settings.requestsPerMinute), openAuthentication(service));
   const resources = new Map<string, express.Router>();
   for (const route of routes) {

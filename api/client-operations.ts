@@ -181,6 +181,8 @@ export interface Operations {
         readonly appointmentDueAt?: string;
         /** RFC 3339 with an offset */
         readonly forecastAt?: string;
+        /** RFC 3339 with an offset */
+        readonly standsSince?: string;
         readonly forecastMisses: boolean;
         readonly result?: 'early' | 'onTime' | 'late';
       }[];
@@ -219,6 +221,8 @@ export interface Operations {
       readonly appointmentDueAt?: string;
       /** RFC 3339 with an offset */
       readonly forecastAt?: string;
+      /** RFC 3339 with an offset */
+      readonly standsSince?: string;
       readonly forecastMisses: boolean;
       readonly result?: 'early' | 'onTime' | 'late';
       readonly revision: number;
@@ -331,6 +335,8 @@ export interface Operations {
         readonly appointmentDueAt?: string;
         /** RFC 3339 with an offset */
         readonly forecastAt?: string;
+        /** RFC 3339 with an offset */
+        readonly standsSince?: string;
         readonly forecastMisses: boolean;
         readonly result?: 'early' | 'onTime' | 'late';
         readonly revision: number;
@@ -4309,12 +4315,14 @@ export interface Operations {
         readonly endedAt?: string;
         /** RFC 3339 with an offset */
         readonly finishedAt?: string;
-        /** working minutes from the appointment to when it was finished, or now */
+        /** working minutes from the appointment to when it was finished, its clock stopped, or now */
         readonly lateByMinutes?: number;
         /** RFC 3339 with an offset */
         readonly appointmentDueAt?: string;
         /** RFC 3339 with an offset */
         readonly forecastAt?: string;
+        /** RFC 3339 with an offset */
+        readonly standsSince?: string;
         readonly forecastMisses: boolean;
         readonly result?: string;
         readonly lost:
@@ -5211,6 +5219,8 @@ export interface Operations {
   readonly getOpenapiJson: { readonly input: Readonly<Record<never, never>>; readonly answer: Readonly<Record<string, unknown>> };
   /** Trang đọc API / The API as a page */
   readonly getDocs: { readonly input: Readonly<Record<never, never>>; readonly answer: Response };
+  /** Danh mục mã lỗi; `type` của mỗi lỗi dẫn đến đây / The codes of problems: where the `type` of each leads */
+  readonly getProblems: { readonly input: Readonly<Record<never, never>>; readonly answer: Response };
 }
 
 export const operations: Readonly<
@@ -5367,4 +5377,5 @@ export const operations: Readonly<
   postPortalAcknowledgements: { method: 'post', path: '/portal/acknowledgements' },
   getOpenapiJson: { method: 'get', path: '/openapi.json' },
   getDocs: { method: 'get', path: '/docs' },
+  getProblems: { method: 'get', path: '/problems' },
 };

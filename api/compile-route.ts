@@ -36,7 +36,7 @@ export function compileRoute(service: Service, route: Route, readBody: RequestHa
     if (route.allow !== 'public') {
       if (!identity) throw unauthenticated();
       if (identity.mustChangePassword && route.tag !== 'session') throw passwordChangeRequired();
-      if (route.allow !== 'signedIn' && !identity.permissions.has(route.allow)) throw forbidden();
+      if (route.allow !== 'signedIn' && !identity.permissions.has(route.allow)) throw forbidden(route.allow);
     }
     next();
   };

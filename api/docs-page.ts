@@ -3,7 +3,9 @@ import { openApiPath } from './openapi.ts';
 import type { Route } from './route.ts';
 import { typeText } from './type-text.ts';
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** Text as HTML. */
+export const escape = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** HTML of a list of routes, by their tags, in the order of the list. */
 export function docsPage(routes: readonly Route[], base: string): string {
@@ -30,7 +32,8 @@ ${routes
 <p>Gọi bằng khóa API: <code>Authorization: Bearer taicho_…</code>; lệnh cần thêm <code>Idempotency-Key</code>. Trình duyệt dùng cookie phiên và <code>X-CSRF-Token</code>.
 <br><span lang="en">Programs send an API key, and an Idempotency-Key with commands; browsers the cookie of their session and X-CSRF-Token.</span></p>
 <p>Lỗi theo RFC 9457, tiếng Việt hoặc tiếng Anh theo <code>Accept-Language</code>. <span lang="en">Problems by RFC 9457.</span>
-Bản máy đọc: <a href="${base}/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
+Bản máy đọc: <a href="${base}/openapi.json">openapi.json</a> (OpenAPI 3.1).
+Mã lỗi: <a href="${base}/problems">danh mục / catalogue</a>.</p>
 </header>
 <nav>${tags.map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join(' ')}</nav>
 <main>
@@ -65,7 +68,8 @@ ${problems.length > 0 ? `<p>Mã lỗi riêng / codes of its own: ${problems.map(
 </details>`;
 }
 
-const style = `
+/** Of our pages about the API. */
+export const style = `
 :root { color-scheme: light dark; --line: #8884; --accent: #b3261e; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
 h1 small, i, header span { font-weight: normal; opacity: .75; }

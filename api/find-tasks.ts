@@ -44,7 +44,7 @@ export async function checkTask(
 ): Promise<FoundTask> {
   if (found && touches(identity, service.engine.organisation(), found, permission)) return found;
   await checkSees(service, identity, name.dossierId, 'tasks:read');
-  if (found) throw forbidden();
+  if (found) throw forbidden(permission, identity.permissions);
   throw new Problem(404, 'UNKNOWN_TASK', `Không có việc "${name.elementKey}"`, `No task "${name.elementKey}"`);
 }
 

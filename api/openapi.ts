@@ -13,6 +13,7 @@ const Problem = Type.Object(
     detail: Type.String(),
     instance: Type.String(),
     requestId: Type.String(),
+    permission: Type.Optional(Type.String({ description: 'of FORBIDDEN: the one that is missing' })),
     errors: Type.Optional(
       Type.Array(
         Type.Object({

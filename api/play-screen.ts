@@ -61,7 +61,7 @@ export function screen(world: World, dossier: Dossier, paint: ReturnType<typeof 
       );
     if (state.clock.status === 'paused')
       lines.push(paint('yellow', 'Đồng hồ pháp lý đang dừng (chờ bổ sung, nộp tiền hoặc thời gian không tính)'));
-    else if (state.status === 'active' && appointment)
+    else if (state.status === 'active' && appointment && endsAt !== undefined)
       lines.push(`Dự kiến xong: ${paint(misses ? 'red' : 'green', `${shownInstant(endsAt)}${misses ? ' – sẽ trễ hẹn' : ''}`)}`);
   }
   for (const step of stepTimes(view, organisation, nowMs)) lines.push(stepLine(world, step, paint));

@@ -1,7 +1,9 @@
 /** Problems as RFC 9457 has them: a stable code, a sentence in the reader's language, and every error in the body with its place. */
 import type { ErrorObject } from 'ajv';
+import type { Permission } from './auth/roles.ts';
 import { CommandRejected, type RejectionCode } from '../engine/index.ts';
 import { DeadlineRefused } from '../engine/deadlines/deadline-refused.ts';
+import { jsonMistake } from './json-mistake.ts';
 import { DatabaseUnavailable, EngineRefused, EngineTrouble, isPassing } from '../engine/runtime/index.ts';
 
 export interface FieldError {
@@ -20,13 +22,19 @@ export class Problem extends Error {
   readonly messageEn: string;
   readonly errors: readonly FieldError[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Of FORBIDDEN: what is missing. */
+  readonly permission: Permission | undefined;
 
   constructor(
     status: number,
     code: string,
     message: string,
     messageEn: string,
-    more: { readonly errors?: readonly FieldError[]; readonly headers?: Readonly<Record<string, string>> } = {},
+    more: {
+      readonly errors?: readonly FieldError[];
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly permission?: Permission | undefined;
+    } = {},
   ) {
     super(message);
     this.status = status;
@@ -34,11 +42,38 @@ export class Problem extends Error {
     this.messageEn = messageEn;
     this.errors = more.errors ?? [];
     this.headers = more.headers ?? {};
+    this.permission = more.permission;
   }
 }
 
-export const notFound = (what = 'Không tìm thấy', whatEn = 'Not found') => new Problem(404, 'NOT_FOUND', what, whatEn);
-export const forbidden = () => new Problem(403, 'FORBIDDEN', 'Không có quyền thực hiện', 'Not permitted');
+export const notFound = (what?: string, whatEn = '') =>
+  what === undefined ? new Problem(404, 'NOT_FOUND', 'Không tìm thấy', 'Not found') : new Problem(404, 'NOT_FOUND', what, whatEn);
+
+/** Names the permission that is missing, or that is held by positions of other places only. */
+export function forbidden(permission?: Permission, held?: ReadonlySet<Permission>): Problem {
+  const [vi, en] = permission === undefined ? ['', ''] : lack(permission, held);
+  return new Problem(403, 'FORBIDDEN', `Không có quyền thực hiện${vi}`, `Not permitted${en}`, { permission });
+}
+
+/** The same of an `occurredAt`, which may be given by who may enter facts late. */
+export function forbiddenLate(held: ReadonlySet<Permission>): Problem {
+  const { message, messageEn, permission } = forbidden('lateEntry', held);
+  const said = {
+    message: `${message}, mà "occurredAt" (nhập muộn việc đã xảy ra) cần quyền này`,
+    messageEn: `${messageEn}, which "occurredAt" (entering a fact late) needs`,
+  };
+  return new Problem(403, 'FORBIDDEN', said.message, said.messageEn, {
+    permission,
+    errors: [{ pointer: '/occurredAt', code: 'FORBIDDEN', ...said }],
+  });
+}
+
+function lack(permission: Permission, held: ReadonlySet<Permission> | undefined): readonly [string, string] {
+  return held?.has(permission)
+    ? [`: quyền "${permission}" được giao ở nơi khác, không phải ở đây`, `: the permission "${permission}" is held elsewhere, not here`]
+    : [`: thiếu quyền "${permission}"`, `: the permission "${permission}" is missing`];
+}
+
 export const unauthenticated = () =>
   new Problem(401, 'UNAUTHENTICATED', 'Cần đăng nhập hoặc khóa API', 'Sign in or give an API key', {
     headers: { 'WWW-Authenticate': 'Bearer realm="taicho"' },
@@ -96,7 +131,15 @@ export function problemOf(error: unknown): Problem {
     });
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   if (type === 'entity.too.large') return new Problem(413, 'BODY_TOO_LARGE', 'Nội dung quá lớn', 'The body is too large');
-  if (type === 'entity.parse.failed') return new Problem(400, 'BODY_NOT_JSON', 'Nội dung không phải JSON', 'The body is not JSON');
+  if (type === 'entity.parse.failed') {
+    const { line, column } = jsonMistake(String((error as { body?: unknown }).body ?? ''));
+    return new Problem(
+      400,
+      'BODY_NOT_JSON',
+      `Nội dung không phải JSON: sai ở dòng ${line}, cột ${column}`,
+      `The body is not JSON: wrong at line ${line}, column ${column}`,
+    );
+  }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return new Problem(415, 'ENCODING_UNSUPPORTED', 'Bảng mã không được hỗ trợ', 'The encoding is not supported');
   if (status === 400) return new Problem(400, 'BAD_REQUEST', 'Yêu cầu không hợp lệ', 'The request is malformed');
@@ -122,12 +165,14 @@ export interface ProblemBody {
   readonly detail: string;
   readonly instance: string;
   readonly requestId: string;
+  /** Of FORBIDDEN. */
+  readonly permission?: string;
   readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
 }
 
 /** The body of a problem in a language. */
 export function problemBody(
-  { status, code, message, messageEn, errors }: Problem,
+  { status, code, message, messageEn, errors, permission }: Problem,
   language: 'vi' | 'en',
   instance: string,
   requestId: string,
@@ -141,6 +186,7 @@ export function problemBody(
     detail: said(message, messageEn),
     instance,
     requestId,
+    ...(permission !== undefined && { permission }),
     ...(errors.length > 0 && {
       errors: errors.map((error) => ({ pointer: error.pointer, code: error.code, detail: said(error.message, error.messageEn) })),
     }),
@@ -168,8 +214,9 @@ const titles: Readonly<Record<number, readonly [string, string]>> = {
 /** ajv's findings in our words, each with its place. */
 export function schemaProblem(errors: readonly ErrorObject[], where: 'body' | 'query' | 'params' | 'headers'): Problem {
   const prefix = where === 'body' ? '' : `#/${where}`;
-  return new Problem(where === 'body' ? 422 : 400, 'INVALID_INPUT', 'Dữ liệu không hợp lệ', 'The data are not valid', {
-    errors: withoutConstants(errors).map(({ instancePath, keyword, params, message = '' }) => {
+  return invalidInput(
+    where,
+    withoutConstants(errors).map(({ instancePath, keyword, params, message = '' }) => {
       const name = String(params['missingProperty'] ?? params['additionalProperty'] ?? '');
       const [vi, en] = sentences(keyword, params, message);
       return {
@@ -179,7 +226,12 @@ export function schemaProblem(errors: readonly ErrorObject[], where: 'body' | 'q
         messageEn: en,
       };
     }),
-  });
+  );
+}
+
+/** What no schema can say is answered as what one says. */
+export function invalidInput(where: 'body' | 'query' | 'params' | 'headers', errors: readonly FieldError[]): Problem {
+  return new Problem(where === 'body' ? 422 : 400, 'INVALID_INPUT', 'Dữ liệu không hợp lệ', 'The data are not valid', { errors });
 }
 
 /** A choice of words is one finding that names the words, not one for each word that it is not. */
@@ -233,7 +285,7 @@ function sentences(keyword: string, params: Readonly<Record<string, unknown>>, m
         ];
       return [`không đúng dạng ${String(params['format'])}`, message];
     case 'pattern':
-      return ['không đúng mẫu', message];
+      return [`không đúng mẫu ${String(params['pattern'])}`, `must match the pattern ${String(params['pattern'])}`];
     default:
       return [`không thỏa "${keyword}"`, message];
   }

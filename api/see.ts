@@ -4,7 +4,7 @@ import type { Organisation } from '../engine/index.ts';
 import { isId, unknownDossier, type Task } from '../engine/runtime/index.ts';
 import { unitsSeen, unitsTouched, type Identity } from './auth/identity.ts';
 import type { Permission } from './auth/roles.ts';
-import { forbidden } from './problem.ts';
+import { forbidden, forbiddenLate } from './problem.ts';
 import type { Service } from './service.ts';
 
 /** Throws UNKNOWN_DOSSIER for one that the identity may not see, as for one that does not exist: nobody learns which there are. */
@@ -15,7 +15,7 @@ export async function checkSees(
   permission: Permission = 'dossiers:read',
 ): Promise<void> {
   const units = unitsSeen(identity, service.engine.organisation(), permission);
-  if (units === 'all') return;
+  if (units === 'all') return checkKnown(service, dossierId);
   if (!isId(dossierId) || units.length === 0) throw unknownDossier(dossierId);
   const { rowCount } = await service.pool.query({
     name: 'api sees',
@@ -25,25 +25,32 @@ export async function checkSees(
   if (rowCount === 0) throw unknownDossier(dossierId);
 }
 
+async function checkKnown({ pool }: Service, dossierId: string): Promise<void> {
+  const known =
+    isId(dossierId) && (await pool.query({ name: 'api knows', text: 'select from dossiers where id = $1::bigint', values: [dossierId] }));
+  if (!known || known.rowCount === 0) throw unknownDossier(dossierId);
+}
+
 /**
  * Throws UNKNOWN_DOSSIER for one that the identity may not see, FORBIDDEN unless it has something to do with it: an open step lies at one of its units or
  * with itself, or one of its units received it.
  */
 export async function checkActs(service: Service, identity: Identity, dossierId: string, permission: Permission): Promise<void> {
   await checkSees(service, identity, dossierId, permission);
-  if (!(await actsOn(service, identity, dossierId, permission))) throw forbidden();
+  if (!(await actsOn(service, identity, dossierId, permission))) throw forbidden(permission, identity.permissions);
 }
 
 /** Throws FORBIDDEN unless the identity may enter facts late by a position where the dossier lies, or where it was received: another of its positions does not count. */
 export async function checkEntersLate(service: Service, identity: Identity, dossierId: string): Promise<void> {
-  if (!identity.permissions.has('lateEntry') || !(await actsOn(service, identity, dossierId, 'lateEntry'))) throw forbidden();
+  if (!identity.permissions.has('lateEntry') || !(await actsOn(service, identity, dossierId, 'lateEntry')))
+    throw forbiddenLate(identity.permissions);
 }
 
 /** The same of a dossier that is yet to be begun, by where it would arrive first. */
 export function checkBeginsLate({ engine }: Service, identity: Identity, places: readonly TaskPlace[]): void {
-  if (!identity.permissions.has('lateEntry')) throw forbidden();
+  if (!identity.permissions.has('lateEntry')) throw forbiddenLate(identity.permissions);
   if (unitsTouched(identity, engine.organisation(), 'lateEntry') === 'all') return;
-  if (!places.some((place) => touches(identity, engine.organisation(), place, 'lateEntry'))) throw forbidden();
+  if (!places.some((place) => touches(identity, engine.organisation(), place, 'lateEntry'))) throw forbiddenLate(identity.permissions);
 }
 
 async function actsOn({ engine, pool }: Service, identity: Identity, dossierId: string, permission: Permission): Promise<boolean> {
@@ -94,5 +101,5 @@ export function touches(
 
 /** Throws FORBIDDEN unless the identity touches the task. */
 export function checkTouches(identity: Identity, organisation: Organisation, place: TaskPlace): void {
-  if (!touches(identity, organisation, place)) throw forbidden();
+  if (!touches(identity, organisation, place)) throw forbidden('tasks:work', identity.permissions);
 }

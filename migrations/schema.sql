@@ -290,6 +290,7 @@ create table dossiers (
   next_due_at timestamp with time zone,
   erase_at timestamp with time zone,
   finished_at timestamp with time zone,
+  stands_since timestamp with time zone,
   constraint dossiers_pkey PRIMARY KEY (id),
   constraint dossiers_check CHECK (((outcome IS NULL) = (status <> 'ended'::text))),
   constraint dossiers_result_check CHECK ((result = ANY (ARRAY['early'::text, 'onTime'::text, 'late'::text]))),
@@ -298,6 +299,7 @@ create table dossiers (
 comment on column dossiers.next_due_at is 'the next timer or flag; null when time changes nothing';
 comment on column dossiers.erase_at is 'when its personal data go, once it has ended';
 comment on column dossiers.finished_at is 'when it counted as finished against its appointment, which may be before its end';
+comment on column dossiers.stands_since is 'since when no time counts against the appointment: the clock waits, or what was promised has been done; null while it runs';
 CREATE UNIQUE INDEX dossiers_code_key ON public.dossiers USING btree (code) WHERE (code IS NOT NULL);
 CREATE INDEX dossiers_due ON public.dossiers USING btree (next_due_at, id) WHERE (next_due_at IS NOT NULL);
 CREATE INDEX dossiers_ended ON public.dossiers USING btree (department, ended_at, id) INCLUDE (version_id, result, outcome) WHERE (status = 'ended'::text);
@@ -306,7 +308,11 @@ CREATE INDEX dossiers_erase ON public.dossiers USING btree (erase_at) WHERE (era
 CREATE INDEX dossiers_finished ON public.dossiers USING btree (department, appointment_due_at, id) WHERE ((status <> 'ended'::text) AND (result = ANY (ARRAY['early'::text, 'onTime'::text])));
 CREATE INDEX dossiers_group ON public.dossiers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX dossiers_late ON public.dossiers USING btree (department, ended_at, id) WHERE ((status = 'ended'::text) AND (result = 'late'::text) AND (outcome = ANY (ARRAY['completed'::text, 'refused'::text])));
-CREATE INDEX dossiers_missing ON public.dossiers USING btree (department, appointment_due_at, id) INCLUDE (forecast_at) WHERE ((status <> 'ended'::text) AND (forecast_at > appointment_due_at) AND (result IS NULL));
+CREATE INDEX dossiers_missing ON public.dossiers USING btree (department, appointment_due_at, id) INCLUDE (forecast_at) WHERE ((status <> 'ended'::text) AND
+CASE
+    WHEN (stands_since IS NULL) THEN (forecast_at > appointment_due_at)
+    ELSE (stands_since >= appointment_due_at)
+END AND (result IS NULL));
 CREATE INDEX dossiers_of_version ON public.dossiers USING btree (version_id, appointment_due_at, id) INCLUDE (forecast_at) WHERE (status <> 'ended'::text);
 CREATE INDEX dossiers_open ON public.dossiers USING btree (department, forecast_at, id) WHERE (status <> 'ended'::text);
 CREATE INDEX dossiers_started ON public.dossiers USING btree (department, id) WHERE (status <> 'ended'::text);

@@ -32,7 +32,7 @@ interface Question {
 /** The first of the identity's positions by which it may act: its own before delegated ones. Throws FORBIDDEN, DUTIES_NOT_SEPARATE. */
 export async function capacityFor(db: Queryable, identity: Identity, organisation: Organisation, question: Question): Promise<Capacity> {
   const positions = positionsFor(identity, organisation, question);
-  if (positions.length === 0) throw forbidden();
+  if (positions.length === 0) throw forbidden(question.permission, identity.permissions);
   for (const position of positions) {
     const persons = await personsOf(db, identity, position);
     const parts = await partsOf(db, persons, question);

@@ -21,7 +21,7 @@ export async function repealVersion(
       permission: 'appraisals:approve',
       units: unitsFor('repeal', settings),
     });
-    if (!position) throw forbidden();
+    if (!position) throw forbidden('appraisals:approve', identity.permissions);
     const { rows } = await db.query<{ id: string }>(
       `select id::text from appraisals where version_id = $1::bigint and state = 'published' order by id desc limit 1`,
       [versionId],

@@ -28,6 +28,7 @@ export async function dossierPage(
       ${fact(say('Tình trạng', 'State'), stateName(dossier, say))} ${fact(say('Kết quả', 'Result'), resultName(dossier.result, say))}
       ${fact(say('Nhận lúc', 'Received'), shown(dossier.startedAt))} ${fact(say('Hẹn trả', 'Due'), shown(dossier.appointmentDueAt))}
       ${fact(say('Dự kiến xong', 'Forecast'), shown(dossier.forecastAt))}
+      ${fact(say('Thời gian không tính từ', 'No time counts since'), shown(dossier.standsSince))}
     </dl>
     <h2>${say('Việc đang mở', 'Open tasks')}</h2>
     ${table(

@@ -37,15 +37,21 @@ export function pages(service: Service): Router {
       .set({ 'Cache-Control': 'no-store', 'Content-Language': frame.language })
       .type('html')
       .send(layout(frame, title, content));
-  const showSignIn = (response: Response, frame: PageFrame, status: number) =>
-    send(response, frame, status, frame.say('Đăng nhập', 'Sign in'), signInForm(frame.say, status !== 200, service.settings.oidc?.name));
-  const showPassword = (response: Response, frame: PageFrame, problem?: Problem) =>
+  const showSignIn = (response: Response, frame: PageFrame, status: number, back: string) =>
+    send(
+      response,
+      frame,
+      status,
+      frame.say('Đăng nhập', 'Sign in'),
+      signInForm(frame.say, status !== 200, back, service.settings.oidc?.name),
+    );
+  const showPassword = (response: Response, frame: PageFrame, back: string, problem?: Problem) =>
     send(
       response,
       frame,
       problem?.status ?? 200,
       frame.say('Đổi mật khẩu', 'Change the password'),
-      passwordForm(frame.say, frame.identity?.csrfToken ?? '', problem && frame.say(problem.message, problem.messageEn)),
+      passwordForm(frame.say, frame.identity?.csrfToken ?? '', back, problem && frame.say(problem.message, problem.messageEn)),
     );
   const cookie = (token: string, more = '') =>
     `${cookieName(service.settings.secure)}=${token}; Path=/; HttpOnly; SameSite=Lax${service.settings.secure ? '; Secure' : ''}${more}`;
@@ -67,9 +73,10 @@ export function pages(service: Service): Router {
   router.get('/', async (request, response) => {
     const frame = await frameOf(request);
     const { identity, say } = frame;
-    if (!identity) return showSignIn(response, frame, 200);
-    if (identity.mustChangePassword) return showPassword(response, frame);
-    const { cursor } = request.query;
+    const { cursor, back } = request.query;
+    const asked = ownPath(back ?? request.originalUrl);
+    if (!identity) return showSignIn(response, frame, 200, asked);
+    if (identity.mustChangePassword) return showPassword(response, frame, asked);
     const content = await homePage(service, identity, say, typeof cursor === 'string' ? cursor : undefined);
     send(response, frame, 200, say('Trang chủ', 'Home'), content);
   });
@@ -77,8 +84,9 @@ export function pages(service: Service): Router {
   router.get('/dossiers/:dossierId', async (request, response) => {
     const frame = await frameOf(request);
     const { identity, say } = frame;
-    if (!identity) return response.redirect(303, '/');
-    if (!identity.permissions.has('dossiers:read')) throw forbidden();
+    if (!identity || identity.mustChangePassword)
+      return response.redirect(303, `/?back=${encodeURIComponent(ownPath(request.originalUrl))}`);
+    if (!identity.permissions.has('dossiers:read')) throw forbidden('dossiers:read');
     await checkSees(service, identity, request.params.dossierId);
     const { title, content } = await dossierPage(service, request.params.dossierId, say);
     send(response, frame, 200, title, content);
@@ -93,11 +101,11 @@ export function pages(service: Service): Router {
 
   router.post('/sign-in', guessing, readForm, async (request, response) => {
     checkOrigin(request, service.settings.publicUrl);
-    const { login, password } = fieldsOf(request);
+    const { login, password, back } = fieldsOf(request);
     const from = { address: request.ip ?? '', agent: request.get('user-agent') ?? '' };
     const session = await signInByPassword(service, login.slice(0, 100), password, from);
-    if (!session) return showSignIn(response, await frameOf(request), 401);
-    response.append('Set-Cookie', cookie(session.token)).redirect(303, '/');
+    if (!session) return showSignIn(response, await frameOf(request), 401, ownPath(back));
+    response.append('Set-Cookie', cookie(session.token)).redirect(303, ownPath(back));
   });
 
   router.post('/sign-out', readForm, async (request, response) => {
@@ -110,14 +118,14 @@ export function pages(service: Service): Router {
     const frame = await frameOf(request);
     const identity = checkedIdentity(request, frame.identity, service.settings.publicUrl);
     if (identity?.userId === undefined) return response.redirect(303, '/');
-    const { current, password } = fieldsOf(request);
+    const { current, password, back } = fieldsOf(request);
     try {
       await changeOwnPassword(service, identity, current, password, request.ip ?? '');
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return showPassword(response, frame, error);
+      return showPassword(response, frame, ownPath(back), error);
     }
-    response.redirect(303, '/');
+    response.redirect(303, ownPath(back));
   });
 
   // a mistyped address: people get a page with a way back, programs what they get elsewhere
@@ -159,7 +167,7 @@ function ownPath(back: unknown): string {
 function fieldsOf(request: Request) {
   const given = wholeText((request.body ?? {}) as Readonly<Record<string, unknown>>);
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
-  return { login: text('login'), password: text('password'), current: text('current'), csrfToken: text('csrfToken') };
+  return { login: text('login'), password: text('password'), current: text('current'), back: text('back'), csrfToken: text('csrfToken') };
 }
 
 const forged = () =>

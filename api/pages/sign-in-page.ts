@@ -1,8 +1,8 @@
 import { html, type Html } from './html.ts';
 import type { Say } from './words.ts';
 
-/** The form for who is not signed in; `wrong`: it was tried in vain. `oidc`: the name of another way in. */
-export function signInForm(say: Say, wrong: boolean, oidc: string | undefined): Html {
+/** The form for who is not signed in; `wrong`: it was tried in vain. `back`: the path asked for. `oidc`: the name of another way in. */
+export function signInForm(say: Say, wrong: boolean, back: string, oidc: string | undefined): Html {
   return html`${
       wrong
         ? html`<p class="error" role="alert">
@@ -14,6 +14,7 @@ export function signInForm(say: Say, wrong: boolean, oidc: string | undefined): 
         : undefined
     }
     <form method="post" action="/sign-in" class="fields">
+      <input type="hidden" name="back" value="${back}" />
       <label
         >${say('Tên đăng nhập', 'Login')}<input name="login" required maxlength="100" autocomplete="username" autocapitalize="none"
       /></label>
@@ -26,10 +27,11 @@ export function signInForm(say: Say, wrong: boolean, oidc: string | undefined): 
 }
 
 /** Before a one-time password is changed nothing else can be done. */
-export function passwordForm(say: Say, csrfToken: string, problem: string | undefined): Html {
+export function passwordForm(say: Say, csrfToken: string, back: string, problem: string | undefined): Html {
   return html`<p>${say('Mật khẩu này chỉ dùng một lần. Hãy đặt mật khẩu của bạn.', 'This password is for one time. Choose your own.')}</p>
     ${problem === undefined ? undefined : html`<p class="error" role="alert">${problem}</p>`}
     <form method="post" action="/password" class="fields">
+      <input type="hidden" name="back" value="${back}" />
       <input type="hidden" name="csrfToken" value="${csrfToken}" />
       <label
         >${say('Mật khẩu hiện tại', 'Current password')}<input

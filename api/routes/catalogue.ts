@@ -42,7 +42,7 @@ async function checkKeeps({ service, identity }: Pick<Call, 'service' | 'identit
   if (units === 'all') return;
   const { rows } = await service.pool.query<{ department: string }>('select department from catalogue where code = $1', [code]);
   const departments = [...rows.map((row) => row.department), ...(department === undefined ? [] : [department])];
-  if (departments.some((each) => !units.includes(each))) throw forbidden();
+  if (departments.some((each) => !units.includes(each))) throw forbidden('catalogue:write', identity.permissions);
 }
 
 export const catalogueRoutes = [

@@ -25,7 +25,7 @@ const Delegation = Type.Object({
 /** Undefined: an administrator, for everybody's positions. A program holds no position. */
 function holderOf({ permissions, userId }: Identity): string | undefined {
   if (permissions.has('users:manage')) return undefined;
-  if (userId === undefined) throw forbidden();
+  if (userId === undefined) throw forbidden('users:manage');
   return userId;
 }
 

@@ -1,12 +1,13 @@
 /** What there is, as a document for programs and as a page for people. */
 import { Type } from 'typebox';
 import { docsPage } from '../docs-page.ts';
+import { errorCatalogueOf, problemsPage } from '../problems-page.ts';
 import { openApiDocument } from '../openapi.ts';
 import { route, type Result, type Route } from '../route.ts';
 
 const tag = 'description';
 
-/** Two routes that describe a list of routes, themselves included. */
+/** Routes that describe a list of routes, themselves included. */
 export function descriptionRoutes(all: () => readonly Route[]): readonly Route[] {
   return [
     route({
@@ -29,6 +30,17 @@ export function descriptionRoutes(all: () => readonly Route[]): readonly Route[]
       media: 'text/html',
       async handle(): Promise<Result> {
         return { body: docsPage(all(), '/api/v1') };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/problems',
+      tag,
+      summary: ['Danh mục mã lỗi; `type` của mỗi lỗi dẫn đến đây', 'The codes of problems: where the `type` of each leads'],
+      allow: 'public',
+      media: 'text/html',
+      async handle(): Promise<Result> {
+        return { body: problemsPage(await errorCatalogueOf()) };
       },
     }),
   ];

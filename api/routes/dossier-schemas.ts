@@ -1,6 +1,6 @@
 /** What a dossier looks like from outside. */
 import { Type } from 'typebox';
-import { Actor, Id, Instant, oneOf, Reason, Text, Variables } from '../schemas.ts';
+import { Actor, closed, Id, Instant, oneOf, Reason, Text, Variables } from '../schemas.ts';
 
 const optionalText = Type.Optional(Type.String());
 const optionalInstant = Type.Optional(Instant);
@@ -21,6 +21,7 @@ export const DossierHead = Type.Object({
   endedAt: optionalInstant,
   appointmentDueAt: optionalInstant,
   forecastAt: optionalInstant,
+  standsSince: optionalInstant,
   forecastMisses: Type.Boolean(),
   result: Type.Optional(oneOf(['early', 'onTime', 'late'])),
 });
@@ -32,7 +33,7 @@ export const DossierSummary = Type.Interface([DossierHead], {
   incidents: Type.Integer(),
 });
 
-export const newDossier = {
+const newDossier = {
   versionId: Type.Optional(Id),
   processKey: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'instead of versionId: the newest version' })),
   at: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'start event, where there are several' })),
@@ -50,6 +51,9 @@ export const newDossier = {
   occurredAt: Type.Optional(Instant),
   reason: Type.Optional(Reason),
 };
+
+/** Names its procedure or a version of it. */
+export const NewDossier = Type.Object(newDossier, { ...closed, examples: [{ processKey: 'xac-nhan', variables: {} }] });
 
 export const HistoryEntry = Type.Object({
   revision: Type.Integer(),

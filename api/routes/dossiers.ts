@@ -7,7 +7,7 @@ import { audit } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { diagramState } from '../diagram-state.ts';
 import { checkForm } from '../forms.ts';
-import { Problem, problemOf } from '../problem.ts';
+import { invalidInput, Problem, problemOf } from '../problem.ts';
 import { receivingPlaces, type Beginning } from '../receiving-places.ts';
 import { route, type Call, type Result } from '../route.ts';
 import { Accepted, dossierPath, Id, Instant, object, oneOf, page, paging, Text } from '../schemas.ts';
@@ -20,7 +20,7 @@ import {
   DossierSummary,
   HistoryEntry,
   Holding,
-  newDossier,
+  NewDossier,
   SlipRow,
 } from './dossier-schemas.ts';
 
@@ -36,7 +36,7 @@ const startProblems = [
   'REASON_MISSING',
 ];
 
-type Start = Static<TObject<typeof newDossier>>;
+type Start = Static<typeof NewDossier>;
 type About = Pick<Call, 'service' | 'identity'>;
 
 /**
@@ -46,6 +46,7 @@ type About = Pick<Call, 'service' | 'identity'>;
 async function checkedStart({ service, identity }: About, given: Start, idempotencyKey: string | undefined) {
   const { engine } = service;
   const { code, groupId, reason, variables = {}, versionId: named, processKey, ...start } = given;
+  if (named === undefined && processKey === undefined) throw procedureMissing();
   const isRepeated = idempotencyKey !== undefined && (await engine.isAnswered(actorOf(identity), idempotencyKey));
   const versionId = isRepeated ? (named ?? (await engine.newestVersion(processKey ?? ''))) : await versionToStart(service, given);
   const { model, forms } = await engine.version(versionId);
@@ -63,6 +64,17 @@ async function checkedStart({ service, identity }: About, given: Start, idempote
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     },
   };
+}
+
+function procedureMissing(): Problem {
+  return invalidInput('body', [
+    {
+      pointer: '/processKey',
+      code: 'required',
+      message: 'thiếu "processKey" (mã quy trình) hoặc "versionId" (phiên bản)',
+      messageEn: 'must have "processKey" (the procedure) or "versionId" (a version of it)',
+    },
+  ]);
 }
 
 /** A look into one dossier that the identity sees. */
@@ -100,7 +112,7 @@ export const dossierRoutes = [
     tag,
     summary: ['Tiếp nhận hồ sơ', 'Start a dossier'],
     allow: 'dossiers:start',
-    body: object(newDossier),
+    body: NewDossier,
     answer: Accepted,
     status: 201,
     idempotent: true,
@@ -120,7 +132,7 @@ export const dossierRoutes = [
       'Start several dossiers of one visit on one receipt: all of them or none',
     ],
     allow: 'dossiers:start',
-    body: object({ groupId: Type.Optional(Text(60)), dossiers: Type.Array(object(newDossier), { minItems: 1, maxItems: 20 }) }),
+    body: object({ groupId: Type.Optional(Text(60)), dossiers: Type.Array(NewDossier, { minItems: 1, maxItems: 20 }) }),
     answer: Type.Object({ groupId: Type.String(), dossiers: Type.Array(Accepted) }),
     status: 201,
     idempotent: true,
@@ -280,10 +292,11 @@ async function takenCode({ service }: About, dossiers: readonly Start[]): Promis
 function ofDossier(error: unknown, index: number | undefined): Problem {
   const problem = problemOf(error);
   if (index === undefined) return problem;
-  const { status, code, message, messageEn, errors, headers } = problem;
+  const { status, code, message, messageEn, errors, headers, permission } = problem;
   const below = errors.length > 0 ? errors : [{ pointer: '', code, message, messageEn }];
   return new Problem(status, code, message, messageEn, {
     errors: below.map((each) => ({ ...each, pointer: `/dossiers/${index}${each.pointer}` })),
     headers,
+    permission,
   });
 }

@@ -56,7 +56,7 @@ function departmentOf({ service, identity }: Pick<Call, 'service' | 'identity'>,
   const units = unitsSeen(identity, service.engine.organisation(), 'drafts:write');
   if (units === 'all') return given;
   if (given === undefined) return identity.positions.find(({ unit }) => unit !== undefined && units.includes(unit))?.unit;
-  if (!units.includes(given)) throw forbidden();
+  if (!units.includes(given)) throw forbidden('drafts:write', identity.permissions);
   return given;
 }
 

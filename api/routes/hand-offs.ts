@@ -4,7 +4,7 @@ import type { Command } from '../../engine/index.ts';
 import { actorOf } from '../auth/identity.ts';
 import { findTasks } from '../find-tasks.ts';
 import { findHandOff, stepsOfUnit, type HandOffPlace } from '../hand-off-places.ts';
-import { forbidden, Problem } from '../problem.ts';
+import { forbiddenLate, Problem } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
 import { Accepted, Id, Instant, object, page, paging, Reason, unitQuery } from '../schemas.ts';
 import { checkSees, touches } from '../see.ts';
@@ -71,7 +71,7 @@ async function checkEntersLate(
   side: 'receiver' | 'sender',
 ): Promise<void> {
   if (!identity.permissions.has('lateEntry') || !(await isTouched(service, identity, dossierId, found, side, 'lateEntry')))
-    throw forbidden();
+    throw forbiddenLate(identity.permissions);
 }
 
 async function isTouched(

@@ -50,9 +50,12 @@ const LateDossier = Type.Object({
   lastAt: Instant,
   endedAt: Type.Optional(Instant),
   finishedAt: Type.Optional(Instant),
-  lateByMinutes: Type.Optional(Type.Integer({ description: 'working minutes from the appointment to when it was finished, or now' })),
+  lateByMinutes: Type.Optional(
+    Type.Integer({ description: 'working minutes from the appointment to when it was finished, its clock stopped, or now' }),
+  ),
   appointmentDueAt: Type.Optional(Instant),
   forecastAt: Type.Optional(Instant),
+  standsSince: Type.Optional(Instant),
   forecastMisses: Type.Boolean(),
   result: Type.Optional(Type.String()),
   lost: Type.Union([

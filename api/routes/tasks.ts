@@ -173,7 +173,7 @@ export const taskRoutes = [
         items: readonly (TaskName & { variables?: object; ifRevision?: number })[];
       };
       const permission = given.action === 'reassign' ? 'tasks:assign' : 'tasks:work';
-      if (!identity.permissions.has(permission)) throw forbidden();
+      if (!identity.permissions.has(permission)) throw forbidden(permission);
       const found = await findTasks(service, given.items);
       const one = async ({ dossierId, elementKey, variables = {}, ifRevision }: (typeof given.items)[number]) => {
         const name = { dossierId, elementKey };
@@ -244,7 +244,7 @@ export const taskRoutes = [
     const { service, identity } = call;
     const { dossierId, elementKey, holder, unit } = task;
     const assigns = identity.permissions.has('tasks:assign') && touches(identity, service.engine.organisation(), task, 'tasks:assign');
-    if (holder !== undefined && holder !== identity.login && !assigns) throw forbidden();
+    if (holder !== undefined && holder !== identity.login && !assigns) throw forbidden('tasks:assign', identity.permissions);
     return service.engine.execute(dossierId, { type: 'releaseTask', elementKey }, actorOf(identity, unit), about(call));
   }),
   act(

@@ -137,7 +137,7 @@ export const webhookRoutes = [
       // whoever sees one unit's dossiers must not have those of others sent
       if (units !== 'all' && unit === undefined)
         throw new Problem(422, 'UNIT_MISSING', 'Nêu đơn vị mà webhook nhận tin', 'Name the unit of which the webhook is told');
-      if (units !== 'all' && !units.includes(unit!)) throw forbidden();
+      if (units !== 'all' && !units.includes(unit!)) throw forbidden(allow, identity.permissions);
       const given = { name, url: await checkUrl(url, service.settings.privateWebhooks), eventTypes, ...(unit !== undefined && { unit }) };
       const created = await logged(call, async (db, log) => {
         const made = await createWebhook(db, service.engine, given, identity.login);

@@ -30,6 +30,23 @@ export function endOf(clock: ClockState): number | undefined {
   return end === undefined ? undefined : instantOf(end);
 }
 
+/** Since when the clock waits: for the applicant, or for a step whose time does not count (epoch milliseconds). Undefined while it runs or once it has ended. */
+export function waitsSince(clock: ClockState): number | undefined {
+  if (clock.status !== 'paused') return undefined;
+  const open = waitsOf(clock).at(-1);
+  return open && open.to === undefined ? open.from : undefined;
+}
+
+/**
+ * Since when no time counts against the appointment that `openAppointment`, else the last, is (epoch milliseconds): the clock waits, or what was promised has
+ * been done. What is not late by then does not become late while this lasts.
+ */
+export function standsSince(clock: ClockState): number | undefined {
+  if (openAppointment(clock)) return waitsSince(clock);
+  const kept = clock.appointments.at(-1)?.keptAt;
+  return kept === undefined ? waitsSince(clock) : instantOf(kept);
+}
+
 export interface LegalUse {
   /** Working minutes since the epoch began, waits left out. */
   readonly usedMinutes: number;

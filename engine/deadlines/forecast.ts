@@ -1,5 +1,6 @@
 /** When a dossier will end if every step left takes its budget, and how each step stands at an instant. */
 import { budgetUsed } from './budget.ts';
+import { finishOf, standsSince, waitsSince } from './clock-measures.ts';
 import { openAppointment } from './clocks.ts';
 import { activeSteps } from './deadline-view.ts';
 import { instantOf, isoOf } from './local-date.ts';
@@ -11,10 +12,13 @@ import type { Organisation } from './organisation.ts';
 import type { Duration } from '../model/types.ts';
 
 export interface Forecast {
-  /** When the last active step and its longest way forward have used their budgets. */
-  readonly endsAt: string;
+  /** When the last active step and its longest way forward have used their budgets. Absent while the clock waits: nobody knows how long. */
+  readonly endsAt?: string;
+  /** Since when the clock waits, or the appointment has been kept. */
+  readonly standsSince?: string;
   /** The running appointment. */
   readonly dueAt?: string;
+  /** Not finished, and ends after the appointment; while the clock stands: it stopped after the appointment. */
   readonly misses: boolean;
   /** The active step that ends last. */
   readonly elementKey?: string;
@@ -24,17 +28,25 @@ export interface Forecast {
   readonly certainlyLateByMinutes?: number;
 }
 
-/** The forecast of a dossier at `now` (epoch milliseconds); a clock that waits is taken to run again from now. */
+/** The forecast of a dossier at `now` (epoch milliseconds). While the clock waits its dates will move on by the wait, so nothing is measured by them. */
 export function forecast(view: DeadlineView, organisation: Organisation, now: number): Forecast {
   const steps = activeSteps(view, organisation);
-  const { endsAt, elementKey } = forecastEnd(steps, organisation, now);
-  const dueAt = view.clock && openAppointment(view.clock)?.dueAt;
-  const standings = dueAt === undefined ? [] : steps.flatMap((each) => standingOf(organisation, each, instantOf(dueAt), now) ?? []);
+  const { clock } = view;
+  const end = forecastEnd(steps, organisation, now);
+  const waits = clock !== undefined && waitsSince(clock) !== undefined;
+  const since = clock && standsSince(clock);
+  const dueAt = clock && openAppointment(clock)?.dueAt;
+  const promised = dueAt ?? clock?.appointments.at(-1)?.dueAt;
+  const isFinished = clock !== undefined && finishOf(clock) !== undefined;
+  const standings =
+    dueAt === undefined || waits ? [] : steps.flatMap((each) => standingOf(organisation, each, instantOf(dueAt), now) ?? []);
   return {
-    endsAt: isoOf(endsAt),
+    ...(!waits && { endsAt: isoOf(end.endsAt) }),
+    ...(since !== undefined && { standsSince: isoOf(since) }),
     ...(dueAt !== undefined && { dueAt }),
-    misses: dueAt !== undefined && endsAt > instantOf(dueAt),
-    ...(elementKey !== undefined && { elementKey }),
+    misses:
+      promised !== undefined && !isFinished && (since === undefined ? end.endsAt > instantOf(promised) : since >= instantOf(promised)),
+    ...(!waits && end.elementKey !== undefined && { elementKey: end.elementKey }),
     ...(standings.length > 0 && {
       spareMinutes: Math.min(...standings.map(({ spareMinutes }) => spareMinutes)),
       certainlyLateByMinutes: Math.max(...standings.map(({ overdueMinutes }) => overdueMinutes)),

@@ -35,7 +35,7 @@ export async function doTogether(
     } catch (error) {
       if (error instanceof OneOfThemRefused || isOutcomeUnknown(error)) throw error;
       const isAway = isPassing(error);
-      const meaning = isAway ? 'again' : meaningOf(error);
+      const meaning = isAway ? 'again' : meaningOf(error, requests);
       if (meaning !== 'again') {
         if (meaning instanceof EngineTrouble) log('requests that belong together failed', error);
         throw new OneOfThemRefused(meaning);

@@ -129,7 +129,7 @@ export function openGroupCommit(options: GroupCommitOptions): GroupCommit {
       else if (batch.length > 1) for (const each of batch) await attempt([each]);
       else {
         const [alone] = batch;
-        const meaning = meaningOf(error);
+        const meaning = meaningOf(error, [alone!.request]);
         if (meaning === 'again' && alone!.tries < 3) retry(batch, 'DOSSIER_BUSY');
         else {
           if (meaning instanceof EngineTrouble) options.log('a request failed', error);

@@ -1,15 +1,26 @@
 /** What an error of the database says about the one request that met it. */
 import { EngineRefused, EngineTrouble, type Request } from './requests.ts';
 
-/** A refusal, a failure of ours, or 'again': another process did the same at the same time, and now there is an answer to find. */
-export function meaningOf(error: unknown): 'again' | Error {
+/**
+ * A refusal, a failure of ours, or 'again': another process did the same at the same time, and now there is an answer to find. `requests`: those of the
+ * transaction that failed.
+ */
+export function meaningOf(error: unknown, requests: readonly Pick<Request, 'code'>[] = []): 'again' | Error {
   if (error instanceof EngineTrouble || error instanceof EngineRefused) return error;
-  const { code, constraint } = error as { code?: string; constraint?: string };
+  const { code, constraint, detail = '' } = error as { code?: string; constraint?: string; detail?: string };
   if (code === '23505') {
-    if (constraint === 'dossiers_code_key') return new EngineRefused('CODE_TAKEN', 'Mã hồ sơ đã có', 'The code of the dossier is taken');
+    if (constraint === 'dossiers_code_key') return codeTaken(requests, detail);
     return 'again';
   }
   return new EngineTrouble('ENGINE_FAILED', 'Lỗi của hệ thống; không có gì thay đổi', 'The engine failed; nothing was changed', error);
+}
+
+/** The database names the code that it met, in whatever language it speaks, as `(code)=(H01-2)`. */
+function codeTaken(requests: readonly Pick<Request, 'code'>[], detail: string): EngineRefused {
+  const taken = requests.find(({ code }) => code !== undefined && detail.includes(`=(${code})`))?.code ?? '';
+  return new EngineRefused('CODE_TAKEN', `Đã có hồ sơ mang mã "${taken}"`, `There is a dossier with the code "${taken}" already`, {
+    code: taken,
+  });
 }
 
 export const isOutcomeUnknown = (error: unknown) => error instanceof EngineTrouble && error.code === 'OUTCOME_UNKNOWN';

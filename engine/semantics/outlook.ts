@@ -1,5 +1,5 @@
 /** What a state says of its time in a few numbers: kept beside every dossier after every command, so that workers and lists need not look inside. */
-import { classify, finishOf, type Punctuality } from '../deadlines/clock-measures.ts';
+import { classify, finishOf, standsSince, waitsSince, type Punctuality } from '../deadlines/clock-measures.ts';
 import { openAppointment } from '../deadlines/clocks.ts';
 import { activeSteps } from '../deadlines/deadline-view.ts';
 import { nextFlagAt } from '../deadlines/flags.ts';
@@ -17,10 +17,12 @@ export interface Outlook {
   readonly nextFlagMs?: number;
   /** When the first timer is to be fired. One with an incident cannot fire until that is resolved. */
   readonly nextTimerMs?: number;
-  /** When the dossier will end by its budgets. Without a clock nothing is promised, and nothing forecast. */
+  /** When the dossier will end by its budgets. Without a clock nothing is promised, and nothing forecast; nor while it waits. */
   readonly forecastMs?: number;
   /** The appointment the applicant holds: the running one, else the last. */
   readonly appointmentDueMs?: number;
+  /** Since when no time counts against that appointment, unless the dossier has ended. */
+  readonly standsSinceMs?: number;
   /** The dossier against its appointment, once it counts as finished. */
   readonly result?: Punctuality;
   /** When it counts as finished against its appointment. */
@@ -41,8 +43,9 @@ export function outlook(model: ProcessModel, state: State, organisation: Organis
   return {
     nextFlagMs: isActive ? nextFlagAt(view, organisation, steps) : undefined,
     nextTimerMs: isActive ? nextTimerAt(state) : undefined,
-    forecastMs: isActive && clock ? forecastEnd(steps, organisation, nowMs).endsAt : undefined,
+    forecastMs: isActive && clock && waitsSince(clock) === undefined ? forecastEnd(steps, organisation, nowMs).endsAt : undefined,
     appointmentDueMs,
+    standsSinceMs: clock && state.status !== 'ended' ? standsSince(clock) : undefined,
     result:
       appointmentDueMs !== undefined && finishedMs !== undefined
         ? classify(calendarOf(organisation, view.unit), appointmentDueMs, finishedMs)

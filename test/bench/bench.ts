@@ -62,6 +62,12 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
   },
 });
+const names = [...rows, ...engineRows].map(({ name }) => name);
+const unknown = (values.only ?? []).filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`không có hàng / there is no row: ${unknown.join(', ')}\nnhững hàng có / the rows there are: ${names.join(', ')}`);
+  process.exit(2);
+}
 const effort = values.quick ? quick : full;
 const isWanted = ({ name }: { readonly name: string }) => values.only?.includes(name) ?? true;
 const say = (text: string) => (values.json ? undefined : console.log(text));

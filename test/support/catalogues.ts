@@ -9,14 +9,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export const errorsFile = join(root, 'docs/guide/errors.md');
 export const eventsFile = join(root, 'docs/guide/events.md');
 
-/** Made by `new`: where the code, the Vietnamese and the English sentence stand among the arguments, and where the status does. */
+/** Made by `new`, or by a function of the same place that does so: where the code, the Vietnamese and the English sentence stand among the arguments, and where the status does. */
 const makers: Readonly<Record<string, { readonly code: number; readonly status?: number; readonly group: Group }>> = {
   Problem: { code: 1, status: 0, group: 'request' },
   CommandRejected: { code: 0, group: 'dossier' },
   EngineRefused: { code: 0, group: 'dossier' },
   EngineTrouble: { code: 0, group: 'engine' },
+  DeadlineRefused: { code: 0, group: 'deadline' },
+  // of the clocks
+  refused: { code: 0, group: 'deadline' },
 };
-type Group = 'request' | 'dossier' | 'engine';
+type Group = 'request' | 'dossier' | 'deadline' | 'engine';
 
 interface Entry {
   readonly code: string;
@@ -26,13 +29,14 @@ interface Entry {
 }
 
 export function errorCatalogue(): string {
-  const found: Record<Group, Map<string, Entry>> = { request: new Map(), dossier: new Map(), engine: new Map() };
+  const found: Record<Group, Map<string, Entry>> = { request: new Map(), dossier: new Map(), deadline: new Map(), engine: new Map() };
   for (const folder of ['api', 'engine'])
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
       if (!name.endsWith('.ts')) continue;
       const source = ts.createSourceFile(name, readFileSync(join(root, folder, name), 'utf8'), ts.ScriptTarget.Latest);
       const visit = (node: ts.Node): void => {
-        if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) collect(node.expression.text, node.arguments ?? []);
+        if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && ts.isIdentifier(node.expression))
+          collect(node.expression.text, node.arguments ?? []);
         ts.forEachChild(node, visit);
       };
       visit(source);
@@ -65,6 +69,7 @@ export function errorCatalogue(): string {
       '404 for what is unknown, 412 for `REVISION_CHANGED`, 422 for what the request can mend, else 409.',
       'dossier',
     ),
+    table('Thời hạn / Of deadlines', '422: what calendars and clocks refuse.', 'deadline'),
     table('Hệ thống / Of the engine', '503 where it may be repeated (`Retry-After`), else 500.', 'engine'),
   ].join('\n');
 }

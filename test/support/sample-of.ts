@@ -2,6 +2,7 @@
 interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
+  readonly examples?: readonly unknown[];
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
@@ -18,6 +19,8 @@ interface JsonSchema {
 /** Of an object only what is required; numbers of things are of none that exists. */
 export function sampleOf(schema: unknown): unknown {
   const { type, anyOf, oneOf, properties = {}, required = [], items, minItems = 0, minimum = 1, ...text } = (schema ?? {}) as JsonSchema;
+  // where the schema cannot say all that is required
+  if (text.examples) return text.examples[0];
   if (text.const !== undefined) return text.const;
   if (text.enum) return text.enum[0];
   const choice = (anyOf ?? oneOf)?.[0];

@@ -45,7 +45,12 @@ const suspended = `s.status = 'suspended'`;
 /** Nobody can be late with a dossier that was finished in time and only waits for the applicant: it lies in an index of its own. */
 const finished = `s.result in ('early', 'onTime')`;
 const unfinished = `(s.result is null or s.result = 'late')`;
-const misses = [open, 's.forecast_at > s.appointment_due_at', 's.result is null'];
+/** A clock that stands is measured by when it stopped. */
+const misses = [
+  open,
+  'case when s.stands_since is null then s.forecast_at > s.appointment_due_at else s.stands_since >= s.appointment_due_at end',
+  's.result is null',
+];
 
 /** A filter whose names were looked up. */
 export interface DossierSelection extends Omit<DossierFilter, 'department' | 'processKey'> {
@@ -103,7 +108,7 @@ export function dossierRanges(
 function seenRange(parameters: Parameters, selection: DossierSelection, order: DossierOrder, units: readonly string[]): Range {
   const isEnded = selection.status === 'ended';
   return {
-    table: `(select u.unit, u.ended_at, u.dossier_id as id, d.status, d.department, d.version_id, d.appointment_due_at, d.forecast_at, d.result
+    table: `(select u.unit, u.ended_at, u.dossier_id as id, d.status, d.department, d.version_id, d.appointment_due_at, d.forecast_at, d.stands_since, d.result
        from dossier_units u join dossiers d on d.id = u.dossier_id)`,
     where: [isEnded ? 's.ended_at is not null' : 's.ended_at is null'],
     by: [{ column: 'unit', type: 'text', values: units }],

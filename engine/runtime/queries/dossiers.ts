@@ -21,12 +21,14 @@ export async function dossiers(context: QueryContext, filter: DossierFilter & Pa
   const { rows } = await context.pool.query(`${found.text} select ${headColumns} from page p join dossiers d using (id) ${found.orderBy}`, [
     ...parameters.values,
   ]);
-  return pageOf(await headsOf(context, rows), limit, places[order]);
+  const stored = new Map(rows.map(({ dossierId, forecastAt }) => [dossierId as string, forecastAt as Date | null]));
+  const place = ({ dossierId }: DossierHead) => [stored.get(dossierId)?.toISOString() ?? null, dossierId];
+  // pages follow the column, which a forecast that is shown may be later than
+  return pageOf(await headsOf(context, rows), limit, order === 'forecast' ? place : places[order]);
 }
 
-const places: Record<DossierOrder, (head: DossierHead) => Place> = {
+const places: Record<Exclude<DossierOrder, 'forecast'>, (head: DossierHead) => Place> = {
   due: ({ appointmentDueAt = null, dossierId }) => [appointmentDueAt, dossierId],
-  forecast: ({ forecastAt = null, dossierId }) => [forecastAt, dossierId],
   started: ({ dossierId }) => [dossierId],
   ended: ({ endedAt = null, dossierId }) => [endedAt, dossierId],
 };

@@ -13,7 +13,7 @@ import { unitsWithin } from './units-within.ts';
 import { versionsOf } from './versions-of.ts';
 
 export interface LateFilter {
-  /** Ended late at this instant or later and before `to`; or open, and the appointment passed before `to` and before now. */
+  /** Ended late at this instant or later and before `to`; or open, and the appointment passed before `to`, before now, and before its clock stood. */
   readonly from: string;
   readonly to: string;
   /** The competent agency is this unit or one below it. */
@@ -26,7 +26,7 @@ export interface LateFilter {
 }
 
 export interface LateDossier extends DossierHead {
-  /** Working minutes of its agency from the appointment to when it was finished, or now; absent when the appointment is not known. */
+  /** Working minutes of its agency from the appointment to when it was finished, its clock stopped, or now; absent when the appointment is not known. */
   readonly lateByMinutes?: number;
   /** Where most time was lost; not decided when no step was over its time. */
   readonly lost: LostStep | 'notDecided';
@@ -43,7 +43,7 @@ interface Selection {
 
 /**
  * First the open ones, longest overdue first, then those that ended late, by their end. An open dossier that was finished in time and waits for the applicant
- * is not late; a cancelled or withdrawn one is nobody's.
+ * is not late, nor one whose clock stopped before the appointment; a cancelled or withdrawn one is nobody's.
  */
 export async function lateDossiers(context: QueryContext, filter: LateFilter & Paging): Promise<Page<LateDossier>> {
   const limit = limitOf(filter);
@@ -83,9 +83,13 @@ export async function lateDossiers(context: QueryContext, filter: LateFilter & P
 }
 
 /** The same as a part of an item: absent without an appointment. */
-function lateBy({ organisation }: QueryContext, { department, appointmentDueAt, finishedAt, endedAt }: DossierHead, now: Date) {
+function lateBy(
+  { organisation }: QueryContext,
+  { department, appointmentDueAt, finishedAt, endedAt, standsSince }: DossierHead,
+  now: Date,
+) {
   if (appointmentDueAt === undefined) return {};
-  const until = Date.parse(finishedAt ?? endedAt ?? now.toISOString());
+  const until = Date.parse(finishedAt ?? endedAt ?? standsSince ?? now.toISOString());
   const lateByMinutes = workingMinutesBetween(calendarOf(organisation(), department), Date.parse(appointmentDueAt), until);
   return { lateByMinutes: Math.max(0, lateByMinutes) };
 }
@@ -111,7 +115,8 @@ const openPart: Part = {
     const { versionIds, overdueBefore } = selection;
     const open = `s.status <> 'ended'`;
     const unfinished = `(s.result is null or s.result = 'late')`;
-    const overdue = `s.appointment_due_at < ${parameters.add(overdueBefore, 'timestamptz')}`;
+    // while a clock stands its appointment waits with it: late is only what was late when it stopped
+    const overdue = `s.appointment_due_at < ${parameters.add(overdueBefore, 'timestamptz')} and (s.stands_since is null or s.stands_since >= s.appointment_due_at)`;
     return versionIds
       ? {
           table: 'dossiers',

@@ -6,7 +6,7 @@ import type { RowOf } from '../store/tables.ts';
 /** The dossier's own row. */
 export function dossierRow({ dossier, version, commands }: Change, organisation: Organisation): RowOf<'dossiers'> {
   const { id, versionId, revision, state, code, groupId, startedMs, lastMs } = dossier;
-  const { nextFlagMs, nextTimerMs, forecastMs, appointmentDueMs, result, finishedMs, department } = outlook(
+  const { nextFlagMs, nextTimerMs, forecastMs, appointmentDueMs, standsSinceMs, result, finishedMs, department } = outlook(
     version.model,
     state,
     organisation,
@@ -28,6 +28,7 @@ export function dossierRow({ dossier, version, commands }: Change, organisation:
     ended_at: endedMs,
     appointment_due_at: appointmentDueMs,
     forecast_at: forecastMs,
+    stands_since: standsSinceMs,
     result,
     finished_at: finishedMs,
     next_due_at: nextDueMs === Infinity ? undefined : nextDueMs,

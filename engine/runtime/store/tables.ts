@@ -18,6 +18,7 @@ export const batchTables = {
       ended_at: 'timestamptz',
       appointment_due_at: 'timestamptz',
       forecast_at: 'timestamptz',
+      stands_since: 'timestamptz',
       result: 'text',
       finished_at: 'timestamptz',
       next_due_at: 'timestamptz',

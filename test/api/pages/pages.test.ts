@@ -44,6 +44,8 @@ describe('the pages', function () {
       );
     const newcomer = await createUser(pool, { login: 'moi', name: 'Người mới', password, mustChange: true }, new Date());
     await addPosition(pool, newcomer, { role: 'designer' }, new Date());
+    const another = await createUser(pool, { login: 'moi-nua', name: 'Người mới nữa', password, mustChange: true }, new Date());
+    await addPosition(pool, another, { role: 'inspector' }, new Date());
   });
   after(async () => {
     await new Promise<void>((resolve) => {
@@ -126,6 +128,44 @@ describe('the pages', function () {
     expect(await wrong.text()).to.equal(await unknown.text());
     const { rows } = await service.service.pool.query(`select actor->>'login' as login from audit_log where action = 'session.refused'`);
     expect((rows as { login: string }[]).map(({ login }) => login)).to.have.members(['thanh-tra', 'khong-co']);
+  });
+
+  it('bring who signs in to the page they asked for, and never to another site', async () => {
+    const path = `/dossiers/${dossierId}`;
+    const asked = await page(path);
+    expect([asked.status, asked.headers.get('location')]).to.deep.equal([303, `/?back=${encodeURIComponent(path)}`]);
+    const form = await page(asked.headers.get('location')!);
+    expect(form.text).to.include(`name="back" value="${path}"`);
+    const wrong = await post('/sign-in', { login: 'khong-co', password: 'sai mật khẩu rồi', back: path });
+    expect(await wrong.text()).to.include(`name="back" value="${path}"`);
+    const leadsTo = async (back: string) => (await post('/sign-in', { login: 'thanh-tra', password, back })).headers.get('location');
+    expect(await leadsTo(path)).to.equal(path);
+    expect(await leadsTo('/?cursor=abc')).to.equal('/?cursor=abc');
+    for (const elsewhere of [
+      'https://elsewhere.example/',
+      '//elsewhere.example',
+      '/\\elsewhere.example',
+      '\\\\elsewhere.example',
+      'javascript:alert(1)',
+      '/a\r\nSet-Cookie: x=1',
+      '/\t/elsewhere.example',
+      'dossiers/1',
+      '',
+    ]) {
+      expect(await leadsTo(elsewhere), elsewhere).to.equal('/');
+      expect((await page(`/?back=${encodeURIComponent(elsewhere)}`)).text, elsewhere).to.include('name="back" value="/"');
+    }
+  });
+
+  it('keep the page asked for while a first password is changed', async () => {
+    const path = `/dossiers/${dossierId}`;
+    const signedIn = await post('/sign-in', { login: 'moi-nua', password, back: path });
+    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
+    const asked = await page(signedIn.headers.get('location')!, cookie);
+    const form = await page(asked.headers.get('location')!, cookie);
+    expect(form.text).to.include('action="/password"').and.to.include(`name="back" value="${path}"`);
+    const fields = { csrfToken: tokenIn(form.text), current: password, password: 'một mật khẩu khác', back: path };
+    expect((await post('/password', fields, { cookie })).headers.get('location')).to.equal(path);
   });
 
   it('take no text that the database would not', async () => {

@@ -81,7 +81,8 @@ describe('dossiers over HTTP', function () {
       const ask = async (who: Asker, body: object) =>
         codeOf(await who.ask('POST', '/dossiers', { body: { variables: filledIn, ...body } }));
       expect(await ask(counter, { processKey: 'none' })).to.equal('404 UNKNOWN_PROCEDURE');
-      expect(await ask(counter, {})).to.equal('404 UNKNOWN_PROCEDURE');
+      expect(await ask(counter, {})).to.equal('422 INVALID_INPUT');
+      expect(await ask(counter, { processKey: 'nowhere' })).to.equal('404 UNKNOWN_PROCEDURE');
       expect(await ask(counter, { versionId: '999' })).to.equal('404 UNKNOWN_VERSION');
       await start({ code: 'H01-2' });
       expect(await ask(counter, { processKey: 'copy', code: 'H01-2' })).to.equal('409 CODE_TAKEN');

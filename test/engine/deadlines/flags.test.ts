@@ -312,6 +312,6 @@ describe('how the steps stand', () => {
 
   it('forecasts plain days that are half used', () => {
     const given = view({ steps: [step('2026-06-01T10:00', { budget: { value: 2, unit: 'calendarDay' }, forward: path(0.5) })] });
-    expect(local(forecast(given, organisation, at('2026-06-02T10:00')).endsAt)).to.equal('2026-06-03T15:30');
+    expect(local(forecast(given, organisation, at('2026-06-02T10:00')).endsAt!)).to.equal('2026-06-03T15:30');
   });
 });
