@@ -38,6 +38,8 @@ export interface TimedShape {
   /** Two calendars and plain days; else one calendar and working time. */
   readonly isMixed: boolean;
   readonly after15: 'handoverOnly' | 'shiftStart';
+  /** A branch beside may be what another pool does, from a message to it until its answer. */
+  readonly hasPools?: boolean;
 }
 
 interface Part {
@@ -45,9 +47,12 @@ interface Part {
   readonly last: string;
 }
 
-export function randomTimes(random: Random, { isMixed, after15 }: TimedShape): TimedModel {
+export function randomTimes(random: Random, { isMixed, after15, hasPools }: TimedShape): TimedModel {
   const places = new Map<string, TimedPlace>();
-  const xml: string[] = [];
+  /** Of the pool that is being written. */
+  let xml: string[] = [];
+  const pools: string[] = [];
+  const messageFlows: string[] = [];
   const steps: TimedStep[] = [];
   let left = 2 + Math.floor(random() * 5);
   let count = 0;
@@ -120,7 +125,7 @@ export function randomTimes(random: Random, { isMixed, after15 }: TimedShape): T
     const kind = left < 2 || depth > 2 ? 0 : random();
     if (kind < 0.4) return single();
     if (kind < 0.55) return branches('choice', 'exclusiveGateway', depth);
-    if (kind < 0.7) return branches('fork', 'parallelGateway', depth);
+    if (kind < 0.7) return hasPools && random() < 0.6 ? asked(depth) : branches('fork', 'parallelGateway', depth);
     if (kind < 0.85) return loop(depth);
     return sequence(depth + 1);
   };
@@ -152,6 +157,34 @@ export function randomTimes(random: Random, { isMixed, after15 }: TimedShape): T
     return { first: split, last: join };
   };
 
+  /** For time a fork and a join: the message is the one, the answer the other. */
+  const asked = (depth: number): Part => {
+    const event = (definition: string) => element('messageEventDefinition', name('definition'), '', `messageRef="${definition}"`);
+    const [pool, ask, answer] = [name('pool'), name('fork'), name('join')];
+    places.set(ask, { kind: 'fork', to: [] });
+    places.set(answer, { kind: 'join', ways: 2, to: [] });
+    xml.push(element('intermediateThrowEvent', ask, event('m')), element('intermediateCatchEvent', answer, event('m')));
+    if (left > 1 && random() < 0.5) {
+      const beside = block(depth + 1);
+      link(ask, beside.first);
+      link(beside.last, answer);
+    } else link(ask, answer);
+    const own = xml;
+    xml = [element('startEvent', `${pool}_start`, event('m')), element('endEvent', `${pool}_end`, event('m'))];
+    const inside = block(depth + 1);
+    flow(`${pool}_start`, inside.first);
+    flow(inside.last, `${pool}_end`);
+    pools.push(element('process', pool, content(...xml), 'isExecutable="true"'));
+    xml = own;
+    places.get(ask)!.to.push(inside.first);
+    places.get(inside.last)!.to.push(answer);
+    const messageFlow = (from: string, to: string) =>
+      void messageFlows.push(element('messageFlow', name('message'), '', `sourceRef="${from}" targetRef="${to}"`));
+    messageFlow(ask, `${pool}_start`);
+    messageFlow(`${pool}_end`, answer);
+    return { first: ask, last: answer };
+  };
+
   const loop = (depth: number): Part => {
     const head = gateway('loop', 'exclusiveGateway');
     const returns = 1 + Math.floor(random() * 2);
@@ -176,9 +209,15 @@ export function randomTimes(random: Random, { isMixed, after15 }: TimedShape): T
   flow(all.last, 'end');
   const deadlineMinutes = pick(random, [1, 2, 3, 5]) * 480;
   const deadline = `<extensionElements><tthc:deadline kind="legal" value="${deadlineMinutes / 480}" unit="workingDay"/></extensionElements>`;
+  const participants = ['p', ...pools.map((pool) => /id="(\w+)"/.exec(pool)![1]!)].map((id) =>
+    element('participant', `participant_${id}`, '', `processRef="${id}"`),
+  );
   return {
     xml: definitions(
+      element('message', 'm', '', 'name="m"'),
+      ...(pools.length > 0 ? [element('collaboration', 'collaboration', participants.join('') + messageFlows.join(''))] : []),
       `<process id="p" isExecutable="true" tthc:department="a" tthc:after15="${after15}">${deadline}${content(...xml)}</process>`,
+      ...pools,
     ),
     places,
     first: all.first,

@@ -1,6 +1,7 @@
 /** From a process to its graph of time, in one walk and so in one file: what is inside laid open, boundary events and event subprocesses as ways out. */
-import type { Container, FlowNode, SequenceFlow } from '../../model/types.ts';
+import type { Container, FlowNode, Procedure, SequenceFlow } from '../../model/types.ts';
 import { compareAmounts } from './amount.ts';
+import type { Partners } from './message-partners.ts';
 import { calendarFor, countsAt, roundsOf, takeOf, timerAmount, type Surroundings } from './takes.ts';
 import type { Amount, Edge, OpenTimer, Take, TimeGraph, Vertex } from './time-graph.ts';
 
@@ -17,11 +18,19 @@ interface Around {
   readonly containers: readonly Container[];
   /** Innermost level first. */
   readonly handlers: readonly (readonly Handler[])[];
+  /** Where an error ends that nobody catches. */
+  readonly end: Vertex;
+  /** The process laid open, when it is not the one that is asked for. */
+  readonly partner?: Container;
 }
 
-/** The graph of a process; what it meets on the way goes into the notes. */
-export function buildGraph(surroundings: Surroundings, process: Container): TimeGraph {
+/** The graph of a process and of the partners it waits for; what it meets on the way goes into the notes. */
+export function buildGraph(surroundings: Surroundings, process: Container, partners: Partners): TimeGraph {
   const { notes, procedure } = surroundings;
+  const { sendersOf, poolsOf } = partners;
+  const senders = new Set([...sendersOf.values()].flat());
+  const sent = new Map<FlowNode, Vertex[]>();
+  const arrivals: { readonly node: FlowNode; readonly at: Vertex }[] = [];
   const vertices: Vertex[] = [];
   const edges: Edge[] = [];
   const restarts: Vertex[] = [];
@@ -36,21 +45,28 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
 
   const start = vertex();
   const end = vertex({ join: 'ends' });
-  layOpen(process, start, end, { containers: [], handlers: [], isExcluded: false });
+  layOpen(process, start, end, { containers: [], handlers: [], isExcluded: false, end });
+  for (const partner of partners.processes) {
+    const leave = vertex({ join: 'ends' });
+    layOpen(partner, vertex(), leave, { containers: [], handlers: [], isExcluded: false, end: leave, partner });
+  }
+  for (const { node, at } of arrivals)
+    for (const sender of sendersOf.get(node)!) for (const from of sent.get(sender) ?? []) connect(from, at, { message: true });
   return { vertices, edges, start, end, restarts, open };
 
   /** Between `enter` and `leave`: what is inside a container. */
-  function layOpen(container: Container, enter: Vertex, leave: Vertex, { containers, handlers, isExcluded }: Around): void {
+  function layOpen(container: Container, enter: Vertex, leave: Vertex, around: Around): void {
+    const { containers, handlers, isExcluded } = around;
     const eventStarts = container.eventSubProcesses.map((element) => ({ element, at: vertex() }));
     const own = eventStarts.flatMap(({ element, at }) => handlerOf(element.contents!.startEvents[0], at));
-    const inside: Around = { containers: [container, ...containers], handlers: [own, ...handlers], isExcluded };
+    const inside: Around = { ...around, containers: [container, ...containers], handlers: [own, ...handlers] };
     const done = eventStarts.length > 0 ? vertex({ join: 'ends' }) : leave;
     if (done !== leave) connect(done, leave);
     layNodes(container, enter, done, inside);
     for (const { element, at } of eventStarts) {
       armEventSubProcess(element, enter, done, at, !isExcluded);
       // an error inside an event subprocess never reaches itself or a sibling
-      layOpen(element.contents!, at, leave, { containers: inside.containers, handlers, isExcluded });
+      layOpen(element.contents!, at, leave, { ...inside, handlers });
     }
   }
 
@@ -59,7 +75,7 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
     const nodes = container.nodes.filter(({ contents }) => contents?.kind !== 'eventSubProcess');
     for (const node of nodes) {
       const supplement = node.purpose === 'supplementRequest' || node.purpose === 'supplementReceipt';
-      const mark = supplement && { supplement };
+      const mark = { ...(supplement && { supplement }), ...(inside.partner && { partner: inside.partner.id }) };
       sides.set(node, {
         enter: vertex({ element: node, side: 'enter', join: node.type === 'parallelGateway' ? 'all' : 'any', ...mark }),
         leave: vertex({ element: node, side: 'leave', split: splitOf(node), ...mark }),
@@ -69,12 +85,21 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
       ...container.starts,
       ...(container.kind === 'process' && inside.containers.length > 1 ? [] : container.startEvents),
     ]);
-    for (const node of starts) connect(enter, sides.get(node)!.enter);
+    for (const node of starts) {
+      const isBegun = inside.partner === container;
+      if (!isBegun) connect(enter, sides.get(node)!.enter);
+      else if (sendersOf.has(node)) {
+        const begun = vertex({ split: 'all', begins: true });
+        arrivals.push({ node, at: begun });
+        connect(begun, sides.get(node)!.enter);
+        if (container.eventSubProcesses.length > 0) connect(begun, enter, { beside: true });
+      }
+    }
     for (const node of nodes) {
       const side = sides.get(node)!;
       const boundaries = node.boundaryEvents.map((boundary) => ({ boundary, at: sides.get(boundary)!.enter }));
       if (node.type === 'boundaryEvent') connect(side.enter, side.leave);
-      else layNode(node, side.enter, side.leave, boundaries, inside);
+      else layNode(node, side.enter, senders.has(node) ? sending(node, side.leave) : side.leave, boundaries, inside);
       for (const flow of node.outgoing) {
         const { target, mostReturns } = flow;
         const probability = probabilityOf(flow);
@@ -92,7 +117,16 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
     }
   }
 
+  /** What sends a message goes on, and the message too. */
+  function sending(node: FlowNode, leave: Vertex): Vertex {
+    const made = vertex({ element: node, split: 'all' });
+    sent.set(node, [...(sent.get(node) ?? []), made]);
+    connect(made, leave);
+    return made;
+  }
+
   function endsAt(node: FlowNode, leave: Vertex, done: Vertex, inside: Around): void {
+    const { end } = inside;
     const caught = node.event?.type === 'error' || node.event?.type === 'escalation' ? findHandler(node, inside) : undefined;
     if (caught) connect(leave, caught);
     if (!caught) connect(leave, node.event?.type === 'error' ? end : done);
@@ -135,15 +169,38 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
     const isCertain = least !== undefined && least > 0;
     if (isCertain) fact(timers.find(({ amount }) => amount === limit)!.boundary, node, 'certain', limit!, take.least!);
     const most = limit && (whole === undefined || (compared !== undefined && compared > 0)) ? limit : whole;
-    if (most === undefined) unlimited(node, take, boundaries, inside);
+    const isFollowed = sendersOf.has(node) && take.counts && !node.step?.budget && node.step?.budgetShare === undefined;
+    if (most === undefined && !isFollowed) unlimited(node, take, boundaries, inside);
     // a limit for each visit is not a budget for all of them
     const capped: Take = { ...take, rounds: 1, ...(most && { most }), ...(most !== whole && { shared: undefined }) };
+    if (isFollowed) return layWait(node, enter, leave, boundaries, inside, capped);
     if (!isCertain) {
       const active = vertex({ element: node, take: capped });
       connect(enter, active);
       connect(active, leave);
     }
     for (const { boundary, at } of boundaries) interruptedBy(boundary, at, enter, capped);
+  }
+
+  /** A wait for a message of the same file: it ends when both the dossier and the message have come, or at the timer beside it. */
+  function layWait(node: FlowNode, enter: Vertex, leave: Vertex, boundaries: readonly At[], inside: Around, take: Take): void {
+    const arrival = vertex();
+    arrivals.push({ node, at: arrival });
+    const met = vertex({ element: node, join: 'all', arrival, ...(inside.partner && { partner: inside.partner.id }) });
+    connect(enter, met);
+    connect(arrival, met);
+    if (take.most) {
+      const cut = vertex({ join: 'earlier' });
+      const over = vertex({ element: node, take });
+      connect(met, cut);
+      connect(enter, over);
+      connect(over, cut);
+      connect(cut, leave);
+    } else connect(met, leave);
+    for (const { boundary, at } of boundaries) {
+      interruptedBy(boundary, at, enter, take);
+      interruptedBy(boundary, at, met, { ...take, most: undefined });
+    }
   }
 
   /** Ways out of a simple activity by something other than time: at any moment of it. */
@@ -167,7 +224,7 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
     const done = vertex({ join: 'ends' });
     connect(enter, inner);
     const isExcluded = inside.isExcluded || !countsAt(node, procedure);
-    layOpen(contents, inner, done, { containers: inside.containers, handlers: [handlers, ...inside.handlers], isExcluded });
+    layOpen(contents, inner, done, { ...inside, handlers: [handlers, ...inside.handlers], isExcluded });
     const rounds = node.loop && roundsOf(surroundings, node, node.loop, false);
     if (node.loop && rounds !== 1) {
       const again = vertex();
@@ -248,14 +305,15 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
 
   /** What the element itself takes; undefined for what passes at once. */
   function ownTake(node: FlowNode, inside: Around): Take | undefined {
-    const take = openTake(node);
+    const own = inside.partner?.procedure;
+    const take = openTake(node, own && own.deadlines.length > 0 ? own : procedure);
     return take && inside.isExcluded ? { ...take, counts: false } : take;
   }
 
-  function openTake(node: FlowNode): Take | undefined {
+  function openTake(node: FlowNode, whole: Procedure | undefined): Take | undefined {
     if (node.step) {
       const waits = waiting.has(node.type) || (node.type === 'sendTask' && node.jobType !== undefined);
-      return waits || node.step.budget || node.step.budgetShare !== undefined ? takeOf(surroundings, node) : undefined;
+      return waits || node.step.budget || node.step.budgetShare !== undefined ? takeOf(surroundings, node, whole) : undefined;
     }
     if (node.type !== 'intermediateCatchEvent' || node.event?.type === 'link') return undefined;
     const calendar = calendarFor(surroundings, node.place);
@@ -297,19 +355,17 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
       );
     else if (!isWait) {
       // the result is ready when it is activated: its own time is not measured
-      if (counts && node.step?.step !== 'return') notes.untimed.push(node.id);
+      if (counts && (node.step?.step !== 'return' || inside.partner)) notes.untimed.push(node.id);
     } else {
-      const isApplicant =
-        asks === 'applicant' || node.purpose === 'supplementReceipt' || (asks === undefined && node.purpose !== 'payment');
-      const who = isApplicant ? ['câu trả lời của người dân', "the citizen's answer"] : ['bên được chờ', 'whom it waits for'];
+      const [who, whoEn] = waitedFor(node, poolsOf.get(node) ?? []);
       const known = boundaries.some(({ boundary }) => boundary.event?.type === 'timer' && boundary.interrupting);
       notes.unbounded.push({
         what: 'wait',
         elementId: node.id,
         elements: [node.id],
         counts,
-        message: known ? `"${name}" có hẹn giờ nhưng không biết bao lâu` : `"${name}" không có thời hạn cho ${who[0]}`,
-        messageEn: known ? `"${name}" has a timer of unknown length` : `"${name}" has no time-out for ${who[1]}`,
+        message: known ? `"${name}" có hẹn giờ nhưng không biết bao lâu` : `"${name}" không có thời hạn cho ${who}`,
+        messageEn: known ? `"${name}" has a timer of unknown length` : `"${name}" has no time-out for ${whoEn}`,
       });
     }
   }
@@ -335,6 +391,18 @@ export function buildGraph(surroundings: Surroundings, process: Container): Time
       'A timer depends on data or is a fixed date: it is taken as possible at any time',
     );
   }
+}
+
+/** Whose answer a wait is for, as far as the file says. */
+function waitedFor({ purpose, step, event, messageName }: FlowNode, pools: readonly Container[]): readonly [string, string] {
+  if (step?.waitFor === 'applicant' || purpose === 'supplementReceipt') return ['câu trả lời của người dân', "the citizen's answer"];
+  if (pools.length > 0) {
+    const names = pools.map(({ id, name }) => `"${name ?? id}"`).join(', ');
+    return [`tin từ ${names}`, `the message from ${names}`];
+  }
+  const name = event?.type === 'message' ? event.messageName : messageName;
+  if (step?.waitFor !== undefined || purpose === 'payment' || name === undefined) return ['bên được chờ', 'whom it waits for'];
+  return [`tin "${name}" từ bên ngoài`, `the message "${name}" from outside`];
 }
 
 /** Elements that somebody has to end. */

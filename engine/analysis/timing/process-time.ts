@@ -11,6 +11,8 @@ import { withoutDeadTimers } from './dead-timers.ts';
 import { walkOf } from './instants.ts';
 import { limitsOf, milestoneOf, type Limit, type LimitedWays } from './limits.ts';
 import { longestOf, type Longest } from './longest.ts';
+import type { Partners } from './message-partners.ts';
+import { noteUnmetWaits } from './message-waits.ts';
 import { openNotes, type Notes, type Unbounded } from './notes.ts';
 import { probabilityOf } from './probability.ts';
 import { routesOf, type Routes } from './routes.ts';
@@ -25,8 +27,8 @@ import { isOneMeasure, verdictOf } from './verdict.ts';
 
 type Options = TimeOptions & { readonly organisation: Organisation };
 
-/** `calendar` is that of the competent agency. */
-export function processTime(process: Container, calendar: Calendar, options: Options): ProcessTime {
+/** `calendar` is that of the competent agency, `partners` are the processes that it waits for. */
+export function processTime(process: Container, calendar: Calendar, partners: Partners, options: Options): ProcessTime {
   const { procedure } = process;
   const notes = openNotes();
   const surroundings: Surroundings = {
@@ -38,9 +40,10 @@ export function processTime(process: Container, calendar: Calendar, options: Opt
     notes,
     ...(procedure && { procedure }),
   };
-  const graph = withoutDeadTimers(buildGraph(surroundings, process), notes);
+  const graph = withoutDeadTimers(buildGraph(surroundings, process, partners), notes);
   const unfolded = unfold(graph, notes);
-  const limited = limitsOf(unfolded, procedure);
+  noteUnmetWaits(unfolded, notes);
+  const limited = limitsOf(unfolded, procedure, notes);
   const routesFor = rememberedRoutes(unfolded, notes);
   const mainWays = mainOf(limited);
   const whole = mainWays?.question ?? { sources: [unfolded.start], ...milestoneOf(unfolded) };
@@ -113,7 +116,7 @@ export function processTime(process: Container, calendar: Calendar, options: Opt
 const counts = (take: Take) => take.counts;
 const always = () => true;
 /** Notes after which a worst case is a bound. */
-const inexact = new Set(['SHARED_BUDGETS_UNTOLD', 'TIMER_MIXED', 'TIMER_UNKNOWN', 'LOOP_TOO_LONG']);
+const inexact = new Set(['SHARED_BUDGETS_UNTOLD', 'TIMER_MIXED', 'TIMER_UNKNOWN', 'LOOP_TOO_LONG', 'PARTNER_ASKED_BEFORE']);
 
 function limitTime({
   each: { limit, restarted, question },
@@ -282,7 +285,7 @@ function worstWith({
     edge.mostReturns !== undefined && edge.from.element?.id === id ? { ...edge, mostReturns: returns } : edge,
   );
   const unfolded = unfold({ ...graph, edges }, notes);
-  const ways = limitsOf(unfolded, procedure)[index];
+  const ways = limitsOf(unfolded, procedure, notes)[index];
   if (!ways || notes.unbounded.length > 0) return undefined;
   return longestOf(routesOf(unfolded, { ...ways.question, isCounted: counts }, notes), daysOf).days;
 }

@@ -19,6 +19,9 @@ export function stepShares(
 ): StepShare[] {
   const whole = deadline && daysIn(deadline, deadline.unit);
   const found = new Map<string, StepShare & { readonly through: number }>();
+  const partners = new Map(
+    graph.vertices.flatMap(({ element, partner }) => (element && partner !== undefined ? [[element.id, partner]] : [])),
+  );
   routes.forEach(({ vertex, take: taken }, index) => {
     const take = vertex.take;
     const [before, after] = [longest.before[index]!, longest.after[index]!];
@@ -37,6 +40,7 @@ export function stepShares(
     const counted = take.shared !== undefined ? 1 : (visits ?? 1);
     found.set(id, {
       elementId: id,
+      ...(partners.has(id) && { processId: partners.get(id)! }),
       ...(take.element.name !== undefined && { name: take.element.name }),
       ...(visits !== undefined && { visits }),
       budgetDays: days,

@@ -46,7 +46,7 @@ export function calendarFor(surroundings: Surroundings, place: Pick<Step, 'unit'
 }
 
 /** The budget of a step; a share is one of the published deadline, else of the legal one. */
-export function budgetOf({ procedure }: Surroundings, step: Step | undefined): Duration | undefined {
+export function budgetOf(procedure: Procedure | undefined, step: Step | undefined): Duration | undefined {
   if (step?.budget || step?.budgetShare === undefined) return step?.budget;
   const whole = procedure?.deadlines.filter(({ phase }) => phase === undefined) ?? [];
   const deadline = whole.find(({ kind }) => kind === 'published') ?? whole.find(({ kind }) => kind === 'legal');
@@ -59,12 +59,12 @@ export function countsAt({ step, purpose }: FlowNode, procedure: Procedure | und
   return !(purpose === 'supplementReceipt' && procedure?.onSupplement !== 'none');
 }
 
-/** The time of an activity, with what is known of its least. */
-export function takeOf(surroundings: Surroundings, element: FlowNode): Take {
+/** The time of an activity, with what is known of its least. `own`: the procedure whose deadline it has a share of. */
+export function takeOf(surroundings: Surroundings, element: FlowNode, own = surroundings.procedure): Take {
   const { procedure, estimates } = surroundings;
   const { step } = element;
   const estimate = estimates[element.id];
-  const budget = budgetOf(surroundings, step) ?? (estimate?.max === undefined ? undefined : { value: estimate.max, unit: estimate.unit });
+  const budget = budgetOf(own, step) ?? (estimate?.max === undefined ? undefined : { value: estimate.max, unit: estimate.unit });
   const shared = step?.budgetPer === 'dossier' && budget ? element.id : undefined;
   return {
     element,

@@ -84,7 +84,8 @@ export const timeRules: readonly TimeRule[] = [
         ? []
         : [
             {
-              severity: 'warning' as const,
+              // the rule step-without-budget warns of each; this says what it does to the verdict
+              severity: 'info' as const,
               message: `${untimed.length} bước chưa ghi thời gian, nên chưa kết luận được là kịp thời hạn`,
               messageEn: `${untimed.length} steps have no time, so it cannot be said that the deadline is kept`,
               elements: untimed,

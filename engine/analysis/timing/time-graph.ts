@@ -33,6 +33,12 @@ export interface Vertex {
   readonly side?: 'enter' | 'leave';
   /** A supplement is asked for or received here. */
   readonly supplement?: boolean;
+  /** The process it is of, when that is not the one whose time is asked for. */
+  readonly partner?: string;
+  /** A wait for a message of the same file: where that arrives. */
+  readonly arrival?: Vertex;
+  /** A message of the dossier begins a partner here. */
+  readonly begins?: boolean;
 }
 
 export interface Edge {
@@ -42,6 +48,8 @@ export interface Edge {
   readonly probability?: number;
   /** A branch beside what goes on (an event that does not interrupt). */
   readonly beside?: boolean;
+  /** A message on its way. */
+  readonly message?: boolean;
 }
 
 export interface TimeGraph {

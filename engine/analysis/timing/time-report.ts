@@ -72,6 +72,8 @@ export interface TooLate {
 
 export interface StepShare {
   readonly elementId: string;
+  /** Of a step of another process that this one waits for: that process. */
+  readonly processId?: string;
   readonly name?: string;
   /** Absent: in a loop without bound. */
   readonly visits?: number;

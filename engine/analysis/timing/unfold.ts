@@ -81,8 +81,16 @@ export function unfold(graph: TimeGraph, notes: Notes): Unfolded {
     const takes = component.flatMap(({ take }) => (take?.counts && (take.most === undefined || sizeOf(take) > 0) ? [take] : []));
     let most = isBounded ? bounds.reduce((sum, { mostReturns = 0 }) => sum + mostReturns, 0) : 0;
     if (!isBounded && takes.length > 0) {
-      if (takes.every(({ shared, most: budget }) => shared !== undefined && budget)) return collapse(component, takes);
-      if (isBySupplement(component, head)) {
+      // round only by messages: each side waits for what the other sends later
+      const alone = rest.filter(({ message }) => !message);
+      const isByMessages =
+        alone.length < rest.length &&
+        !componentsOf(component, alone).some((each) => each.length > 1) &&
+        !alone.some(({ from, to }) => from === to);
+      const waitsForOthers = component.some(({ arrival }) => arrival && !component.includes(arrival));
+      if (isByMessages || waitsForOthers) nameLoop(component, head, isByMessages);
+      else if (takes.every(({ shared, most: budget }) => shared !== undefined && budget)) return collapse(component, takes);
+      else if (isBySupplement(component, head)) {
         most = 1;
         notes.note(
           'SUPPLEMENT_ONCE',
@@ -161,20 +169,25 @@ export function unfold(graph: TimeGraph, notes: Notes): Unfolded {
     return vertex.element === undefined && graph.edges.some(({ from, to }) => from === vertex && to.supplement === true);
   }
 
-  function nameLoop(component: readonly Vertex[], head: Vertex): void {
+  function nameLoop(component: readonly Vertex[], head: Vertex, isByMessages = false): void {
     const elements = [...new Set(component.flatMap(({ element }) => (element ? [element.id] : [])))];
     const id = head.element?.id ?? elements[0]!;
     for (const each of elements) endless.add(each);
     if (named.has(id)) return;
     named.add(id);
-    const name = component.find(({ take }) => take)?.take?.element;
+    const element = component.find(({ take }) => take)?.take?.element;
+    const name = element?.name ?? element?.id ?? id;
     notes.unbounded.push({
       what: 'loop',
       elementId: id,
       elements,
       counts: true,
-      message: `Vòng lặp qua "${name?.name ?? name?.id ?? id}" không giới hạn số lần quay lại`,
-      messageEn: `The loop through "${name?.name ?? name?.id ?? id}" may be taken any number of times`,
+      message: isByMessages
+        ? `Các bên chờ tin của nhau thành vòng tròn qua "${name}"`
+        : `Vòng lặp qua "${name}" không giới hạn số lần quay lại`,
+      messageEn: isByMessages
+        ? `The pools wait for each other's messages in a circle through "${name}"`
+        : `The loop through "${name}" may be taken any number of times`,
     });
   }
 }

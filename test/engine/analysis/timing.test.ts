@@ -175,7 +175,9 @@ describe('time against the deadline', () => {
     it('names a wait without time-out', async () => {
       const report = await reportOf(deadline(5), [wait(), ...around]);
       expect(report.processes[0]!.verdict).to.have.nested.property('reason.code', 'UNBOUNDED');
-      expect(report.findings[0]!.message).to.equal('"Chờ trả lời" không có thời hạn cho câu trả lời của người dân');
+      expect(report.findings[0]!.message).to.equal('"Chờ trả lời" không có thời hạn cho tin "m" từ bên ngoài');
+      const applicant = await reportOf(deadline(5), [wait('tthc:waitFor="applicant"'), ...around]);
+      expect(applicant.findings[0]!.message).to.equal('"Chờ trả lời" không có thời hạn cho câu trả lời của người dân');
     });
 
     it('bounds it by the timer that ends it', async () => {
@@ -465,7 +467,7 @@ describe('time against the deadline', () => {
       const parts = [element('userTask', 'open', '', 'tthc:unit="centre"'), 'start->open', 'open->end'];
       const report = await reportOf(deadline(5), parts);
       expect(report.processes[0]!.verdict).to.have.nested.property('reason.code', 'STEPS_WITHOUT_TIME');
-      expect(report.findings[0]).to.include({ rule: 'time-step-without-budget' });
+      expect(report.findings[0]).to.include({ rule: 'time-step-without-budget', severity: 'info' });
     });
 
     it('when it was cancelled, or there is no limit', async () => {

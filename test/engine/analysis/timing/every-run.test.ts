@@ -86,8 +86,8 @@ function extremes(model: TimedModel, countsAlways: boolean): { worst: number; be
 }
 
 /** By sums: best and worst on both clocks, and the slack of every step. */
-async function comparesSums(seed: number): Promise<boolean> {
-  const model = randomTimes(randomOf(seed), { isMixed: false, after15: 'handoverOnly' });
+async function comparesSums(seed: number, hasPools = false): Promise<boolean> {
+  const model = randomTimes(randomOf(seed), { isMixed: false, after15: 'handoverOnly', hasPools });
   const [legal, wall] = [extremes(model, false), extremes(model, true)];
   if (!legal || !wall) return false;
   const time = await timeOf(model);
@@ -108,10 +108,10 @@ async function timeOf(model: TimedModel, options: object = {}): Promise<ProcessT
 }
 
 /** By instants: for three receipts of one filing date, whether it breaks the plan, and when the worst of them ends. */
-async function comparesInstants(seed: number): Promise<boolean> {
+async function comparesInstants(seed: number, hasPools = false): Promise<boolean> {
   const random = randomOf(seed);
   const after15 = random() < 0.5 ? 'handoverOnly' : 'shiftStart';
-  const model = randomTimes(random, { isMixed: true, after15 });
+  const model = randomTimes(random, { isMixed: true, after15, hasPools });
   const day = Math.floor(random() * 28);
   const ends: { receipt: string; end: number; due: number }[] = [];
   for (const [receipt, minute] of [
@@ -166,6 +166,8 @@ describe('time of random models', () => {
   for (const [what, compares] of [
     ['sums', comparesSums],
     ['instants of two calendars, with plain days', comparesInstants],
+    ['sums, with pools that answer each other', (seed: number) => comparesSums(seed, true)],
+    ['instants, with pools that answer each other', (seed: number) => comparesInstants(seed, true)],
   ] as const)
     it(`is what every run says, by ${what}`, async function () {
       this.timeout(0);
