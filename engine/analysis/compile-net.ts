@@ -248,7 +248,11 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       initial.push(begin);
       addStart(container, begin);
     }
-    for (const node of container.nodes) if (!collapsed?.gone.has(node)) addNode(node);
+    for (const node of container.nodes) {
+      if (collapsed?.gone.has(node)) continue;
+      if (collapsed) node.incoming.forEach(onFlow);
+      addNode(node);
+    }
   }
   return { containers, inCall, places, transitions, initial };
 

@@ -122,6 +122,9 @@ export function soundAtOnce(net: TokenNet, limits: SearchLimits): Pick<Decision,
   if (search.ended !== 'complete' || search.cannotComplete || search.improper) return undefined;
   const live = liveOf(net, reduced.first, reduced.idle, search, kernel.original);
   if (live.size < net.transitions.length) return undefined;
+  // a flow into an inclusive join that nothing takes is missed by no transition
+  const made = new Set(net.transitions.flatMap(({ produce }) => produce));
+  if (net.places.some(({ kind }, place) => kind === 'flow' && !made.has(place))) return undefined;
   return { live, states: search.states, mayLeave: net.transitions.some(({ leaves }) => leaves) };
 }
 
