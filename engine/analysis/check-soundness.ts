@@ -2,6 +2,7 @@
 import type { Container, FlowNode, MessageFlow, ProcessModel } from '../model/types.ts';
 import { approximationsOf } from './approximations.ts';
 import { decideContainers, withContents, type ContainerSoundness, type Decided } from './container-soundness.ts';
+import { blameDead } from './blame-dead.ts';
 import { explain, type Fault } from './culprits.ts';
 import type { Decision, Run } from './decide-net.ts';
 import type { Outcome, Reason } from './outcome.ts';
@@ -158,13 +159,10 @@ function deadActivities(all: readonly Level[], reason: Reason | undefined): Proc
   if (reason) return { outcome: 'notDecided', reason };
   const elements = dead.map(({ id }) => id);
   const nodes = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => container.nodes));
-  const isEntry = (node: FlowNode) => !live.has(node) && node.type !== 'boundaryEvent' && !node.contents;
-  const entry = nodes.find((node) => isEntry(node) && !node.incoming.some(({ source }) => live.has(source)));
-  // a gateway that neither splits nor joins has lost a flow
-  const lonely = nodes.find(
-    (node) => live.has(node) && node.type.endsWith('Gateway') && node.incoming.length === 1 && node.outgoing.length === 1,
-  );
-  const culprits = [entry, lonely].flatMap((node) => (node ? [node.id] : []));
+  const culprits = blameDead(
+    nodes,
+    levels.flatMap(({ sound }) => [...sound.decision.live]),
+  ).map(({ id }) => id);
   return { outcome: 'fails', elements, culprits: [...new Set([...culprits, ...elements])] };
 }
 
