@@ -5,6 +5,7 @@ import { decideContainers, withContents, type ContainerSoundness, type Decided }
 import { blameDead } from './blame-dead.ts';
 import { explain, type Fault } from './culprits.ts';
 import type { Decision, Run } from './decide-net.ts';
+import { missedSenders } from './message-places.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import { scenarioOf, stepsOf, type Told } from './scenario-of.ts';
 import { reasonOf } from './undecided.ts';
@@ -207,5 +208,7 @@ function partnersOf({ processes, messageFlows }: ProcessModel): Container[] {
     const [from, to] = [rootOf(source), rootOf(target)];
     if (from && to && from !== to && from.nodes.length > 0 && to.nodes.length > 0) partners.add(from).add(to);
   }
+  const own = [...processes.values()].filter(({ linked }) => !linked);
+  for (const process of own) for (const sender of missedSenders(process, own, messageFlows)) partners.add(sender).add(process);
   return [...processes.values()].filter((process) => partners.has(process));
 }

@@ -5,7 +5,7 @@
  */
 import type { Container, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { CompileOptions } from './compile-options.ts';
-import { isStartedByMessage, receiving, rootOf, sending, type Sending } from './message-places.ts';
+import { isStartedByMessage, missedSenders, receiving, rootOf, sending, type Sending } from './message-places.ts';
 import { everyTimes, isCycle, mostTimes, timesAtFirst } from './repeated-events.ts';
 import { splitsOf } from './splits.ts';
 import { fromOf, type Throw } from './throws-of.ts';
@@ -243,7 +243,8 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   const initial: number[] = [];
   for (const container of containers) {
     if (!collapsed) for (const flow of container.flows) onFlow(flow);
-    if (!options.together || !isStartedByMessage(container, drawn)) {
+    const isStartedInside = isStartedByMessage(container, drawn) || missedSenders(container, containers, drawn).length > 0;
+    if (!options.together || !isStartedInside) {
       const begin = placeOf({ kind: 'begin', elementId: container.id, container });
       initial.push(begin);
       addStart(container, begin);

@@ -52,3 +52,18 @@ export function rootOf(container: Container): Container {
   while (root.parent) root = root.parent;
   return root;
 }
+
+/** The processes that send what only starts this one, though no message flow leads there: the message leaves the dossier, and nothing starts (ADR 0008). */
+export function missedSenders(container: Container, others: readonly Container[], drawn: readonly MessageFlow[]): Container[] {
+  const { startEvents } = container;
+  if (container.kind !== 'process' || startEvents.length === 0) return [];
+  const isLedTo = (start: FlowNode) => drawn.some(({ target }) => target === start || target === container);
+  const names = startEvents.map((start) => (start.event?.type === 'message' && !isLedTo(start) ? start.event.messageName : undefined));
+  if (names.includes(undefined)) return [];
+  const sends = (node: FlowNode) => {
+    const throws = node.type === 'sendTask' || node.type === 'endEvent' || node.type === 'intermediateThrowEvent';
+    const name = node.event?.type === 'message' ? node.event.messageName : node.messageName;
+    return throws && !sendsByJob(node) && name !== undefined && names.includes(name) && !drawn.some(({ source }) => source === node);
+  };
+  return others.filter((other) => other !== container && other.nodes.some(sends));
+}
