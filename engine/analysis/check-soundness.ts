@@ -2,8 +2,10 @@
 import type { Container, FlowNode, MessageFlow, ProcessModel } from '../model/types.ts';
 import { approximationsOf } from './approximations.ts';
 import { decideContainers, withContents, type ContainerSoundness, type Decided } from './container-soundness.ts';
+import { blameDead } from './blame-dead.ts';
 import { explain, type Fault } from './culprits.ts';
 import type { Decision, Run } from './decide-net.ts';
+import { missedSenders } from './message-places.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import { scenarioOf, stepsOf, type Told } from './scenario-of.ts';
 import { reasonOf } from './undecided.ts';
@@ -42,7 +44,7 @@ export function checkSoundness(model: ProcessModel, options: SoundnessOptions = 
 
 /** A container of a process, and the way in. */
 interface Level {
-  readonly sound: Pick<ContainerSoundness, 'net' | 'decision'>;
+  readonly sound: Pick<ContainerSoundness, 'net' | 'decision' | 'plain'>;
   /** Steps up to and including the activation of the element whose contents these are. */
   wayIn(told: readonly Told[]): readonly Told[];
 }
@@ -62,16 +64,17 @@ function together(model: ProcessModel, decided: Decided, containers: readonly Co
 
 /** The level itself and everything that can run inside it, outer ones first. */
 function levelsOf(decided: Decided, level: Level, seen: Set<Container>): Level[] {
-  const { net, decision } = level.sound;
-  const inner = net.containers.flatMap(withContents).flatMap(({ node, contents }): Level[] => {
+  const { decision } = level.sound;
+  const { containers, inCall } = level.sound.plain ?? level.sound.net;
+  const inner = containers.flatMap(withContents).flatMap(({ node, contents }): Level[] => {
     if (seen.has(contents)) return [];
-    const run = wayTo(net, decision, node, contents);
+    const run = wayTo(decision, node, contents);
     if (!run) return [];
     seen.add(contents);
-    const sound = decided.of(contents, net.inCall || contents.kind === 'process');
+    const sound = decided.of(contents, inCall || contents.kind === 'process');
     const next: Level = {
       sound,
-      wayIn: (steps) => level.wayIn(within(decided, net, run(), node, contents, steps)),
+      wayIn: (steps) => level.wayIn(within(decided, level.sound.net, run(), node, contents, steps)),
     };
     return levelsOf(decided, next, seen);
   });
@@ -79,12 +82,10 @@ function levelsOf(decided: Decided, level: Level, seen: Set<Container>): Level[]
 }
 
 /** The run that makes the contents of an element start, if there is one. An event subprocess that waits for something outside starts as soon as anything is at work. */
-function wayTo(net: TokenNet, decision: Decision, node: FlowNode, contents: Container): (() => Run) | undefined {
+function wayTo(decision: Decision, node: FlowNode, contents: Container): (() => Run) | undefined {
   const start = contents.startEvents[0];
   const isActivation = (each: Run[number]) =>
-    contents.kind === 'eventSubProcess'
-      ? each.thrown?.handler === start
-      : each.node === node && each.act === 'pass' && each.produce.some((place) => net.places[place]!.kind === 'active');
+    contents.kind === 'eventSubProcess' ? each.thrown?.handler === start : each.node === node && each.act === 'pass';
   const type = start?.event?.type;
   if (contents.kind === 'eventSubProcess' && type !== 'error' && type !== 'escalation')
     return () => decision.runTo(({ act }) => act === 'start') ?? [];
@@ -150,21 +151,19 @@ function decidedOr(
 }
 
 /** Activities that no run reaches, those inside one that is not reached included. */
-function deadActivities(levels: readonly Level[], reason: Reason | undefined): ProcessSoundness['noDeadActivities'] {
+function deadActivities(all: readonly Level[], reason: Reason | undefined): ProcessSoundness['noDeadActivities'] {
+  const levels = all.filter(({ sound }) => !sound.plain);
   const live = new Set(levels.flatMap(({ sound }) => [...sound.decision.live].map(({ node }) => node)));
-  const all = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => activitiesWithin(container)));
-  const dead = [...new Set(all)].filter((node) => !live.has(node));
+  const activities = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => activitiesWithin(container)));
+  const dead = [...new Set(activities)].filter((node) => !live.has(node));
   if (dead.length === 0) return { outcome: 'holds' };
   if (reason) return { outcome: 'notDecided', reason };
   const elements = dead.map(({ id }) => id);
   const nodes = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => container.nodes));
-  const isEntry = (node: FlowNode) => !live.has(node) && node.type !== 'boundaryEvent' && !node.contents;
-  const entry = nodes.find((node) => isEntry(node) && !node.incoming.some(({ source }) => live.has(source)));
-  // a gateway that neither splits nor joins has lost a flow
-  const lonely = nodes.find(
-    (node) => live.has(node) && node.type.endsWith('Gateway') && node.incoming.length === 1 && node.outgoing.length === 1,
-  );
-  const culprits = [entry, lonely].flatMap((node) => (node ? [node.id] : []));
+  const culprits = blameDead(
+    nodes,
+    levels.flatMap(({ sound }) => [...sound.decision.live]),
+  ).map(({ id }) => id);
   return { outcome: 'fails', elements, culprits: [...new Set([...culprits, ...elements])] };
 }
 
@@ -209,5 +208,7 @@ function partnersOf({ processes, messageFlows }: ProcessModel): Container[] {
     const [from, to] = [rootOf(source), rootOf(target)];
     if (from && to && from !== to && from.nodes.length > 0 && to.nodes.length > 0) partners.add(from).add(to);
   }
+  const own = [...processes.values()].filter(({ linked }) => !linked);
+  for (const process of own) for (const sender of missedSenders(process, own, messageFlows)) partners.add(sender).add(process);
   return [...processes.values()].filter((process) => partners.has(process));
 }

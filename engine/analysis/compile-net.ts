@@ -3,27 +3,14 @@
  * A container as a net of tokens, by the rules that `advance` follows. Subprocesses and called processes are one place in the net around them and nets of their own.
  * Data are free: every way a split could decide is a transition.
  */
-import { sendsByJob } from '../semantics/elements/behavior.ts';
 import type { Container, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
+import type { CompileOptions } from './compile-options.ts';
+import { isStartedByMessage, missedSenders, receiving, rootOf, sending, type Sending } from './message-places.ts';
+import { everyTimes, isCycle, mostTimes, timesAtFirst } from './repeated-events.ts';
 import { splitsOf } from './splits.ts';
-import { fromOf, type Throw, type Throws } from './throws-of.ts';
+import { fromOf, type Throw } from './throws-of.ts';
 import type { Act, Place, TokenNet, TokenTransition } from './token-net.ts';
-
-export interface CompileOptions {
-  readonly throws: Throws;
-  /** How often an event that may come again and again is followed; Infinity: it stays armed, as in the engine. */
-  readonly repeats: number;
-  /** A loop or multi-instance activity may have no round. */
-  readonly skips?: boolean;
-  /** With the starts of event subprocesses. Without, only throws that they handle end the container: see ADR 0034. */
-  readonly eventSubProcesses?: boolean;
-  /** What is known of the contents of a subprocess; unknown: it can complete, and throw all it has. */
-  readonly inside?: (contents: Container) => { readonly canComplete: boolean; readonly thrown: readonly Throw[] };
-  /** Messages come along message flows only, where one is drawn; else any may come at any time. */
-  readonly together?: boolean;
-  /** A process is opened by a call activity, not as a dossier. */
-  readonly isCalled?: boolean;
-}
+import { waits } from './waits.ts';
 
 type Taken = Record<string, readonly SequenceFlow[]>;
 
@@ -52,7 +39,9 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     return number;
   };
   const flowPlaces = new Map<SequenceFlow, number>();
-  const onFlow = (flow: SequenceFlow) => {
+  const { collapsed } = options;
+  const onFlow = (given: SequenceFlow) => {
+    const flow = collapsed ? collapsed.lastOf(given) : given;
     let number = flowPlaces.get(flow);
     if (number === undefined) {
       flowPlaces.set(flow, (number = places.length));
@@ -253,13 +242,18 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
 
   const initial: number[] = [];
   for (const container of containers) {
-    for (const flow of container.flows) onFlow(flow);
-    if (!options.together || !isStartedByMessage(container, drawn)) {
+    if (!collapsed) for (const flow of container.flows) onFlow(flow);
+    const isStartedInside = isStartedByMessage(container, drawn) || missedSenders(container, containers, drawn).length > 0;
+    if (!options.together || !isStartedInside) {
       const begin = placeOf({ kind: 'begin', elementId: container.id, container });
       initial.push(begin);
       addStart(container, begin);
     }
-    for (const node of container.nodes) addNode(node);
+    for (const node of container.nodes) {
+      if (collapsed?.gone.has(node)) continue;
+      if (collapsed) node.incoming.forEach(onFlow);
+      addNode(node);
+    }
   }
   return { containers, inCall, places, transitions, initial };
 
@@ -285,110 +279,12 @@ interface Entry {
   readonly from: string;
 }
 
-interface Sending {
-  readonly flow: MessageFlow;
-  /** The start event of the pool that the message starts. */
-  readonly start?: FlowNode;
-}
-
-/** The message flow along which an element sends by itself, and what it starts. */
-function sending(node: FlowNode, drawn: readonly MessageFlow[]): Sending | undefined {
-  const throws = node.type === 'sendTask' || node.type === 'endEvent' || node.type === 'intermediateThrowEvent';
-  const isMessage = node.type === 'sendTask' || node.event?.type === 'message';
-  if (!throws || !isMessage || sendsByJob(node)) return undefined;
-  const flow = drawn.find(({ source, target }) => source === node && target !== undefined);
-  if (!flow) return undefined;
-  const name = node.event?.type === 'message' ? node.event.messageName : node.messageName;
-  const { target } = flow;
-  const start =
-    target && 'kind' in target
-      ? target.startEvents.find(({ event }) => event?.type === 'message' && event.messageName === name)
-      : target?.type === 'startEvent' && target.container.kind === 'process'
-        ? target
-        : undefined;
-  return { flow, ...(start && { start }) };
-}
-
-/** What a catch takes: along each message flow that leads to it; nothing when none is drawn, then it may come from outside. */
-function receiving(
-  node: FlowNode,
-  drawn: readonly MessageFlow[],
-  place: (flow: MessageFlow, container: Container) => number,
-): readonly (readonly number[])[] {
-  const name = node.event?.type === 'message' ? node.event.messageName : node.type === 'receiveTask' ? node.messageName : undefined;
-  if (name === undefined) return [[]];
-  const flows = drawn.filter(({ source, target }) => {
-    if (!source || !('type' in source) || !target || sendsByJob(source)) return false;
-    const sent = source.event?.type === 'message' ? source.event.messageName : source.messageName;
-    return target === node || ('kind' in target && target === rootOf(node.container) && sent === name);
-  });
-  return flows.length === 0 ? [[]] : flows.map((flow) => [place(flow, rootOf((flow.source as FlowNode).container))]);
-}
-
-/** True when a message flow leads to a start of the process, or to the process whose start waits for that message. */
-export function isStartedByMessage(container: Container, drawn: readonly MessageFlow[]): boolean {
-  return drawn.some(({ source }) => source && 'type' in source && sending(source, drawn)?.start?.container === container);
-}
-
-export function rootOf(container: Container): Container {
-  let root = container;
-  while (root.parent) root = root.parent;
-  return root;
-}
-
 /** One of several first elements, or one that is no start event. */
 function isFirst(node: FlowNode, options: CompileOptions): boolean {
   const { startEvents, starts, kind } = node.container;
   if (!starts.includes(node)) return false;
   if (kind === 'process' && !options.isCalled) return startEvents.length === 0;
   return starts.length > 1 || node.type !== 'startEvent';
-}
-
-/** True for what holds its token until something happens (`activity.ts`). */
-export function waits(node: FlowNode): boolean {
-  switch (node.type) {
-    case 'userTask':
-    case 'manualTask':
-    case 'serviceTask':
-    case 'receiveTask':
-    case 'subProcess':
-    case 'callActivity':
-    case 'eventBasedGateway':
-      return true;
-    case 'intermediateCatchEvent':
-      return node.event?.type !== 'link';
-    case 'sendTask':
-    case 'endEvent':
-    case 'intermediateThrowEvent':
-      return sendsByJob(node);
-    default:
-      return false;
-  }
-}
-
-function isCycle({ event }: FlowNode): boolean {
-  return event?.type === 'timer' && event.timer.kind === 'cycle';
-}
-
-/** How often an event that does not interrupt is followed: a timer without a cycle comes once. */
-function mostTimes({ event }: FlowNode, { repeats }: Pick<CompileOptions, 'repeats'>): number {
-  return event?.type === 'timer' && event.timer.kind !== 'cycle' ? 1 : repeats;
-}
-
-function timesAtFirst(node: FlowNode, options: CompileOptions): number[] {
-  const repeating = node.boundaryEvents.filter(({ interrupting }) => !interrupting);
-  return repeating.map(() => 0).slice(0, options.repeats === 0 ? 0 : undefined);
-}
-
-/** Up to so many events that do not interrupt are told apart at one activity. */
-function everyTimes(repeating: readonly FlowNode[], options: CompileOptions): number[][] {
-  let all: number[][] = [[]];
-  for (const boundary of repeating) {
-    const most = mostTimes(boundary, options);
-    const values = most === Infinity ? (isCycle(boundary) ? [0, 1] : [0]) : Array.from({ length: most + 1 }, (_, times) => times);
-    all = all.flatMap((times) => values.map((value) => [...times, value]));
-  }
-  return all;
 }
 
 function distinct(thrown: readonly Throw[]): Throw[] {

@@ -1,15 +1,20 @@
 /** Each container of a model decided by itself, inner ones first: a subprocess is one element to what is around it, with the ways in which its contents can end. */
 import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
+import { collapseBlocks } from './collapse-blocks.ts';
 import { compileNet } from './compile-net.ts';
-import { decideNet, type Decision } from './decide-net.ts';
+import type { CompileOptions } from './compile-options.ts';
+import { decideNet, soundAtOnce, type Decision } from './decide-net.ts';
 import type { SearchLimits } from './search-net.ts';
 import { throwsOf, type Throw, type Throws } from './throws-of.ts';
 import type { TokenNet } from './token-net.ts';
 
 export interface ContainerSoundness {
   readonly container: Container;
+  /** Compiled when it is asked for. */
   readonly net: TokenNet;
   readonly decision: Decision;
+  /** It is sound and everything in it can happen: the live transitions are those of a net without its blocks. */
+  readonly plain?: TokenNet;
   /** An end can be reached. */
   readonly canComplete: boolean;
   /** Throws that may leave it. */
@@ -22,6 +27,12 @@ export interface Decided {
   /** Processes side by side. */
   together(containers: readonly Container[]): { readonly net: TokenNet; readonly decision: Decision };
   readonly throws: Throws;
+}
+
+interface Found {
+  net(): TokenNet;
+  readonly decision: Decision;
+  readonly plain?: TokenNet;
 }
 
 /** Decides containers when asked, each once. */
@@ -38,12 +49,15 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, repe
     const found = known.get(name);
     if (found && found !== 'inProgress') return found;
     known.set(name, 'inProgress');
-    const net = compileNet(model, [container], { throws, repeats, inside: insideOf(isCalled), isCalled });
-    const decision = decideNet(net, limits);
+    const options = { throws, repeats, inside: insideOf(isCalled), isCalled };
+    const { net, decision, plain } = plainly(container, options) ?? inDetail(container, options);
     const result: ContainerSoundness = {
       container,
-      net,
       decision,
+      get net() {
+        return net();
+      },
+      ...(plain && { plain }),
       canComplete: decision.isComplete ? endsAnywhere(decision) : true,
       thrown: throws.leaving(container).filter(({ type, code }) => {
         if (!decision.isComplete) return true;
@@ -52,6 +66,31 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, repe
     };
     known.set(name, result);
     return result;
+  };
+  const inDetail = (container: Container, options: CompileOptions): Found => {
+    const net = compileNet(model, [container], options);
+    return { net: () => net, decision: decideNet(net, limits) };
+  };
+  /** Most of what is drawn is sound: then the blocks it is drawn in need no net, unless somebody asks for a run. */
+  const plainly = (container: Container, options: CompileOptions): Found | undefined => {
+    const collapsed = collapseBlocks(container, throws, options.isCalled ?? false);
+    if (collapsed.gone.size * 2 < container.nodes.length) return undefined;
+    const plain = compileNet(model, [container], { ...options, collapsed });
+    const sound = soundAtOnce(plain, limits);
+    if (!sound) return undefined;
+    let known: Found | undefined;
+    const detail = () => (known ??= inDetail(container, options));
+    return {
+      plain,
+      net: () => detail().net(),
+      decision: {
+        ...sound,
+        isComplete: true,
+        kernel: [],
+        completed: () => detail().decision.completed(),
+        runTo: (goal) => detail().decision.runTo(goal),
+      },
+    };
   };
   const nameOf = ({ id }: Container, isCalled: boolean) => `${id} ${isCalled ? 'called' : ''}`;
   return {

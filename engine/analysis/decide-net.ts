@@ -111,6 +111,23 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
   };
 }
 
+/** Markings looked at before everything is looked at in detail. */
+const statesAtOnce = 2_000;
+
+/** What a net that is sound throughout can do, found without keeping anything to tell runs from; undefined when something is wrong, dead, or not decided so soon. */
+export function soundAtOnce(net: TokenNet, limits: SearchLimits): Pick<Decision, 'live' | 'states' | 'mayLeave'> | undefined {
+  const reduced = reduceNet(indexedOf(net));
+  const kernel = compacted(reduced.net);
+  const search = searchNet(kernel.net, { ...limits, mostStates: Math.min(limits.mostStates, statesAtOnce) }, false);
+  if (search.ended !== 'complete' || search.cannotComplete || search.improper) return undefined;
+  const live = liveOf(net, reduced.first, reduced.idle, search, kernel.original);
+  if (live.size < net.transitions.length) return undefined;
+  // a flow into an inclusive join that nothing takes is missed by no transition
+  const made = new Set(net.transitions.flatMap(({ produce }) => produce));
+  if (net.places.some(({ kind }, place) => kind === 'flow' && !made.has(place))) return undefined;
+  return { live, states: search.states, mayLeave: net.transitions.some(({ leaves }) => leaves) };
+}
+
 function shortest(runs: readonly (Found | undefined)[]): Found | undefined {
   let best: Found | undefined;
   for (const run of runs) if (run && (!best || run.transitions.length < best.transitions.length)) best = run;

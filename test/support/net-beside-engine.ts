@@ -1,5 +1,5 @@
 /** The token net beside the engine: a running dossier told in nets, one for each running scope, and what the net says may happen there. */
-import { compileNet, waits } from '../../engine/analysis/compile-net.ts';
+import { compileNet } from '../../engine/analysis/compile-net.ts';
 import { playOf, type Play, type Tokens } from '../../engine/analysis/play-net.ts';
 import { throwsOf, type Throws } from '../../engine/analysis/throws-of.ts';
 import type { TokenNet, TokenTransition } from '../../engine/analysis/token-net.ts';
@@ -8,6 +8,7 @@ import { apply } from '../../engine/semantics/apply.ts';
 import { enabledCommands } from '../../engine/semantics/enabled-commands.ts';
 import type { Event } from '../../engine/semantics/events.ts';
 import { draftOf, type State } from '../../engine/semantics/state.ts';
+import { waits } from '../../engine/analysis/waits.ts';
 
 interface Compiled {
   readonly net: TokenNet;

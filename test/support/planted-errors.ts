@@ -41,7 +41,9 @@ export function plantedErrors(xml: string, model: ProcessModel): Planted[] {
     if (source && target)
       planted.push({
         kind: 'message',
-        xml: plain.replace(new RegExp(`<(\\w+:)?messageFlow id="${id}"[^>]*/>`), ''),
+        xml: plain
+          .replace(new RegExp(`<(\\w+:)?messageFlow id="${id}"[^>]*/>`), '')
+          .replace(new RegExp(`<(\\w+:)?BPMNEdge\\b[^>]*bpmnElement="${id}"[\\s\\S]*?</(\\w+:)?BPMNEdge>`), ''),
         culprits: [from!, to!, ...startsOf(target)],
       });
   }

@@ -174,6 +174,47 @@ describe('soundness of a model', () => {
     expect(evidence[0]!.scenario.slice(0, 5).map(({ elementId }) => elementId)).to.deep.equal(['s', 'u', 'u', 'S', 't']);
   });
 
+  it('a subprocess that always throws keeps what follows from being reached, with the split inside it named', async () => {
+    const flow = (from: string, to: string) => `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`;
+    const inside = (split: string) =>
+      element(
+        'subProcess',
+        'S',
+        [
+          '<startEvent id="t"/>',
+          `<${split} id="x"/>`,
+          '<userTask id="a"/>',
+          '<endEvent id="f"/>',
+          '<endEvent id="g"><errorEventDefinition/></endEvent>',
+          ...['t x', 'x a', 'a f', 'x g'].map((pair) => flow(...(pair.split(' ') as [string, string]))),
+        ].join(''),
+      );
+    const around = [
+      '<boundaryEvent id="c" attachedToRef="S"><errorEventDefinition/></boundaryEvent>',
+      's:startEvent',
+      'o:inclusiveGateway',
+      'i:userTask',
+      'j:inclusiveGateway',
+      'e:endEvent',
+      'h:endEvent',
+      'n:userTask',
+      's->o',
+      'o->S',
+      'o->n',
+      // most of it in blocks
+      ...Array.from({ length: 8 }, (_, n) => [`q${n}:userTask`, n === 0 ? 'n->q0' : `q${n - 1}->q${n}`]).flat(),
+      'S->i',
+      'i->j',
+      'q7->j',
+      'j->e',
+      'c->h',
+    ];
+    const { process } = await only(inside('parallelGateway'), ...around);
+    expect(process.noDeadActivities).to.deep.equal({ outcome: 'fails', elements: ['i'], culprits: ['x', 'g', 'S', 'i'] });
+    const chosen = await only(inside('exclusiveGateway'), ...around);
+    expect(chosen.process.noDeadActivities).to.deep.equal({ outcome: 'holds' });
+  });
+
   it('does not decide what is too large, and names the part', async () => {
     const many = Array.from({ length: 12 }, (_, index) => index);
     const { report, process } = await (async () => {

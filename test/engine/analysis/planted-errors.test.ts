@@ -122,5 +122,6 @@ describe('mistakes planted into sound models', () => {
     if (process.env.RUNS) console.log(figures, missed);
     expect(figures.planted).to.be.greaterThan(0);
     expect(figures.found).to.be.at.least(figures.unsound * 0.98);
+    expect(figures.named).to.be.at.least(figures.unsound * 0.9);
   });
 });

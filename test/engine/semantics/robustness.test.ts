@@ -8,7 +8,7 @@ import { advance, advanceDraft } from '../../../engine/semantics/advance.ts';
 import type { Command } from '../../../engine/semantics/commands.ts';
 import type { Event } from '../../../engine/semantics/events.ts';
 import { draftOf, initialState, type State } from '../../../engine/semantics/state.ts';
-import { definitions, element, modelOfXml, processXml } from '../../support/bpmn.ts';
+import { content, definitions, element, modelOfXml, processXml } from '../../support/bpmn.ts';
 
 const now = new Date('2026-03-02T01:00:00Z');
 
@@ -182,6 +182,55 @@ describe('Robustness of the step', () => {
     expect(Object.keys(state.elements)).to.deep.equal(['other#1']);
     execute({ type: 'completeTask', elementKey: 'other#1' });
     expect(state.status).to.equal('ended');
+  });
+
+  it('an inclusive join that a loop without a wait kept from being asked is asked when the loop is resolved, in every scope', async () => {
+    const model = await modelOfXml(
+      definitions(
+        processXml(
+          'P',
+          element('parallelGateway', 'split'),
+          element(
+            'subProcess',
+            'beside',
+            content(
+              element('parallelGateway', 'fork'),
+              element('task', 'one'),
+              element('task', 'two'),
+              element('inclusiveGateway', 'join'),
+              element('userTask', 'after'),
+              'fork->one',
+              'fork->two',
+              'one->join',
+              'two->join',
+              'join->after',
+            ),
+          ),
+          element('exclusiveGateway', 'again'),
+          element('exclusiveGateway', 'enough'),
+          element('userTask', 'other'),
+          'split->beside',
+          'split->again',
+          'again->enough',
+          'enough->again?not(done)',
+          'enough->other!',
+        ),
+      ),
+    );
+    const { state, execute } = opened(model, { done: false });
+    const [incident] = Object.values(state.incidents);
+    expect(incident).to.include({ code: 'LOOP_WITHOUT_WAIT', scope: '' });
+    // both tokens are there, nobody asked
+    const inside = Object.values(state.scopes).find(({ containerId }) => containerId === 'beside')!;
+    expect(Object.keys(inside.tokens).sort()).to.deep.equal(['one_join', 'two_join']);
+    execute({ type: 'setVariables', variables: { done: true } });
+    execute({ type: 'resolveIncident', incidentKey: incident!.key });
+    expect(
+      Object.values(state.elements)
+        .map(({ elementId }) => elementId)
+        .sort(),
+    ).to.deep.equal(['after', 'beside', 'other']);
+    expect(state.scopes[inside.key]!.tokens).to.deep.equal({});
   });
 
   it('refuses a value that would fill every memory once written down', async () => {
