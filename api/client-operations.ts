@@ -1793,53 +1793,6 @@ export interface Operations {
       }[];
     };
   };
-  /** Báo cáo kiểm tra một nội dung gửi kèm; không lưu gì / The report of the checker on a content that is sent; nothing is stored */
-  readonly postProceduresAnalyses: {
-    readonly input: {
-      readonly body: {
-        readonly bpmn: string;
-        /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
-        readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-        /** content of procedure.json */
-        readonly procedure?: {
-          readonly name?: string;
-          readonly retention?: {
-            readonly years?: number;
-          };
-        };
-      };
-    };
-    readonly answer: {
-      /** hex of SHA-256: what it is about */
-      readonly modelHash: string;
-      readonly checkerVersion: string;
-      readonly findings: readonly {
-        readonly rule: string;
-        readonly severity: 'error' | 'warning' | 'info';
-        readonly message: string;
-        readonly messageEn: string;
-        /** ids, the culprit first; empty: the whole procedure */
-        readonly elements: readonly string[];
-        /** article of the law or clause of the standard */
-        readonly source?: string;
-        /** a change that cures it: label, labelEn, changes */
-        readonly fix?: unknown;
-        readonly from?: 'file' | 'table' | 'rules' | 'soundness' | 'time';
-      }[];
-      /** soundness by property, time, rules: outcome holds, fails, notDecided or notApplicable, with its reason */
-      readonly verdicts?: unknown;
-      /** by process, with a scenario to everything that fails */
-      readonly soundness?: unknown;
-      /** by process: best and worst case, share and slack of each step, filing dates */
-      readonly timeTables?: unknown;
-      /** what was not looked at as it is */
-      readonly approximations?: unknown;
-      /** number of the version before */
-      readonly comparedWith?: number;
-      /** what changed against it: changes, measures */
-      readonly comparison?: unknown;
-    };
-  };
   /** Một thủ tục theo phiên bản mới nhất / One procedure, as its newest version has it */
   readonly getProcedure: {
     readonly input: {
@@ -2004,6 +1957,74 @@ export interface Operations {
       }[];
     };
   };
+  /** Tệp BPMN của một phiên bản / The BPMN file of a version */
+  readonly getProcedureVersionXml: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+      };
+    };
+    readonly answer: Response;
+  };
+  /** Một biểu mẫu (JSON Schema) / A form of a version, as JSON Schema */
+  readonly getProcedureVersionForm: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+        readonly form: string;
+      };
+    };
+    readonly answer: Readonly<Record<string, unknown>>;
+  };
+  /** Báo cáo kiểm tra một nội dung gửi kèm; không lưu gì / The report of the checker on a content that is sent; nothing is stored */
+  readonly postProceduresAnalyses: {
+    readonly input: {
+      readonly body: {
+        readonly bpmn: string;
+        /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
+        readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** content of procedure.json */
+        readonly procedure?: {
+          readonly name?: string;
+          readonly retention?: {
+            readonly years?: number;
+          };
+        };
+      };
+    };
+    readonly answer: {
+      /** hex of SHA-256: what it is about */
+      readonly modelHash: string;
+      readonly checkerVersion: string;
+      readonly findings: readonly {
+        readonly rule: string;
+        readonly severity: 'error' | 'warning' | 'info';
+        readonly message: string;
+        readonly messageEn: string;
+        /** ids, the culprit first; empty: the whole procedure */
+        readonly elements: readonly string[];
+        /** article of the law or clause of the standard */
+        readonly source?: string;
+        /** a change that cures it: label, labelEn, changes */
+        readonly fix?: unknown;
+        readonly from?: 'file' | 'table' | 'rules' | 'soundness' | 'time';
+      }[];
+      /** soundness by property, time, rules: outcome holds, fails, notDecided or notApplicable, with its reason */
+      readonly verdicts?: unknown;
+      /** by process, with a scenario to everything that fails */
+      readonly soundness?: unknown;
+      /** by process: best and worst case, share and slack of each step, filing dates */
+      readonly timeTables?: unknown;
+      /** what was not looked at as it is */
+      readonly approximations?: unknown;
+      /** number of the version before */
+      readonly comparedWith?: number;
+      /** what changed against it: changes, measures */
+      readonly comparison?: unknown;
+    };
+  };
   /** Báo cáo kiểm tra một phiên bản / The report of the checker on a version */
   readonly getProcedureVersionAnalysis: {
     readonly input: {
@@ -2056,27 +2077,6 @@ export interface Operations {
       };
     };
     readonly answer: Response;
-  };
-  /** Tệp BPMN của một phiên bản / The BPMN file of a version */
-  readonly getProcedureVersionXml: {
-    readonly input: {
-      readonly params: {
-        readonly processKey: string;
-        readonly version: number;
-      };
-    };
-    readonly answer: Response;
-  };
-  /** Một biểu mẫu (JSON Schema) / A form of a version, as JSON Schema */
-  readonly getProcedureVersionForm: {
-    readonly input: {
-      readonly params: {
-        readonly processKey: string;
-        readonly version: number;
-        readonly form: string;
-      };
-    };
-    readonly answer: Readonly<Record<string, unknown>>;
   };
   /** Các bản nháp thủ tục, mới nhất trước / Drafts of procedures, the newest first */
   readonly getDrafts: {
@@ -5287,14 +5287,14 @@ export const operations: Readonly<
   getProcedures: { method: 'get', path: '/procedures' },
   postProcedures: { method: 'post', path: '/procedures' },
   postProceduresChecks: { method: 'post', path: '/procedures/checks' },
-  postProceduresAnalyses: { method: 'post', path: '/procedures/analyses' },
   getProcedure: { method: 'get', path: '/procedures/:processKey' },
   getProcedureVersions: { method: 'get', path: '/procedures/:processKey/versions' },
   getProcedureVersion: { method: 'get', path: '/procedures/:processKey/versions/:version' },
-  getProcedureVersionAnalysis: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis' },
-  getProcedureVersionAnalysisDocument: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis/document' },
   getProcedureVersionXml: { method: 'get', path: '/procedures/:processKey/versions/:version/xml' },
   getProcedureVersionForm: { method: 'get', path: '/procedures/:processKey/versions/:version/forms/:form' },
+  postProceduresAnalyses: { method: 'post', path: '/procedures/analyses' },
+  getProcedureVersionAnalysis: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis' },
+  getProcedureVersionAnalysisDocument: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis/document' },
   getDrafts: { method: 'get', path: '/drafts' },
   postDrafts: { method: 'post', path: '/drafts', idempotent: true },
   getDraft: { method: 'get', path: '/drafts/:draftId' },

@@ -1,5 +1,6 @@
 /** Every route there is, one file a resource. Validation, the OpenAPI document, the client and the tests of who may do what read this list. */
 import type { Route } from '../route.ts';
+import { analysisRoutes } from './analyses.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { appraisalFindingRoutes } from './appraisal-findings.ts';
 import { appraisalSettingsRoutes } from './appraisal-settings.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...handOffRoutes,
   ...procedureRoutes,
+  ...analysisRoutes,
   ...draftRoutes,
   ...appraisalRoutes,
   ...appraisalFindingRoutes,

@@ -2,8 +2,6 @@
 import { Type } from 'typebox';
 import { EngineRefused, type ProcedureContent } from '../../engine/runtime/index.ts';
 import type { FlowNode, Problem as Finding } from '../../engine/index.ts';
-import { analysisOf, printedReport } from '../appraisal/analysis-of.ts';
-import { documentAnswer, DocumentQuery, formOf } from '../appraisal/document-answer.ts';
 import { deployDirectly } from '../appraisal/deploy-directly.ts';
 import { audit } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
@@ -11,7 +9,7 @@ import { notFound } from '../problem.ts';
 import { missingForms, schemaProblems } from '../procedure-forms.ts';
 import { route, type Call, type Result } from '../route.ts';
 import { Actor, Id, Instant, object, page, paging, Text } from '../schemas.ts';
-import { AnalysisReport, procedureContent } from './appraisal-schemas.ts';
+import { procedureContent } from './appraisal-schemas.ts';
 
 const tag = 'procedures';
 
@@ -195,22 +193,6 @@ export const procedureRoutes = [
     },
   }),
   route({
-    method: 'post',
-    path: '/procedures/analyses',
-    tag,
-    summary: [
-      'Báo cáo kiểm tra một nội dung gửi kèm; không lưu gì',
-      'The report of the checker on a content that is sent; nothing is stored',
-    ],
-    allow: 'procedures:check',
-    body: Content,
-    answer: AnalysisReport,
-    problems: ['ANALYSIS_BUSY'],
-    async handle({ service, body: { bpmn, forms = {}, procedure = {} } }): Promise<Result> {
-      return { body: await analysisOf(service, { bpmn, forms: forms as Record<string, object>, procedure }) };
-    },
-  }),
-  route({
     method: 'get',
     path: '/procedures/:processKey',
     tag,
@@ -247,41 +229,6 @@ export const procedureRoutes = [
     handle(call) {
       const { processKey, version } = call.params as { processKey: string; version: number };
       return versionDetail(call, processKey, version);
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/procedures/:processKey/versions/:version/analysis',
-    tag,
-    summary: ['Báo cáo kiểm tra một phiên bản', 'The report of the checker on a version'],
-    allow: 'procedures:check',
-    params: versionPath,
-    answer: AnalysisReport,
-    problems: ['UNKNOWN_VERSION', 'ANALYSIS_BUSY'],
-    async handle({ service, params }): Promise<Result> {
-      const { processKey, version } = params as { processKey: string; version: number };
-      const { forms, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
-      const { bpmn } = await service.engine.procedureFile(processKey, version);
-      return { body: await analysisOf(service, { bpmn, forms, procedure }, { hash, bindings, processKey, version }) };
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/procedures/:processKey/versions/:version/analysis/document',
-    tag,
-    summary: ['Báo cáo thẩm định một phiên bản, để in và lưu hồ sơ', 'The appraisal document of a version, to be printed and filed'],
-    allow: 'procedures:check',
-    params: versionPath,
-    query: DocumentQuery,
-    media: 'application/pdf',
-    problems: ['UNKNOWN_VERSION', 'ANALYSIS_BUSY', 'NOT_PRINTED'],
-    async handle({ service, params, query }): Promise<Result> {
-      const { processKey, version } = params as { processKey: string; version: number };
-      const { forms, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
-      const { bpmn } = await service.engine.procedureFile(processKey, version);
-      const report = await analysisOf(service, { bpmn, forms, procedure }, { hash, bindings, processKey, version });
-      const form = formOf(query);
-      return documentAnswer(await printedReport(service, { bpmn, bindings, report, version }, form), form);
     },
   }),
   route({

@@ -41,7 +41,7 @@ export function changesOf(question: ChangeQuestion): Change[] {
           'mayGrow',
           by,
           `Bước "${name ?? elementId}" còn tăng được ${days(by)} ngày`,
-          `"${name ?? elementId}" may grow by ${by} days`,
+          `"${name ?? elementId}" may grow by ${daysEn(by)} days`,
         );
       })
       .sort((a, b) => a.by - b.by);
@@ -69,7 +69,7 @@ function shorterSteps({ routes, longest, most, daysOf }: ChangeQuestion, over: n
         'mustShrink',
         by,
         `Chỉ cần giảm ${isTimer ? 'hẹn giờ' : 'thời gian'} của "${name ?? id}" đi ${days(by)} ngày`,
-        `It is enough to shorten ${isTimer ? 'the timer' : 'the time'} of "${name ?? id}" by ${by} days`,
+        `It is enough to shorten ${isTimer ? 'the timer' : 'the time'} of "${name ?? id}" by ${daysEn(by)} days`,
       ),
     );
   }
@@ -121,7 +121,12 @@ function change(what: Change['what'], elementId: string, does: Change['does'], b
   return { what, elementId, does, by, message, messageEn };
 }
 
-/** A number of days as people write it: at most two decimals, decimal comma. */
+/** A number of days as people write it in Vietnamese: at most two decimals, decimal comma. */
 export function days(value: number): string {
-  return String(Math.round(value * 100) / 100).replace('.', ',');
+  return daysEn(value).replace('.', ',');
+}
+
+/** The same in English: decimal point. */
+export function daysEn(value: number): string {
+  return String(Math.round(value * 100) / 100);
 }

@@ -1,7 +1,7 @@
 /** What a reviewer is told of time, one rule after the other. */
 import type { Finding } from '../../rules/finding.ts';
 import { daysIn } from './amount.ts';
-import { days } from './changes.ts';
+import { days, daysEn } from './changes.ts';
 import type { LimitTime, ProcessTime } from './time-report.ts';
 import { limitName } from './verdict.ts';
 
@@ -140,7 +140,7 @@ function phaseSums({ limits }: ProcessTime): Omit<Finding, 'rule'>[] {
       {
         severity: 'error' as const,
         message: `Thời hạn các giai đoạn cộng lại là ${days(sum)} ngày, quá thời hạn chung ${days(most)} ngày`,
-        messageEn: `The limits of the phases add up to ${days(sum)} days, more than the ${days(most)} days of the whole`,
+        messageEn: `The limits of the phases add up to ${daysEn(sum)} days, more than the ${daysEn(most)} days of the whole`,
         elements: [],
       },
     ];

@@ -2,7 +2,7 @@
 import type { Calendar } from '../../deadlines/calendar.ts';
 import type { Outcome, Reason } from '../outcome.ts';
 import { daysIn, measureOf } from './amount.ts';
-import { days } from './changes.ts';
+import { days, daysEn } from './changes.ts';
 import type { Limit } from './limits.ts';
 import type { Longest } from './longest.ts';
 import type { Routes } from './routes.ts';
@@ -58,7 +58,7 @@ export function verdictOf({
       overDays: over,
       elements,
       message: `Đường dài nhất cần ${days(longest.days)} ngày, quá ${name.vi} ${days(most)} ngày là ${days(over)} ngày`,
-      messageEn: `The longest way takes ${days(longest.days)} days, ${days(over)} more than ${name.en} of ${days(most)} days`,
+      messageEn: `The longest way takes ${daysEn(longest.days)} days, ${daysEn(over)} more than ${name.en} of ${daysEn(most)} days`,
     };
   if (sweep && breaks(sweep, most))
     return {
@@ -67,7 +67,7 @@ export function verdictOf({
       overDays: sweep.worst.overMinutes / 480,
       elements,
       message: `${days(sweep.shareOfDates * 100)} % số ngày nộp không kịp ${name.vi}. ${sweep.worst.message}`,
-      messageEn: `${days(sweep.shareOfDates * 100)} % of the filing dates miss ${name.en}. ${sweep.worst.messageEn}`,
+      messageEn: `${daysEn(sweep.shareOfDates * 100)} % of the filing dates miss ${name.en}. ${sweep.worst.messageEn}`,
     };
   if (isSound === false)
     return not(
