@@ -5,10 +5,10 @@ import { findingOfProblem } from '../../engine/analysis/report/finding-of-proble
 import {
   allAnalyses,
   catalogueEntries,
-  fromTable,
   modelOf,
   parseBpmn,
   reportOf,
+  treeFromTable,
   type Catalogue,
   type Organisation,
   type Problem,
@@ -72,8 +72,9 @@ async function readTables(file: string, { organisation }: CheckOptions): Promise
   const read: ReadFile[] = [];
   for (const [index, table] of tables.entries()) {
     const since = performance.now();
-    const { xml, findings } = await fromTable(table, tables.length === 1 ? '' : `/${index}`);
-    const found = await readXml(xml);
+    // no diagram is drawn and no text read back: the tree is the one that the text would give
+    const { definitions, findings } = treeFromTable(table, tables.length === 1 ? '' : `/${index}`);
+    const found = compiled(definitions, []);
     const id = (table as { readonly id?: unknown }).id;
     const name = `${file}#${typeof id === 'string' && id ? id : index + 1}`;
     read.push({
@@ -91,6 +92,10 @@ async function readXml(xml: string): Promise<Pick<ReadFile, 'readable' | 'defini
   const { definitions, problems } = await parseBpmn(xml);
   if (!definitions) return { readable: false, problems };
   if (problems.some(({ severity }) => severity === 'error')) return { readable: true, problems };
+  return compiled(definitions, problems);
+}
+
+function compiled(definitions: Moddle, problems: readonly Problem[]): Pick<ReadFile, 'readable' | 'definitions' | 'model' | 'problems'> {
   const { model, problems: more } = modelOf(definitions);
   return { readable: true, definitions, ...(model && { model }), problems: [...problems, ...more] };
 }

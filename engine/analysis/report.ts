@@ -81,7 +81,8 @@ export function reportOf(input: ReportInput, analyses: Analyses = {}): Report {
   };
   const soundness = analyses.soundness?.(model, options);
   const time = analyses.time?.(model, { ...options, ...(soundness && { isSound: canAlwaysEnd(soundness) }) });
-  const fromRules = checkRules(input);
+  // the diagram of a table is drawn when it is imported
+  const fromRules = checkRules(input).filter(({ rule }) => !input.tableFindings || rule !== 'bpmnlint/no-bpmndi');
   const findings = sorted([
     ...problems.map((problem) => from('file', findingOfProblem(problem, model))),
     ...(soundness?.findings ?? []).map((each) => from('soundness', each)),

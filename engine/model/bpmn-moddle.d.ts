@@ -2,7 +2,8 @@
 declare module 'bpmn-moddle' {
   export interface Moddle {
     readonly $type: string;
-    readonly $parent?: Moddle;
+    $parent?: Moddle;
+    readonly $descriptor: { readonly propertiesByName: Readonly<Record<string, { readonly isReference?: boolean } | undefined>> };
     readonly $attrs: Record<string, unknown>;
     $instanceOf(type: string): boolean;
     get(name: string): unknown;

@@ -1,4 +1,5 @@
 /** A published table of steps → an executable BPMN file with a diagram, and everything in the table that was doubtful. */
+import type { Moddle } from 'bpmn-moddle';
 import { buildBpmn } from './from-table/build-bpmn.ts';
 import { checkFiveSteps, checkHead, checkLabels, checkSums } from './from-table/check-table.ts';
 import type { Finding } from './from-table/findings.ts';
@@ -6,6 +7,7 @@ import { pathsOf, planFlow, withoutPostDeadline } from './from-table/plan-flow.t
 import { phasesOf } from './from-table/phases.ts';
 import { readTable } from './from-table/published-table.ts';
 import { readSteps } from './from-table/read-steps.ts';
+import { withParents } from './from-table/with-parents.ts';
 import { layOut } from './layout.ts';
 import { tthcModdle } from './tthc-moddle.ts';
 
@@ -17,17 +19,22 @@ export { TableUnreadable } from './from-table/published-table.ts';
  * in the order of the table. `at` of a TableUnreadable starts at `pointer`. Equal tables give equal bytes.
  */
 export async function fromTable(value: unknown, pointer = ''): Promise<{ xml: string; findings: Finding[] }> {
+  const { definitions, findings } = treeFromTable(value, pointer);
+  layOut(definitions);
+  const { xml } = await tthcModdle().toXML(definitions, { format: true });
+  return { xml, findings };
+}
+
+/** The same without a diagram, as a moddle tree that can be compiled at once: for those who judge a table and do not draw it. */
+export function treeFromTable(value: unknown, pointer = ''): { definitions: Moddle; findings: Finding[] } {
   const table = readTable(value, pointer);
   const findings: Finding[] = checkHead(table);
   const steps = withoutPostDeadline(table, readSteps(table, findings), findings);
   const flow = planFlow(table, steps, findings);
   const phases = phasesOf(table, steps, findings);
   findings.push(...checkLabels(steps), ...checkSums(table, steps, pathsOf(flow)), ...checkFiveSteps(steps));
-  const moddle = tthcModdle();
-  const definitions = buildBpmn(moddle, table, flow, phases);
-  layOut(definitions);
-  const { xml } = await moddle.toXML(definitions, { format: true });
-  return { xml, findings: inTableOrder(findings) };
+  const definitions = withParents(buildBpmn(tthcModdle(), table, flow, phases));
+  return { definitions, findings: inTableOrder(findings) };
 }
 
 /** What is about the head first, then row by row, then what is about all rows together; otherwise as found. */

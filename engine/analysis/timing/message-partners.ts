@@ -17,6 +17,7 @@ export interface Partners {
  */
 export function messagePartners(model: ProcessModel, process: Container): Partners {
   const { sent, pools, untold } = sendersIn(model);
+  if (sent.size === 0) return { processes: [], sendersOf: new Map(), poolsOf: pools };
   const within = new Map<FlowNode, Container>();
   const starts = new Map<FlowNode, readonly FlowNode[]>();
   enter(process);

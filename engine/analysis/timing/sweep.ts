@@ -29,19 +29,18 @@ export function sweepOf(question: SweepQuestion): Sweep | undefined {
   const breaking: Record<Receipt, string[]> = { opening: [], '14:59': [], '15:01': [] };
   const broken = new Set<string>();
   let worst: { receivedAt: number; receipt: Receipt; date: string; dueAt: number; endsAt: number; over: number } | undefined;
-  let openingMinute = 0;
+  const openings = openingMinutes(calendar);
   const due = dueDates(question);
   for (let day = first + days - 1; day >= first; day--) {
     if (day % 64 === 0 && isCancelled()) return undefined;
     const date = dateOf(day);
     const midnight = day * millisecondsPerDay - calendar.offset;
-    // from the last date backward, so that a closed date finds the hour of the next opening
-    if (isOpenDate(calendar, date) || day === first + days - 1) openingMinute = openingMinuteOf(calendar, date) ?? openingMinute;
+    const openingMinute = openings(day);
     for (const receipt of receipts) {
       const minute = receipt === 'opening' ? openingMinute : receipt === '14:59' ? 14 * 60 + 59 : 15 * 60 + 1;
       const receivedAt = midnight + minute * millisecondsPerMinute;
       const endsAt = endFrom(walk, receivedAt, rules);
-      const dueAt = due(receivedAt, date);
+      const dueAt = due(receivedAt, day);
       const isLate = endsAt > dueAt;
       if (isLate) {
         breaking[receipt].push(date);
@@ -63,15 +62,30 @@ export function sweepOf(question: SweepQuestion): Sweep | undefined {
   };
 }
 
+/** Due instants by calendar, limit and number of the day from which is counted: many procedures have the same limit. */
+const dueByCalendar = new WeakMap<Calendar, Map<string, Map<number, number>>>();
+
+/** Limits remembered for one calendar: of three years each about 1,100 instants. */
+const mostLimits = 64;
+
 /** When what is received is due. Whole days count from a date, so that receipts counted from the same date are due together. */
-function dueDates({ calendar, limit, rules }: SweepQuestion): (receivedAt: number, date: string) => number {
-  const isWhole = limit.unit !== 'workingHour' && Number.isInteger(limit.value) && limit.value >= 1;
-  let [known, dueAt] = ['', 0];
-  return (receivedAt, date) => {
-    if (!isWhole) return legalDue(calendar, receivedAt, limit, rules).dueAt;
+function dueDates({ calendar, limit, rules }: SweepQuestion): (receivedAt: number, day: number) => number {
+  const { value, unit } = limit;
+  if (unit === 'workingHour' || !Number.isInteger(value) || value < 1)
+    return (receivedAt) => legalDue(calendar, receivedAt, limit, rules).dueAt;
+  const limits = dueByCalendar.get(calendar) ?? new Map<string, Map<number, number>>();
+  dueByCalendar.set(calendar, limits);
+  const name = `${value} ${unit} ${rules.extraWorkingDays ?? 0}`;
+  let dues = limits.get(name);
+  if (!dues) {
+    if (limits.size >= mostLimits) limits.clear();
+    limits.set(name, (dues = new Map()));
+  }
+  return (receivedAt, day) => {
     const start = countingStart(calendar, receivedAt, rules.after15);
-    const name = start === receivedAt ? date : String(start);
-    if (name !== known) [known, dueAt] = [name, legalDue(calendar, receivedAt, limit, rules).dueAt];
+    const from = start === receivedAt ? day : Math.floor((start + calendar.offset) / millisecondsPerDay);
+    let dueAt = dues.get(from);
+    if (dueAt === undefined) dues.set(from, (dueAt = legalDue(calendar, receivedAt, limit, rules).dueAt));
     return dueAt;
   };
 }
@@ -90,6 +104,19 @@ export function endFrom(walk: Walk, receivedAt: number, { after15 }: CountingRul
   if (after15 === 'handoverOnly') return walk.endFrom(receivedAt);
   const starts = new Map<Calendar, number>(walk.calendars.map((each) => [each, countingStart(each, receivedAt, after15)]));
   return walk.endFrom(receivedAt, (each) => starts.get(each)!);
+}
+
+/** By calendar and day; of a closed day the hour of the next opening. */
+const openingsByCalendar = new WeakMap<Calendar, Map<number, number>>();
+
+function openingMinutes(calendar: Calendar): (day: number) => number {
+  const openings = openingsByCalendar.get(calendar) ?? new Map<number, number>();
+  openingsByCalendar.set(calendar, openings);
+  return (day) => {
+    const found = openings.get(day) ?? openingMinuteOf(calendar, dateOf(day)) ?? 0;
+    openings.set(day, found);
+    return found;
+  };
 }
 
 function openingMinuteOf(calendar: Calendar, date: string): number | undefined {

@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import type { Moddle } from 'bpmn-moddle';
 import { daysOf } from '../../../engine/model/from-table/arithmetic.ts';
-import { fromTable, type Finding } from '../../../engine/model/from-table.ts';
+import { modelHash } from '../../../engine/analysis/model-hash.ts';
+import { modelOf as compile } from '../../../engine/model/model-of.ts';
+import { fromTable, treeFromTable, type Finding } from '../../../engine/model/from-table.ts';
 import { readBpmn, type Reading } from '../../../engine/model/read-bpmn.ts';
 import { tthcModdle } from '../../../engine/model/tthc-moddle.ts';
 import { advance } from '../../../engine/semantics/advance.ts';
@@ -92,6 +94,15 @@ describe('the published procedures', () => {
   const rules = (id: string) => imported.get(id)!.findings.map(({ rule }) => rule);
   const definitionsOf = (id: string) => imported.get(id)!.definitions;
   const modelOf = (id: string) => imported.get(id)!.reading.model!;
+
+  it('are the same procedures when they are not drawn and written, with findings and all', () => {
+    for (const table of tables) {
+      const { definitions, findings } = treeFromTable(table);
+      const { model, problems } = compile(definitions);
+      expect(modelHash(model!), table.id).to.equal(modelHash(modelOf(table.id)));
+      expect({ problems, findings }, table.id).to.deep.equal({ problems: [], findings: imported.get(table.id)!.findings });
+    }
+  });
 
   it('are 156, and all are read back without a problem', () => {
     expect(tables).to.have.length(156);

@@ -192,6 +192,28 @@ describe('time of a wait for a message of the same file', () => {
     expect((await reportOf(own, { q: police }, both)).processes[0]!.verdict).to.have.nested.property('reason.code', 'MIXED_UNITS');
   });
 
+  it('follows a message to a pool as a whole, and tasks that send and receive', async () => {
+    const own = [
+      ...[element('sendTask', 'ask', '', 'messageRef="m"'), element('receiveTask', 'answer', '', 'messageRef="m"')],
+      ...['start->ask', 'ask->answer', 'answer->end'],
+    ];
+    const { processes, findings } = await reportOf(own, { q: inner('q', 2) }, ['ask->pool_q', 'qEnd->answer']);
+    expect(processes[0]!.worst).to.deep.equal({ days: 2, unit: 'workingDay', isExact: true });
+    expect(processes[0]!.verdict.outcome).to.equal('holds');
+    expect(findings).to.deep.equal([]);
+  });
+
+  it('inside a subprocess ends with the answer, and an error of the other pool does not end ours', async () => {
+    const q = [
+      ...[event('startEvent', 'qStart'), gateway('way'), step('q1', 3), event('endEvent', 'qEnd')],
+      ...[step('q2', 9), element('endEvent', 'failed', '<errorEventDefinition/>')],
+      ...['qStart->way', 'way->q1', 'q1->qEnd', 'way->q2', 'q2->failed'],
+    ];
+    const inside = content(element('startEvent', 's'), ask(), answer(), element('endEvent', 'e'), 's->ask', 'ask->answer', 'answer->e');
+    const own = [element('subProcess', 'sub', inside), 'start->sub', 'sub->end'];
+    expect((await reportOf(own, { q }, both)).processes[0]!.worst!.days).to.equal(3);
+  });
+
   describe('has no bound', () => {
     const unbounded = async (...args: Parameters<typeof reportOf>) => {
       const { processes, findings } = await reportOf(...args);
