@@ -1,5 +1,4 @@
 /** A client for programs: `openClient({ url, key })` has one function for each operation, typed by the very schemas of the service. */
-import { randomUUID } from 'node:crypto';
 import { operations, type Operations } from './client-operations.ts';
 
 export interface ClientOptions {
@@ -38,6 +37,9 @@ interface Input {
   readonly ifRevision?: number;
 }
 
+/** 128 random bits in hex; `crypto.randomUUID` is missing in browsers where the page came over plain http. */
+const freshKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** Every operation gives back the body of the answer, the Response itself where it is no JSON; throws RequestRefused. */
 export function openClient({ url, key, headers = {}, fetch: ask = fetch }: ClientOptions): Client {
   const call = async (
@@ -56,7 +58,7 @@ export function openClient({ url, key, headers = {}, fetch: ask = fetch }: Clien
       headers: {
         ...(key !== undefined && { authorization: `Bearer ${key}` }),
         ...(body !== undefined && { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
-        ...(idempotent && { 'idempotency-key': idempotencyKey ?? randomUUID() }),
+        ...(idempotent && { 'idempotency-key': idempotencyKey ?? freshKey() }),
         ...(ifRevision !== undefined && { 'if-match': `"${ifRevision}"` }),
         ...headers,
       },

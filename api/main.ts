@@ -1,10 +1,12 @@
 /** The service as a program: a database, the engine on it, what a first start needs, the HTTP server; and all of it closed in the right order. */
 import { createServer, type Server } from 'node:http';
+import express from 'express';
 import pg from 'pg';
 import { openDatabase } from '../engine/runtime/database.ts';
 import { openEngine } from '../engine/runtime/index.ts';
 import { migrate } from '../engine/runtime/migrate.ts';
 import { createApp } from './app.ts';
+import { buildWebApp, builtFolder } from './build-web-app.ts';
 import { openDelivery } from './delivery.ts';
 import { openOidc } from './auth/oidc.ts';
 import { disableDemoAccounts, openDemo, type DemoAccount } from './demo/demo.ts';
@@ -15,6 +17,7 @@ import { pages } from './pages/index.ts';
 import { routes } from './routes/index.ts';
 import type { Service } from './service.ts';
 import type { StartOptions } from './start-options.ts';
+import { webApp } from './web-app.ts';
 
 export interface Running {
   readonly url: string;
@@ -38,6 +41,9 @@ export async function startService(options: StartOptions, say: (vi: string, en: 
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
+    // beside the database: both take seconds
+    const built = buildWebApp();
+    built.catch(() => undefined);
     say('Đang mở cơ sở dữ liệu …', 'Opening the database …');
     const database = await openDatabase({ connectionString: named, dataFolder });
     undo.push(() => database.stop());
@@ -56,6 +62,7 @@ export async function startService(options: StartOptions, say: (vi: string, en: 
     undo.push(() => delivery.close());
     const firstStart = await prepareFirstStart(engine, pool, demo);
 
+    if (await built) say('Đã dựng trang web', 'The web application is built');
     signal.throwIfAborted();
     let stopping = false;
     const http = createServer();
@@ -79,7 +86,7 @@ export async function startService(options: StartOptions, say: (vi: string, en: 
       },
     };
     delivery.begin(service);
-    http.on('request', createApp(service, routes, pages(service)));
+    http.on('request', createApp(service, routes, express.Router().use(webApp(builtFolder, service), pages(service))));
     let stopped: Promise<void> | undefined;
     return {
       url,

@@ -7,7 +7,7 @@ import { chromium, type Browser } from 'playwright-core';
 const { resolve } = createRequire(import.meta.url);
 
 /** No network, no sandbox (containers run as root), no background services. */
-const flags = [
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
@@ -39,7 +39,7 @@ export interface Painter {
 export async function openPainter(): Promise<Painter> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found: set CHROMIUM to its path');
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
   const html = await pageOf();
   return { draw: (xml, scale = 1) => draw(browser, html, xml, scale), close: () => browser.close() };
 }

@@ -1,0 +1,4 @@
+/** The side panels of the editor, one a line. */
+import type { PanelEntry } from './panel-entry.ts';
+
+export const panels: readonly PanelEntry[] = [];
