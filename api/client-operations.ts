@@ -108,36 +108,6 @@ export interface Operations {
     };
     readonly answer: Accepted;
   };
-  /** Tiếp nhận nhiều hồ sơ trong một lượt, một giấy hẹn: tất cả hoặc không hồ sơ nào / Start several dossiers of one visit on one receipt: all of them or none */
-  readonly postVisits: {
-    readonly input: {
-      readonly body: {
-        readonly groupId?: string;
-        readonly dossiers: readonly {
-          /** a number as text */
-          readonly versionId?: string;
-          /** instead of versionId: the newest version */
-          readonly processKey?: string;
-          /** start event, where there are several */
-          readonly at?: string;
-          /** names and JSON values */
-          readonly variables?: Readonly<Record<string, unknown>>;
-          /** kind of unit that a lane names → unit */
-          readonly participants?: Readonly<Record<string, string>>;
-          readonly code?: string;
-          readonly groupId?: string;
-          /** RFC 3339 with an offset */
-          readonly occurredAt?: string;
-          readonly reason?: string;
-        }[];
-      };
-      /** absent: a new one */ readonly idempotencyKey?: string;
-    };
-    readonly answer: {
-      readonly groupId: string;
-      readonly dossiers: readonly Accepted[];
-    };
-  };
   /** Danh sách hồ sơ / Dossiers */
   readonly getDossiers: {
     readonly input: {
@@ -522,6 +492,36 @@ export interface Operations {
       readonly status: string;
       /** RFC 3339 with an offset */
       readonly appointmentDueAt?: string;
+    };
+  };
+  /** Tiếp nhận nhiều hồ sơ trong một lượt, một giấy hẹn: tất cả hoặc không hồ sơ nào / Start several dossiers of one visit on one receipt: all of them or none */
+  readonly postVisits: {
+    readonly input: {
+      readonly body: {
+        readonly groupId?: string;
+        readonly dossiers: readonly {
+          /** a number as text */
+          readonly versionId?: string;
+          /** instead of versionId: the newest version */
+          readonly processKey?: string;
+          /** start event, where there are several */
+          readonly at?: string;
+          /** names and JSON values */
+          readonly variables?: Readonly<Record<string, unknown>>;
+          /** kind of unit that a lane names → unit */
+          readonly participants?: Readonly<Record<string, string>>;
+          readonly code?: string;
+          readonly groupId?: string;
+          /** RFC 3339 with an offset */
+          readonly occurredAt?: string;
+          readonly reason?: string;
+        }[];
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      readonly groupId: string;
+      readonly dossiers: readonly Accepted[];
     };
   };
   /** Người nộp rút hồ sơ / The applicant withdraws */
@@ -5233,7 +5233,6 @@ export const operations: Readonly<
   getSessionOidc: { method: 'get', path: '/session/oidc' },
   getSessionOidcCallback: { method: 'get', path: '/session/oidc/callback' },
   postDossiers: { method: 'post', path: '/dossiers', idempotent: true },
-  postVisits: { method: 'post', path: '/visits', idempotent: true },
   getDossiers: { method: 'get', path: '/dossiers' },
   getDossier: { method: 'get', path: '/dossiers/:dossierId' },
   getDossierHistory: { method: 'get', path: '/dossiers/:dossierId/history' },
@@ -5244,6 +5243,7 @@ export const operations: Readonly<
   getDossierDiagram: { method: 'get', path: '/dossiers/:dossierId/diagram' },
   getDossierPersonalData: { method: 'get', path: '/dossiers/:dossierId/personal-data' },
   getPublicDossier: { method: 'get', path: '/public/dossiers/:code' },
+  postVisits: { method: 'post', path: '/visits', idempotent: true },
   postDossierWithdrawal: { method: 'post', path: '/dossiers/:dossierId/withdrawal', idempotent: true },
   postDossierRefusal: { method: 'post', path: '/dossiers/:dossierId/refusal', idempotent: true },
   postDossierSupplementRequest: { method: 'post', path: '/dossiers/:dossierId/supplement-request', idempotent: true },

@@ -16,6 +16,7 @@ import { draftRoutes } from './drafts.ts';
 import { organisationRoutes } from './organisation.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
+import { visitRoutes } from './visits.ts';
 import { calendarRoutes } from './calendars.ts';
 import { flagRoutes } from './flags.ts';
 import { handOffRoutes } from './hand-offs.ts';
@@ -34,6 +35,7 @@ import { webhookRoutes } from './webhooks.ts';
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...dossierRoutes,
+  ...visitRoutes,
   ...dossierActRoutes,
   ...userRoutes,
   ...delegationRoutes,
