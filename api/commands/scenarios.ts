@@ -28,12 +28,17 @@ const scenarios: Command = {
     if (files.length === 0)
       throw new UnusableInput('NO_SCENARIOS', `không thấy kịch bản nào trong / no scenarios in ${positionals.join(', ')}`);
     const results: (ScenarioResult & { file: string })[] = [];
+    const stopped = stopOnSignal();
     const databases = values.durable ? await openDatabases() : undefined;
     try {
       for (const file of files)
-        for (const scenario of await scenariosOf(file)) results.push({ ...(await runFromFile(scenario, file, databases?.open)), file });
+        for (const scenario of await scenariosOf(file)) {
+          if (stopped.code !== 0) return stopped.code;
+          results.push({ ...(await runFromFile(scenario, file, databases?.open)), file });
+        }
     } finally {
       await databases?.close();
+      stopped.forget();
     }
     report(results, values.json);
     return results.every(({ ok, disputed }) => ok || disputed !== undefined) ? 0 : 1;
@@ -74,6 +79,23 @@ async function scenariosOf(file: string): Promise<Scenario[]> {
     if (error instanceof ScenarioInvalid) throw new UnusableInput(error.code, `${file}: ${error.message}`);
     throw error;
   }
+}
+
+/** Asked to end, the run ends after its scenario, and its server with it; asked again, at once. `code`: the exit code then. */
+function stopOnSignal() {
+  const stopped = { code: 0, forget: () => undefined as void };
+  const handlers = (
+    [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const
+  ).map(([signal, code]) => {
+    const handler = () => (stopped.code === 0 ? void (stopped.code = code) : process.exit(code));
+    process.on(signal, handler);
+    return () => void process.off(signal, handler);
+  });
+  stopped.forget = () => handlers.forEach((off) => off());
+  return stopped;
 }
 
 /** Loaded only when asked for: a run on the pure core needs no database. */

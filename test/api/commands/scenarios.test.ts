@@ -1,9 +1,12 @@
 import { expect } from 'chai';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
-import { taicho } from '../../support/command-line.ts';
+import { program, taicho } from '../../support/command-line.ts';
 
 const xml = definitions(processXml('p', element('startEvent', 's'), element('userTask', 'a'), element('endEvent', 'e'), 's->a', 'a->e'));
 const good = {
@@ -67,4 +70,25 @@ describe('taicho scenarios', () => {
     expect((await taicho(['scenarios'])).code).to.equal(2);
     expect((await taicho(['scenarios', '--wrong'])).code).to.equal(2);
   });
+
+  it('leaves no database behind when it is asked to end', async () => {
+    // a server's folder has to be reachable for the system user that runs it
+    const place = await mkdtemp(join(tmpdir(), 'taicho-ended-'));
+    await chmod(place, 0o755);
+    const many = await file(
+      'many.json',
+      Array.from({ length: 500 }, (_, index) => ({ ...good, id: `good ${index}` })),
+    );
+    const child = spawn(process.execPath, [program, 'scenarios', many, '--durable'], {
+      env: { ...process.env, TMPDIR: place },
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'exit');
+    const begun = async () => (await readdir(place, { recursive: true })).some((name) => name.endsWith('postmaster.pid'));
+    while (!(await begun())) await sleep(100);
+    child.kill('SIGTERM');
+    expect(await ended).to.deep.equal([143, null]);
+    expect((await readdir(place)).filter((name) => name.startsWith('taicho-'))).to.deep.equal([]);
+    await rm(place, { recursive: true });
+  }).timeout(120_000);
 });
