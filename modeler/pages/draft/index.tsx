@@ -1,91 +1,34 @@
-/** One draft in the editor: canvas or table, panels beside it. */
+/** One draft in the editor: canvas or table, panels beside it; what is drawn is kept by itself. */
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
-import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
-import { Tabs } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
+import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../../data/session.ts';
-import type { Editor } from '../../editor/editor.ts';
-import { openEditor } from '../../editor/open-editor.ts';
-import { panels } from '../../editor/panels.ts';
-import { useSay } from '../../i18n/say.tsx';
 import { Asked } from '../../parts/asked.tsx';
-import { Failed, Waiting } from '../../parts/states.tsx';
 import './draft.css';
+import { DraftEditor } from './draft-editor.tsx';
 
 export default function DraftPage() {
   const { draftId = '' } = useParams();
+  const queries = useQueryClient();
+  const queryKey = ['draft-in-editor', draftId];
   const query = useQuery({
-    queryKey: ['draft', draftId],
+    queryKey,
     queryFn: async () => {
       const [draft, organisation] = await Promise.all([api.getDraft({ params: { draftId } }), api.getOrganisation()]);
-      return { draft, organisation };
+      return { draft, organisation, readAt: Date.now() };
     },
-    // the editor holds what is newer
+    // the editor holds what is newer; coming back reads it again
     staleTime: Infinity,
+    gcTime: 0,
   });
-  return <Asked query={query}>{({ draft, organisation }) => <DraftEditor draft={draft} organisation={organisation} />}</Asked>;
-}
-
-interface Props {
-  readonly draft: Awaited<ReturnType<typeof api.getDraft>>;
-  readonly organisation: unknown;
-}
-
-function DraftEditor({ draft, organisation }: Props) {
-  const say = useSay();
-  const place = useRef<HTMLDivElement>(null);
-  const [editor, setEditor] = useState<Editor>();
-  const [error, setError] = useState<unknown>();
-  const contents = useMemo(() => panels.map(({ id, title, load }) => ({ id, title, Content: lazy(load) })), []);
-
-  useEffect(() => {
-    let isGone = false;
-    let opened: Editor | undefined;
-    openEditor({
-      container: place.current!,
-      xml: draft.bpmn,
-      content: { title: draft.title, forms: draft.forms, procedure: draft.procedure as Readonly<Record<string, unknown>> },
-      organisation,
-      isReadOnly: false,
-    }).then(
-      (made) => {
-        opened = made;
-        if (isGone) made.modeler.destroy();
-        else setEditor(made);
-      },
-      (failure: unknown) => setError(failure),
-    );
-    return () => {
-      isGone = true;
-      opened?.modeler.destroy();
-    };
-  }, [draft, organisation]);
-
   return (
-    <div className="editor">
-      <div className="editor-canvas" ref={place} />
-      {error !== undefined && <Failed error={error} />}
-      {editor && (
-        <Tabs className="editor-panels" defaultValue={panels[0]?.id ?? null} keepMounted={false}>
-          <Tabs.List aria-label={say('Bảng bên', 'Side panels')}>
-            {contents.map(({ id, title }) => (
-              <Tabs.Tab key={id} value={id}>
-                {say(...title)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {contents.map(({ id, Content }) => (
-            <Tabs.Panel key={id} value={id}>
-              <Suspense fallback={<Waiting />}>
-                <Content editor={editor} />
-              </Suspense>
-            </Tabs.Panel>
-          ))}
-        </Tabs>
+    <Asked query={query}>
+      {({ draft, organisation, readAt }) => (
+        <DraftEditor key={readAt} draft={draft} organisation={organisation} readAgain={() => void queries.resetQueries({ queryKey })} />
       )}
-    </div>
+    </Asked>
   );
 }
