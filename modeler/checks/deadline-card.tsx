@@ -1,5 +1,5 @@
 /** The deadline of the procedure, always in view: what is given to steps, what is left, the worst case, the worst filing date. */
-import { Badge, Group, Progress, Stack, Text } from '@mantine/core';
+import { Progress, Stack, Text } from '@mantine/core';
 import type { ProcessTime } from '../../engine/index.ts';
 import type { Editor } from '../editor/editor.ts';
 import { shownDate, shownInstant, shownMinutes, shownNumber } from '../i18n/format.ts';
@@ -66,11 +66,11 @@ function Figures({ time, isSwept }: { readonly time: ProcessTime; readonly isSwe
           national: say('Thời hạn quốc gia', 'National deadline'),
         }[deadline.of ?? 'legal'];
   const fails = verdict.outcome === 'fails';
-  const [colour, sign, judged] = fails
-    ? ['red', '✕', say('Quá thời hạn', 'Misses the deadline')]
+  const [sign, judged] = fails
+    ? ['✕', say('Quá thời hạn', 'Misses the deadline')]
     : verdict.outcome === 'holds'
-      ? ['teal', '✓', say('Kịp thời hạn', 'Keeps the deadline')]
-      : ['gray', '?', say('Chưa kết luận được', 'Cannot be told')];
+      ? ['✓', say('Kịp thời hạn', 'Keeps the deadline')]
+      : ['?', `${say('Chưa kết luận được: ', 'Cannot be told: ')}${say(verdict.reason.message, verdict.reason.messageEn)}`];
   const percent = limit > 0 ? Math.min(100, (given / limit) * 100) : 0;
   const rows: readonly (readonly [string, string])[] = [
     [say('Đã giao (đường dài nhất)', 'Given (longest way)'), durationLong(given, unit, language)],
@@ -92,14 +92,12 @@ function Figures({ time, isSwept }: { readonly time: ProcessTime; readonly isSwe
   ];
   return (
     <>
-      <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Text size="sm" fw={600}>
-          {kind}: {durationLong(deadline.value, deadline.unit, language)}
-        </Text>
-        <Badge color={colour} variant="outline" leftSection={<span aria-hidden>{sign}</span>} tt="none">
-          {judged}
-        </Badge>
-      </Group>
+      <Text size="sm" fw={600}>
+        {kind}: {durationLong(deadline.value, deadline.unit, language)}
+      </Text>
+      <Text size="sm" className="deadline-verdict" data-outcome={verdict.outcome}>
+        <span aria-hidden>{sign}</span> {judged}
+      </Text>
       <Progress
         value={percent}
         color={left < -eps ? 'red' : 'lake'}

@@ -44,7 +44,7 @@ export function openPaint(viewer: Viewer, onBadge: (elementId: string) => void):
       const element = registry.get(badge.elementId);
       // an element that was taken away and brought back has lost its badge
       const before = badges.get(key);
-      if (!element || (before !== undefined && overlays.get({ id: before }))) continue;
+      if (!element || canvas.findRoot(element) === element || (before !== undefined && overlays.get({ id: before }))) continue;
       badges.set(
         key,
         overlays.add(badge.elementId, 'taicho-check', { position: places[badge.at], html: htmlOf(badge, element.width, onBadge) }),

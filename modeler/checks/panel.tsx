@@ -1,5 +1,5 @@
 /** Side panel: everything the checks have found, with the way to it, why it matters, a run that shows it, and a quick fix where one is known. */
-import { Badge, Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Editor } from '../editor/editor.ts';
 import { useSay } from '../i18n/say.tsx';
@@ -8,8 +8,6 @@ import { canvasOf, registryOf } from '../player/viewer.ts';
 import { FindingItem } from './finding-item.tsx';
 import { countsOf, severities, type Found, type Severity } from './found.ts';
 import { checksOf, useChecks, type CheckMode, type ChecksState } from './live-checks.ts';
-
-const colours: Readonly<Record<Severity, string>> = { error: 'red', warning: 'orange', info: 'blue' };
 
 export default function ChecksPanel({ editor }: { readonly editor: Editor }) {
   const say = useSay();
@@ -73,9 +71,9 @@ export default function ChecksPanel({ editor }: { readonly editor: Editor }) {
       {status === 'failed' && <Failed error={new Error(failure)} retry={() => checks.run()} />}
       <Group gap="xs">
         {severities.map((severity) => (
-          <Badge key={severity} color={colours[severity]} variant="outline" tt="none">
-            {names[severity]}: {counts[severity]}
-          </Badge>
+          <Text key={severity} size="sm" className="finding-count" data-severity={severity}>
+            {names[severity]}: <strong>{counts[severity]}</strong>
+          </Text>
         ))}
         <Group gap={4} ml="auto">
           <Button size="compact-xs" variant="default" onClick={() => move(-1)} title="Shift+F8">

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { ScenarioStep } from '../../engine/index.ts';
 import { useSay } from '../i18n/say.tsx';
 import { openTokenLayer } from './draw-tokens.ts';
+import { PlayerIcon } from './player-icon.tsx';
 import './player.css';
 import { placesText, stepText } from './step-text.ts';
 import { tokenFrames } from './token-frames.ts';
@@ -72,11 +73,11 @@ export function Player({ viewer, scenario, ending, startAt = 'first' }: Props) {
   const step = scenario[at - 1];
   const told = step ? stepText(step, find, say) : say('Chưa có gì xảy ra.', 'Nothing has happened yet.');
   const buttons = [
-    ['⏮', say('Về đầu', 'To the beginning'), () => go(0), at === 0],
-    ['◀', say('Lùi một bước', 'One step back'), () => go(at - 1), at === 0],
-    [isPlaying ? '⏸' : '▶', isPlaying ? say('Tạm dừng', 'Pause') : say('Chạy', 'Play'), play, last === 0],
-    ['▶|', say('Tới một bước', 'One step forward'), () => go(at + 1), at === last],
-    ['⏭', say('Đến cuối', 'To the end'), () => go(last), at === last],
+    ['first', say('Về đầu', 'To the beginning'), () => go(0), at === 0],
+    ['back', say('Lùi một bước', 'One step back'), () => go(at - 1), at === 0],
+    [isPlaying ? 'pause' : 'play', isPlaying ? say('Tạm dừng', 'Pause') : say('Chạy', 'Play'), play, last === 0],
+    ['forward', say('Tới một bước', 'One step forward'), () => go(at + 1), at === last],
+    ['last', say('Đến cuối', 'To the end'), () => go(last), at === last],
   ] as const;
 
   return (
@@ -93,9 +94,7 @@ export function Player({ viewer, scenario, ending, startAt = 'first' }: Props) {
             aria-disabled={isOff}
             data-disabled={isOff || undefined}
           >
-            <span aria-hidden className="player-sign">
-              {sign}
-            </span>
+            <PlayerIcon of={sign} />
           </ActionIcon>
         ))}
         <Text size="sm" ml={4} mr="auto">
@@ -142,7 +141,10 @@ interface ListProps {
 function StepList({ scenario, at, go, text }: ListProps) {
   const say = useSay();
   const current = useRef<HTMLLIElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    // what it gives back, a promise in newer browsers, is not how an effect ends
+    void current.current?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   return (
     <ol className="player-steps" aria-label={say('Các bước', 'Steps')}>
       {scenario.map((step, index) => (

@@ -17,7 +17,7 @@ const step = (id: string, name: string, unit: string, five: string, budget: stri
     `name="${name}" tthc:unit="${unit}" tthc:step="${five}" tthc:budget="${budget}" tthc:budgetUnit="workingDay"`,
   );
 
-/** Received, then a check in the field or of the papers, then the result; ten working days, of which eight are given. */
+/** Received, then a check in the field or of the papers, then the result; ten working days, of which seven are given before the result is there. */
 const drawing = async (): Promise<string> => {
   const { definitions: tree } = await parseBpmn(
     definitions(
@@ -137,7 +137,7 @@ describe('the checks while drawing', function () {
       await card.getByText(/ngày nộp bị trễ|còn dư|filing dates are late|to spare/).waitFor();
       const text = await card.innerText();
       expect(text).to.match(scheme === 'light' ? /Thời hạn công bố: 10 ngày làm việc/ : /Published deadline: 10 working days/);
-      expect(text).to.match(scheme === 'light' ? /Còn lại\s+2 ngày làm việc/ : /Left\s+2 working days/);
+      expect(text).to.match(scheme === 'light' ? /Còn lại\s+3 ngày làm việc/ : /Left\s+3 working days/);
       await page.getByRole('button', { name: /^(Hiển thị|Show)$/ }).click();
       for (const name of [/Đường dài nhất|Critical path/, /Phần dư|Slack/, /Chuyển giao|Hand-offs/])
         await page.getByRole('checkbox', { name }).check();
@@ -148,7 +148,7 @@ describe('the checks while drawing', function () {
       expect(classes).to.include('check-critical').and.include('check-hand-off');
       expect((await page.locator('[data-element-id="papers"]').first().getAttribute('class')) ?? '').not.to.include('check-critical');
       expect(await page.locator('.check-time').allInnerTexts()).to.include(
-        scheme === 'light' ? '5 ngày LV · 50 % · dư 2' : '5 wd · 50 % · spare 2',
+        scheme === 'light' ? '5 ngày LV · 50 % · dư 3' : '5 wd · 50 % · spare 3',
       );
       await visit.picture(`checks-times-${scheme}`);
       expect(visit.errors).to.deep.equal([]);
