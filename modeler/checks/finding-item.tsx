@@ -38,7 +38,7 @@ export function FindingItem({ editor, found, isCurrent, played, onChoose, onPlay
       )}
       <Group gap={8} mt={4}>
         {drawn.slice(0, mostElements).map((id) => (
-          <Anchor key={id} component="button" type="button" size="xs" underline="always" onClick={() => onChoose(id)}>
+          <Anchor key={id} className="finding-element" component="button" type="button" size="xs" underline="always" onClick={() => onChoose(id)}>
             {nameOf(find(id), id, say)}
           </Anchor>
         ))}
@@ -46,12 +46,12 @@ export function FindingItem({ editor, found, isCurrent, played, onChoose, onPlay
       {(scenario !== undefined || (fix !== undefined && !editor.isReadOnly)) && (
         <Group gap={6} mt={4}>
           {scenario !== undefined && (
-            <Button size="compact-xs" variant="default" aria-expanded={played !== undefined} onClick={onPlay}>
+            <Button size="compact-sm" variant="default" aria-expanded={played !== undefined} onClick={onPlay}>
               {played ? say('Đóng phần chạy lại', 'Close the player') : say('Xem diễn biến trên hình', 'Play it on the diagram')}
             </Button>
           )}
           {fix !== undefined && !editor.isReadOnly && (
-            <Button size="compact-xs" onClick={() => applyFix(editor, fix)}>
+            <Button size="compact-sm" onClick={() => applyFix(editor, fix)}>
               {say(`Sửa: ${fix.label}`, `Fix: ${fix.labelEn}`)}
             </Button>
           )}

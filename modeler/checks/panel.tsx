@@ -76,10 +76,10 @@ export default function ChecksPanel({ editor }: { readonly editor: Editor }) {
           </Text>
         ))}
         <Group gap={4} ml="auto">
-          <Button size="compact-xs" variant="default" onClick={() => move(-1)} title="Shift+F8">
+          <Button size="compact-sm" variant="default" onClick={() => move(-1)} title="Shift+F8">
             {say('Trước', 'Previous')}
           </Button>
-          <Button size="compact-xs" variant="default" onClick={() => move(1)} title="F8">
+          <Button size="compact-sm" variant="default" onClick={() => move(1)} title="F8">
             {say('Sau', 'Next')}
           </Button>
         </Group>
