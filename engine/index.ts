@@ -10,7 +10,7 @@ export { callsOf, readCalls, type Calls } from './model/calls-of.ts';
 export type * from './model/types.ts';
 export { advance, advanceDraft, plainEnvironment } from './semantics/advance.ts';
 export { apply, replay } from './semantics/apply.ts';
-export { freeNames } from './semantics/expressions.ts';
+export { compileExpression, freeNames, isExpressionProblem } from './semantics/expressions.ts';
 export { enabledCommands } from './semantics/enabled-commands.ts';
 export { CommandRejected, type RejectionCode } from './semantics/errors.ts';
 export type { Command } from './semantics/commands.ts';

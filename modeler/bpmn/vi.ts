@@ -136,4 +136,8 @@ export const vi: Readonly<Record<string, string>> = {
   'User task': 'Bước do người làm',
   'flow elements must be children of pools/participants': 'Phần tử phải nằm trong khung của một bên tham gia',
   'unknown element': 'phần tử không rõ',
+  Lane: 'Làn',
+  'Message flow': 'Luồng thông điệp',
+  Pool: 'Bên tham gia',
+  'Text annotation': 'Ghi chú',
 };

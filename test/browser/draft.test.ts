@@ -129,6 +129,53 @@ describe('the editor of a draft', function () {
     await visit.close();
   });
 
+  it('changes a step, a lane and a way in the panel beside the canvas', async () => {
+    const { draftId } = await newDraft(await curated('tiep-nhan-doi-tuong-bao-tro-xa-hoi'));
+    const visit = await site.visit(designer, { width: 1920, height: 1080 });
+    const { page } = visit;
+    await visit.go(`/drafts/${draftId}`);
+    await saved(visit);
+    await page.getByLabel('Mã thủ tục').waitFor();
+    await visit.picture('draft-procedure');
+    const choose = async (id: string) =>
+      page
+        .locator(`[data-element-id="${id}"] .djs-hit`)
+        .first()
+        .click({ force: true, position: { x: 8, y: 8 } });
+    await choose('Task_KyDeNghi');
+    const budget = page.getByLabel('Thời gian giao', { exact: true });
+    expect(await budget.inputValue()).to.equal('1 ngày làm việc');
+    await budget.fill('ba ngày');
+    await page.getByText('Viết như: 0,5 ngày').waitFor();
+    await budget.fill('4 giờ');
+    await budget.press('Enter');
+    expect(await budget.inputValue()).to.equal('4 giờ làm việc');
+    await visit.picture('draft-step');
+    await visit.checkAccess();
+    await page.getByLabel('Làn (đơn vị thực hiện)').click();
+    await page.getByRole('option', { name: 'Văn thư UBND xã, phường' }).click();
+    await choose('Lane_VanHoaXaHoi');
+    await page.getByLabel('Đơn vị trong tổ chức').fill('so y te');
+    await page.getByRole('option', { name: 'Sở Y tế', exact: true }).click();
+    expect(await page.getByLabel('Tên', { exact: true }).inputValue()).to.equal('Phòng Văn hóa - Xã hội');
+    await choose('Gateway_DongYXa');
+    const condition = page.getByLabel('Điều kiện').last();
+    await condition.fill('agreed = ');
+    await visit.picture('draft-ways');
+    expect(await page.locator('[id$=-error]').count()).to.be.greaterThan(0);
+    await condition.fill('not(agreed)');
+    await page.keyboard.press('Tab');
+    await page.waitForSelector('[data-saving=changed], [data-saving=saving]');
+    await saved(visit);
+    const { bpmn } = await onServer(draftId);
+    expect(bpmn).to.match(/id="Task_KyDeNghi"[^>]*tthc:budget="4" tthc:budgetUnit="workingHour"/);
+    expect(bpmn).to.match(/id="Lane_VanThuXa"[^>]*>\s*(<bpmn:flowNodeRef>\w+<\/bpmn:flowNodeRef>\s*)*<bpmn:flowNodeRef>Task_KyDeNghi</);
+    expect(bpmn).to.match(/id="Lane_VanHoaXaHoi"[^>]*tthc:department="so-y-te" tthc:unit="so-y-te"/);
+    expect(bpmn).to.contain('=not(agreed)');
+    expect(visit.errors).to.deep.equal([]);
+    await visit.close();
+  });
+
   it('says that somebody else changed it, and keeps both', async () => {
     const { draftId } = await newDraft(await curated('cap-ban-sao-tu-so-goc'));
     const other = await service.person('designer', 'so-y-te');

@@ -1,0 +1,115 @@
+/** A way on: when it is taken, how often; and of an element with several ways, all of them together. */
+import { Fieldset, Stack, Switch, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useSay } from '../../i18n/say.tsx';
+import { readNumber } from '../duration-text.ts';
+import type { Editor } from '../editor.ts';
+import { Attribute } from './attribute.tsx';
+import { FeelField } from './fields.tsx';
+import { elementOf, expression, feelOf, setAttributes, textOf, type Element, type Node } from './model.ts';
+
+interface Props {
+  readonly editor: Editor;
+  readonly element: Element;
+}
+
+export function FlowFields({ editor, element }: Props) {
+  const say = useSay();
+  const flow = element.businessObject;
+  const source = flow.get('sourceRef') as Node | undefined;
+  const isDefault = source?.get('default') === flow;
+  const mayBeDefault = source !== undefined && ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'].includes(source.$type);
+  return (
+    <>
+      {mayBeDefault && (
+        <Switch
+          size="xs"
+          label={say('Đường mặc định: khi không điều kiện nào đúng', 'Default: when no condition holds')}
+          checked={isDefault}
+          disabled={editor.isReadOnly}
+          onChange={(event) => {
+            const from = elementOf(editor, source.id ?? '');
+            const chosen = event.currentTarget.checked;
+            if (!from) return;
+            editor.together(say('Đổi đường mặc định', 'Change the default'), () => {
+              setAttributes(editor, from, { default: chosen ? flow : undefined });
+              if (chosen) setAttributes(editor, element, { conditionExpression: undefined });
+            });
+          }}
+        />
+      )}
+      {!isDefault && (
+        <FeelField
+          label={say('Điều kiện', 'Condition')}
+          description={say('FEEL, ví dụ: agreed = false', 'FEEL, such as: agreed = false')}
+          value={feelOf(flow.get('conditionExpression'))}
+          isReadOnly={editor.isReadOnly}
+          onChange={(text) => setAttributes(editor, element, { conditionExpression: expression(editor, flow, text) })}
+        />
+      )}
+      <PercentField editor={editor} element={element} />
+      <Attribute
+        editor={editor}
+        element={element}
+        name="tthc:mostReturns"
+        label={say('Nhiều nhất bao nhiêu lần quay lại', 'Returns at most')}
+        description={say('Với đường vòng lại; để tính trường hợp xấu nhất.', 'Of a way back; for the worst case.')}
+      />
+    </>
+  );
+}
+
+/** `probability` stands in the file as a part of one; people write percent. */
+function PercentField({ editor, element }: Props) {
+  const say = useSay();
+  const value = readNumber(textOf(element.businessObject, 'tthc:probability'));
+  const shown = value === undefined ? '' : `${String(Math.round(value * 10_000) / 100).replace('.', say(',', '.'))}%`;
+  const [text, setText] = useState(shown);
+  useEffect(() => setText(shown), [shown]);
+  const read = readNumber(text.replace(/%\s*$/, ''));
+  const isWrong = text.trim() !== '' && (read === undefined || read > 100);
+  return (
+    <TextInput
+      size="xs"
+      label={say('Xác suất', 'Probability')}
+      placeholder="20%"
+      readOnly={editor.isReadOnly}
+      value={text}
+      error={isWrong && say('Từ 0% đến 100%', 'From 0% to 100%')}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => {
+        if (!isWrong && text !== shown)
+          setAttributes(editor, element, { 'tthc:probability': read === undefined ? undefined : String(Math.round(read * 100) / 10_000) });
+      }}
+    />
+  );
+}
+
+/** The ways out of a gateway. */
+export function WaysFields({ editor, element }: Props) {
+  const say = useSay();
+  const ways = ((element.businessObject.get('outgoing') as readonly Node[] | undefined) ?? []).flatMap(
+    (flow) => elementOf(editor, flow.id ?? '') ?? [],
+  );
+  return (
+    <Stack gap="xs">
+      {ways.map((way) => {
+        const name = textOf(way.businessObject, 'name');
+        const target = textOf(way.businessObject.get('targetRef') as Node, 'name');
+        return (
+          <Fieldset key={way.id} legend={name || say('Không tên', 'Unnamed')} p="xs">
+            <Stack gap="xs">
+              {target !== '' && (
+                <span className="way-target">
+                  {say('Đến:', 'To:')} {target}
+                </span>
+              )}
+              <Attribute editor={editor} element={way} name="name" label={say('Tên đường', 'Name')} />
+              <FlowFields editor={editor} element={way} />
+            </Stack>
+          </Fieldset>
+        );
+      })}
+    </Stack>
+  );
+}
