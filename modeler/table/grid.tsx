@@ -43,7 +43,10 @@ export function Grid({ label, rows, columns, context, active, isReadOnly, onMove
     // the focus goes with the active cell, but is never taken from elsewhere
     if (hasFocus.current && editing === undefined) cellAt(table.current, at)?.focus();
   }, [at.row, at.column, editing === undefined, rows]);
-  useEffect(() => cellAt(table.current, at)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [at.row, at.column]);
+  useEffect(() => {
+    // gives a promise in new browsers, which is no way to end an effect
+    void cellAt(table.current, at)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [at.row, at.column]);
 
   const range = {
     top: Math.min(at.row, corner?.row ?? at.row),
