@@ -96,3 +96,34 @@ export function makeRoom({ root, spaceTool }: CanvasParts, start: number, width:
   const { movingShapes, resizingShapes } = spaceTool.calculateAdjustments(all, 'x', width, start);
   spaceTool.makeSpace(movingShapes, resizingShapes, { x: width, y: 0 }, 'e', start);
 }
+
+/** Two boxes that stand above one another, wholly or in part. */
+const inOneColumn = (one: Shape, other: Shape): boolean => one.x < other.x + other.width + 10 && other.x < one.x + one.width + 10;
+
+/** What comes after `from` beside `shape` in its column. Reads left to right, so these have to give way when `shape` does. */
+export function followersInColumn(shape: Shape, from: Shape | undefined): Shape[] {
+  const found = new Set<Shape>();
+  const passed = new Set<Shape>([shape]);
+  const queue = from ? [from] : [];
+  for (const node of queue) {
+    if (passed.has(node)) continue;
+    passed.add(node);
+    if (node.parent !== shape.parent) continue;
+    // further right everything moves anyway
+    if (!inOneColumn(node, shape)) continue;
+    found.add(node);
+    queue.push(...flowsOutOf(node).map(({ target }) => target));
+  }
+  return [...found];
+}
+
+/** Other shapes of the same pool or subprocess that stand above or below. */
+export function sameColumn(shape: Shape): Shape[] {
+  return shape.parent.children.filter(
+    (other) =>
+      other !== shape &&
+      isShape(other) &&
+      !/Lane$|Participant$|Label$|BoundaryEvent$|^label$/iu.test(other.type) &&
+      inOneColumn(other, shape),
+  );
+}

@@ -1,7 +1,17 @@
 /** One cell of the table written into the drawing. */
 import type { Organisation, TableRow } from '../../engine/index.ts';
 import type { Editor } from '../editor/editor.ts';
-import { canvasParts, isShape, makeRoom, middle, type CanvasParts, type Shape } from './canvas-parts.ts';
+import {
+  canvasParts,
+  flowsOutOf,
+  followersInColumn,
+  isShape,
+  makeRoom,
+  middle,
+  sameColumn,
+  type CanvasParts,
+  type Shape,
+} from './canvas-parts.ts';
 import { readTime, type Duration } from './time-text.ts';
 
 /** Undefined when it was done; else why not (Vietnamese, English). */
@@ -130,24 +140,17 @@ function newLane(editor: Editor, parts: CanvasParts, pool: Shape, name: string):
   return made;
 }
 
-/** Straight up or down into the middle of the lane; to the right of what lies there already. */
+/** Up or down into the middle of the lane, in a column of its own: right of what comes before it, left of what follows. */
 function settle(parts: CanvasParts, element: Shape, lane: Shape): void {
   const dy = middle(lane).y - middle(element).y;
-  const top = element.y + dy;
-  const inTheWay = element.parent.children.find(
-    (other) =>
-      other !== element &&
-      other.type !== 'bpmn:Lane' &&
-      !('waypoints' in other) &&
-      other.x < element.x + element.width + 10 &&
-      other.x + other.width + 10 > element.x &&
-      other.y < top + element.height &&
-      other.y + other.height > top,
-  );
-  if (!inTheWay) return parts.modeling.moveElements([element], { x: 0, y: dy });
-  const right = inTheWay.x + inTheWay.width;
-  makeRoom(parts, right + 5, element.width + 60);
-  parts.modeling.moveElements([element], { x: right + 60 - element.x, y: middle(lane).y - middle(element).y });
+  const after = followersInColumn(element, flowsOutOf(element)[0]?.target);
+  const before = sameColumn(element).filter((other) => !after.includes(other));
+  const column = element.width + 60;
+  const own = before.length > 0 ? column : 0;
+  const theirs = own + (after.length > 0 ? column : 0);
+  if (theirs > 0) makeRoom(parts, element.x + element.width + 5, theirs);
+  if (after.length > 0) parts.modeling.moveElements(after, { x: theirs, y: 0 });
+  parts.modeling.moveElements([element], { x: own, y: dy });
 }
 
 function unitNamed({ units }: Organisation, name: string): { readonly id: string } | undefined {

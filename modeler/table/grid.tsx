@@ -182,7 +182,7 @@ export function Grid({ label, rows, columns, context, active, isReadOnly, onMove
         </thead>
         <tbody>
           {rows.map((each, y) => (
-            <tr key={`${each.id} ${y}`} role="row" aria-rowindex={y + 2} className={`row-${each.kind}`} aria-level={each.depth + 1}>
+            <tr key={`${each.id} ${y}`} role="row" aria-rowindex={y + 2} className={`row-${each.kind}`}>
               {columns.map((one, x) => {
                 const isActive = y === at.row && x === at.column;
                 const isChosen = y >= range.top && y <= range.bottom && x >= range.left && x <= range.right;

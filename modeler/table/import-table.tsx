@@ -52,17 +52,13 @@ function Steps({ onImport, warning }: Pick<Props, 'onImport'> & { readonly warni
       }}
       size="sm"
     >
-      <Stepper.Step label={say('Nguồn', 'Source')} description={say('Dán hoặc chọn tệp', 'Paste, or choose a file')} allowStepSelect>
+      <Stepper.Step label={say('Nguồn', 'Source')} allowStepSelect>
         <ImportSource onRead={setSource} />
       </Stepper.Step>
-      <Stepper.Step
-        label={say('Nhận dạng cột', 'Columns')}
-        description={say('Kiểm tra và sửa', 'Check and correct')}
-        allowStepSelect={step > 0}
-      >
+      <Stepper.Step label={say('Nhận dạng cột', 'Columns')} allowStepSelect={step > 0}>
         {source && <ImportColumns source={source} onRead={setTable} />}
       </Stepper.Step>
-      <Stepper.Step label={say('Kết quả', 'Result')} description={say('Điều cần xem lại', 'What to look at')} allowStepSelect={false}>
+      <Stepper.Step label={say('Kết quả', 'Result')} allowStepSelect={false}>
         {warning !== undefined && (
           <Alert color="yellow" mb="sm">
             <Group gap="xs">{warning}</Group>

@@ -5,6 +5,7 @@ import {
   canvasParts,
   flowsInto,
   flowsOutOf,
+  followersInColumn,
   isShape,
   makeRoom,
   middle,
@@ -52,6 +53,7 @@ export function insertAbove(editor: Editor, row: TableRow, name: string): RowEdi
   if (element.type === 'bpmn:StartEvent' || element.type === 'bpmn:BoundaryEvent' || element.businessObject.triggeredByEvent === true)
     return refused('Không có bước nào trước sự kiện bắt đầu', 'Nothing comes before what starts by itself');
   const flows = flowsInto(element);
+  if (flows.length === 1) return insertOn(editor, parts, flows[0]!, name, element);
   return oneStep(editor, name, () => {
     const { x } = element;
     makeRoom(parts, x - 5, parts.newTask().width + gap);
@@ -62,15 +64,16 @@ export function insertAbove(editor: Editor, row: TableRow, name: string): RowEdi
   });
 }
 
-function insertOn(editor: Editor, parts: CanvasParts, flow: Connection, name: string): RowEdit {
+/** Without `beside` into the lane of the step before, or of the branch when a gateway comes before. */
+function insertOn(editor: Editor, parts: CanvasParts, flow: Connection, name: string, beside?: Shape): RowEdit {
   const { source, target } = flow;
   return oneStep(editor, name, () => {
-    const width = parts.newTask().width + gap;
-    const isOnward = target.x >= source.x + source.width;
-    makeRoom(parts, source.x + source.width + 5, width);
-    // into the lane of the step before, or of the branch when a gateway comes before
-    const beside = isActivity(source) || !isActivity(target) || !isOnward ? source : target;
-    const made = newStep(parts, name, source.x + source.width + gap, beside);
+    const column = parts.newTask().width + gap;
+    const followers = followersInColumn(source, target);
+    makeRoom(parts, source.x + source.width + 5, followers.length > 0 ? 2 * column : column);
+    if (followers.length > 0) parts.modeling.moveElements(followers, { x: 2 * column, y: 0 });
+    const isBranch = !isActivity(source) && isActivity(target) && target.x >= source.x + source.width;
+    const made = newStep(parts, name, source.x + source.width + gap, beside ?? (isBranch ? target : source));
     parts.modeling.reconnectEnd(flow, made, middle(made));
     parts.modeling.connect(made, target);
     return made;

@@ -1,6 +1,6 @@
 /** The draft as a table of steps beside its diagram: the same drawing, the same undo, the same saving. */
 import { Alert, Button, Group, Menu, Text } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { TableRow } from '../../engine/index.ts';
 import type { Editor } from '../editor/editor.ts';
@@ -29,6 +29,14 @@ export default function TableView({ editor }: { readonly editor: Editor }) {
   const context: TableContext = { editor, language, plainDay: table?.deadline?.unit === 'calendarDay' ? 'calendarDay' : 'workingDay' };
   const row = rows[Math.min(active.row, rows.length - 1)];
 
+  // an element that was just made has its row in what is shown next
+  const wanted = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const at = wanted.current === undefined ? -1 : rows.findIndex(({ id }) => id === wanted.current);
+    if (at < 0) return;
+    wanted.current = undefined;
+    setActive((before) => ({ ...before, row: at }));
+  }, [rows]);
   // chosen on the canvas, chosen here, and the other way round
   useEffect(() => {
     const take = (id: string | undefined) => {
@@ -56,9 +64,7 @@ export default function TableView({ editor }: { readonly editor: Editor }) {
     if ('refused' in edit) return refuse(edit.refused);
     setSaid({ text: say(...done), isRefusal: false });
     editor.select(edit.elementId);
-    // the rows are read again before this
-    const at = current.current.findIndex(({ id }) => id === edit.elementId);
-    if (at >= 0) setActive((before) => ({ ...before, row: at }));
+    wanted.current = edit.elementId;
   };
   const onKey = (key: 'insertAbove' | 'insertBelow' | 'remove' | 'up' | 'down' | 'undo' | 'redo') =>
     attempt(() => {
