@@ -35,6 +35,8 @@ export interface TableRow {
   readonly product?: string;
   readonly form?: string;
   readonly legalBasis?: string;
+  /** The whole text of the step where its name is shortened for the diagram. */
+  readonly documentation?: string;
 }
 
 /** Days; working hours as eighths of a day. */
@@ -321,6 +323,10 @@ function texts(node: Moddle): Partial<TableRow> {
       const value = textOf(node, name);
       if (value !== undefined) found[name] = value;
     }
+  const documentation = listOf(node, 'documentation')
+    .map(({ text }) => String(text ?? ''))
+    .join('\n');
+  if (documentation !== '') found.documentation = documentation;
   const step = textOf(node, 'step');
   if (step !== undefined && fiveSteps.includes(step)) found.step = step;
   const basis = extensionsOf(node)
