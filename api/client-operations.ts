@@ -1978,6 +1978,34 @@ export interface Operations {
     };
     readonly answer: Readonly<Record<string, unknown>>;
   };
+  /** Bảng các bước của bản nháp đã lưu: phụ lục quyết định / The table of steps of a draft as it is kept, for the appendix of a decision */
+  readonly getDraftProcessTable: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly draftId: string;
+      };
+      readonly query?: {
+        /** docx when absent */
+        readonly format?: 'docx' | 'xlsx';
+      };
+    };
+    readonly answer: Response;
+  };
+  /** Bảng các bước của một phiên bản: phụ lục quyết định / The table of steps of a version, for the appendix of a decision */
+  readonly getProcedureVersionProcessTable: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+      };
+      readonly query?: {
+        /** docx when absent */
+        readonly format?: 'docx' | 'xlsx';
+      };
+    };
+    readonly answer: Response;
+  };
   /** Báo cáo kiểm tra một nội dung gửi kèm; không lưu gì / The report of the checker on a content that is sent; nothing is stored */
   readonly postProceduresAnalyses: {
     readonly input: {
@@ -5292,6 +5320,8 @@ export const operations: Readonly<
   getProcedureVersion: { method: 'get', path: '/procedures/:processKey/versions/:version' },
   getProcedureVersionXml: { method: 'get', path: '/procedures/:processKey/versions/:version/xml' },
   getProcedureVersionForm: { method: 'get', path: '/procedures/:processKey/versions/:version/forms/:form' },
+  getDraftProcessTable: { method: 'get', path: '/drafts/:draftId/process-table' },
+  getProcedureVersionProcessTable: { method: 'get', path: '/procedures/:processKey/versions/:version/process-table' },
   postProceduresAnalyses: { method: 'post', path: '/procedures/analyses' },
   getProcedureVersionAnalysis: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis' },
   getProcedureVersionAnalysisDocument: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis/document' },

@@ -24,6 +24,7 @@ import { incidentRoutes } from './incidents.ts';
 import { jobRoutes } from './jobs.ts';
 import { messageRoutes } from './messages.ts';
 import { procedureRoutes } from './procedures.ts';
+import { processTableRoutes } from './process-tables.ts';
 import { reportRoutes } from './reports.ts';
 import { signalRoutes } from './signals.ts';
 import { taskRoutes } from './tasks.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...handOffRoutes,
   ...procedureRoutes,
+  ...processTableRoutes,
   ...analysisRoutes,
   ...draftRoutes,
   ...appraisalRoutes,
