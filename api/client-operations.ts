@@ -2412,6 +2412,7 @@ export interface Operations {
         readonly overdue: boolean;
         /** login of who took it up */
         readonly appraiser?: string;
+        readonly appraiserName?: string;
         /** of what was submitted last, the versions it calls included: what is approved and published */
         readonly hash?: string;
         readonly blockingFindings: number;
@@ -2469,6 +2470,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2523,6 +2525,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2685,6 +2688,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2744,6 +2748,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2801,6 +2806,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2860,6 +2866,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2919,6 +2926,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2978,6 +2986,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3040,6 +3049,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3099,6 +3109,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3162,6 +3173,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3545,6 +3557,169 @@ export interface Operations {
       /** RFC 3339 with an offset */
       readonly updatedAt: string;
     };
+  };
+  /** Tôi được làm gì, không được làm gì và vì sao; ai đã làm phần việc nào / What the asker may do, what not and why; who had which part */
+  readonly getAppraisalDuties: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+    };
+    readonly answer: {
+      /** of the acts that its state has */
+      readonly acts: readonly {
+        readonly act:
+          'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal';
+        readonly may: boolean;
+        /** noPermission: no role permits it; otherUnit: it is for positions of other units; hadPart: what they did before excludes it */
+        readonly why?: 'noPermission' | 'otherUnit' | 'hadPart';
+        /** of hadPart: which */
+        readonly parts?: readonly ('designer' | 'appraiser' | 'overrider' | 'approver')[];
+      }[];
+      readonly findingActs: readonly {
+        readonly act: 'answer' | 'accept' | 'resolve' | 'reopen' | 'override' | 'comment';
+        readonly may: boolean;
+        /** noPermission: no role permits it; otherUnit: it is for positions of other units; hadPart: what they did before excludes it */
+        readonly why?: 'noPermission' | 'otherUnit' | 'hadPart';
+        /** of hadPart: which */
+        readonly parts?: readonly ('designer' | 'appraiser' | 'overrider' | 'approver')[];
+      }[];
+      readonly persons: readonly {
+        readonly part: 'designer' | 'appraiser' | 'overrider' | 'approver';
+        readonly login: string;
+        readonly name?: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Các nội dung thẩm định pháp lý và kết quả / The legal tests and their results */
+  readonly getAppraisalChecklist: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+    };
+    readonly answer: {
+      /** the submission at hand; each is looked at anew */
+      readonly round: number;
+      readonly items: readonly {
+        readonly id: string;
+        readonly question: string;
+        readonly questionEn: string;
+        readonly law?: string;
+        /** rules of the checker that bear on it, by the beginning of their ids */
+        readonly rules: readonly string[];
+        readonly answer?: {
+          /** the submission it is about */
+          readonly round: number;
+          readonly outcome: 'pass' | 'fail' | 'notApplicable';
+          readonly remark?: string;
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: Actor;
+        };
+        readonly before?: {
+          /** the submission it is about */
+          readonly round: number;
+          readonly outcome: 'pass' | 'fail' | 'notApplicable';
+          readonly remark?: string;
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: Actor;
+        };
+      }[];
+    };
+  };
+  /** Ghi kết quả một nội dung thẩm định pháp lý / The result of a legal test */
+  readonly putAppraisalChecklist: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        readonly test: string;
+      };
+      readonly body: {
+        readonly outcome: 'pass' | 'fail' | 'notApplicable';
+        readonly remark?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** the submission at hand; each is looked at anew */
+      readonly round: number;
+      readonly items: readonly {
+        readonly id: string;
+        readonly question: string;
+        readonly questionEn: string;
+        readonly law?: string;
+        /** rules of the checker that bear on it, by the beginning of their ids */
+        readonly rules: readonly string[];
+        readonly answer?: {
+          /** the submission it is about */
+          readonly round: number;
+          readonly outcome: 'pass' | 'fail' | 'notApplicable';
+          readonly remark?: string;
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: Actor;
+        };
+        readonly before?: {
+          /** the submission it is about */
+          readonly round: number;
+          readonly outcome: 'pass' | 'fail' | 'notApplicable';
+          readonly remark?: string;
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: Actor;
+        };
+      }[];
+    };
+  };
+  /** Trao đổi về từng bước và về cả thủ tục / What was said about its elements and the whole, oldest first */
+  readonly getAppraisalComments: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly query?: {
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly commentId: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        readonly actor: Actor;
+        readonly text: string;
+        /** absent: the whole procedure */
+        readonly elementId?: string;
+        /** submissions until then */
+        readonly round: number;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Trao đổi về một bước hoặc cả thủ tục / Say something about an element or the whole */
+  readonly postAppraisalComments: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly text: string;
+        readonly elementId?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: undefined;
   };
   /** Cách thẩm định ở đây / How appraisals run here; ETag is its number */
   readonly getAppraisalSettings: {
@@ -5327,6 +5502,11 @@ export const operations: Readonly<
   postAppraisalFindingReopening: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/reopening', idempotent: true },
   postAppraisalFindingOverride: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/override', idempotent: true },
   postAppraisalFindingComments: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/comments', idempotent: true },
+  getAppraisalDuties: { method: 'get', path: '/appraisals/:appraisalId/duties' },
+  getAppraisalChecklist: { method: 'get', path: '/appraisals/:appraisalId/checklist' },
+  putAppraisalChecklist: { method: 'put', path: '/appraisals/:appraisalId/checklist/:test', idempotent: true },
+  getAppraisalComments: { method: 'get', path: '/appraisals/:appraisalId/comments' },
+  postAppraisalComments: { method: 'post', path: '/appraisals/:appraisalId/comments', idempotent: true },
   getAppraisalSettings: { method: 'get', path: '/appraisal-settings' },
   putAppraisalSettings: { method: 'put', path: '/appraisal-settings' },
   getDecisions: { method: 'get', path: '/decisions' },
