@@ -2,18 +2,17 @@
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
-import { Tabs } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../data/session.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { openEditor } from '../../editor/open-editor.ts';
-import { panels } from '../../editor/panels.ts';
-import { useSay } from '../../i18n/say.tsx';
 import { Asked } from '../../parts/asked.tsx';
-import { Failed, Waiting } from '../../parts/states.tsx';
+import { Failed } from '../../parts/states.tsx';
 import './draft.css';
+import { Workspace } from './workspace.tsx';
 
 export default function DraftPage() {
   const { draftId = '' } = useParams();
@@ -35,11 +34,9 @@ interface Props {
 }
 
 function DraftEditor({ draft, organisation }: Props) {
-  const say = useSay();
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor>();
   const [error, setError] = useState<unknown>();
-  const contents = useMemo(() => panels.map(({ id, title, load }) => ({ id, title, Content: lazy(load) })), []);
 
   useEffect(() => {
     let isGone = false;
@@ -64,28 +61,10 @@ function DraftEditor({ draft, organisation }: Props) {
     };
   }, [draft, organisation]);
 
-  return (
-    <div className="editor">
-      <div className="editor-canvas" ref={place} />
-      {error !== undefined && <Failed error={error} />}
-      {editor && (
-        <Tabs className="editor-panels" defaultValue={panels[0]?.id ?? null} keepMounted={false}>
-          <Tabs.List aria-label={say('Bảng bên', 'Side panels')}>
-            {contents.map(({ id, title }) => (
-              <Tabs.Tab key={id} value={id}>
-                {say(...title)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {contents.map(({ id, Content }) => (
-            <Tabs.Panel key={id} value={id}>
-              <Suspense fallback={<Waiting />}>
-                <Content editor={editor} />
-              </Suspense>
-            </Tabs.Panel>
-          ))}
-        </Tabs>
-      )}
-    </div>
+  const head = (
+    <Title order={1} size="h4">
+      {draft.title}
+    </Title>
   );
+  return <Workspace editor={editor} canvas={place} head={head} notices={error !== undefined && <Failed error={error} />} />;
 }

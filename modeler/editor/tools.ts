@@ -1,0 +1,7 @@
+/** The buttons of the editor's toolbar, one component a line, in the order shown. */
+import type { ComponentType } from 'react';
+import type { Editor } from './editor.ts';
+
+export type Tool = ComponentType<{ readonly editor: Editor }>;
+
+export const tools: readonly Tool[] = [];
