@@ -21,6 +21,7 @@ export { comingFlags, deadlineView } from './semantics/flags.ts';
 export { outlook, type Outlook } from './semantics/outlook.ts';
 export { dossierReport, type DossierReport } from './semantics/report.ts';
 export { stepFigures } from './semantics/step-figures.ts';
+export { layOut } from './model/layout.ts';
 export { readOrganisation } from './deadlines/read-organisation.ts';
 export { defaultOrganisation, type Organisation } from './deadlines/organisation.ts';
 export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } from './scenarios/scenario.ts';

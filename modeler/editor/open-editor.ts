@@ -4,7 +4,10 @@ import { readOrganisation, defaultOrganisation } from '../../engine/index.ts';
 import tthc from '../../engine/model/tthc.json';
 import { textStyles } from '../bpmn/text-styles.ts';
 import type { Editor, EditorContent, ModdleNode } from './editor.ts';
+import { fit } from './fit.ts';
+import { guardComposing } from './ime-guard.ts';
 import { modules } from './modules.ts';
+import { readOnly } from './read-only.ts';
 
 interface CommandStack {
   registerHandler(command: string, handler: new () => object): void;
@@ -13,6 +16,9 @@ interface CommandStack {
 interface EventBus {
   on(event: string, listener: (event: { newSelection?: readonly { id: string }[] }) => void): void;
 }
+
+/** Smaller, names cannot be read when a draft is opened. */
+const leastZoom = 0.55;
 
 export interface EditorOptions {
   /** Where the canvas is drawn. */
@@ -31,9 +37,11 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
     container: options.container,
     moddleExtensions: { tthc },
     textRenderer: textStyles,
-    additionalModules: [...modules],
+    additionalModules: [...modules, ...(options.isReadOnly ? [readOnly] : [])],
   });
+  guardComposing(options.container);
   await modeler.importXML(options.xml);
+  fit(modeler, leastZoom);
   const commandStack = modeler.get<CommandStack>('commandStack');
   const eventBus = modeler.get<EventBus>('eventBus');
   let content = options.content;
@@ -85,6 +93,7 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
     xml: async () => (await modeler.saveXML({ format: true })).xml!,
     async open(xml) {
       await modeler.importXML(xml);
+      fit(modeler, leastZoom);
       tell();
     },
     together: (name, act) => commandStack.execute('taicho.together', { name, act }),

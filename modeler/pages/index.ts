@@ -3,6 +3,7 @@ import type { PageEntry } from './page-entry.ts';
 
 export const pageEntries: readonly PageEntry[] = [
   { path: '/', nav: ['Việc chờ tôi', 'Waiting for me'], group: 'work', load: () => import('./home/index.tsx') },
+  { path: '/drafts/new', load: () => import('./new-draft/index.tsx') },
   { path: '/drafts/:draftId', isWide: true, load: () => import('./draft/index.tsx') },
   {
     path: '/appraisals',

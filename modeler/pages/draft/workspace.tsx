@@ -14,13 +14,15 @@ interface Props {
   readonly editor: Editor | undefined;
   /** Where bpmn-js draws. */
   readonly canvas: RefObject<HTMLDivElement | null>;
-  /** Beside the tools: title, state of saving, sending. */
+  /** Before the tools: title, state of saving. */
   readonly head: ReactNode;
+  /** After the tools: sending. */
+  readonly actions?: ReactNode;
   /** Between the bar and the drawing: what has to be read first. */
   readonly notices?: ReactNode;
 }
 
-export function Workspace({ editor, canvas, head, notices }: Props) {
+export function Workspace({ editor, canvas, head, actions, notices }: Props) {
   const say = useSay();
   const [view, setView] = useState('canvas');
   const parts = useMemo(
@@ -54,6 +56,7 @@ export function Workspace({ editor, canvas, head, notices }: Props) {
             ))}
           </div>
         )}
+        <div className="editor-actions">{actions}</div>
       </div>
       {notices}
       <div className="editor-body">

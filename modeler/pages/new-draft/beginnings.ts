@@ -1,0 +1,42 @@
+/** What a new draft can be copied from. */
+import { api } from '../../data/session.ts';
+
+export interface Beginning {
+  readonly title: string;
+  /** What it is called where one chooses: name and number. */
+  readonly from?: string;
+  readonly bpmn: string;
+  readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly procedure: Readonly<Record<string, unknown>>;
+}
+
+/** A deployed version by `<processKey>@<version>`, with its forms and description. Throws RequestRefused. */
+export async function ofVersion(name: string): Promise<Beginning> {
+  const [, processKey = name, version = '1'] = /^(.*)@(\d+)$/.exec(name) ?? [];
+  const params = { processKey, version: Number(version) };
+  const [detail, xml] = await Promise.all([api.getProcedureVersion({ params }), api.getProcedureVersionXml({ params })]);
+  const forms = await Promise.all(
+    detail.forms.map(
+      async (form) =>
+        [form, (await api.getProcedureVersionForm({ params: { ...params, form } })) as Readonly<Record<string, unknown>>] as const,
+    ),
+  );
+  const title = detail.name ?? processKey;
+  return {
+    title,
+    from: `${title} (${version})`,
+    bpmn: await (xml as Response).text(),
+    forms: Object.fromEntries(forms),
+    procedure: (detail.procedure ?? {}) as Readonly<Record<string, unknown>>,
+  };
+}
+
+/** The text of a file, in the encoding that it names; UTF-8 else. */
+export async function readFile(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  const head = new TextDecoder('latin1').decode(bytes.slice(0, 200));
+  const [, encoding = 'utf-8'] = /<\?xml[^>]*encoding=["']([\w-]+)["']/i.exec(head) ?? [];
+  const isWide = /^(\xff\xfe|\xfe\xff)/.test(head);
+  const text = new TextDecoder(isWide ? (head.startsWith('\xff\xfe') ? 'utf-16le' : 'utf-16be') : encoding).decode(bytes);
+  return text.normalize('NFC');
+}
