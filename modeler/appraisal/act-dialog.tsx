@@ -51,8 +51,6 @@ export function ActDialog({ title, about, fields, confirm, act, close }: Props) 
       size="lg"
       closeButtonProps={{ 'aria-label': say('Đóng', 'Close') }}
       closeOnClickOutside={false}
-      // it would add a style of its own, which the content security policy refuses
-      lockScroll={false}
     >
       <form onSubmit={(event) => void send(event)}>
         <Stack>

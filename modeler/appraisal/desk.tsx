@@ -103,7 +103,7 @@ function DocumentMenu({ appraisalId, round }: { readonly appraisalId: string; re
             key={form}
             component="a"
             href={`/api/v1/appraisals/${appraisalId}/submissions/${round}/document?format=${form}`}
-            download={`bao-cao-tham-dinh-${appraisalId}-${round}.${form}`}
+            download
           >
             {say(`Tải về ${label}`, `Download ${label}`)}
           </Menu.Item>

@@ -49,6 +49,9 @@ describe('the desks of appraisal and approval', function () {
   async function visit(who: Asker, path: string, options = {}): Promise<Visit> {
     const opened = await site.visit(who, { width: 1440, height: 900, ...options });
     visits.push(opened);
+    // a submission is analysed meanwhile
+    opened.page.setDefaultTimeout(90_000);
+    opened.page.setDefaultNavigationTimeout(90_000);
     await opened.go(path);
     return opened;
   }
@@ -80,7 +83,7 @@ describe('the desks of appraisal and approval', function () {
     await opened.picture('appraisal');
 
     // an error is in the way, and the button says so
-    expect(await page.getByRole('button', { name: 'Kết luận đạt' }).isDisabled()).to.equal(true);
+    expect(await page.getByRole('button', { name: 'Kết luận đạt', exact: true }).isDisabled()).to.equal(true);
     await page.getByText(/còn 1 lỗi chưa sửa|còn 2 lỗi chưa sửa/).waitFor();
 
     // from the diagram to the finding, and its run is played
@@ -102,7 +105,7 @@ describe('the desks of appraisal and approval', function () {
     await page.getByRole('tab', { name: /^Trao đổi/ }).click();
     await page.locator('.djs-element[data-element-id="police"] .djs-hit').first().click();
     await page.getByText('Trao đổi về “Công an xã xác minh cư trú”.').waitFor();
-    await page.getByLabel('Nội dung', { exact: true }).fill('Căn cứ nào để hỏi công an xã?');
+    await page.getByRole('textbox', { name: 'Nội dung', exact: true }).fill('Căn cứ nào để hỏi công an xã?');
     await page.getByRole('button', { name: 'Gửi trao đổi' }).click();
     await page.getByText('Căn cứ nào để hỏi công an xã?').waitFor();
     await page.getByRole('tab', { name: 'Pháp lý' }).click();
@@ -228,21 +231,15 @@ describe('the desks of appraisal and approval', function () {
     await opened.picture('compare');
 
     // both drawings move together
-    const boxes = () =>
-      page.evaluate(() => [...document.querySelectorAll('.compare-layer .viewport')].map((each) => each.getAttribute('transform')));
+    const before = await page.locator('.compare-layer .viewport').first().getAttribute('transform');
     await page.locator('.compare-layer .djs-container').first().hover();
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -300);
     await page.keyboard.up('Control');
-    await page
-      .waitForFunction(
-        (before) => document.querySelector('.compare-layer .viewport')?.getAttribute('transform') !== before,
-        (await boxes())[0],
-        { timeout: 3_000 },
-      )
-      .catch(() => undefined);
-    const [left, right] = await boxes();
-    expect(left).to.equal(right);
+    await page.waitForFunction((was) => {
+      const [left, right] = [...document.querySelectorAll('.compare-layer .viewport')].map((each) => each.getAttribute('transform'));
+      return left !== was && left === right;
+    }, before);
 
     await page.getByText('Chồng lên nhau').click();
     await page.getByRole('slider').waitFor();

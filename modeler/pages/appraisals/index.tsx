@@ -135,7 +135,7 @@ function Queue({ items, nameOf }: { readonly items: readonly Appraisal[]; readon
         {items.map((item) => (
           <Table.Tr key={item.appraisalId}>
             <Table.Th scope="row" fw={600}>
-              <Anchor component={Link} to={`/appraisals/${item.appraisalId}`} underline="always">
+              <Anchor component={Link} to={`/appraisals/${item.appraisalId}`} underline="always" fz="sm" fw={600}>
                 {item.title}
               </Anchor>
               {item.processKey !== undefined && (
