@@ -2440,6 +2440,7 @@ export interface Operations {
         readonly overdue: boolean;
         /** login of who took it up */
         readonly appraiser?: string;
+        readonly appraiserName?: string;
         /** of what was submitted last, the versions it calls included: what is approved and published */
         readonly hash?: string;
         readonly blockingFindings: number;
@@ -2497,6 +2498,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2551,6 +2553,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2713,6 +2716,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2772,6 +2776,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2829,6 +2834,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2888,6 +2894,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -2947,6 +2954,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3006,6 +3014,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3068,6 +3077,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3127,6 +3137,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3190,6 +3201,7 @@ export interface Operations {
       readonly overdue: boolean;
       /** login of who took it up */
       readonly appraiser?: string;
+      readonly appraiserName?: string;
       /** of what was submitted last, the versions it calls included: what is approved and published */
       readonly hash?: string;
       readonly blockingFindings: number;
@@ -3573,6 +3585,169 @@ export interface Operations {
       /** RFC 3339 with an offset */
       readonly updatedAt: string;
     };
+  };
+  /** Tôi được làm gì, không được làm gì và vì sao; ai đã làm phần việc nào / What the asker may do, what not and why; who had which part */
+  readonly getAppraisalDuties: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+    };
+    readonly answer: {
+      /** of the acts that its state has */
+      readonly acts: readonly {
+        readonly act:
+          'register' | 'submit' | 'withdraw' | 'open' | 'return' | 'pass' | 'approve' | 'sendBack' | 'publish' | 'supersede' | 'repeal';
+        readonly may: boolean;
+        /** noPermission: no role permits it; otherUnit: it is for positions of other units; hadPart: what they did before excludes it */
+        readonly why?: 'noPermission' | 'otherUnit' | 'hadPart';
+        /** of hadPart: which */
+        readonly parts?: readonly ('designer' | 'appraiser' | 'overrider' | 'approver')[];
+      }[];
+      readonly findingActs: readonly {
+        readonly act: 'answer' | 'accept' | 'resolve' | 'reopen' | 'override' | 'comment';
+        readonly may: boolean;
+        /** noPermission: no role permits it; otherUnit: it is for positions of other units; hadPart: what they did before excludes it */
+        readonly why?: 'noPermission' | 'otherUnit' | 'hadPart';
+        /** of hadPart: which */
+        readonly parts?: readonly ('designer' | 'appraiser' | 'overrider' | 'approver')[];
+      }[];
+      readonly persons: readonly {
+        readonly part: 'designer' | 'appraiser' | 'overrider' | 'approver';
+        readonly login: string;
+        readonly name?: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+      }[];
+    };
+  };
+  /** Các nội dung thẩm định pháp lý và kết quả / The legal tests and their results */
+  readonly getAppraisalChecklist: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+    };
+    readonly answer: {
+      /** the submission at hand; each is looked at anew */
+      readonly round: number;
+      readonly items: readonly {
+        readonly id: string;
+        readonly question: string;
+        readonly questionEn: string;
+        readonly law?: string;
+        /** rules of the checker that bear on it, by the beginning of their ids */
+        readonly rules: readonly string[];
+        readonly answer?: {
+          /** the submission it is about */
+          readonly round: number;
+          readonly outcome: 'pass' | 'fail' | 'notApplicable';
+          readonly remark?: string;
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: Actor;
+        };
+        readonly before?: {
+          /** the submission it is about */
+          readonly round: number;
+          readonly outcome: 'pass' | 'fail' | 'notApplicable';
+          readonly remark?: string;
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: Actor;
+        };
+      }[];
+    };
+  };
+  /** Ghi kết quả một nội dung thẩm định pháp lý / The result of a legal test */
+  readonly putAppraisalChecklist: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+        readonly test: string;
+      };
+      readonly body: {
+        readonly outcome: 'pass' | 'fail' | 'notApplicable';
+        readonly remark?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: {
+      /** the submission at hand; each is looked at anew */
+      readonly round: number;
+      readonly items: readonly {
+        readonly id: string;
+        readonly question: string;
+        readonly questionEn: string;
+        readonly law?: string;
+        /** rules of the checker that bear on it, by the beginning of their ids */
+        readonly rules: readonly string[];
+        readonly answer?: {
+          /** the submission it is about */
+          readonly round: number;
+          readonly outcome: 'pass' | 'fail' | 'notApplicable';
+          readonly remark?: string;
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: Actor;
+        };
+        readonly before?: {
+          /** the submission it is about */
+          readonly round: number;
+          readonly outcome: 'pass' | 'fail' | 'notApplicable';
+          readonly remark?: string;
+          /** RFC 3339 with an offset */
+          readonly at: string;
+          readonly by: Actor;
+        };
+      }[];
+    };
+  };
+  /** Trao đổi về từng bước và về cả thủ tục / What was said about its elements and the whole, oldest first */
+  readonly getAppraisalComments: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly query?: {
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly commentId: string;
+        /** RFC 3339 with an offset */
+        readonly at: string;
+        readonly actor: Actor;
+        readonly text: string;
+        /** absent: the whole procedure */
+        readonly elementId?: string;
+        /** submissions until then */
+        readonly round: number;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Trao đổi về một bước hoặc cả thủ tục / Say something about an element or the whole */
+  readonly postAppraisalComments: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly appraisalId: string;
+      };
+      readonly body: {
+        readonly text: string;
+        readonly elementId?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: undefined;
   };
   /** Cách thẩm định ở đây / How appraisals run here; ETag is its number */
   readonly getAppraisalSettings: {
@@ -5357,6 +5532,11 @@ export const operations: Readonly<
   postAppraisalFindingReopening: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/reopening', idempotent: true },
   postAppraisalFindingOverride: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/override', idempotent: true },
   postAppraisalFindingComments: { method: 'post', path: '/appraisals/:appraisalId/findings/:findingId/comments', idempotent: true },
+  getAppraisalDuties: { method: 'get', path: '/appraisals/:appraisalId/duties' },
+  getAppraisalChecklist: { method: 'get', path: '/appraisals/:appraisalId/checklist' },
+  putAppraisalChecklist: { method: 'put', path: '/appraisals/:appraisalId/checklist/:test', idempotent: true },
+  getAppraisalComments: { method: 'get', path: '/appraisals/:appraisalId/comments' },
+  postAppraisalComments: { method: 'post', path: '/appraisals/:appraisalId/comments', idempotent: true },
   getAppraisalSettings: { method: 'get', path: '/appraisal-settings' },
   putAppraisalSettings: { method: 'put', path: '/appraisal-settings' },
   getDecisions: { method: 'get', path: '/decisions' },

@@ -29,6 +29,20 @@ create table api_keys (
 comment on column api_keys.hash is 'SHA-256 of 256 random bits: nothing to guess, so nothing to slow down';
 comment on column api_keys.unit is 'null: the whole organisation';
 
+create table appraisal_checks (
+  appraisal_id bigint not null,
+  round integer not null,
+  test text not null,
+  outcome text not null,
+  remark text,
+  at timestamp with time zone not null,
+  by json not null,
+  constraint appraisal_checks_pkey PRIMARY KEY (appraisal_id, round, test),
+  constraint appraisal_checks_outcome_check CHECK ((outcome = ANY (ARRAY['pass'::text, 'fail'::text, 'notApplicable'::text])))
+);
+comment on table appraisal_checks is 'the answer in force to each legal test of a submission; how it came to be is in the trail';
+comment on column appraisal_checks.round is 'another submission is looked at anew';
+
 create table appraisal_persons (
   id bigint generated always as identity not null,
   draft_id bigint not null,
@@ -763,6 +777,7 @@ comment on column webhooks.unit is 'only events of dossiers that this unit or on
 comment on column webhooks.disabled_reason is 'byHand, or gone: the receiver answered 410';
 comment on column webhooks.owner is 'login, or key:id: it is told what its owner may have told now, and nothing once they may not; whoever enables it becomes its owner';
 
+alter table appraisal_checks add constraint appraisal_checks_appraisal_id_fkey FOREIGN KEY (appraisal_id) REFERENCES appraisals(id);
 alter table appraisal_persons add constraint appraisal_persons_appraisal_id_fkey FOREIGN KEY (appraisal_id) REFERENCES appraisals(id);
 alter table appraisal_persons add constraint appraisal_persons_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES drafts(id);
 alter table appraisal_submissions add constraint appraisal_submissions_appraisal_id_fkey FOREIGN KEY (appraisal_id) REFERENCES appraisals(id);

@@ -26,6 +26,7 @@ export interface Appraisal {
   readonly dueProvisional: boolean;
   readonly overdue: boolean;
   readonly appraiser?: string;
+  readonly appraiserName?: string;
   /** Hex: of what was submitted last, called versions included. */
   readonly hash?: string;
   readonly blockingFindings: number;
@@ -40,7 +41,7 @@ const stateNow = `case when a.state = 'published' and v.in_force_until <= clock_
 
 const columns = `a.id::text as "appraisalId", a.draft_id::text as "draftId", d.title, d.department, a.process_key as "processKey", ${stateNow} as state, a.revision, a.round,
   a.registered_at as "registeredAt", a.submitted_at as "submittedAt", a.due_at as "dueAt", a.due_provisional as "dueProvisional",
-  a.state in ('submitted', 'underAppraisal') and a.due_at < clock_timestamp() as overdue, a.appraiser, encode(a.hash, 'hex') as hash,
+  a.state in ('submitted', 'underAppraisal') and a.due_at < clock_timestamp() as overdue, a.appraiser, (select u.name from users u where u.login = a.appraiser) as "appraiserName", encode(a.hash, 'hex') as hash,
   (select count(*)::int from findings f where f.appraisal_id = a.id and f.severity = 'error' and f.state in ('open', 'answered')) as "blockingFindings",
   a.version_id::text as "versionId", a.effective_date::text as "effectiveDate"`;
 const from = `appraisals a join drafts d on d.id = a.draft_id left join process_versions v on v.id = a.version_id`;

@@ -90,6 +90,7 @@ export const Appraisal = Type.Object({
   dueProvisional: Type.Boolean({ description: 'a notice of holidays was not known when it was counted' }),
   overdue: Type.Boolean(),
   appraiser: Type.Optional(Type.String({ description: 'login of who took it up' })),
+  appraiserName: Type.Optional(Type.String()),
   hash: Type.Optional(
     Type.String({ description: 'of what was submitted last, the versions it calls included: what is approved and published' }),
   ),

@@ -3,6 +3,7 @@ import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { listAppraisals, loadAppraisal, type AppraisalFilter } from '../appraisal/appraisals.ts';
 import type { AnalysisReport as ReportOfAnalysis } from '../appraisal/analyse.ts';
 import { printedReport } from '../appraisal/analysis-of.ts';
+import { checkNothingFails } from '../appraisal/checklist.ts';
 import { documentAnswer, DocumentQuery, formOf } from '../appraisal/document-answer.ts';
 import { checkNothingBlocks, perform, register, submit } from '../appraisal/perform.ts';
 import { approve, publish, repeal } from '../appraisal/publish.ts';
@@ -202,11 +203,12 @@ export const appraisalRoutes = [
     ['Thẩm định đạt; không còn lỗi nào chặn', 'Passed; no error is in the way'],
     withNote,
     (call, appraisalId, { note }) =>
-      perform(call, appraisalId, 'pass', async (db) => {
+      perform(call, appraisalId, 'pass', async (db, { round }) => {
         await checkNothingBlocks(db, appraisalId);
+        await checkNothingFails(db, appraisalId, round);
         return { ...(note !== undefined && { text: note }) };
       }),
-    ['FINDINGS_BLOCK'],
+    ['FINDINGS_BLOCK', 'CHECKLIST_FAILS'],
   ),
   act(
     'sendBack',

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { analysisRoutes } from './analyses.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { appraisalDeskRoutes } from './appraisal-desk.ts';
 import { appraisalFindingRoutes } from './appraisal-findings.ts';
 import { appraisalSettingsRoutes } from './appraisal-settings.ts';
 import { appraisalRoutes } from './appraisals.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...draftRoutes,
   ...appraisalRoutes,
   ...appraisalFindingRoutes,
+  ...appraisalDeskRoutes,
   ...appraisalSettingsRoutes,
   ...decisionRoutes,
   ...catalogueRoutes,

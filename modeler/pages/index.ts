@@ -5,5 +5,28 @@ export const pageEntries: readonly PageEntry[] = [
   { path: '/', nav: ['Việc chờ tôi', 'Waiting for me'], group: 'work', load: () => import('./home/index.tsx') },
   { path: '/drafts/new', load: () => import('./new-draft/index.tsx') },
   { path: '/drafts/:draftId', isWide: true, load: () => import('./draft/index.tsx') },
+  {
+    path: '/appraisals',
+    nav: ['Thẩm định', 'Appraisals'],
+    group: 'design',
+    permission: 'appraisals:read',
+    load: () => import('./appraisals/index.tsx'),
+  },
+  { path: '/appraisals/:appraisalId', isWide: true, load: () => import('./appraisal/index.tsx') },
+  {
+    path: '/approvals',
+    nav: ['Phê duyệt', 'Approvals'],
+    group: 'design',
+    permission: 'appraisals:read',
+    load: () => import('./approvals/index.tsx'),
+  },
+  {
+    path: '/compare',
+    nav: ['So sánh', 'Compare'],
+    group: 'design',
+    permission: 'procedures:read',
+    isWide: true,
+    load: () => import('./compare/index.tsx'),
+  },
   { path: '/password', load: () => import('./password/index.tsx') },
 ];

@@ -51,6 +51,7 @@ const byColumn: Record<string, Make> = {
   'delegations.valid_from': () => '0044-03-15 12:00:00.000001+00 BC',
   'delegations.valid_to': () => '2026-12-31 23:59:59.999999+07',
   'appraisals.state': () => 'submitted',
+  'appraisal_checks.outcome': () => 'pass',
   'appraisal_persons.part': () => 'designer',
   'findings.source': () => 'analysis',
   'findings.severity': () => 'error',
