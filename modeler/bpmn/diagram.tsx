@@ -105,5 +105,5 @@ export function Diagram({ xml, label, marks = {}, badges = [], selected, onSelec
   }, [viewer, badges]);
 
   if (error !== undefined) return <Failed error={error} />;
-  return <div ref={place} className="diagram" role="img" aria-label={label} style={{ height }} />;
+  return <div ref={place} className="diagram" role="group" aria-label={label} style={{ height }} />;
 }

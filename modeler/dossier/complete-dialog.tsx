@@ -25,7 +25,9 @@ export function CompleteDialog({ task, title, close }: Props) {
   const fields = useMemo(() => (form ? readForm(form.schema).fields : []), [form]);
   // personal data are references here, and are not shown to be changed by chance
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() =>
-    Object.fromEntries(fields.flatMap(({ name, isPersonal }) => (isPersonal || variables[name] === undefined ? [] : [[name, variables[name]]]))),
+    Object.fromEntries(
+      fields.flatMap(({ name, isPersonal }) => (isPersonal || variables[name] === undefined ? [] : [[name, variables[name]]])),
+    ),
   );
   const [isTried, setTried] = useState(false);
   const known = useMemo(() => new Set(Object.keys(variables)), [variables]);

@@ -3,7 +3,7 @@ import { api } from '../data/session.ts';
 import { shownInstant } from '../i18n/format.ts';
 import { useSay } from '../i18n/say.tsx';
 import { Failed } from '../parts/states.tsx';
-import type { OrganisationView } from './organisation.ts';
+import type { OrganisationView } from './organisation-view.ts';
 import { useAct } from './use-act.ts';
 import { useMe } from './use-me.ts';
 
@@ -22,7 +22,9 @@ export function CorrectionCard({ correction, organisation: { unitName, isWithin 
   return (
     <Card withBorder padding="sm" component="section" aria-label={say('Bị trả lại', 'Returned')}>
       <Stack gap={6} align="start">
-        <Text fw={600}>{say(`${unitName(toUnit)} trả lại ${unitName(fromUnit)}`, `${unitName(toUnit)} returned it to ${unitName(fromUnit)}`)}</Text>
+        <Text fw={600}>
+          {say(`${unitName(toUnit)} trả lại ${unitName(fromUnit)}`, `${unitName(toUnit)} returned it to ${unitName(fromUnit)}`)}
+        </Text>
         <Text size="sm">
           {shownInstant(returnedAt)}
           {reason !== undefined && ` · ${say('lý do', 'reason')}: ${reason}`}

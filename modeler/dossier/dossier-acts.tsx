@@ -28,7 +28,10 @@ const acts: readonly Act[] = [
   {
     id: 'supplement-request',
     name: ['Yêu cầu bổ sung', 'Ask for a supplement'],
-    explanation: ['Người nộp được báo; thời hạn dừng theo quy định của thủ tục.', 'The applicant is told; the legal clock stands as the procedure has it.'],
+    explanation: [
+      'Người nộp được báo; thời hạn dừng theo quy định của thủ tục.',
+      'The applicant is told; the legal clock stands as the procedure has it.',
+    ],
     permission: 'dossiers:act',
     of: 'active',
     isReasonNeeded: true,

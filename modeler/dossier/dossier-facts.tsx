@@ -5,7 +5,7 @@ import type { DossierReport } from '../../engine/index.ts';
 import type { api } from '../data/session.ts';
 import { shownInstant, shownMinutes } from '../i18n/format.ts';
 import { useSpeech } from '../i18n/say.tsx';
-import type { OrganisationView } from './organisation.ts';
+import type { OrganisationView } from './organisation-view.ts';
 import { UsedBar } from './used-bar.tsx';
 import { wordOf } from './words.ts';
 
@@ -53,7 +53,7 @@ export function DossierFacts({ summary, report: { forecast, legal, score, result
           <Text size="sm">{say(`từ ${shownInstant(forecast.standsSince)}`, `since ${shownInstant(forecast.standsSince)}`)}</Text>
         )}
         {forecast.misses && (
-          <Badge color="red.8" radius="sm" tt="none">
+          <Badge color="red.9" c="white" radius="sm" tt="none" miw="max-content">
             ⚑ {say('sẽ trễ hẹn', 'will miss it')}
           </Badge>
         )}

@@ -9,7 +9,7 @@ export function FlagBadge({ flag }: { readonly flag: string }) {
   const say = useSay();
   const isGrave = grave.has(flag);
   return (
-    <Badge color={isGrave ? 'red.8' : 'yellow.2'} c={isGrave ? 'white' : 'black'} variant="filled" radius="sm" tt="none" autoContrast>
+    <Badge color={isGrave ? 'red.9' : 'yellow.2'} c={isGrave ? 'white' : 'black'} variant="filled" radius="sm" tt="none" miw="max-content">
       <span aria-hidden>{isGrave ? '⚑ ' : '△ '}</span>
       {wordOf('flags', flag, say)}
     </Badge>

@@ -5,7 +5,7 @@ import { shownInstant, shownMinutes } from '../i18n/format.ts';
 import { useSpeech } from '../i18n/say.tsx';
 import { Empty } from '../parts/states.tsx';
 import { FlagBadge } from './flag-badge.tsx';
-import type { OrganisationView } from './organisation.ts';
+import type { OrganisationView } from './organisation-view.ts';
 
 interface Props {
   readonly flags: Awaited<ReturnType<typeof api.getDossierFlags>>['items'];

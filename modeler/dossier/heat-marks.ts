@@ -37,7 +37,13 @@ export function heatMarks(
       });
     }
     if (openNow > 0)
-      badges.push({ elementId, text: `● ${openNow}`, className: 'token', at: 'top-left', title: say('hồ sơ đang nằm ở đây', 'dossiers here now') });
+      badges.push({
+        elementId,
+        text: `● ${openNow}`,
+        className: 'token',
+        at: 'top-left',
+        title: say('hồ sơ đang nằm ở đây', 'dossiers here now'),
+      });
   }
   return { marks, badges };
 }

@@ -87,7 +87,10 @@ function textOf(event: Event, names: HistoryNames): string | undefined {
     case 'incidentResolved':
       return say('Đã xử lý sự cố', 'An incident was resolved');
     case 'jobFailed':
-      return say(`Bước tự động “${elementName(event.elementId)}” không làm được`, `The automatic step “${elementName(event.elementId)}” failed`);
+      return say(
+        `Bước tự động “${elementName(event.elementId)}” không làm được`,
+        `The automatic step “${elementName(event.elementId)}” failed`,
+      );
     case 'messageThrown':
       return say(`Gửi tin “${event.name}”`, `Sent the message “${event.name}”`);
     default:
@@ -95,7 +98,10 @@ function textOf(event: Event, names: HistoryNames): string | undefined {
   }
 }
 
-function stepText({ key, step, what }: Extract<Event, { type: 'stepChanged' }>, { say, elementName, personName }: HistoryNames): string | undefined {
+function stepText(
+  { key, step, what }: Extract<Event, { type: 'stepChanged' }>,
+  { say, elementName, personName }: HistoryNames,
+): string | undefined {
   const name = elementName(key.replace(/#\d+$/, ''));
   const holder = step.holder === undefined ? '' : personName(step.holder);
   switch (what) {

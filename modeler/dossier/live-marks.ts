@@ -56,8 +56,7 @@ export function liveMarks(
   }
 
   const raised = new Map<string, string[]>();
-  for (const { flag, elementKey } of flags)
-    if (elementKey !== undefined) raised.set(elementKey, [...(raised.get(elementKey) ?? []), flag]);
+  for (const { flag, elementKey } of flags) if (elementKey !== undefined) raised.set(elementKey, [...(raised.get(elementKey) ?? []), flag]);
   for (const [elementId, visits] of grouped(active, (each) => each.elementId)) {
     const steps = visits.flatMap(({ key }) => times.get(key) ?? []);
     const flagged = visits.flatMap(({ key }) => raised.get(key) ?? []);

@@ -9,7 +9,10 @@ async function wholeHistory(dossierId: string) {
   const entries: Awaited<ReturnType<typeof api.getDossierHistory>>['items'][number][] = [];
   let after: number | undefined;
   do {
-    const { items, next } = await api.getDossierHistory({ params: { dossierId }, query: { limit: 500, ...(after !== undefined && { after }) } });
+    const { items, next } = await api.getDossierHistory({
+      params: { dossierId },
+      query: { limit: 500, ...(after !== undefined && { after }) },
+    });
     entries.push(...items);
     after = next;
   } while (after !== undefined);

@@ -3,7 +3,7 @@ import { Table, Text } from '@mantine/core';
 import type { DossierReport } from '../../engine/index.ts';
 import { shownInstant, shownMinutes } from '../i18n/format.ts';
 import { useSpeech } from '../i18n/say.tsx';
-import type { OrganisationView } from './organisation.ts';
+import type { OrganisationView } from './organisation-view.ts';
 import { wordOf } from './words.ts';
 
 interface Props {

@@ -9,7 +9,7 @@ import { Failed } from '../parts/states.tsx';
 import { CompleteDialog } from './complete-dialog.tsx';
 import { Due } from './due.tsx';
 import { FlagBadge } from './flag-badge.tsx';
-import { mayTouch, type OrganisationView } from './organisation.ts';
+import { mayTouch, type OrganisationView } from './organisation-view.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { useAct } from './use-act.ts';
 import { useMe } from './use-me.ts';
@@ -27,7 +27,20 @@ export function TaskCard({ task, organisation, show }: Props) {
   const say = useSay();
   const me = useMe();
   const [dialog, setDialog] = useState<'complete' | 'return'>();
-  const { dossierId, elementKey, elementId, name = elementId, type, unit, holder, dueAt, overByMinutes, flag, suspended, waitsForSender } = task;
+  const {
+    dossierId,
+    elementKey,
+    elementId,
+    name = elementId,
+    type,
+    unit,
+    holder,
+    dueAt,
+    overByMinutes,
+    flag,
+    suspended,
+    waitsForSender,
+  } = task;
   const isPerson = type === 'userTask' || type === 'manualTask';
   const touches = isPerson && !suspended && me.may('tasks:work') && mayTouch(me, task, organisation);
   const detail = useQuery({
@@ -109,7 +122,10 @@ export function TaskCard({ task, organisation, show }: Props) {
       {dialog === 'return' && (
         <ReasonDialog
           title={say('Trả lại nơi gửi', 'Send back')}
-          explanation={say('Đồng hồ của bước này dừng cho đến khi nơi gửi chỉnh sửa xong.', 'The clock of this step stands until its sender has put it right.')}
+          explanation={say(
+            'Đồng hồ của bước này dừng cho đến khi nơi gửi chỉnh sửa xong.',
+            'The clock of this step stands until its sender has put it right.',
+          )}
           isReasonNeeded
           act={({ reason }) => api.postTaskReturn({ params, body: { reason } })}
           close={() => setDialog(undefined)}

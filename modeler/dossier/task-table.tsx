@@ -5,7 +5,7 @@ import type { api } from '../data/session.ts';
 import { useSay } from '../i18n/say.tsx';
 import { Due } from './due.tsx';
 import { FlagBadge } from './flag-badge.tsx';
-import type { OrganisationView } from './organisation.ts';
+import type { OrganisationView } from './organisation-view.ts';
 import { useMe } from './use-me.ts';
 
 export type TaskItem = Awaited<ReturnType<typeof api.getTasks>>['items'][number];
@@ -56,7 +56,19 @@ export function TaskTable({ label, tasks, organisation, chosen = new Set(), choo
         </Table.Thead>
         <Table.Tbody>
           {tasks.map((task) => {
-            const { dossierId, dossierCode, elementId, name = elementId, unit, holder, dueAt, overByMinutes, flag, suspended, waitsForSender } = task;
+            const {
+              dossierId,
+              dossierCode,
+              elementId,
+              name = elementId,
+              unit,
+              holder,
+              dueAt,
+              overByMinutes,
+              flag,
+              suspended,
+              waitsForSender,
+            } = task;
             const id = dossierCode ?? say(`số ${dossierId}`, `no. ${dossierId}`);
             return (
               <Table.Tr key={taskName(task)}>
@@ -70,7 +82,7 @@ export function TaskTable({ label, tasks, organisation, chosen = new Set(), choo
                     />
                   </Table.Td>
                 )}
-                <Table.Td>
+                <Table.Td className="whole">
                   <Anchor component={Link} to={`/dossiers/${dossierId}`} size="sm">
                     {id}
                   </Anchor>
@@ -91,7 +103,7 @@ export function TaskTable({ label, tasks, organisation, chosen = new Set(), choo
                       ? say('tôi', 'me')
                       : organisation.personName(holder)}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td className="whole">
                   <Due dueAt={dueAt} overByMinutes={overByMinutes} />
                 </Table.Td>
                 <Table.Td>{flag !== undefined && <FlagBadge flag={flag} />}</Table.Td>

@@ -6,7 +6,7 @@ import type { Event } from '../../engine/index.ts';
 import { shownInstant } from '../i18n/format.ts';
 import { useSpeech } from '../i18n/say.tsx';
 import { historySentence } from './history-words.ts';
-import type { OrganisationView } from './organisation.ts';
+import type { OrganisationView } from './organisation-view.ts';
 
 type Entry = Awaited<ReturnType<typeof api.getDossierHistory>>['items'][number];
 
@@ -71,7 +71,11 @@ export function Timeline({ entries, elementName, organisation }: Props) {
 }
 
 /** Who did it: a person with their position, a program, or the engine by itself. */
-function whoOf({ user, name, position }: Entry['actor'], personName: (login: string) => string, say: (vi: string, en: string) => string): string {
+function whoOf(
+  { user, name, position }: Entry['actor'],
+  personName: (login: string) => string,
+  say: (vi: string, en: string) => string,
+): string {
   if (user === 'engine' || user === 'system') return say('Hệ thống', 'The system');
   return [name ?? personName(user), position].filter(Boolean).join(', ');
 }

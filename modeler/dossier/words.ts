@@ -74,6 +74,7 @@ export function wordOf(list: keyof typeof lists, value: string, say: Say): strin
 
 /** `3 ngày làm việc`, `4 giờ làm việc`, `10 ngày`. */
 export function shownDuration({ value, unit }: { readonly value: number; readonly unit: string }, say: Say): string {
+  if (value === 0) return say('trong ngày', 'the same day');
   const number = say(String(value).replace('.', ','), String(value));
   const plural = value === 1 ? '' : 's';
   if (unit === 'workingHour') return say(`${number} giờ làm việc`, `${number} working hour${plural}`);

@@ -15,7 +15,7 @@ import { useDrawing } from '../../dossier/load-diagram.ts';
 import { loadDossier, type DossierPicture } from '../../dossier/load-dossier.ts';
 import { liveMarks } from '../../dossier/live-marks.ts';
 import { LiveSign } from '../../dossier/live-sign.tsx';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { SlipTable } from '../../dossier/slip-table.tsx';
 import { StepTable } from '../../dossier/step-table.tsx';
 import { TaskCard } from '../../dossier/task-card.tsx';
@@ -100,7 +100,9 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
           ))}
           {tasks.length === 0 && (
             <Empty>
-              {status === 'ended' ? say('Hồ sơ đã kết thúc.', 'The dossier has ended.') : say('Không có việc nào đang mở.', 'No step is open.')}
+              {status === 'ended'
+                ? say('Hồ sơ đã kết thúc.', 'The dossier has ended.')
+                : say('Không có việc nào đang mở.', 'No step is open.')}
             </Empty>
           )}
           {standing.length > 0 && <FlagList flags={standing} elementName={elementName} organisation={organisation} />}
@@ -124,7 +126,14 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
         </Tabs.Panel>
         <Tabs.Panel value="slip" pt="sm">
           <Group justify="end">
-            <Button variant="default" size="xs" component="a" href={`/api/v1/dossiers/${dossierId}/control-slip`} target="_blank" rel="noreferrer">
+            <Button
+              variant="default"
+              size="xs"
+              component="a"
+              href={`/api/v1/dossiers/${dossierId}/control-slip`}
+              target="_blank"
+              rel="noreferrer"
+            >
               {say('Dữ liệu (JSON)', 'Data (JSON)')}
             </Button>
           </Group>

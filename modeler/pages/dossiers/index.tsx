@@ -5,7 +5,7 @@ import { useMemo, useState, type SubmitEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../../data/session.ts';
 import '../../dossier/dossier.css';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { wordOf } from '../../dossier/words.ts';
 import { shownInstant } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
@@ -23,7 +23,8 @@ export default function DossiersPage() {
   const filter = useMemo(() => readDossierFilter(new URLSearchParams(address)), [address]);
   const list = useInfiniteQuery({
     queryKey: ['dossiers', filter.query],
-    queryFn: ({ pageParam }) => api.getDossiers({ query: { ...filter.query, limit: 50, ...(pageParam !== '' && { cursor: pageParam }) } as never }),
+    queryFn: ({ pageParam }) =>
+      api.getDossiers({ query: { ...filter.query, limit: 50, ...(pageParam !== '' && { cursor: pageParam }) } as never }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });
@@ -131,14 +132,14 @@ export default function DossiersPage() {
                   const { dossierId, procedureName, department, status, outcome, result, startedAt, appointmentDueAt, endedAt } = dossier;
                   return (
                     <Table.Tr key={dossierId}>
-                      <Table.Td>
+                      <Table.Td className="whole">
                         <Anchor component={Link} to={`/dossiers/${dossierId}`} size="sm">
                           {dossier.code ?? say(`số ${dossierId}`, `no. ${dossierId}`)}
                         </Anchor>
                       </Table.Td>
                       <Table.Td>{procedureName}</Table.Td>
                       <Table.Td>{organisation.unitName(department)}</Table.Td>
-                      <Table.Td>
+                      <Table.Td className="whole">
                         {wordOf('statuses', outcome ?? status, say)}
                         {result !== undefined && (
                           <Text size="xs" {...(result === 'late' && { className: 'late', fw: 600 })}>
@@ -146,13 +147,16 @@ export default function DossiersPage() {
                           </Text>
                         )}
                       </Table.Td>
-                      <Table.Td>{shownInstant(startedAt)}</Table.Td>
-                      <Table.Td>{shownInstant(appointmentDueAt)}</Table.Td>
+                      <Table.Td className="whole">{shownInstant(startedAt)}</Table.Td>
+                      <Table.Td className="whole">{shownInstant(appointmentDueAt)}</Table.Td>
                       <Table.Td>
                         {endedAt !== undefined
                           ? say(`xong ${shownInstant(endedAt)}`, `ended ${shownInstant(endedAt)}`)
                           : dossier.standsSince !== undefined
-                            ? say(`đồng hồ dừng từ ${shownInstant(dossier.standsSince)}`, `clock stands since ${shownInstant(dossier.standsSince)}`)
+                            ? say(
+                                `đồng hồ dừng từ ${shownInstant(dossier.standsSince)}`,
+                                `clock stands since ${shownInstant(dossier.standsSince)}`,
+                              )
                             : shownInstant(dossier.forecastAt)}
                         {dossier.forecastMisses && (
                           <Text size="xs" className="late" fw={600}>

@@ -27,7 +27,8 @@ export function ProcedureSelect({ value, change, isDisabled }: Props) {
     enabled: value !== undefined,
   });
   const options = (found.data?.items ?? []).map(({ processKey, name }) => ({ value: processKey, label: name ?? processKey }));
-  if (value !== undefined && !options.some((option) => option.value === value)) options.unshift({ value, label: chosen.data?.name ?? value });
+  if (value !== undefined && !options.some((option) => option.value === value))
+    options.unshift({ value, label: chosen.data?.name ?? value });
   return (
     <Select
       label={say('Thủ tục', 'Procedure')}

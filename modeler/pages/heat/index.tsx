@@ -8,7 +8,7 @@ import { api } from '../../data/session.ts';
 import '../../dossier/dossier.css';
 import { heatMarks } from '../../dossier/heat-marks.ts';
 import { loadDrawing } from '../../dossier/load-diagram.ts';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { shownDate, shownMinutes, shownNumber } from '../../i18n/format.ts';
 import { useSpeech } from '../../i18n/say.tsx';
 import { Asked } from '../../parts/asked.tsx';
@@ -139,7 +139,17 @@ function HeatView({ heat, xml }: { readonly heat: Awaited<ReturnType<typeof api.
           </Table.Thead>
           <Table.Tbody>
             {steps.map((step) => {
-              const { elementId, name = elementId, visits, over, budgetMinutes, medianUsedMinutes, p90UsedMinutes, lostMinutes, lostShare } = step;
+              const {
+                elementId,
+                name = elementId,
+                visits,
+                over,
+                budgetMinutes,
+                medianUsedMinutes,
+                p90UsedMinutes,
+                lostMinutes,
+                lostShare,
+              } = step;
               return (
                 <Table.Tr key={elementId}>
                   <Table.Th scope="row" fw={500}>

@@ -28,7 +28,12 @@ export default function Home() {
       {passes && <AppraisalsWaiting />}
       {me.may('drafts:write') && <DraftsOfMine />}
       {!works && !appraises && (
-        <Empty>{say('Không có việc nào chờ vai trò của bạn. Chọn một mục ở bên trái.', 'Nothing waits for your role. Choose an entry at the left.')}</Empty>
+        <Empty>
+          {say(
+            'Không có việc nào chờ vai trò của bạn. Chọn một mục ở bên trái.',
+            'Nothing waits for your role. Choose an entry at the left.',
+          )}
+        </Empty>
       )}
     </Page>
   );

@@ -11,7 +11,11 @@ export const useHeld = () =>
   useQuery({ queryKey: ['home', 'held'], queryFn: () => api.getTasks({ query: { holder: 'me', limit: 8 } }), refetchInterval });
 
 export const useHeldCounts = () =>
-  useQuery({ queryKey: ['home', 'heldCounts'], queryFn: () => api.postTasksCounts({ body: { filter: { holder: 'me' } } }), refetchInterval });
+  useQuery({
+    queryKey: ['home', 'heldCounts'],
+    queryFn: () => api.postTasksCounts({ body: { filter: { holder: 'me' } } }),
+    refetchInterval,
+  });
 
 export const useOffered = () =>
   useQuery({ queryKey: ['home', 'offered'], queryFn: () => api.getTasks({ query: { unclaimed: true, limit: 8 } }), refetchInterval });
@@ -30,7 +34,11 @@ export const useCorrections = () =>
   useQuery({ queryKey: ['home', 'corrections'], queryFn: () => api.getCorrections({ query: { limit: most } }), refetchInterval });
 
 export const useAppraisals = () =>
-  useQuery({ queryKey: ['home', 'appraisals'], queryFn: () => api.getAppraisals({ query: { waiting: true, limit: most } }), refetchInterval });
+  useQuery({
+    queryKey: ['home', 'appraisals'],
+    queryFn: () => api.getAppraisals({ query: { waiting: true, limit: most } }),
+    refetchInterval,
+  });
 
 /** Drafts that the person changed last, those that are done with left out. */
 export function useDrafts() {

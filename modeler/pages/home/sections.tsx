@@ -2,7 +2,7 @@
 import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { TaskTable } from '../../dossier/task-table.tsx';
 import { wordOf } from '../../dossier/words.ts';
 import { shownInstant } from '../../i18n/format.ts';
@@ -46,7 +46,9 @@ export function TasksHeld() {
       <Asked query={useHeld()}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty>{say('Bạn không giữ việc nào. Nhận việc ở danh sách bên dưới.', 'You hold no task. Claim one of the list below.')}</Empty>
+            <Empty>
+              {say('Bạn không giữ việc nào. Nhận việc ở danh sách bên dưới.', 'You hold no task. Claim one of the list below.')}
+            </Empty>
           ) : (
             <TaskTable label={title} tasks={items} organisation={organisation} />
           )
@@ -61,7 +63,11 @@ export function TasksOffered() {
   const organisation = useOrganisation();
   const title = say('Việc chờ người nhận ở đơn vị tôi', 'Tasks of my units that nobody has claimed');
   return (
-    <Section id="offered" title={title} more={{ to: '/tasks?who=unassigned', text: say('Xem tất cả, nhận nhiều việc', 'All of them; claim several') }}>
+    <Section
+      id="offered"
+      title={title}
+      more={{ to: '/tasks?who=unassigned', text: say('Xem tất cả, nhận nhiều việc', 'All of them; claim several') }}
+    >
       <Asked query={useOffered()}>
         {({ items }) =>
           items.length === 0 ? (
@@ -85,7 +91,10 @@ export function HandOffsWaiting() {
           items.length === 0 ? (
             <Empty>{say('Không có bàn giao nào chờ nhận.', 'No hand-off waits.')}</Empty>
           ) : (
-            <List label={say('Bàn giao chờ nhận', 'Hand-offs waiting')} head={[say('Hồ sơ', 'Dossier'), say('Từ', 'From'), say('Gửi lúc', 'Sent')]}>
+            <List
+              label={say('Bàn giao chờ nhận', 'Hand-offs waiting')}
+              head={[say('Hồ sơ', 'Dossier'), say('Từ', 'From'), say('Gửi lúc', 'Sent')]}
+            >
               {items.slice(0, shown).map(({ dossierId, dossierCode, key, name, fromUnit, sentAt, unclaimed }) => (
                 <Table.Tr key={key + dossierId}>
                   <Table.Td>
@@ -190,13 +199,20 @@ export function AppraisalsWaiting() {
 export function DraftsOfMine() {
   const say = useSay();
   return (
-    <Section id="drafts" title={say('Bản nháp của tôi', 'My drafts')} more={{ to: '/drafts/new', text: say('Soạn quy trình mới', 'Draw a new procedure') }}>
+    <Section
+      id="drafts"
+      title={say('Bản nháp của tôi', 'My drafts')}
+      more={{ to: '/drafts/new', text: say('Soạn quy trình mới', 'Draw a new procedure') }}
+    >
       <Asked query={useDrafts()}>
         {({ items }) =>
           items.length === 0 ? (
             <Empty>{say('Bạn chưa có bản nháp nào.', 'You have no draft.')}</Empty>
           ) : (
-            <List label={say('Bản nháp của tôi', 'My drafts')} head={[say('Tên', 'Title'), say('Trạng thái', 'State'), say('Sửa lần cuối', 'Last change')]}>
+            <List
+              label={say('Bản nháp của tôi', 'My drafts')}
+              head={[say('Tên', 'Title'), say('Trạng thái', 'State'), say('Sửa lần cuối', 'Last change')]}
+            >
               {items.slice(0, shown).map(({ draftId, title, state, updatedAt }) => (
                 <Table.Tr key={draftId}>
                   <Table.Td>

@@ -37,7 +37,12 @@ function WorkTiles() {
         to="/tasks?who=mine&flagged=yes"
       />
       <Tile title={say('Đến hạn hôm nay', 'Due today')} query={held} count={({ dueToday }) => String(dueToday)} to="/tasks?who=mine" />
-      <Tile title={say('Chờ người nhận', 'To be claimed')} query={offered} count={({ total }) => String(total)} to="/tasks?who=unassigned" />
+      <Tile
+        title={say('Chờ người nhận', 'To be claimed')}
+        query={offered}
+        count={({ total }) => String(total)}
+        to="/tasks?who=unassigned"
+      />
       <Tile title={say('Bàn giao chờ nhận', 'Hand-offs waiting')} query={handOffs} count={countOf} to="#hand-offs" />
       <Tile
         title={say('Bị trả lại', 'Returned to us')}

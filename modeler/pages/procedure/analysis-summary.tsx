@@ -70,7 +70,9 @@ function Summary({ findings, verdicts }: { readonly findings: Findings; readonly
           </Text>
         ))}
         {findings.length > most && (
-          <Text size="sm">{say(`… và ${findings.length - most} điều nữa trong báo cáo`, `… and ${findings.length - most} more in the report`)}</Text>
+          <Text size="sm">
+            {say(`… và ${findings.length - most} điều nữa trong báo cáo`, `… and ${findings.length - most} more in the report`)}
+          </Text>
         )}
       </Stack>
     </Alert>

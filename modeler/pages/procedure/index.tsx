@@ -6,7 +6,7 @@ import { Diagram } from '../../bpmn/diagram.tsx';
 import { api } from '../../data/session.ts';
 import '../../dossier/dossier.css';
 import { loadDrawing } from '../../dossier/load-diagram.ts';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { useMe } from '../../dossier/use-me.ts';
 import { shownDuration } from '../../dossier/words.ts';
 import { useSay } from '../../i18n/say.tsx';
@@ -78,7 +78,7 @@ function Procedure({ detail }: { readonly detail: Awaited<ReturnType<typeof api.
       <SimpleGrid cols={4} spacing="sm">
         <Fact title={say('Mã', 'Code')}>{code ?? '–'}</Fact>
         <Fact title={say('Lĩnh vực', 'Field')}>{field ?? '–'}</Fact>
-        <Fact title={say('Cơ quan', 'Agency')}>{department == null ? '–' : unitName(department)}</Fact>
+        <Fact title={say('Cơ quan', 'Agency')}>{department ? unitName(department) : '–'}</Fact>
         <Fact title={say('Thời hạn', 'Deadline')}>
           {deadlines.length === 0
             ? say('không ghi', 'none given')
@@ -106,7 +106,10 @@ function Procedure({ detail }: { readonly detail: Awaited<ReturnType<typeof api.
           {({ xml }) => (
             <Diagram
               xml={xml}
-              label={say('Sơ đồ quy trình; bảng các bước ở dưới nói cùng nội dung', 'Diagram of the procedure; the table of steps below says the same')}
+              label={say(
+                'Sơ đồ quy trình; bảng các bước ở dưới nói cùng nội dung',
+                'Diagram of the procedure; the table of steps below says the same',
+              )}
               height={420}
             />
           )}

@@ -1,7 +1,7 @@
 /** The steps of a version as a table: what the diagram says, for who reads. */
 import { Stack, Table, Title } from '@mantine/core';
 import type { api } from '../../data/session.ts';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { shownDuration, wordOf } from '../../dossier/words.ts';
 import { shownNumber } from '../../i18n/format.ts';
 import { useSpeech } from '../../i18n/say.tsx';

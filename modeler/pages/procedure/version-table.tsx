@@ -3,7 +3,7 @@ import { Anchor, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../../data/session.ts';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { useMe } from '../../dossier/use-me.ts';
 import { wordOf } from '../../dossier/words.ts';
 import { shownDate, shownInstant } from '../../i18n/format.ts';
@@ -65,7 +65,9 @@ export function VersionTable({ processKey, shown }: Props) {
                         <ForceBadge state={stateOf(each)} />
                       </Table.Td>
                       <Table.Td>
-                        {inForceFrom === undefined ? say('từ đầu', 'from the beginning') : say(`từ ${shownDate(inForceFrom)}`, `from ${shownDate(inForceFrom)}`)}
+                        {inForceFrom === undefined
+                          ? say('từ đầu', 'from the beginning')
+                          : say(`từ ${shownDate(inForceFrom)}`, `from ${shownDate(inForceFrom)}`)}
                         {inForceUntil !== undefined && say(` đến ${shownDate(inForceUntil)}`, ` until ${shownDate(inForceUntil)}`)}
                       </Table.Td>
                       {readsDecisions && (

@@ -2,7 +2,7 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../data/session.ts';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { shownNumber } from '../../i18n/format.ts';
 import { useSpeech } from '../../i18n/say.tsx';
 import { Asked } from '../../parts/asked.tsx';

@@ -3,7 +3,7 @@ import { Anchor, Button, Stack, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../../data/session.ts';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { wordOf } from '../../dossier/words.ts';
 import { shownInstant } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';

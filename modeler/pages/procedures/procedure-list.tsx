@@ -5,7 +5,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../data/session.ts';
-import { useOrganisation } from '../../dossier/organisation.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { shownDuration, wordOf } from '../../dossier/words.ts';
 import { useSay } from '../../i18n/say.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
@@ -49,7 +49,7 @@ export function ProcedureList() {
           description={say('tên, mã, lĩnh vực; không cần dấu', 'name, code, field; without diacritics too')}
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          w={290}
+          w={250}
         />
         <Select
           label={say('Lĩnh vực', 'Field')}
@@ -60,7 +60,7 @@ export function ProcedureList() {
           searchable
           clearable
           clearButtonProps={clear(['Bỏ chọn lĩnh vực', 'Clear the field'])}
-          w={230}
+          w={190}
         />
         <Select
           label={say('Cơ quan', 'Agency')}
@@ -71,7 +71,7 @@ export function ProcedureList() {
           searchable
           clearable
           clearButtonProps={clear(['Bỏ chọn cơ quan', 'Clear the agency'])}
-          w={230}
+          w={190}
         />
         <Select
           label={say('Trạng thái', 'State')}
@@ -81,7 +81,7 @@ export function ProcedureList() {
           onChange={(value) => choose('state', value)}
           clearable
           clearButtonProps={clear(['Bỏ chọn trạng thái', 'Clear the state'])}
-          w={190}
+          w={170}
         />
         <Select
           label={say('Thời hạn', 'Deadline')}
@@ -91,7 +91,7 @@ export function ProcedureList() {
           onChange={(value) => choose('deadlineDays', value === null ? null : Number(value))}
           clearable
           clearButtonProps={clear(['Bỏ chọn thời hạn', 'Clear the deadline'])}
-          w={180}
+          w={170}
         />
       </Group>
       {list.isError && items.length === 0 ? (
@@ -126,7 +126,7 @@ export function ProcedureList() {
                     <Table.Td>{code}</Table.Td>
                     <Table.Td>{field}</Table.Td>
                     <Table.Td>{unitName(department)}</Table.Td>
-                    <Table.Td>{deadline && shownDuration(deadline, say)}</Table.Td>
+                    <Table.Td className="whole">{deadline && shownDuration(deadline, say)}</Table.Td>
                     <Table.Td>{version}</Table.Td>
                     <Table.Td>
                       <ForceBadge state={state} />
@@ -155,9 +155,9 @@ export function ProcedureList() {
 /** Whether dossiers may start on a version, in words. */
 export function ForceBadge({ state }: { readonly state: 'inForce' | 'coming' | 'ended' }) {
   const say = useSay();
-  const colors = { inForce: 'green.9', coming: 'blue.9', ended: 'gray.8' } as const;
+  const colors = { inForce: '#1f6b2f', coming: 'blue.9', ended: 'gray.8' } as const;
   return (
-    <Badge color={colors[state]} radius="sm" tt="none" autoContrast>
+    <Badge color={colors[state]} c="white" radius="sm" tt="none" miw="max-content">
       {wordOf('forces', state, say)}
     </Badge>
   );

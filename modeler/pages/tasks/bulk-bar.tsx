@@ -2,7 +2,7 @@
 import { Alert, Autocomplete, Button, Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../data/session.ts';
-import { mayTouch, type OrganisationView } from '../../dossier/organisation.ts';
+import { mayTouch, type OrganisationView } from '../../dossier/organisation-view.ts';
 import { taskName, type TaskItem } from '../../dossier/task-table.tsx';
 import { useAct } from '../../dossier/use-act.ts';
 import { useMe } from '../../dossier/use-me.ts';
@@ -31,7 +31,9 @@ export function BulkBar({ tasks, organisation, done }: Props) {
     done(left.map(taskName));
   });
   const items = tasks.map(({ dossierId, elementKey }) => ({ dossierId, elementKey }));
-  const colleagues = organisation.officers.filter(({ id, unit }) => mayTouch({ login: '', positions: me.positions }, { unit, holder: id }, organisation));
+  const colleagues = organisation.officers.filter(({ id, unit }) =>
+    mayTouch({ login: '', positions: me.positions }, { unit, holder: id }, organisation),
+  );
   const login = colleagues.find(({ id, name }) => `${name} (${id})` === to)?.id ?? to.trim();
   return (
     <Paper withBorder p="sm" role="region" aria-label={say('Việc đã chọn', 'Chosen tasks')}>

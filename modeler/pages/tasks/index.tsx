@@ -5,7 +5,8 @@ import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api } from '../../data/session.ts';
 import '../../dossier/dossier.css';
-import { mayTouch, useOrganisation } from '../../dossier/organisation.ts';
+import { mayTouch } from '../../dossier/organisation-view.ts';
+import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { TaskTable, taskName } from '../../dossier/task-table.tsx';
 import { useMe } from '../../dossier/use-me.ts';
 import { useSay } from '../../i18n/say.tsx';
@@ -27,7 +28,8 @@ export default function TasksPage() {
   const filter = useMemo(() => readFilter(new URLSearchParams(address)), [address]);
   const list = useInfiniteQuery({
     queryKey: ['tasks', filter.query],
-    queryFn: ({ pageParam }) => api.getTasks({ query: { ...filter.query, limit: 50, ...(pageParam !== '' && { cursor: pageParam }) } as never }),
+    queryFn: ({ pageParam }) =>
+      api.getTasks({ query: { ...filter.query, limit: 50, ...(pageParam !== '' && { cursor: pageParam }) } as never }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     refetchInterval: 60_000,
@@ -37,7 +39,9 @@ export default function TasksPage() {
     queryFn: async () => {
       const of = filter.unit === undefined ? {} : { department: filter.unit };
       const [all, mine, unassigned] = await Promise.all(
-        [of, { ...of, holder: 'me' }, { ...of, holder: { $exists: false } as const }].map((each) => api.postTasksCounts({ body: { filter: each } })),
+        [of, { ...of, holder: 'me' }, { ...of, holder: { $exists: false } as const }].map((each) =>
+          api.postTasksCounts({ body: { filter: each } }),
+        ),
       );
       return { all: all!.total, mine: mine!.total, unassigned: unassigned!.total, late: all!.byFlag['stepOverBudget'] ?? 0 };
     },
@@ -53,7 +57,9 @@ export default function TasksPage() {
   const tasks = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const picked = tasks.filter((task) => chosen.has(taskName(task))).slice(0, mostChosen);
   const numbered = (word: string, count: number | undefined) => (count === undefined ? word : `${word} (${count})`);
-  const units = organisation.units.filter(({ id }) => me.positions.some(({ unit }) => unit === undefined || organisation.isWithin(id, unit)));
+  const units = organisation.units.filter(({ id }) =>
+    me.positions.some(({ unit }) => unit === undefined || organisation.isWithin(id, unit)),
+  );
   const acts = me.may('tasks:work') || me.may('tasks:assign');
   const title = say('Việc cần làm', 'Tasks');
 
@@ -105,7 +111,9 @@ export default function TasksPage() {
         <>
           <TaskTable label={title} tasks={tasks} organisation={organisation} {...(acts && { chosen, choose: setChosen })} />
           <Group justify="space-between">
-            <Text size="sm">{say(`Đang hiện ${tasks.length} việc, việc đến hạn trước đứng trước.`, `${tasks.length} tasks, first due first.`)}</Text>
+            <Text size="sm">
+              {say(`Đang hiện ${tasks.length} việc, việc đến hạn trước đứng trước.`, `${tasks.length} tasks, first due first.`)}
+            </Text>
             {list.hasNextPage && (
               <Button variant="default" size="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
                 {say('Xem thêm', 'Show more')}
