@@ -1701,6 +1701,12 @@ export interface Operations {
     readonly input: {
       readonly query?: {
         readonly search?: string;
+        readonly field?: string;
+        readonly department?: string;
+        /** dossiers may start now, later, no more */
+        readonly state?: 'inForce' | 'coming' | 'ended';
+        /** at most so many days; eight hours are one */
+        readonly deadlineDays?: number;
         readonly cursor?: string;
         readonly limit?: number;
       };
@@ -1722,8 +1728,31 @@ export interface Operations {
         readonly deployedAt: string;
         /** dossiers may start on it now */
         readonly inForce: boolean;
+        /** dossiers may start now, later, no more */
+        readonly state: 'inForce' | 'coming' | 'ended';
+        /** published, else legal */
+        readonly deadline?: {
+          readonly value: number;
+          /** workingDay, calendarDay, workingHour */
+          readonly unit: string;
+        };
       }[];
       readonly next?: string;
+      /** how many of those that the search finds have each value */
+      readonly facets: {
+        readonly fields: readonly {
+          readonly value: string;
+          readonly count: number;
+        }[];
+        readonly departments: readonly {
+          readonly value: string;
+          readonly count: number;
+        }[];
+        readonly states: readonly {
+          readonly value: string;
+          readonly count: number;
+        }[];
+      };
     };
   };
   /** Triển khai thẳng, không qua thẩm định; được ghi lại như vậy / Deploy past the appraisal, which the record says: the same content again gives the same version */
@@ -4545,6 +4574,57 @@ export interface Operations {
       readonly next?: string;
     };
   };
+  /** Nơi mất thời gian của một phiên bản: từng bước và giữa các sở, qua các hồ sơ kết thúc gần đây / Where the last ended dossiers of a version lost their time: in its steps and between departments */
+  readonly getReportsHeat: {
+    readonly input: {
+      readonly query: {
+        /** a number as text */
+        readonly versionId: string;
+        /** how many dossiers; 200 */
+        readonly last?: number;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      /** that it rests on */
+      readonly dossiers: number;
+      /** RFC 3339 with an offset */
+      readonly from?: string;
+      /** RFC 3339 with an offset */
+      readonly to?: string;
+      /** of them, finished after the appointment */
+      readonly late: number;
+      /** where most was lost first */
+      readonly steps: readonly {
+        readonly elementId: string;
+        readonly name?: string;
+        /** finished */
+        readonly visits: number;
+        /** of them, after the due instant */
+        readonly over: number;
+        readonly medianUsedMinutes?: number;
+        readonly p90UsedMinutes?: number;
+        readonly budgetMinutes?: number;
+        /** by which all visits together were over */
+        readonly lostMinutes: number;
+        /** of what all steps lost, 0 to 1 */
+        readonly lostShare: number;
+        readonly openNow: number;
+        readonly openLate: number;
+      }[];
+      /** between departments */
+      readonly passages: readonly {
+        readonly fromUnit: string;
+        readonly toUnit: string;
+        readonly count: number;
+        /** working minutes between sending and taking up */
+        readonly medianWaitedMinutes: number;
+        readonly p90WaitedMinutes: number;
+        readonly returned: number;
+      }[];
+    };
+  };
   /** Nộp tài liệu: thân là chính tệp; đã có thì trả 200 với bản đã có / Add a document: the body is the file itself; 200 with the known one if it is there already */
   readonly postDossierDocuments: {
     readonly input: {
@@ -4881,6 +4961,20 @@ export interface Operations {
           | 'flagRaised'
           | 'flagWithdrawn'
         )[];
+      };
+    };
+    readonly answer: Response;
+  };
+  /** Nghe sự kiện của một hồ sơ (SSE), dành cho ai xem được hồ sơ / Listen to the events of one dossier (server-sent events), for whoever sees it */
+  readonly getDossierStream: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly query?: {
+        /** a place in the feed, as an answer gave it */
+        readonly after?: string;
       };
     };
     readonly answer: Response;
@@ -5565,6 +5659,7 @@ export const operations: Readonly<
   getReportsDossiers: { method: 'get', path: '/reports/dossiers' },
   getReportsSteps: { method: 'get', path: '/reports/steps' },
   getReportsLateDossiers: { method: 'get', path: '/reports/late-dossiers' },
+  getReportsHeat: { method: 'get', path: '/reports/heat' },
   postDossierDocuments: { method: 'post', path: '/dossiers/:dossierId/documents' },
   getDossierDocuments: { method: 'get', path: '/dossiers/:dossierId/documents' },
   getDossierDocument: { method: 'get', path: '/dossiers/:dossierId/documents/:documentId' },
@@ -5573,6 +5668,7 @@ export const operations: Readonly<
   getDocuments: { method: 'get', path: '/documents' },
   getEvents: { method: 'get', path: '/events' },
   getEventsStream: { method: 'get', path: '/events/stream' },
+  getDossierStream: { method: 'get', path: '/dossiers/:dossierId/stream' },
   getEventTypes: { method: 'get', path: '/event-types' },
   postWebhooks: { method: 'post', path: '/webhooks' },
   getWebhooks: { method: 'get', path: '/webhooks' },

@@ -589,7 +589,7 @@ create table process_versions (
   version integer not null,
   hash bytea not null,
   bpmn text not null,
-  forms jsonb default '{}'::jsonb not null,
+  forms json default '{}'::json not null,
   procedure jsonb default '{}'::jsonb not null,
   deployed_at timestamp with time zone not null,
   deployed_by jsonb not null,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Response } from 'express';
 import type { FeedEntry } from '../../engine/runtime/index.ts';
 import { unitsSeen, type Identity } from '../auth/identity.ts';
+import type { Permission } from '../auth/roles.ts';
 import { stillSignedIn } from '../auth/still-signed-in.ts';
 import type { Service } from '../service.ts';
 import { cloudEvents } from './cloud-event.ts';
@@ -13,6 +14,10 @@ export interface Listener {
   readonly identity: Identity;
   readonly cursor: string;
   readonly types?: ReadonlySet<string>;
+  /** Only of this dossier. */
+  readonly dossierId?: string;
+  /** By which the listener sees dossiers; `events:read`. */
+  readonly permission?: Permission;
 }
 
 const heartbeatMs = 15_000;
@@ -27,7 +32,7 @@ export async function streamEvents(
   service: Service,
   tail: FeedTail,
   response: Response,
-  { identity, cursor, types }: Listener,
+  { identity, cursor, types, dossierId, permission = 'events:read' }: Listener,
 ): Promise<void> {
   const everyMs = service.settings.heartbeatMs ?? heartbeatMs;
   response.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
@@ -47,8 +52,9 @@ export async function streamEvents(
       }
       const entries = await tail.after(place);
       if (entries.length === 0) continue;
-      const units = unitsSeen(identity, service.engine.organisation(), 'events:read');
-      for (const entry of await seenEntries(service.pool, units, entries)) {
+      const units = unitsSeen(identity, service.engine.organisation(), permission);
+      const wanted = dossierId === undefined ? entries : entries.filter((entry) => entry.dossierId === dossierId);
+      for (const entry of await seenEntries(service.pool, units, wanted)) {
         const text = frames(service.settings.publicUrl, entry, types);
         if (text === '') continue;
         if (!(await send(response, text))) return;

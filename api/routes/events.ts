@@ -1,6 +1,7 @@
 /** What happens, for other systems: read on from any place without gaps, or listened to. */
 import { Type } from 'typebox';
 import { unitsSeen } from '../auth/identity.ts';
+import type { Permission } from '../auth/roles.ts';
 import { cloudEvents, typeOf } from '../events/cloud-event.ts';
 import { eventCatalogue, eventTypes } from '../events/event-types.ts';
 import { feedEnd } from '../events/feed-end.ts';
@@ -9,8 +10,9 @@ import { seenEntries } from '../events/seen-entries.ts';
 import { streamEvents } from '../events/stream.ts';
 import { openPlaces } from '../open-places.ts';
 import { Problem } from '../problem.ts';
-import { route, type Result } from '../route.ts';
-import { Instant, object } from '../schemas.ts';
+import { route, type Call, type Result } from '../route.ts';
+import { dossierPath, Instant, object } from '../schemas.ts';
+import { checkSees } from '../see.ts';
 import type { Service } from '../service.ts';
 
 const tag = 'events';
@@ -64,6 +66,24 @@ const takePlace = openPlaces(mostStreamsEach, mostStreams, (of) => {
       );
 });
 
+/** Answers a call with events from the place that it names on, until it goes. Throws INVALID_VALUE, TOO_MANY_STREAMS, TOO_MANY_STREAMS_OF_ONE. */
+async function stream(
+  { service, identity, query, headers, http: { response } }: Call,
+  of: { readonly types?: ReadonlySet<string>; readonly dossierId?: string; readonly permission?: Permission },
+): Promise<undefined> {
+  const { after } = query as { after?: string };
+  const last = headers['last-event-id'];
+  if (last !== undefined && !new RegExp(place).test(String(last)))
+    throw new Problem(400, 'INVALID_VALUE', 'Last-Event-ID không phải vị trí của ta', 'Last-Event-ID is no place of ours');
+  const leave = takePlace(service, identity);
+  try {
+    const cursor = last === undefined ? (after ?? (await feedEnd(service.pool))) : String(last);
+    await streamEvents(service, tailOf(service), response, { identity, cursor, ...of });
+  } finally {
+    leave();
+  }
+}
+
 export const eventRoutes = [
   route({
     method: 'get',
@@ -109,19 +129,29 @@ export const eventRoutes = [
     media: 'text/event-stream',
     answer: Type.String(),
     problems: ['TOO_MANY_STREAMS', 'TOO_MANY_STREAMS_OF_ONE'],
-    async handle({ service, identity, query, headers, http: { response } }): Promise<Result | undefined> {
-      const { after, types } = query as { after?: string; types?: readonly string[] };
-      const last = headers['last-event-id'];
-      if (last !== undefined && !new RegExp(place).test(String(last)))
-        throw new Problem(400, 'INVALID_VALUE', 'Last-Event-ID không phải vị trí của ta', 'Last-Event-ID is no place of ours');
-      const leave = takePlace(service, identity);
-      try {
-        const cursor = last === undefined ? (after ?? (await feedEnd(service.pool))) : String(last);
-        await streamEvents(service, tailOf(service), response, { identity, cursor, ...(types && { types: new Set(types) }) });
-      } finally {
-        leave();
-      }
-      return undefined;
+    async handle(call): Promise<Result | undefined> {
+      const { types } = call.query as { types?: readonly string[] };
+      return stream(call, { ...(types && { types: new Set(types) }) });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/dossiers/:dossierId/stream',
+    tag,
+    summary: [
+      'Nghe sự kiện của một hồ sơ (SSE), dành cho ai xem được hồ sơ',
+      'Listen to the events of one dossier (server-sent events), for whoever sees it',
+    ],
+    allow: 'dossiers:read',
+    params: dossierPath,
+    query: object({ after: Type.Optional(Cursor) }),
+    media: 'text/event-stream',
+    answer: Type.String(),
+    problems: ['UNKNOWN_DOSSIER', 'TOO_MANY_STREAMS', 'TOO_MANY_STREAMS_OF_ONE'],
+    async handle(call): Promise<Result | undefined> {
+      const { dossierId } = call.params;
+      await checkSees(call.service, call.identity, dossierId);
+      return stream(call as unknown as Call, { dossierId, permission: 'dossiers:read' });
     },
   }),
   route({

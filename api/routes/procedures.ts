@@ -8,11 +8,14 @@ import { actorOf } from '../auth/identity.ts';
 import { notFound } from '../problem.ts';
 import { missingForms, schemaProblems } from '../procedure-forms.ts';
 import { route, type Call, type Result } from '../route.ts';
-import { Actor, Id, Instant, object, page, paging, Text } from '../schemas.ts';
+import { Actor, Id, Instant, object, oneOf, page, paging, Text } from '../schemas.ts';
 import { procedureContent } from './appraisal-schemas.ts';
 
 const tag = 'procedures';
 
+const Duration = { value: Type.Number(), unit: Type.String({ description: 'workingDay, calendarDay, workingHour' }) };
+const ForceState = oneOf(['inForce', 'coming', 'ended'], 'dossiers may start now, later, no more');
+const Facet = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }));
 const ProcedureItem = {
   processKey: Type.String(),
   name: Type.Optional(Type.String()),
@@ -23,6 +26,8 @@ const ProcedureItem = {
   version: Type.Integer({ description: 'the newest in force, else the newest' }),
   deployedAt: Instant,
   inForce: Type.Boolean({ description: 'dossiers may start on it now' }),
+  state: ForceState,
+  deadline: Type.Optional(Type.Object(Duration, { description: 'published, else legal' })),
 };
 const VersionItem = {
   versionId: Id,
@@ -35,7 +40,6 @@ const VersionItem = {
   inForceFrom: Type.Optional(Instant),
   inForceUntil: Type.Optional(Instant),
 };
-const Duration = { value: Type.Number(), unit: Type.String({ description: 'workingDay, calendarDay, workingHour' }) };
 const Step = Type.Object({
   elementId: Type.String(),
   name: Type.Optional(Type.String()),
@@ -121,8 +125,22 @@ export const procedureRoutes = [
     tag,
     summary: ['Thủ tục đã triển khai; tìm không cần dấu', 'Procedures; the search needs no diacritics'],
     allow: 'procedures:read',
-    query: object({ search: Type.Optional(Text(200)), ...paging }),
-    answer: page(Type.Object(ProcedureItem)),
+    query: object({
+      search: Type.Optional(Text(200)),
+      field: Type.Optional(Text(300)),
+      department: Type.Optional(Text(200)),
+      state: Type.Optional(ForceState),
+      deadlineDays: Type.Optional(Type.Number({ minimum: 0, maximum: 10_000, description: 'at most so many days; eight hours are one' })),
+      ...paging,
+    }),
+    answer: Type.Object({
+      items: Type.Array(Type.Object(ProcedureItem)),
+      next: Type.Optional(Type.String()),
+      facets: Type.Object(
+        { fields: Facet, departments: Facet, states: Facet },
+        { description: 'how many of those that the search finds have each value' },
+      ),
+    }),
     handle: async ({ service, query }) => ({ body: await service.engine.procedures(query as object) }),
   }),
   route({

@@ -1,6 +1,12 @@
 /** Reports of punctuality, as raw counts and shares, and the late dossiers with the step where their time was lost; of the units that the identity sees. */
 import { Type } from 'typebox';
-import type { DossierPunctualityFilter, LateFilter, PunctualityReport, StepPunctualityFilter } from '../../engine/runtime/index.ts';
+import type {
+  DossierPunctualityFilter,
+  HeatFilter,
+  LateFilter,
+  PunctualityReport,
+  StepPunctualityFilter,
+} from '../../engine/runtime/index.ts';
 import { route, type Result } from '../route.ts';
 import { Id, Instant, object, page, paging, Text } from '../schemas.ts';
 import { seenUnitsOf } from '../seen-units.ts';
@@ -152,6 +158,59 @@ export const reportRoutes = [
     async handle({ service, identity, query }): Promise<Result> {
       const units = seenUnitsOf(service, identity, 'reports:read', {});
       return { body: await service.engine.lateDossiers({ ...(query as LateFilter), ...(units && { units }) }) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/reports/heat',
+    tag,
+    summary: [
+      'Nơi mất thời gian của một phiên bản: từng bước và giữa các sở, qua các hồ sơ kết thúc gần đây',
+      'Where the last ended dossiers of a version lost their time: in its steps and between departments',
+    ],
+    allow: 'reports:read',
+    query: object({
+      versionId: Id,
+      last: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'how many dossiers; 200' })),
+    }),
+    answer: Type.Object({
+      versionId: Id,
+      dossiers: Type.Integer({ description: 'that it rests on' }),
+      from: Type.Optional(Instant),
+      to: Type.Optional(Instant),
+      late: Type.Integer({ description: 'of them, finished after the appointment' }),
+      steps: Type.Array(
+        Type.Object({
+          elementId: Type.String(),
+          name: Type.Optional(Type.String()),
+          visits: Type.Integer({ description: 'finished' }),
+          over: Type.Integer({ description: 'of them, after the due instant' }),
+          medianUsedMinutes: Type.Optional(Type.Integer()),
+          p90UsedMinutes: Type.Optional(Type.Integer()),
+          budgetMinutes: Type.Optional(Type.Integer()),
+          lostMinutes: Type.Integer({ description: 'by which all visits together were over' }),
+          lostShare: Type.Number({ description: 'of what all steps lost, 0 to 1' }),
+          openNow: Type.Integer(),
+          openLate: Type.Integer(),
+        }),
+        { description: 'where most was lost first' },
+      ),
+      passages: Type.Array(
+        Type.Object({
+          fromUnit: Type.String(),
+          toUnit: Type.String(),
+          count: Type.Integer(),
+          medianWaitedMinutes: Type.Integer({ description: 'working minutes between sending and taking up' }),
+          p90WaitedMinutes: Type.Integer(),
+          returned: Type.Integer(),
+        }),
+        { description: 'between departments' },
+      ),
+    }),
+    problems: ['UNKNOWN_VERSION'],
+    async handle({ service, identity, query }): Promise<Result> {
+      const units = seenUnitsOf(service, identity, 'reports:read', {});
+      return { body: await service.engine.heat({ ...(query as HeatFilter), ...(units && { seenBy: units }) }) };
     },
   }),
 ];

@@ -4,6 +4,12 @@ import type { PageEntry } from './page-entry.ts';
 export const pageEntries: readonly PageEntry[] = [
   { path: '/', nav: ['Việc chờ tôi', 'Waiting for me'], group: 'work', load: () => import('./home/index.tsx') },
   { path: '/drafts/new', load: () => import('./new-draft/index.tsx') },
+  { path: '/tasks', nav: ['Việc cần làm', 'Tasks'], group: 'work', permission: 'tasks:read', load: () => import('./tasks/index.tsx') },
+  { path: '/dossiers', nav: ['Hồ sơ', 'Dossiers'], group: 'work', permission: 'dossiers:read', load: () => import('./dossiers/index.tsx') },
+  { path: '/procedures', nav: ['Danh mục thủ tục', 'Procedures'], group: 'design', load: () => import('./procedures/index.tsx') },
+  { path: '/procedures/:processKey', load: () => import('./procedure/index.tsx') },
+  { path: '/procedures/:processKey/heat', load: () => import('./heat/index.tsx') },
+  { path: '/dossiers/:dossierId', load: () => import('./dossier/index.tsx') },
   { path: '/drafts/:draftId', isWide: true, load: () => import('./draft/index.tsx') },
   {
     path: '/appraisals',

@@ -12,6 +12,7 @@ import { dossierSummary, type DossierSummary } from './dossier-summary.ts';
 import { dossiers } from './dossiers.ts';
 import { flags, type FlagFilter } from './flags.ts';
 import { handOffsWaiting, type HandOffFilter, type WaitingHandOff } from './hand-offs-waiting.ts';
+import { heat, type Heat, type HeatFilter } from './heat.ts';
 import { history, type HistoryPage } from './history.ts';
 import { holdings, type HoldingItem } from './holdings.ts';
 import { incidents, type IncidentFilter, type IncidentItem } from './incidents.ts';
@@ -24,6 +25,7 @@ import {
   procedures,
   procedureVersion,
   procedureVersions,
+  type ProcedureFacets,
   type ProcedureFilter,
   type ProcedureItem,
   type VersionDetail,
@@ -45,6 +47,7 @@ export type { DossierFilter, DossierOrder } from './dossier-ranges.ts';
 export type { DossierSummary } from './dossier-summary.ts';
 export type { FlagFilter } from './flags.ts';
 export type { HandOffFilter, WaitingHandOff } from './hand-offs-waiting.ts';
+export type { Heat, HeatFilter, HeatPassage, HeatStep } from './heat.ts';
 export type { HistoryEntry, HistoryPage } from './history.ts';
 export type { HoldingItem } from './holdings.ts';
 export type { IncidentFilter, IncidentItem } from './incidents.ts';
@@ -54,7 +57,7 @@ export { largestRemainder } from './largest-remainder.ts';
 export type { LateDossier, LateFilter } from './late-dossiers.ts';
 export type { LostStep } from './lost-steps.ts';
 export type { Page, Paging } from './page.ts';
-export type { ProcedureFilter, ProcedureItem, VersionDetail, VersionItem } from './procedures.ts';
+export type { ForceState, ProcedureFacets, ProcedureFilter, ProcedureItem, VersionDetail, VersionItem } from './procedures.ts';
 export type { DossierPunctualityFilter, PunctualityReport, PunctualityRow, StepPunctualityFilter } from './punctuality.ts';
 export type { RaisedFlag } from './raised-flag.ts';
 export type { StepCounts } from './step-punctuality.ts';
@@ -84,13 +87,15 @@ export interface Queries {
   /** Messages that nobody has taken yet, in the order of their publishing. */
   keptMessages(filter?: KeptMessageFilter & Paging): Promise<Page<KeptMessageItem>>;
   /** Procedures by name, as their versions in force have them, else the newest. */
-  procedures(filter?: ProcedureFilter & Paging): Promise<Page<ProcedureItem>>;
+  procedures(filter?: ProcedureFilter & Paging): Promise<Page<ProcedureItem> & { readonly facets: ProcedureFacets }>;
   /** All versions of a procedure, the newest first. Throws UNKNOWN_PROCEDURE. */
   procedureVersions(processKey: string, paging?: Paging): Promise<Page<VersionItem>>;
   /** A version by its number, or the newest in force, else the newest. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
   procedureVersion(processKey: string, version?: number): Promise<VersionDetail>;
   /** The BPMN file of a version as deployed. Throws UNKNOWN_PROCEDURE, UNKNOWN_VERSION. */
   procedureFile(processKey: string, version?: number): Promise<{ readonly bpmn: string; readonly hash: string }>;
+  /** Where the last ended dossiers of a version lost their time. Throws UNKNOWN_VERSION. */
+  heat(filter: HeatFilter): Promise<Heat>;
   /** Form 06 at now. */
   controlSlip(dossierId: string): Promise<ControlSlip>;
   /** Steps, flags to come, forecast, control slip and clocks at now. */
@@ -127,6 +132,7 @@ export function openQueries(context: QueryContext): Queries {
     procedureVersions: async (processKey, paging = {}) => procedureVersions(context, wholeText(processKey), paging),
     procedureVersion: async (processKey, version) => procedureVersion(context, wholeText(processKey), version),
     procedureFile: async (processKey, version) => procedureFile(context, wholeText(processKey), version),
+    heat: async (filter) => heat(context, wholeText(filter)),
     controlSlip: (dossierId) => controlSlip(context, dossierId),
     report: (dossierId) => report(context, dossierId),
     flags: async (filter = {}) => flags(context, wholeText(filter)),

@@ -133,6 +133,25 @@ describe('events', function () {
     expect((await service.ask('GET', '/events/stream', { key, headers: { 'last-event-id': 'x' } })).status).to.equal(400);
   });
 
+  it('of one dossier are streamed to whoever sees it, without the right to all events', async () => {
+    const dossierId = await startDossier(service.engine, 'land');
+    const address = (id: string) => `${service.url}/api/v1/dossiers/${id}/stream`;
+    const officer = await service.person('officer', 'maps');
+    expect((await officer.ask('GET', '/events/stream')).status).to.equal(403);
+    const heard = await listen(address(landDossier), officer.headers);
+    await eventually(async () => heard.heartbeats > 0);
+    await complete(service.engine, dossierId, 'receive');
+    await complete(service.engine, landDossier, 'appraise');
+    await eventually(async () => heard.events.some(({ data }) => data.event.type === 'elementCompleted') && heard.lastEventId);
+    expect(new Set(heard.events.map(({ subject }) => subject))).to.deep.equal(new Set([landDossier]));
+    const again = await listen(address(landDossier), { ...officer.headers, 'last-event-id': heard.lastEventId! });
+    await eventually(async () => again.heartbeats > 0);
+    expect(again.events).to.deep.equal([]);
+    for (const each of [heard, again]) each.stop();
+    const stranger = await service.person('officer', 'health');
+    expect((await stranger.ask('GET', `/dossiers/${landDossier}/stream`)).status).to.equal(404);
+  });
+
   it('end with the session and with the key, and are counted while they are open', async () => {
     const open = async () => (await service.service.metrics.streams.get()).values[0]?.value;
     await eventually(async () => (await open()) === 0);

@@ -49,6 +49,33 @@ describe('the routes of procedures', function () {
     expect([...names(first), ...names(await ask('GET', `/procedures?limit=2&cursor=${next}`))]).to.deep.equal(names(all));
   });
 
+  it('are found by field, agency, state and deadline, and counted by each', async () => {
+    const drawn = small('drawn').replace(
+      '<process id="drawn"',
+      '<process id="drawn" name="Vẽ tại đây" tthc:field="Hộ tịch" tthc:department="health"',
+    );
+    await ask('POST', '/procedures', { bpmn: drawn });
+    const found = async (query: string) => names(await ask('GET', `/procedures?${query}`));
+    expect(await found(`field=${encodeURIComponent('Hộ tịch')}`)).to.deep.equal(['Đăng ký khai sinh', 'Vẽ tại đây']);
+    expect(await found('department=health')).to.deep.equal(['Vẽ tại đây']);
+    expect(await found('deadlineDays=10')).to.deep.equal(['Đăng ký đất đai']);
+    expect(await found('deadlineDays=9')).to.deep.equal([]);
+    expect(await found('state=ended')).to.deep.equal([]);
+    const { facets, items } = (await ask('GET', '/procedures?search=dang%20ky&department=land')).body as {
+      facets: { fields: unknown; departments: unknown; states: unknown };
+      items: { deadline?: unknown }[];
+    };
+    expect(facets).to.deep.equal({
+      fields: [
+        { value: 'Đất đai', count: 1 },
+        { value: 'Hộ tịch', count: 1 },
+      ],
+      departments: [{ value: 'land', count: 1 }],
+      states: [{ value: 'inForce', count: 2 }],
+    });
+    expect(items.map(({ deadline }) => deadline)).to.deep.equal([{ value: 10, unit: 'workingDay' }]);
+  });
+
   it('are deployed once for one content, refused with every problem and its place, and the deployment is in the audit log', async () => {
     const content = { bpmn: small('payment'), procedure: { name: 'Nộp tiền' } };
     const first = await ask('POST', '/procedures', content);

@@ -96,4 +96,32 @@ describe('the routes of reports', function () {
     expect(rows(await ask(`/reports/late-dossiers?${period}`))).to.have.length(2);
     expect(rows(await health.ask('GET', `/reports/late-dossiers?${period}&department=land`))).to.have.length(0);
   });
+
+  it('say where the last dossiers of a version lost their time, of those that the asker sees', async () => {
+    const { versionId } = await service.engine.procedureVersion('land');
+    const { pool } = service.service;
+    await pool.query(
+      `update steps set used_minutes = 240, budget_minutes = 480, over_by_minutes = 0 where element_id = 'receive' and left_at is not null`,
+    );
+    const answer = await ask(`/reports/heat?versionId=${versionId}`);
+    checkAnswer(routes, 'GET', '/reports/heat', answer.body);
+    const { rows: ended } = await pool.query<{ id: string }>(`select id::text from dossiers where status = 'ended'`);
+    const body = answer.body as { dossiers: number; steps: { elementId: string; visits: number; lostShare: number }[]; passages: object[] };
+    expect(body.dossiers).to.equal(ended.length);
+    const { rows: lost } = await pool.query<{ sum: number }>(
+      `select sum(over_by_minutes)::int as sum from steps where left_at is not null and dossier_id in (select id from dossiers where status = 'ended')`,
+    );
+    expect(body.steps[0]).to.include({ elementId: 'appraise', name: 'Thẩm định', lostMinutes: lost[0]!.sum, lostShare: 1 });
+    expect(body.steps.find(({ elementId }) => elementId === 'receive')).to.include({
+      visits: ended.length,
+      medianUsedMinutes: 240,
+      p90UsedMinutes: 240,
+      budgetMinutes: 480,
+      lostMinutes: 0,
+    });
+    expect(body.passages[0]).to.include({ fromUnit: 'centre', toUnit: 'land', returned: 0 });
+    expect((await ask(`/reports/heat?versionId=${versionId}&last=1`)).body).to.include({ dossiers: 1 });
+    expect((await health.ask('GET', `/reports/heat?versionId=${versionId}`)).body).to.include({ dossiers: 0 });
+    expect((await ask('/reports/heat?versionId=999999999')).status).to.equal(404);
+  });
 });
