@@ -24,6 +24,7 @@ import { jobRoutes } from './jobs.ts';
 import { messageRoutes } from './messages.ts';
 import { procedureRoutes } from './procedures.ts';
 import { reportRoutes } from './reports.ts';
+import { rosterRoutes } from './rosters.ts';
 import { signalRoutes } from './signals.ts';
 import { taskRoutes } from './tasks.ts';
 import { documentRoutes } from './documents.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...apiKeyRoutes,
   ...auditLogRoutes,
   ...organisationRoutes,
+  ...rosterRoutes,
   ...taskRoutes,
   ...handOffRoutes,
   ...procedureRoutes,
