@@ -963,6 +963,7 @@ export interface Operations {
           | 'reports:read'
           | 'events:read'
           | 'calendars:read'
+          | 'rosters:manage'
           | 'webhooks:manage'
           | 'portal:work'
           | 'lateEntry'
@@ -1016,6 +1017,7 @@ export interface Operations {
           | 'reports:read'
           | 'events:read'
           | 'calendars:read'
+          | 'rosters:manage'
           | 'webhooks:manage'
           | 'portal:work'
           | 'lateEntry'
@@ -1082,6 +1084,140 @@ export interface Operations {
   /** Thay sơ đồ tổ chức: cờ báo của hồ sơ đang mở được tính lại, ngày hẹn giữ nguyên / Replace the organisation: flags to come are planned anew, appointments stay */
   readonly putOrganisation: {
     readonly input: { readonly body: Readonly<Record<string, unknown>>; /** revision that was read */ readonly ifRevision?: number };
+    readonly answer: undefined;
+  };
+  /** Xem trước: sơ đồ tổ chức hoặc lịch mới làm dời gì ở hồ sơ đang mở; không lưu / What another organisation, or its calendars, would move for open dossiers; nothing is kept */
+  readonly postOrganisationPreviews: {
+    readonly input: { readonly body: Readonly<Record<string, unknown>> };
+    readonly answer: {
+      /** open dossiers looked at, the first to be due */
+      readonly dossiers: number;
+      /** false: there are more open dossiers than are looked at */
+      readonly isComplete: boolean;
+      /** dossiers whose appointment would be counted otherwise; those promised stay */
+      readonly appointments: number;
+      /** dossiers with flags to come that move */
+      readonly flagged: number;
+      /** at most 200 */
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly code?: string;
+        readonly department?: string;
+        /** as promised */
+        readonly appointmentDueAt?: string;
+        /** as it would be counted now, and then */
+        readonly appointment?: {
+          readonly order: number;
+          /** RFC 3339 with an offset */
+          readonly now: string;
+          /** RFC 3339 with an offset */
+          readonly then: string;
+        };
+        readonly flags: readonly {
+          readonly flag: string;
+          readonly elementKey?: string;
+          /** RFC 3339 with an offset */
+          readonly now?: string;
+          /** absent: it will not come any more */
+          readonly then?: string;
+        }[];
+      }[];
+      readonly units: readonly {
+        readonly unit: string;
+        readonly name: string;
+        readonly change: 'removed' | 'ended';
+        readonly openDossiers: number;
+        /** held there */
+        readonly positions: number;
+      }[];
+    };
+  };
+  /** Lịch phân công trực quầy / The roster of desks and counters from a day on */
+  readonly getRosters: {
+    readonly input: {
+      readonly query?: {
+        /** holds then or later; today */
+        readonly from?: string;
+        readonly unit?: string;
+      };
+    };
+    readonly answer: {
+      /** by unit, the regular ones first; at most 2,000 */
+      readonly items: readonly {
+        /** a number as text */
+        readonly rosterEntryId: string;
+        readonly name: string;
+        /** login of an account, or id of an officer of the organisation */
+        readonly officer: string;
+        /** desk, counter or unit */
+        readonly unit: string;
+        /** one line */
+        readonly counter?: string;
+        /** ids of main processes; empty: all that the desk has */
+        readonly procedures: readonly string[];
+        /** stands in when the regular officer is away */
+        readonly isReserve: boolean;
+        readonly validFrom: string;
+        /** the last day; absent: until it is ended */
+        readonly validTo?: string;
+      }[];
+    };
+  };
+  /** Quầy thiếu người, thiếu dự phòng / Desks without an officer or a reserve on a day */
+  readonly getRostersGaps: {
+    readonly input: {
+      readonly query?: {
+        /** today */
+        readonly date?: string;
+      };
+    };
+    readonly answer: {
+      readonly date: string;
+      readonly items: readonly {
+        readonly unit: string;
+        readonly name: string;
+        readonly lacks: readonly ('officer' | 'reserve')[];
+        /** sit there, but hold no position in which they could take up its tasks */
+        readonly withoutPosition: readonly {
+          readonly officer: string;
+          readonly name: string;
+        }[];
+      }[];
+    };
+  };
+  /** Phân công người trực quầy / Put an officer at a desk, for a time or until it is ended */
+  readonly postRosters: {
+    readonly input: {
+      readonly body: {
+        /** login of an account, or id of an officer of the organisation */
+        readonly officer: string;
+        /** desk, counter or unit */
+        readonly unit: string;
+        /** one line */
+        readonly counter?: string;
+        /** ids of main processes; empty: all that the desk has */
+        readonly procedures: readonly string[];
+        /** stands in when the regular officer is away */
+        readonly isReserve: boolean;
+        readonly validFrom: string;
+        /** the last day; absent: until it is ended */
+        readonly validTo?: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly rosterEntryId: string;
+    };
+  };
+  /** Chấm dứt phân công; hôm qua là ngày cuối / End an entry, yesterday being its last day; remove one that has not begun */
+  readonly deleteRoster: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly rosterEntryId: string;
+      };
+    };
     readonly answer: undefined;
   };
   /** Việc cần làm, việc đến hạn trước đứng trước / Tasks, first due first */
@@ -5566,6 +5702,11 @@ export const operations: Readonly<
   getAuditLog: { method: 'get', path: '/audit-log' },
   getOrganisation: { method: 'get', path: '/organisation' },
   putOrganisation: { method: 'put', path: '/organisation' },
+  postOrganisationPreviews: { method: 'post', path: '/organisation/previews' },
+  getRosters: { method: 'get', path: '/rosters' },
+  getRostersGaps: { method: 'get', path: '/rosters/gaps' },
+  postRosters: { method: 'post', path: '/rosters' },
+  deleteRoster: { method: 'delete', path: '/rosters/:rosterEntryId' },
   getTasks: { method: 'get', path: '/tasks' },
   postTasksSearch: { method: 'post', path: '/tasks/search' },
   postTasksCounts: { method: 'post', path: '/tasks/counts' },

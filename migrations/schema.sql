@@ -632,6 +632,27 @@ comment on table publications is 'versions that dossiers of the service may star
 comment on column publications.codes is 'national codes that the version is for, without their locality';
 CREATE INDEX publications_of_version ON public.publications USING btree (version_id);
 
+create table roster_entries (
+  id bigint generated always as identity not null,
+  officer text not null,
+  unit text not null,
+  counter text,
+  procedures text[] not null,
+  is_reserve boolean not null,
+  valid_from date not null,
+  valid_to date,
+  noted_at timestamp with time zone not null,
+  noted_by json not null,
+  constraint roster_entries_pkey PRIMARY KEY (id),
+  constraint roster_entries_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
+);
+comment on table roster_entries is 'who sits at which desk when; what they may do there is said by their positions';
+comment on column roster_entries.officer is 'login of an account, or id of an officer of the organisation';
+comment on column roster_entries.procedures is 'ids of main processes; empty: all that the desk has';
+comment on column roster_entries.valid_to is 'the last day; null: until it is ended';
+CREATE INDEX roster_entries_of_officer ON public.roster_entries USING btree (officer, valid_from);
+CREATE INDEX roster_entries_of_unit ON public.roster_entries USING btree (unit, valid_from);
+
 create table sessions (
   token_hash bytea not null,
   user_id bigint not null,

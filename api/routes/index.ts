@@ -27,6 +27,7 @@ import { messageRoutes } from './messages.ts';
 import { procedureRoutes } from './procedures.ts';
 import { processTableRoutes } from './process-tables.ts';
 import { reportRoutes } from './reports.ts';
+import { rosterRoutes } from './rosters.ts';
 import { signalRoutes } from './signals.ts';
 import { taskRoutes } from './tasks.ts';
 import { documentRoutes } from './documents.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...apiKeyRoutes,
   ...auditLogRoutes,
   ...organisationRoutes,
+  ...rosterRoutes,
   ...taskRoutes,
   ...handOffRoutes,
   ...procedureRoutes,
