@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type Request, type Router } from 'express';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressedFiles } from './compressed-files.ts';
 import type { Service } from './service.ts';
 
 /** What other parts of the service answer: pages for everybody, files, the API. */
@@ -16,6 +17,7 @@ function wantsPage(request: Request): boolean {
 
 export function webApp(folder: string, { settings }: Pick<Service, 'settings'>): Router {
   const router = express.Router();
+  router.use('/assets', compressedFiles(join(folder, 'assets')));
   router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, fallthrough: true }));
   router.use(express.static(folder, { maxAge: '1h', index: false }));
   const page = readFileSync(join(folder, 'index.html'), 'utf8');

@@ -52,10 +52,18 @@ export function postingPage({ posting, version, diagram, address }: PostingPage,
   </article>`;
 }
 
+/** Phases have ids in the model, numbers for the reader. */
 function limits({ deadlines }: Posting, say: Say): string {
+  const phases = [...new Set(deadlines.flatMap(({ phase }) => phase ?? []))];
+  const phaseOf = (phase: string | undefined) =>
+    phase !== undefined && say(`giai đoạn ${phases.indexOf(phase) + 1}`, `phase ${phases.indexOf(phase) + 1}`);
   return deadlines
     .map((deadline) => {
-      const about = [wordOf(deadlineKinds, deadline.kind, say), deadline.phase, deadline.when && say('tùy trường hợp', 'in certain cases')];
+      const about = [
+        wordOf(deadlineKinds, deadline.kind, say),
+        phaseOf(deadline.phase),
+        deadline.when && say('tùy trường hợp', 'in certain cases'),
+      ];
       return `${shownDuration(deadline, say)} (${about.filter(Boolean).join(', ')})`;
     })
     .join('; ');
