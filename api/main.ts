@@ -6,7 +6,7 @@ import { openDatabase } from '../engine/runtime/database.ts';
 import { openEngine } from '../engine/runtime/index.ts';
 import { migrate } from '../engine/runtime/migrate.ts';
 import { createApp } from './app.ts';
-import { buildWebApp, builtFolder } from './build-web-app.ts';
+import { buildWebApp, builtFolder, isWebAppBuilt } from './build-web-app.ts';
 import { openDelivery } from './delivery.ts';
 import { openOidc } from './auth/oidc.ts';
 import { disableDemoAccounts, openDemo, type DemoAccount } from './demo/demo.ts';
@@ -17,7 +17,7 @@ import { pages } from './pages/index.ts';
 import { routes } from './routes/index.ts';
 import type { Service } from './service.ts';
 import type { StartOptions } from './start-options.ts';
-import { webApp } from './web-app.ts';
+import { webApp, webAppMissing } from './web-app.ts';
 
 export interface Running {
   readonly url: string;
@@ -41,9 +41,18 @@ export async function startService(options: StartOptions, say: (vi: string, en: 
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
-    // beside the database: both take seconds
-    const built = buildWebApp();
-    built.catch(() => undefined);
+    // beside the database: both take seconds; without it the rest of the service runs all the same
+    const building = new AbortController();
+    undo.push(() => Promise.resolve(building.abort()));
+    const built = buildWebApp(AbortSignal.any([signal, building.signal])).catch((error: unknown) => {
+      if (building.signal.aborted || signal.aborted) return false;
+      log(error instanceof Error ? error.message : String(error));
+      say(
+        'Không dựng được trang web: xem nhật ký. API và các trang công khai vẫn chạy.',
+        'The web application cannot be built, the log says why. The API and the public pages run.',
+      );
+      return false;
+    });
     say('Đang mở cơ sở dữ liệu …', 'Opening the database …');
     const database = await openDatabase({ connectionString: named, dataFolder });
     undo.push(() => database.stop());
@@ -86,7 +95,8 @@ export async function startService(options: StartOptions, say: (vi: string, en: 
       },
     };
     delivery.begin(service);
-    http.on('request', createApp(service, routes, express.Router().use(webApp(builtFolder, service), pages(service))));
+    const application = isWebAppBuilt() ? webApp(builtFolder, service) : webAppMissing();
+    http.on('request', createApp(service, routes, express.Router().use(application, pages(service))));
     let stopped: Promise<void> | undefined;
     return {
       url,

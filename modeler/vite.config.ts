@@ -10,6 +10,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // which files a page loads: its test adds them up
+    manifest: true,
     assetsInlineLimit: 0,
     // every browser that is still kept up
     target: 'es2022',

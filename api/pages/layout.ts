@@ -1,5 +1,4 @@
-/** What every page has around its content: language, title, who is signed in, links. */
-import type { Identity } from '../auth/identity.ts';
+/** What every public page has around its content: whose it is, title, language, links. No script. */
 import { html, type Html } from './html.ts';
 import type { Language, Say } from './words.ts';
 
@@ -8,55 +7,45 @@ export interface PageFrame {
   readonly say: Say;
   /** Of this page, for the way back after a change of language. */
   readonly path: string;
-  readonly identity?: Identity | undefined;
+  /** Name of the organisation. */
+  readonly organisation: string;
   readonly demo: boolean;
 }
 
-export function layout({ language, say, path, identity, demo }: PageFrame, title: string, content: Html): string {
+export function layout({ language, say, path, organisation, demo }: PageFrame, title: string, content: Html): string {
   const other: Language = language === 'vi' ? 'en' : 'vi';
   const page = html`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – Tại Chỗ</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/assets/taicho.css" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} – ${organisation}</title>
+        <link rel="icon" href="/icon.svg" />
+        <link rel="stylesheet" href="/public/assets/public.css" />
       </head>
       <body>
         <a class="skip" href="#content">${say('Đến nội dung', 'Skip to content')}</a>
         <header>
-          <p class="name"><a href="/">Tại Chỗ</a></p>
+          <p class="name"><a href="/public/procedures">${organisation}</a></p>
           <nav aria-label="${say('Điều hướng', 'Navigation')}">
-            <a href="/api/v1/docs">API</a>
-            <a href="/language?to=${other}&amp;back=${encodeURIComponent(path)}" lang="${other}"
+            <a href="/public/procedures">${say('Thủ tục hành chính', 'Procedures')}</a>
+            <a href="/public/dossiers">${say('Tra cứu hồ sơ', 'Look up a dossier')}</a>
+            <a href="/">${say('Cán bộ đăng nhập', 'Staff sign-in')}</a>
+            <a href="/public/language?to=${other}&amp;back=${encodeURIComponent(path)}" lang="${other}"
               >${other === 'en' ? 'English' : 'Tiếng Việt'}</a
             >
           </nav>
-          ${identity && signedIn(identity, say)}
         </header>
         ${demo ? html`<p class="notice">${say('Dữ liệu minh họa: người và hồ sơ không có thật.', 'Demonstration: people and dossiers are invented.')}</p>` : undefined}
-        <main id="content">
-          <h1>${title}</h1>
-          ${content}
-        </main>
+        <main id="content" tabindex="-1">${content}</main>
       </body>
     </html>`;
   return page.html;
 }
 
-function signedIn({ name, positions, csrfToken = '' }: Identity, say: Say): Html {
-  const titles = positions.map(({ title, role }) => title ?? role).join('; ');
-  return html`<form method="post" action="/sign-out" class="who">
-    <span>${name}${titles && `, ${titles}`}</span>
-    <input type="hidden" name="csrfToken" value="${csrfToken}" />
-    <button>${say('Đăng xuất', 'Sign out')}</button>
-  </form>`;
-}
-
-/** A table with a caption; `empty` where there are no rows. */
-export function table(caption: string, columns: readonly string[], rows: readonly (readonly (string | Html)[])[], empty: string): Html {
-  if (rows.length === 0) return html`<p>${empty}</p>`;
+/** A table with a caption; scrolls by itself where the window is narrow. */
+export function table(caption: string, columns: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
     <table>
       <caption>
@@ -71,10 +60,19 @@ export function table(caption: string, columns: readonly string[], rows: readonl
         ${rows.map(
           (row) =>
             html`<tr>
-              ${row.map((cell) => html`<td>${cell}</td>`)}
+              ${row.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`))}
             </tr>`,
         )}
       </tbody>
     </table>
+  </div>`;
+}
+
+/** A name and what it is, of a description list; nothing where there is nothing to say. */
+export function fact(name: string, value: string | undefined): Html {
+  if (value === undefined || value === '') return html``;
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
   </div>`;
 }

@@ -1,12 +1,14 @@
 /** The application: who is signed in decides what is shown; every page comes in a chunk of its own. */
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
-import { createBrowserRouter, RouterProvider, useRouteError } from 'react-router';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createBrowserRouter, Link, RouterProvider, useNavigate, useRouteError } from 'react-router';
 import { RequestRefused } from '../../api/client.ts';
-import { findSession, session } from '../data/session.ts';
+import { findSession, session, takePlace } from '../data/session.ts';
+import { whenOnline } from '../data/when-online.ts';
 import { SpeechProvider, useSay } from '../i18n/say.tsx';
 import { pageEntries } from '../pages/index.ts';
+import type { PageEntry } from '../pages/page-entry.ts';
 import { Page } from '../parts/page.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { ChangePassword } from './change-password.tsx';
@@ -26,27 +28,31 @@ const queries = new QueryClient({
 
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
+// the style that keeps the page still behind a window asks for it by this name
+Object.assign(globalThis, { __webpack_nonce__: nonce() });
+
 const router = createBrowserRouter([
   {
     Component: Inside,
     ErrorBoundary: Broken,
     children: [
-      ...pageEntries.map(({ path, load }) => {
-        const Content = lazy(load);
-        return {
-          path,
-          ErrorBoundary: Broken,
-          element: (
-            <Suspense fallback={<Waiting />}>
-              <Content />
-            </Suspense>
-          ),
-        };
-      }),
+      ...pageEntries.map((entry) => ({ path: entry.path, ErrorBoundary: Broken, element: elementOf(entry) })),
       { path: '*', Component: Missing },
     ],
   },
 ]);
+
+function elementOf({ load, permission }: PageEntry) {
+  // without a network its files come when it is back
+  const Content = lazy(() => whenOnline().then(load));
+  return (
+    <Allowed permission={permission}>
+      <Suspense fallback={<Waiting />}>
+        <Content />
+      </Suspense>
+    </Allowed>
+  );
+}
 
 export function App() {
   return (
@@ -74,31 +80,78 @@ const about: About = {
 function Inside() {
   const { status, me } = useSyncExternalStore(session.subscribe, session.current);
   const [error, setError] = useState<unknown>();
+  const navigate = useNavigate();
   useEffect(() => {
     if (status === 'unknown') findSession().catch(setError);
-  }, [status]);
-  if (status === 'none') return <SignInPage provider={about.provider} />;
-  if (me?.mustChangePassword) return <ChangePassword isForced />;
-  if (me) return <Frame me={me} status={status} demo={about.demo} />;
+    if (status !== 'signedIn') return;
+    // back from the sign-in provider, which leads to the first page
+    const place = takePlace();
+    if (place !== undefined && location.pathname === '/') void navigate(place, { replace: true });
+  }, [status, navigate]);
+  if (status === 'none') return <SignInPage provider={about.provider} demo={about.demo} />;
+  if (me?.mustChangePassword)
+    return (
+      <main>
+        <ChangePassword isForced />
+      </main>
+    );
+  if (me) return <Frame me={me} status={status} demo={about.demo} provider={about.provider} />;
   if (error !== undefined) return <Failed error={error} retry={() => location.reload()} />;
   return <Waiting />;
+}
+
+/** The page for those who may open it; the others are told so. The service decides anyway. */
+function Allowed({ permission, children }: Pick<PageEntry, 'permission'> & { readonly children: ReactNode }) {
+  const say = useSay();
+  const { me } = useSyncExternalStore(session.subscribe, session.current);
+  if (permission === undefined || me?.permissions.includes(permission)) return children;
+  return (
+    <Page title={say('Bạn không có quyền mở trang này', 'You may not open this page')}>
+      <p>
+        {say('Cần quyền', 'It needs the permission')} <code>{permission}</code>.{' '}
+        {say('Người quản trị có thể giao quyền bằng một vị trí công tác.', 'An administrator gives it by a position.')}
+      </p>
+      <BackHome />
+    </Page>
+  );
 }
 
 function Missing() {
   const say = useSay();
   return (
     <Page title={say('Không có trang này', 'There is no such page')}>
-      <a href="/">{say('Về trang chủ', 'Home')}</a>
+      <p>{say('Địa chỉ sai, hoặc trang đã được chuyển đi.', 'The address is wrong, or the page has moved.')}</p>
+      <BackHome />
     </Page>
   );
 }
 
+function BackHome() {
+  const say = useSay();
+  return (
+    <p>
+      <Link to="/">{say('Về trang chủ', 'Home')}</Link>
+    </p>
+  );
+}
+
+/** A page that threw: with a way to try again, and one home. */
 function Broken() {
   const say = useSay();
   const error = useRouteError();
+  // the files of a page have other names after an update of the service
+  const isGone = error instanceof TypeError && /module|import/i.test(error.message);
   return (
     <Page title={say('Trang này gặp lỗi', 'This page failed')}>
-      <Failed error={error} retry={() => location.reload()} />
+      {isGone ? (
+        <Failed
+          error={new Error(say('Phần mềm vừa được cập nhật; hãy tải lại trang.', 'The program was updated; load the page again.'))}
+          retry={() => location.reload()}
+        />
+      ) : (
+        <Failed error={error} retry={() => location.reload()} />
+      )}
+      <BackHome />
     </Page>
   );
 }

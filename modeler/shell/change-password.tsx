@@ -1,6 +1,6 @@
 /** A new password: the page of somebody who has to change theirs, and of who wants to. */
 import { Alert, Button, PasswordInput, Stack, Title } from '@mantine/core';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { RequestRefused } from '../../api/client.ts';
 import { api, findSession } from '../data/session.ts';
 import { useSay } from '../i18n/say.tsx';
@@ -11,6 +11,11 @@ export function ChangePassword({ isForced }: { readonly isForced: boolean }) {
   const [password, setPassword] = useState('');
   const [answer, setAnswer] = useState<{ readonly isDone: boolean; readonly text: string }>();
   const [isBusy, setBusy] = useState(false);
+
+  const title = say('Đổi mật khẩu', 'Change the password');
+  useEffect(() => {
+    document.title = `${title} – Tại Chỗ`;
+  }, [title]);
 
   async function send(event: SubmitEvent) {
     event.preventDefault();
@@ -33,7 +38,7 @@ export function ChangePassword({ isForced }: { readonly isForced: boolean }) {
     <form onSubmit={(event) => void send(event)}>
       <Stack maw={380} mx="auto" mt="xl" px="md">
         <Title order={1} size="h2">
-          {say('Đổi mật khẩu', 'Change the password')}
+          {title}
         </Title>
         {isForced && (
           <p>{say('Trước khi làm việc, hãy đặt mật khẩu của riêng bạn.', 'Before anything else, set a password of your own.')}</p>

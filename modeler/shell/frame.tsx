@@ -1,30 +1,22 @@
 /** What is around every page: name, navigation by what one may do, language, who is signed in, whether the network is there. */
-import {
-  ActionIcon,
-  Alert,
-  AppShell,
-  Burger,
-  Button,
-  Group,
-  Menu,
-  Modal,
-  NavLink,
-  ScrollArea,
-  Text,
-  useMantineColorScheme,
-} from '@mantine/core';
-import { useDisclosure, useNetwork } from '@mantine/hooks';
+import { AppShell, Burger, Button, Group, Menu, NavLink, ScrollArea, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
 import { signOut, type Me, type SessionState } from '../data/session.ts';
-import { useSay, useSpeech } from '../i18n/say.tsx';
+import { useSay } from '../i18n/say.tsx';
 import { pageEntries } from '../pages/index.ts';
 import type { PageEntry } from '../pages/page-entry.ts';
-import { SignInForm } from './sign-in.tsx';
+import { Arrival } from './arrival.tsx';
+import { NetworkNotice } from './network-notice.tsx';
+import { SessionEnded } from './session-ended.tsx';
+import { LanguageSwitch, SchemeSwitch } from './switches.tsx';
 
 interface Props {
   readonly me: Me;
   readonly status: SessionState['status'];
   readonly demo: boolean;
+  /** Name of the sign-in provider, when the service has one. */
+  readonly provider: string | undefined;
 }
 
 const groups = [
@@ -33,11 +25,10 @@ const groups = [
   ['administration', 'Quản trị', 'Administration'],
 ] as const;
 
-export function Frame({ me, status, demo }: Props) {
+export function Frame({ me, status, demo, provider }: Props) {
   const say = useSay();
   const [isOpen, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
-  const { online } = useNetwork();
   const isWide = pageEntries.some((entry) => entry.isWide === true && matches(entry, pathname));
 
   return (
@@ -52,6 +43,7 @@ export function Frame({ me, status, demo }: Props) {
             onClick={toggle}
             hiddenFrom={isWide ? undefined : 'md'}
             size="sm"
+            aria-expanded={isOpen}
             aria-label={say('Mở danh mục', 'Open the navigation')}
           />
           <RouterLink to="/" className="name">
@@ -83,35 +75,29 @@ export function Frame({ me, status, demo }: Props) {
                   {say(vi, en)}
                 </Text>
                 {entries.map(({ path, nav }) => (
-                  <NavLink key={path} component={RouterLink} to={path} end={path === '/'} label={say(...nav!)} onClick={close} />
+                  <NavLink
+                    key={path}
+                    component={RouterLink}
+                    to={path}
+                    end={path === '/'}
+                    active={pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))}
+                    label={say(...nav!)}
+                    onClick={close}
+                  />
                 ))}
               </div>
             );
           })}
-          <NavLink href="/api/v1/docs" label={say('Tài liệu API', 'API reference')} mt="sm" />
+          <NavLink href="/public/procedures" label={say('Trang công khai', 'Public pages')} mt="sm" />
+          <NavLink href="/api/v1/docs" label={say('Tài liệu API', 'API reference')} />
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
-        {!online && (
-          <Alert color="yellow" role="status" m="xs">
-            {say(
-              'Mất kết nối mạng. Những gì bạn đang làm được giữ lại và sẽ gửi khi có mạng.',
-              'The network is gone. What you do is kept and sent when it is back.',
-            )}
-          </Alert>
-        )}
+        <NetworkNotice />
         <Outlet />
       </AppShell.Main>
-      <Modal
-        opened={status === 'ended'}
-        onClose={() => undefined}
-        withCloseButton={false}
-        closeOnEscape={false}
-        closeOnClickOutside={false}
-        title={say('Phiên làm việc đã hết; đăng nhập lại để tiếp tục', 'The session has ended; sign in again to go on')}
-      >
-        <SignInForm login={me.login} />
-      </Modal>
+      <Arrival />
+      {status === 'ended' && <SessionEnded login={me.login} provider={provider} />}
     </AppShell>
   );
 }
@@ -119,31 +105,6 @@ export function Frame({ me, status, demo }: Props) {
 /** Whether a path is that of an entry, its parameters anything. */
 function matches({ path }: PageEntry, pathname: string): boolean {
   return new RegExp(`^${path.replace(/:[^/]+/g, '[^/]+')}$`).test(pathname);
-}
-
-function LanguageSwitch() {
-  const { language, choose } = useSpeech();
-  const other = language === 'vi' ? 'en' : 'vi';
-  return (
-    <Button variant="subtle" size="compact-sm" lang={other} onClick={() => choose(other)}>
-      {other === 'en' ? 'English' : 'Tiếng Việt'}
-    </Button>
-  );
-}
-
-function SchemeSwitch() {
-  const say = useSay();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const isDark = colorScheme === 'dark';
-  return (
-    <ActionIcon
-      variant="subtle"
-      aria-label={isDark ? say('Giao diện sáng', 'Light appearance') : say('Giao diện tối', 'Dark appearance')}
-      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
-    >
-      <span aria-hidden>{isDark ? '☀' : '☾'}</span>
-    </ActionIcon>
-  );
 }
 
 function WhoMenu({ me }: { readonly me: Me }) {

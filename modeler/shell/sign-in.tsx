@@ -1,18 +1,21 @@
 /** Signing in: the first page of nobody, and a window over a page whose session has ended. */
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
-import { useState, type SubmitEvent } from 'react';
+import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { RequestRefused } from '../../api/client.ts';
-import { signIn } from '../data/session.ts';
+import { keepPlace, signIn } from '../data/session.ts';
 import { useSay } from '../i18n/say.tsx';
+import { LanguageSwitch, SchemeSwitch } from './switches.tsx';
 
 interface Props {
   /** Name of the sign-in provider, when the service has one. */
   readonly provider?: string | undefined;
   /** Login of who was signed in before. */
   readonly login?: string | undefined;
+  /** Over a page that must stay: the provider opens elsewhere. */
+  readonly isWindow?: boolean;
 }
 
-export function SignInForm({ provider, login: before = '' }: Props) {
+export function SignInForm({ provider, login: before = '', isWindow = false }: Props) {
   const say = useSay();
   const [login, setLogin] = useState(before);
   const [password, setPassword] = useState('');
@@ -67,21 +70,63 @@ export function SignInForm({ provider, login: before = '' }: Props) {
           {say('Đăng nhập', 'Sign in')}
         </Button>
         {provider !== undefined && (
-          <Anchor href="/api/v1/session/oidc">{say(`Đăng nhập bằng ${provider}`, `Sign in with ${provider}`)}</Anchor>
+          <Anchor
+            href="/api/v1/session/oidc"
+            {...(isWindow ? { target: '_blank', rel: 'noopener' } : { onClick: keepPlace })}
+            underline="always"
+          >
+            {isWindow
+              ? say(
+                  `Đăng nhập bằng ${provider} ở cửa sổ mới, rồi quay lại đây`,
+                  `Sign in with ${provider} in a new window, then come back here`,
+                )
+              : say(`Đăng nhập bằng ${provider}`, `Sign in with ${provider}`)}
+          </Anchor>
         )}
       </Stack>
     </form>
   );
 }
 
-export function SignInPage({ provider }: Pick<Props, 'provider'>) {
+export function SignInPage({ provider, demo }: Pick<Props, 'provider'> & { readonly demo: boolean }) {
   const say = useSay();
+  const title = say('Đăng nhập', 'Sign in');
+  useEffect(() => {
+    document.title = `${title} – Tại Chỗ`;
+  }, [title]);
   return (
-    <Stack maw={380} mx="auto" mt="xl" px="md" component="main" id="content">
-      <Title order={1} size="h2">
-        {say('Đăng nhập', 'Sign in')}
-      </Title>
-      <SignInForm provider={provider} />
-    </Stack>
+    <>
+      <Group component="header" h={52} px="md" justify="space-between">
+        <Text component="span" className="name">
+          Tại Chỗ
+        </Text>
+        <Group gap="xs">
+          <LanguageSwitch />
+          <SchemeSwitch />
+        </Group>
+      </Group>
+      <Stack maw={380} mx="auto" mt="xl" px="md" component="main" id="content">
+        <Title order={1} size="h2">
+          {title}
+        </Title>
+        {demo && (
+          <Text size="sm">
+            {say(
+              'Dữ liệu minh họa: người và hồ sơ không có thật. Tài khoản được in khi dịch vụ khởi động.',
+              'Demonstration: people and dossiers are invented. The accounts are printed when the service starts.',
+            )}
+          </Text>
+        )}
+        <SignInForm provider={provider} />
+        <Stack component="nav" gap={4} aria-label={say('Trang công khai', 'Public pages')}>
+          <Anchor href="/public/procedures" size="sm" underline="always">
+            {say('Thủ tục hành chính', 'Administrative procedures')}
+          </Anchor>
+          <Anchor href="/public/dossiers" size="sm" underline="always">
+            {say('Tra cứu hồ sơ', 'Look up a dossier')}
+          </Anchor>
+        </Stack>
+      </Stack>
+    </>
   );
 }

@@ -19,6 +19,9 @@ export const theme = createTheme({
   primaryColor: 'lake',
   primaryShade: { light: 7, dark: 5 },
   colors: { lake },
+  // black or white on a filled ground, whichever is read better: from this luminance on it is black
+  autoContrast: true,
+  luminanceThreshold: 0.179,
   defaultRadius: 'sm',
   cursorType: 'pointer',
   focusRing: 'auto',

@@ -67,7 +67,13 @@ export async function openWebSite(test: TestService): Promise<WebSite> {
     url,
     async visit(person, { width = 1280, height = 800, scheme = 'light', language = 'vi' } = {}) {
       browser ??= await chromium.launch({ executablePath: findChromium()!, args: chromiumFlags });
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, baseURL: url, reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: scheme,
+        locale: language === 'vi' ? 'vi-VN' : 'en-GB',
+        baseURL: url,
+        reducedMotion: 'reduce',
+      });
       if (person) {
         const [name, value] = person.cookie.split(/=(.*)/s) as [string, string];
         await context.addCookies([{ name, value, url }]);
