@@ -6,6 +6,7 @@ import { blameDead } from './blame-dead.ts';
 import { explain, type Fault } from './culprits.ts';
 import type { Decision, Run } from './decide-net.ts';
 import { missedSenders } from './message-places.ts';
+import { messageFindings } from './message-findings.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import { isPlayed } from './replay-scenario.ts';
 import { scenarioOf, type Way } from './scenario-of.ts';
@@ -32,13 +33,14 @@ export function checkSoundness(model: ProcessModel, options: SoundnessOptions = 
   const processes = own.map((process) => alone(model, once, process, called.has(process)));
   const partners = partnersOf(model);
   if (partners.length > 1) processes.push(together(model, once, partners));
+  const errors = processes.flatMap((process) => findingsOf(model, process));
+  const named = new Set(errors.flatMap(({ elements }) => elements));
+  const undrawn = partners.length > 1 ? messageFindings(partners, model.messageFlows, named) : [];
   return {
     processes,
     approximations: approximationsOf(model),
     // a called process is told of by itself and in its callers
-    findings: [
-      ...new Map(processes.flatMap((process) => findingsOf(model, process)).map((one) => [`${one.rule} ${one.message}`, one])).values(),
-    ],
+    findings: [...new Map([...errors, ...undrawn].map((one) => [`${one.rule} ${one.message}`, one])).values()],
   };
 }
 
