@@ -27,7 +27,7 @@ export interface SoundnessOptions {
 export function checkSoundness(model: ProcessModel, options: SoundnessOptions = {}): SoundnessReport {
   const { mostStates = 100_000, isCancelled } = options;
   const limits = { mostStates, ...(isCancelled && { isCancelled }) };
-  const once = decideContainers(model, limits, 1);
+  const once = decideContainers(model, limits);
   const own = [...model.processes.values()].filter(({ linked, nodes }) => !linked && nodes.length > 0);
   const called = new Set([...model.nodes.values()].map((node) => node.called));
   const processes = own.map((process) => alone(model, once, process, called.has(process)));

@@ -5,8 +5,10 @@
  */
 import type { Container, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { keepIdle, type Watched } from './idle-places.ts';
 import { isStartedByMessage, missedSenders, receiving, rootOf, sending, type Sending } from './message-places.ts';
 import { flowsInto, hostsOf, namedMessages } from './named-messages.ts';
+import { ownBranch, repeatingEvents } from './own-branch.ts';
 import { everyTimes, isCycle, mostTimes, timesAtFirst } from './repeated-events.ts';
 import { splitsOf } from './splits.ts';
 import { fromOf, type Throw } from './throws-of.ts';
@@ -59,13 +61,16 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
 
   /** The ways out of an element: its flows, or its end, which is told apart by the place it was reached from. */
   const waysOut = (node: FlowNode, from: string): readonly Effect[] => {
-    if (node.outgoing.length === 0) return [{ produce: [ended(node, from)], taken: {} }];
+    // each round of a reminder comes to its end
+    if (node.outgoing.length === 0) return [{ produce: isOwn.has(node) ? [] : [ended(node, from)], taken: {} }];
     let known = ways.get(node);
     if (!known) ways.set(node, (known = splitsOf(node).map((flows) => ({ produce: flows.map(onFlow), taken: { [node.id]: flows } }))));
     return known;
   };
   const ways = new Map<FlowNode, readonly Effect[]>();
 
+  const own = new Map(options.repeats === 2 ? containers.flatMap(repeatingEvents).map((event) => [event, ownBranch(event)]) : []);
+  const isOwn = new Set([...own.values()].flatMap((branch) => [...branch]));
   const ended = (node: FlowNode, from: string) => placeOf({ kind: 'ended', elementId: from, container: node.container, node });
 
   const inCall = options.isCalled ?? false;
@@ -284,19 +289,41 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       addNode(node);
     }
   }
-  const idlePlaces = places.flatMap((place, number) => (place.kind === 'idle' ? [{ host: place.node!, number }] : []));
-  for (const { host, number } of idlePlaces) {
-    initial.push(number);
-    const waiting = new Set(waitingPlaces(host));
-    transitions.forEach((each, index) => {
-      const [takes, makes] = [each.consume, each.produce].map((some) => some.some((place) => waiting.has(place)));
-      // what clears a container takes what it finds there, and leaves nobody waiting
-      if (each.clears === host.container) transitions[index] = { ...each, produce: [...each.produce, number] };
-      else if (takes && !makes) transitions[index] = { ...each, produce: [...each.produce, number] };
-      else if (makes && !takes) transitions[index] = { ...each, consume: [...each.consume, number] };
-    });
+  const watched = places.flatMap((place, idle): Watched[] =>
+    place.kind === 'idle' ? [{ idle, places: new Set(waitingPlaces(place.node!)), container: place.container }] : [],
+  );
+  const rounds = roundsApart();
+  initial.push(...[...watched, ...rounds.watched].map(({ idle }) => idle));
+  const isWatched = watched.length + rounds.watched.length > 0;
+  return {
+    containers,
+    inCall,
+    places,
+    transitions: isWatched ? keepIdle(transitions, [...watched, ...rounds.watched], rounds.needs) : transitions,
+    initial,
+  };
+
+  /** An event comes again only when its last round has left the branch that is the event's own. */
+  function roundsApart(): { readonly watched: readonly Watched[]; readonly needs: (transition: TokenTransition) => readonly number[] } {
+    const idleOf = new Map<number, Watched>();
+    const needed = new Map<FlowNode, number[]>();
+    for (const [event, branch] of own) {
+      const { container } = event;
+      const here = [event, ...branch].flatMap(({ outgoing }) => outgoing.filter(({ target }) => branch.has(target)).map(onFlow));
+      places.forEach(({ kind, node }, number) => kind === 'active' && branch.has(node!) && here.push(number));
+      for (const place of here)
+        if (!idleOf.has(place)) {
+          const idle = placeOf({ kind: 'idle', elementId: String(place), container });
+          idleOf.set(place, { idle, places: new Set([place]), container });
+        }
+      needed.set(
+        event,
+        here.map((place) => idleOf.get(place)!.idle),
+      );
+    }
+    const eventOf = ({ node, thrown, act }: TokenTransition) => (act === 'throw' ? thrown?.handler : act === 'trigger' ? node : undefined);
+    return { watched: [...idleOf.values()], needs: (transition) => needed.get(eventOf(transition)!) ?? [] };
   }
-  return { containers, inCall, places, transitions, initial };
 
   function addStart(container: Container, begin: number): void {
     const { startEvents, starts } = container;
