@@ -38,8 +38,10 @@ export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
     {
       code: 'REPEATED_EVENTS',
       elements: of((node) => isRepeating(node) && node.type === 'boundaryEvent'),
-      message: 'Sự kiện không ngắt có thể xảy ra nhiều lần: chỉ xét không lần nào và một lần',
-      messageEn: 'An event that does not interrupt may come again and again: none and one are looked at',
+      message:
+        'Sự kiện không ngắt có thể xảy ra nhiều lần: xét nhiều nhất hai lần; các lần đi trong nhánh riêng của sự kiện không ảnh hưởng nhau',
+      messageEn:
+        'An event that does not interrupt may come again and again: up to two are looked at; in the branch that is its own they do not influence each other',
     },
     {
       code: 'EVENT_SUBPROCESSES',

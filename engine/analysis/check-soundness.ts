@@ -6,12 +6,13 @@ import { blameDead } from './blame-dead.ts';
 import { explain, type Fault } from './culprits.ts';
 import type { Decision, Run } from './decide-net.ts';
 import { missedSenders } from './message-places.ts';
+import { messageFindings } from './message-findings.ts';
 import type { Outcome, Reason } from './outcome.ts';
-import { scenarioOf, stepsOf, type Told } from './scenario-of.ts';
-import { reasonOf } from './undecided.ts';
+import { isPlayed } from './replay-scenario.ts';
+import { scenarioOf, type Way } from './scenario-of.ts';
+import { notShown, reasonOf, type Explained } from './undecided.ts';
 import { findingsOf } from './soundness-findings.ts';
 import type { Evidence, ProcessSoundness, SoundnessReport } from './soundness-report.ts';
-import type { TokenNet } from './token-net.ts';
 
 export interface SoundnessOptions {
   /** States looked at of one container before it is given up; 100,000. */
@@ -26,40 +27,41 @@ export interface SoundnessOptions {
 export function checkSoundness(model: ProcessModel, options: SoundnessOptions = {}): SoundnessReport {
   const { mostStates = 100_000, isCancelled } = options;
   const limits = { mostStates, ...(isCancelled && { isCancelled }) };
-  const once = decideContainers(model, limits, 1);
+  const once = decideContainers(model, limits);
   const own = [...model.processes.values()].filter(({ linked, nodes }) => !linked && nodes.length > 0);
   const called = new Set([...model.nodes.values()].map((node) => node.called));
   const processes = own.map((process) => alone(model, once, process, called.has(process)));
   const partners = partnersOf(model);
   if (partners.length > 1) processes.push(together(model, once, partners));
+  const errors = processes.flatMap((process) => findingsOf(model, process));
+  const named = new Set(errors.flatMap(({ elements }) => elements));
+  const undrawn = partners.length > 1 ? messageFindings(partners, model.messageFlows, named) : [];
   return {
     processes,
     approximations: approximationsOf(model),
     // a called process is told of by itself and in its callers
-    findings: [
-      ...new Map(processes.flatMap((process) => findingsOf(model, process)).map((one) => [`${one.rule} ${one.message}`, one])).values(),
-    ],
+    findings: [...new Map([...errors, ...undrawn].map((one) => [`${one.rule} ${one.message}`, one])).values()],
   };
 }
 
-/** A container of a process, and the way in. */
+/** A container of a process, and the runs that lead into it from the outermost. */
 interface Level {
   readonly sound: Pick<ContainerSoundness, 'net' | 'decision' | 'plain'>;
-  /** Steps up to and including the activation of the element whose contents these are. */
-  wayIn(told: readonly Told[]): readonly Told[];
+  readonly element?: FlowNode;
+  waysIn(): readonly Way[];
 }
 
 function alone(model: ProcessModel, decided: Decided, process: Container, isCalled: boolean): ProcessSoundness {
   if (process.starts.length === 0 && process.startEvents.length === 0) return without(process, isCalled);
   // one that is called counts on its callers: they handle what it throws
   const root = decided.of(process, isCalled);
-  return told(model, decided, process.id, 'alone', levelsOf(decided, { sound: root, wayIn: (steps) => steps }, new Set([process])));
+  return told(model, decided, process.id, 'alone', levelsOf(decided, { sound: root, waysIn: () => [] }, new Set([process])));
 }
 
 function together(model: ProcessModel, decided: Decided, containers: readonly Container[]): ProcessSoundness {
   const sound = decided.together(containers);
   const id = containers.map((container) => container.id).join(' + ');
-  return told(model, decided, id, 'together', [{ sound, wayIn: (steps) => steps }]);
+  return told(model, decided, id, 'together', [{ sound, waysIn: () => [] }]);
 }
 
 /** The level itself and everything that can run inside it, outer ones first. */
@@ -74,7 +76,8 @@ function levelsOf(decided: Decided, level: Level, seen: Set<Container>): Level[]
     const sound = decided.of(contents, inCall || contents.kind === 'process');
     const next: Level = {
       sound,
-      wayIn: (steps) => level.wayIn(within(decided, level.sound.net, run(), node, contents, steps)),
+      element: node,
+      waysIn: () => [...level.waysIn(), wayOf(level, run())],
     };
     return levelsOf(decided, next, seen);
   });
@@ -93,10 +96,8 @@ function wayTo(decision: Decision, node: FlowNode, contents: Container): (() => 
   return () => decision.runTo(isActivation) ?? [];
 }
 
-function within(decided: Decided, net: TokenNet, run: Run, node: FlowNode, contents: Container, steps: readonly Told[]): Told[] {
-  const outer = stepsOf(decided, net, run, { at: node, told: steps });
-  const type = contents.startEvents[0]?.event?.type;
-  return contents.kind === 'eventSubProcess' && type !== 'error' && type !== 'escalation' ? [...outer, ...steps] : outer;
+function wayOf({ sound: { net }, element }: Level, run: Run): Way {
+  return { net, run, ...(element && { element }) };
 }
 
 function told(
@@ -108,21 +109,25 @@ function told(
 ): ProcessSoundness {
   const open = levels.find(({ sound }) => sound.decision.gaveUp !== undefined);
   const reason = open && reasonOf(open.sound.decision, open.sound.net);
-  const evidence = (level: Level, run: Run, fault: Fault): Evidence => {
+  const evidence = (level: Level, run: Run, fault: Fault): Evidence | Explained => {
     const { net } = level.sound;
     // lost from the beginning is shown once it has begun
     const begun = run.length > 0 ? run : net.transitions.filter(({ act }) => act === 'start').slice(0, 1);
-    const own = stepsOf(decided, net, begun);
-    const { scenario, stateAtEnd } = scenarioOf(level.wayIn(own));
-    return { scenario, stateAtEnd, ...explain(model, net, run, fault) };
+    const shown = scenarioOf(decided, [...level.waysIn(), wayOf(level, begun)]);
+    const explained = explain(model, net, run, fault);
+    return shown && isPlayed(model, shown, mode) ? { ...shown, ...explained } : explained;
   };
   const first = (pick: (decision: Decision) => { run: Run; fault: Fault } | undefined): Outcome<Evidence> => {
+    let unshown: Explained | undefined;
     // inner ones first: what is wrong there is why it is wrong outside
     for (const level of levels.toReversed()) {
       const found = pick(level.sound.decision);
-      if (found) return { outcome: 'fails', ...evidence(level, found.run, found.fault) };
+      if (!found) continue;
+      const shown = evidence(level, found.run, found.fault);
+      if ('scenario' in shown) return { outcome: 'fails', ...shown };
+      unshown ??= shown;
     }
-    return decidedOr(reason);
+    return decidedOr(unshown ? notShown(model, unshown) : reason);
   };
   const safe = first(({ unsafe }) => unsafe && { run: unsafe, fault: { kind: 'unsafe' } });
   const isUnsafe = safe.outcome === 'fails';

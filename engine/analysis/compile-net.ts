@@ -1,11 +1,14 @@
-/** One table of the rules of every element, whole, because a reader compares it with engine/semantics/elements. */
+/** Over 300 lines: one table of the rules of every element, whole, because a reader compares it with engine/semantics/elements. */
 /**
  * A container as a net of tokens, by the rules that `advance` follows. Subprocesses and called processes are one place in the net around them and nets of their own.
  * Data are free: every way a split could decide is a transition.
  */
 import type { Container, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { keepIdle, type Watched } from './idle-places.ts';
 import { isStartedByMessage, missedSenders, receiving, rootOf, sending, type Sending } from './message-places.ts';
+import { flowsInto, hostsOf, namedMessages } from './named-messages.ts';
+import { ownBranch, repeatingEvents } from './own-branch.ts';
 import { everyTimes, isCycle, mostTimes, timesAtFirst } from './repeated-events.ts';
 import { splitsOf } from './splits.ts';
 import { fromOf, type Throw } from './throws-of.ts';
@@ -18,6 +21,8 @@ type Taken = Record<string, readonly SequenceFlow[]>;
 interface Effect {
   readonly act?: Act;
   readonly produce: readonly number[];
+  /** Marked before and after. */
+  readonly needs?: readonly number[];
   readonly taken: Taken;
   readonly clears?: Container;
   readonly leaves?: boolean;
@@ -51,17 +56,21 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   };
   const add = (transition: TokenTransition) => void transitions.push(transition);
   const drawn = options.together ? model.messageFlows : [];
+  const named = options.together ? namedMessages(containers, drawn) : undefined;
   const messagePlace = ({ id }: MessageFlow, container: Container) => placeOf({ kind: 'message', elementId: id, container });
 
   /** The ways out of an element: its flows, or its end, which is told apart by the place it was reached from. */
   const waysOut = (node: FlowNode, from: string): readonly Effect[] => {
-    if (node.outgoing.length === 0) return [{ produce: [ended(node, from)], taken: {} }];
+    // each round of a reminder comes to its end
+    if (node.outgoing.length === 0) return [{ produce: isOwn.has(node) ? [] : [ended(node, from)], taken: {} }];
     let known = ways.get(node);
     if (!known) ways.set(node, (known = splitsOf(node).map((flows) => ({ produce: flows.map(onFlow), taken: { [node.id]: flows } }))));
     return known;
   };
   const ways = new Map<FlowNode, readonly Effect[]>();
 
+  const own = new Map(options.repeats === 2 ? containers.flatMap(repeatingEvents).map((event) => [event, ownBranch(event)]) : []);
+  const isOwn = new Set([...own.values()].flatMap((branch) => [...branch]));
   const ended = (node: FlowNode, from: string) => placeOf({ kind: 'ended', elementId: from, container: node.container, node });
 
   const inCall = options.isCalled ?? false;
@@ -92,7 +101,10 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   const effectsOf = (node: FlowNode, from: string): readonly Effect[] => {
     const sent = sending(node, drawn);
     const effects = effectsWithoutMessage(node, from);
-    if (!sent || waits(node)) return effects;
+    if (waits(node)) return effects;
+    const catches = named?.catchesOf(node) ?? [];
+    if (catches.length > 0) return effects.flatMap((effect) => afterNaming(catches, effect));
+    if (!sent) return effects;
     return effects.flatMap((effect) => afterSending(sent, effect));
   };
   const afterSending = ({ flow, start }: Sending, effect: Effect): Effect[] =>
@@ -103,6 +115,27 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
           taken: { ...effect.taken, ...taken },
         }))
       : [{ ...effect, produce: [...effect.produce, messagePlace(flow, effectContainer(flow))] }];
+  /** Sent by name: whoever waits takes it; when nobody does, it leaves the dossier. */
+  const afterNaming = (catches: readonly FlowNode[], effect: Effect): Effect[] => [
+    ...catches.flatMap((received) =>
+      hostsOf(received)
+        .flatMap(waitingPlaces)
+        .map((place) => ({ ...effect, needs: [place], produce: [...effect.produce, namedPlace(received)] })),
+    ),
+    { ...effect, needs: [...new Set(catches.flatMap(hostsOf))].map(idle) },
+  ];
+  const namedPlace = ({ id, container }: FlowNode) => placeOf({ kind: 'message', elementId: id, container });
+  const idle = (node: FlowNode) => placeOf({ kind: 'idle', elementId: node.id, container: node.container, node });
+  const waitingPlaces = (host: FlowNode): number[] => [
+    ...[...flowsInto(host)].map(onFlow),
+    ...everyTimes(
+      host.boundaryEvents.filter(({ interrupting }) => !interrupting),
+      options,
+    ).map((times) => active(host, times)),
+  ];
+  const receivedBy = (node: FlowNode) =>
+    named && named.sendersOf(node).length > 0 ? [[namedPlace(node)]] : receiving(node, drawn, messagePlace);
+
   const effectContainer = ({ source }: MessageFlow) => rootOf((source as FlowNode).container);
 
   const effectsWithoutMessage = (node: FlowNode, from: string): readonly Effect[] => {
@@ -161,7 +194,9 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       for (const { consume, from } of entriesOf(node)) {
         // never on the flow itself: the gateway decides and the event passes at once
         if (isBehindGateway && places[consume[0]!]!.flow?.source.type === 'eventBasedGateway') continue;
-        for (const { act = 'pass', ...effect } of effectsOf(node, from)) add({ act, node, consume, ...effect });
+        for (const { act = 'pass', needs, ...effect } of effectsOf(node, from))
+          if (needs) add({ act, node, consume: [...consume, ...needs], ...effect, produce: [...effect.produce, ...needs] });
+          else add({ act, node, consume, ...effect });
       }
     if (waits(node)) addWaiting(node);
   };
@@ -169,7 +204,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   const addWaiting = (node: FlowNode) => {
     if (node.type === 'eventBasedGateway') {
       for (const { target } of node.outgoing)
-        for (const received of receiving(target, drawn, messagePlace))
+        for (const received of receivedBy(target))
           for (const way of waysOut(target, target.id))
             add({ act: 'trigger', node: target, host: node, consume: [active(node, []), ...received], ...way });
       return;
@@ -181,7 +216,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     for (const times of everyTimes(repeating, options)) {
       const here = active(node, times);
       if (inside?.canComplete !== false)
-        for (const received of receiving(node, drawn, messagePlace))
+        for (const received of receivedBy(node))
           for (const way of waysOut(node, node.id)) add({ act: 'complete', node, consume: [here, ...received], ...way });
       /** Where the element is when one of its events that do not interrupt has come once more; none when it is followed no more. */
       const next = (boundary: FlowNode): number | undefined => {
@@ -210,8 +245,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         const type = boundary.event?.type;
         if (type === 'error' || type === 'escalation') continue;
         if (isCycle(boundary) && options.repeats === Infinity && times[repeating.indexOf(boundary)] === 1) continue;
-        for (const received of receiving(boundary, drawn, messagePlace))
-          fire(boundary, { act: 'trigger', node: boundary, host: node }, received);
+        for (const received of receivedBy(boundary)) fire(boundary, { act: 'trigger', node: boundary, host: node }, received);
       }
       for (const { type, code } of distinct(thrown)) {
         const one = { type, ...(code !== undefined && { code }) };
@@ -255,7 +289,41 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       addNode(node);
     }
   }
-  return { containers, inCall, places, transitions, initial };
+  const watched = places.flatMap((place, idle): Watched[] =>
+    place.kind === 'idle' ? [{ idle, places: new Set(waitingPlaces(place.node!)), container: place.container }] : [],
+  );
+  const rounds = roundsApart();
+  initial.push(...[...watched, ...rounds.watched].map(({ idle }) => idle));
+  const isWatched = watched.length + rounds.watched.length > 0;
+  return {
+    containers,
+    inCall,
+    places,
+    transitions: isWatched ? keepIdle(transitions, [...watched, ...rounds.watched], rounds.needs) : transitions,
+    initial,
+  };
+
+  /** An event comes again only when its last round has left the branch that is the event's own. */
+  function roundsApart(): { readonly watched: readonly Watched[]; readonly needs: (transition: TokenTransition) => readonly number[] } {
+    const idleOf = new Map<number, Watched>();
+    const needed = new Map<FlowNode, number[]>();
+    for (const [event, branch] of own) {
+      const { container } = event;
+      const here = [event, ...branch].flatMap(({ outgoing }) => outgoing.filter(({ target }) => branch.has(target)).map(onFlow));
+      places.forEach(({ kind, node }, number) => kind === 'active' && branch.has(node!) && here.push(number));
+      for (const place of here)
+        if (!idleOf.has(place)) {
+          const idle = placeOf({ kind: 'idle', elementId: String(place), container });
+          idleOf.set(place, { idle, places: new Set([place]), container });
+        }
+      needed.set(
+        event,
+        here.map((place) => idleOf.get(place)!.idle),
+      );
+    }
+    const eventOf = ({ node, thrown, act }: TokenTransition) => (act === 'throw' ? thrown?.handler : act === 'trigger' ? node : undefined);
+    return { watched: [...idleOf.values()], needs: (transition) => needed.get(eventOf(transition)!) ?? [] };
+  }
 
   function addStart(container: Container, begin: number): void {
     const { startEvents, starts } = container;

@@ -4,6 +4,7 @@ import { collapseBlocks } from './collapse-blocks.ts';
 import { compileNet } from './compile-net.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { decideNet, soundAtOnce, type Decision } from './decide-net.ts';
+import { leavesOwnBranch, repeatingEvents } from './own-branch.ts';
 import type { SearchLimits } from './search-net.ts';
 import { throwsOf, type Throw, type Throws } from './throws-of.ts';
 import type { TokenNet } from './token-net.ts';
@@ -35,8 +36,8 @@ interface Found {
   readonly plain?: TokenNet;
 }
 
-/** Decides containers when asked, each once. */
-export function decideContainers(model: ProcessModel, limits: SearchLimits, repeats: number): Decided {
+/** Decides containers when asked, each once. An event that may come again is followed twice where that makes a difference (ADR 0049). */
+export function decideContainers(model: ProcessModel, limits: SearchLimits): Decided {
   const throws = throwsOf(model);
   const known = new Map<string, ContainerSoundness | 'inProgress'>();
   const insideOf = (isCalled: boolean) => (contents: Container) => {
@@ -49,7 +50,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, repe
     const found = known.get(name);
     if (found && found !== 'inProgress') return found;
     known.set(name, 'inProgress');
-    const options = { throws, repeats, inside: insideOf(isCalled), isCalled };
+    const options = { throws, repeats: timesFollowed(container), inside: insideOf(isCalled), isCalled };
     const { net, decision, plain } = plainly(container, options) ?? inDetail(container, options);
     const result: ContainerSoundness = {
       container,
@@ -97,10 +98,19 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, repe
     of,
     throws,
     together(containers) {
-      const net = compileNet(model, containers, { throws, repeats, inside: insideOf(false), together: true });
+      const net = compileNet(model, containers, {
+        throws,
+        repeats: Math.max(...containers.map(timesFollowed)),
+        inside: insideOf(false),
+        together: true,
+      });
       return { net, decision: decideNet(net, limits) };
     },
   };
+}
+
+function timesFollowed(container: Container): number {
+  return repeatingEvents(container).some(leavesOwnBranch) ? 2 : 1;
 }
 
 function endsAnywhere(decision: Decision): boolean {

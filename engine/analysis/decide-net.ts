@@ -199,7 +199,7 @@ function indexedOf(net: TokenNet): IndexedNet {
       ...(join && { join: numbers.get(join)! }),
     })),
     initial: sorted(initial),
-    final: [...ended, ...places.flatMap(({ kind }, place) => (kind === 'message' ? [place] : []))],
+    final: [...ended, ...places.flatMap(({ kind }, place) => (kind === 'message' || kind === 'idle' ? [place] : []))],
     endsAnyhow: true,
     once: [...byNode.values()].filter(({ length }) => length > 1),
     ...(joins.length > 0 && { joins }),

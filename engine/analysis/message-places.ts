@@ -39,6 +39,8 @@ export function receiving(
     const sent = source.event?.type === 'message' ? source.event.messageName : source.messageName;
     return target === node || ('kind' in target && target === rootOf(node.container) && sent === name);
   });
+  // what is sent deeper inside may come at any time
+  if (flows.some(({ source }) => (source as FlowNode).container.parent)) return [[]];
   return flows.length === 0 ? [[]] : flows.map((flow) => [place(flow, rootOf((flow.source as FlowNode).container))]);
 }
 

@@ -1,10 +1,11 @@
 /** A scenario of soundness played by `advance`, one step after another: what was verified is what runs. */
-import type { FlowNode, MessageFlow, ProcessModel } from '../model/types.ts';
+import type { MessageFlow, ProcessModel } from '../model/types.ts';
 import { advanceDraft, plainEnvironment } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
 import { draftOf, initialState, type State } from '../semantics/state.ts';
-import type { ProcessSoundness, ScenarioStep } from './soundness-report.ts';
+import type { Evidence, ProcessSoundness, ScenarioStep } from './soundness-report.ts';
 import { haltOf, scriptFails, steppedModel } from './stepped-model.ts';
+import { launch, withLaunch } from './with-launch.ts';
 
 export interface Replayed {
   /** As given to `advance`, with the flows that each takes. */
@@ -23,11 +24,13 @@ export function replayScenario(model: ProcessModel, scenario: readonly ScenarioS
   const stepped = withLaunch(steppedModel(model, mode === 'together' ? startingFlows(model) : []), roots);
   const state = draftOf(initialState);
   const commands: { command: Command; choices: Record<string, readonly string[]> }[] = [];
+  const runs = runsOf(state);
   const run = (command: Command, choices: Record<string, readonly string[]>) => {
     commands.push({ command, choices });
     advanceDraft(stepped, state, command, now, { ...plainEnvironment, choices });
   };
   scenario.forEach((step, index) => {
+    runs.note(step);
     if (isDoneByItself(model, scenario, index)) return;
     let choices = { ...step.choices };
     for (let next = index + 1; next < scenario.length && isDoneByItself(model, scenario, next); next++)
@@ -36,7 +39,8 @@ export function replayScenario(model: ProcessModel, scenario: readonly ScenarioS
       if (commands.length > 0) return;
       for (const root of roots) choices = { ...root.choices, ...choices };
       run(startCommand(stepped, roots, step), choices);
-    } else for (const command of commandsOf(model, state, step)) run(command, choices);
+    } else for (const command of commandsOf(model, state, step, runs)) run(command, choices);
+    runs.note(step);
   });
   return { commands, state, tokens: tokensOf(state) };
 }
@@ -66,14 +70,35 @@ function startCommand(model: ProcessModel, roots: readonly ScenarioStep[], step:
   return { type: 'startInstance', process: step.scope, ...(isEvent && { at: step.elementId }) };
 }
 
-function commandsOf(model: ProcessModel, state: State, step: ScenarioStep): Command[] {
-  const { act, elementId, hostId, thrown, scope } = step;
+/** The engine's scope of each start of a container, as the scenario counts them. */
+interface Runs {
+  /** Finds the scope of the step's start when it is new. */
+  note(step: ScenarioStep): void;
+  scopeOf(container: string, run?: number): string | undefined;
+}
+
+function runsOf(state: State): Runs {
+  const known = new Map<string, string>();
+  const nameOf = (container: string, run = 1) => `${container} ${run}`;
+  return {
+    note({ scope, run }) {
+      const name = nameOf(scope, run);
+      if (known.has(name)) return;
+      const taken = new Set(known.values());
+      const found = Object.values(state.scopes).find(({ key, containerId }) => containerId === scope && !taken.has(key));
+      if (found) known.set(name, found.key);
+    },
+    scopeOf: (container, run) => known.get(nameOf(container, run)),
+  };
+}
+
+function commandsOf(model: ProcessModel, state: State, step: ScenarioStep, runs: Runs): Command[] {
+  const { act, elementId, hostId, hostRun, thrown, scope, run } = step;
+  const scopeKey = runs.scopeOf(scope, run);
   const variables = { [scriptFails]: act === 'throw' };
   const node = model.nodes.get(elementId)!;
   const find = (id: string) => {
-    const found = Object.values(state.elements).find(
-      (element) => element.elementId === id && state.scopes[element.scope]?.containerId === scope,
-    );
+    const found = Object.values(state.elements).find((element) => element.elementId === id && element.scope === scopeKey);
     if (!found) throw new Error(`step ${step.n} (${act} ${elementId}): "${id}" is not active`);
     return found.key;
   };
@@ -91,9 +116,12 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep): Comm
     }
     case 'start':
     case 'trigger': {
+      const host = model.nodes.get(hostId ?? '');
+      const contents = host?.contents ?? host?.called;
+      // an event subprocess starts in what is around it; an element with contents is the one whose contents were started then
+      const around = contents ? runs.scopeOf(contents.id, hostRun) : act === 'start' && runs.scopeOf(node.container.parent!.id, hostRun);
       const isOwner = (key: string) =>
-        hostId === undefined ||
-        (state.elements[key]?.elementId === hostId && state.scopes[state.elements[key].scope]?.containerId === scope);
+        around ? key === around : state.elements[key]?.elementId === hostId && state.elements[key]?.scope === scopeKey;
       const subscription = Object.values(state.subscriptions).find((each) => each.elementId === elementId && isOwner(each.owner));
       if (!subscription) throw new Error(`step ${step.n} (${act} ${elementId}): nothing waits for it`);
       return [{ type: 'trigger', elementKey: subscription.key }];
@@ -112,6 +140,22 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep): Comm
   }
 }
 
+/** The engine plays the scenario, and comes to the same tokens. What stays in one container is played as it is told: nothing is put together. */
+export function isPlayed(
+  model: ProcessModel,
+  { scenario, stateAtEnd }: Pick<Evidence, 'scenario' | 'stateAtEnd'>,
+  mode: ProcessSoundness['mode'],
+): boolean {
+  if (mode === 'alone' && scenario.every(({ scope }) => scope === scenario[0]!.scope)) return true;
+  try {
+    const { tokens } = replayScenario(model, scenario, mode);
+    const ids = Object.keys(tokens);
+    return ids.length === Object.keys(stateAtEnd).length && ids.every((id) => tokens[id] === stateAtEnd[id]);
+  } catch {
+    return false;
+  }
+}
+
 /** By flow and active element; a halted token is on its flow. */
 function tokensOf(state: State): Record<string, number> {
   const tokens: Record<string, number> = {};
@@ -124,55 +168,6 @@ function tokensOf(state: State): Record<string, number> {
     for (const child in scope.children) add(state.elements[child]!.elementId, 1);
   }
   return tokens;
-}
-
-const launch = '~launch';
-
-/** A dossier begins with one process; one that begins with several is begun by a process that sends each a message. */
-function withLaunch(model: ProcessModel, roots: readonly ScenarioStep[]): ProcessModel {
-  if (roots.length < 2) return model;
-  const container = {
-    id: launch,
-    kind: 'process' as const,
-    eventSubProcesses: [],
-    nodes: [] as FlowNode[],
-    flows: [] as FlowNode['incoming'][number][],
-  };
-  const open = { ...container, starts: [] as FlowNode[], startEvents: [] as FlowNode[] };
-  const node = (id: string, type: FlowNode['type']) => ({
-    id,
-    type,
-    container: open,
-    incoming: [] as FlowNode['incoming'][number][],
-    outgoing: [] as FlowNode['incoming'][number][],
-    boundaryEvents: [],
-    interrupting: false,
-    inputs: [],
-    outputs: [],
-  });
-  const nodes = new Map(model.nodes);
-  const flows = new Map(model.flows);
-  const messageFlows: MessageFlow[] = [...model.messageFlows];
-  let last: ReturnType<typeof node> & { messageName?: string } = node(`${launch}~start`, 'startEvent');
-  open.starts.push(last);
-  open.startEvents.push(last);
-  for (const root of roots) {
-    nodes.set(last.id, last);
-    open.nodes.push(last);
-    const next = { ...node(`${launch}~${root.scope}`, 'sendTask'), messageName: root.scope };
-    const flow = { id: `${last.id}~${root.scope}`, source: last, target: next, isDefault: false };
-    last.outgoing.push(flow);
-    next.incoming.push(flow);
-    flows.set(flow.id, flow);
-    open.flows.push(flow);
-    const target = nodes.get(root.elementId)!;
-    if (target.type !== 'startEvent') throw new Error(`"${root.scope}" has no start event`);
-    messageFlows.push({ id: `${launch}~to~${root.scope}`, source: next, target });
-    last = next;
-  }
-  nodes.set(last.id, last);
-  open.nodes.push(last);
-  return { ...model, processes: new Map([...model.processes, [launch, open]]), nodes, flows, messageFlows };
 }
 
 /** Message flows that start a process of the file, led to its start event. */

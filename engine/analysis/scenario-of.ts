@@ -1,138 +1,274 @@
-/** A run of nets, told in BPMN elements: contents of subprocesses are run where they have to end, and the way into them is put in front. */
+/**
+ * Runs of nets told as one run in BPMN elements. Each start of a subprocess, of a called process or of an event subprocess has tokens of its own, and what happens in one
+ * does around it at once what it does in the engine: a throw goes out to who handles it, and what is empty completes.
+ */
 import type { Container, FlowNode } from '../model/types.ts';
-import { withContents, type Decided } from './container-soundness.ts';
+import type { Decided } from './container-soundness.ts';
 import type { Run } from './decide-net.ts';
 import { joinGuardsOf } from './join-guard.ts';
+import { isLeaving, isSameThrow, planContents } from './plan-contents.ts';
 import { playOf, type Play, type Tokens } from './play-net.ts';
 import type { ScenarioStep } from './soundness-report.ts';
-import { isWork, type TokenNet, type TokenTransition } from './token-net.ts';
+import { isWork, type Place, type TokenNet, type TokenTransition } from './token-net.ts';
 
-export interface Told {
+/** A run of one level; of an inner one what it is the contents of. The run around it ends with the activation of that element. */
+export interface Way {
   readonly net: TokenNet;
+  readonly run: Run;
+  readonly element?: FlowNode;
+}
+
+/** An entry of a run: the same transition may come twice. */
+interface Entry {
   readonly transition: TokenTransition;
 }
 
-/** The steps of a run. `deeper`: what is told of the contents of an element that the run leaves active. */
-export function stepsOf(
+/** One start of a container. */
+interface Running {
+  readonly net: TokenNet;
+  readonly play: Play;
+  /** Counted from 1 among the starts of the container. */
+  readonly number: number;
+  readonly within?: Running;
+  readonly element?: FlowNode;
+  readonly inside: Set<Running>;
+  /** Still to come here. */
+  readonly script: Entry[];
+  /** What of the script around it these contents have to do. */
+  readonly goals: readonly Entry[];
+  tokens: Tokens;
+  /** The goal that is being worked at. */
+  goal?: Entry;
+}
+
+class Untellable extends Error {}
+
+/** The steps as they are told, and where the tokens are after them, by flow and active element; undefined when the levels do not go together as the nets say. */
+export function scenarioOf(
   decided: Decided,
-  net: TokenNet,
-  run: Run,
-  deeper?: { readonly at: FlowNode; readonly told: readonly Told[] },
-): Told[] {
-  const told: Told[] = [];
-  const pending = new Map<FlowNode, Told[][]>();
-  run.forEach((transition, index) => {
-    const { node } = transition;
-    if (isLeaving(transition)) told.push(...(pending.get(node)?.shift() ?? []));
-    told.push({ net, transition });
-    const entered = entersContents(net, transition);
-    if (!entered) return;
-    const later = run.slice(index + 1).find((each) => each.node === entered.node && isLeaving(each));
-    const plan = !later && deeper?.at === entered.node ? deeper.told : planOf(decided, entered.contents, later, net.inCall);
-    // the contents start together with the element
-    told.push(...plan.slice(0, 1));
-    if (later) pending.set(entered.node, [...(pending.get(entered.node) ?? []), plan.slice(1)]);
-    else told.push(...plan.slice(1));
-  });
-  if (deeper && isEmptyAfter(deeper.told)) {
-    // what is empty completes at once
-    const own = told.filter((each) => each.net === net).map(({ transition }) => transition);
+  ways: readonly Way[],
+): { readonly scenario: ScenarioStep[]; readonly stateAtEnd: Record<string, number> } | undefined {
+  const steps: ScenarioStep[] = [];
+  const counts = new Map<Container, number>();
+  let level = 0;
+  let current: Running | undefined;
+
+  const open = (net: TokenNet, run: Run, within?: Running, element?: FlowNode, goals: readonly Entry[] = []): Running => {
+    const container = net.containers[0]!;
+    const number = (counts.get(container) ?? 0) + 1;
+    counts.set(container, number);
     const play = playOf(net);
-    const tokens = own.reduce((before, each) => play.fire(before, each), play.initial());
-    const complete = net.transitions.find((each) => each.act === 'complete' && each.node === deeper.at && play.isEnabled(tokens, each));
-    if (complete) told.push({ net, transition: complete });
-  }
-  return told;
-}
-
-/** Nothing is at work any more in the contents that the steps begin with, nor in their event subprocesses. */
-function isEmptyAfter(told: readonly Told[]): boolean {
-  const first = told[0]?.net;
-  if (!first) return false;
-  const isBeside = (net: TokenNet): boolean => {
-    const [container] = net.containers;
-    return container?.kind === 'eventSubProcess' && first.containers.includes(container.parent!);
-  };
-  return [...new Set(told.map(({ net }) => net))].every((net) => {
-    if (net !== first && !isBeside(net)) return true;
-    const play = playOf(net);
-    let tokens = play.initial();
-    for (const each of told) if (each.net === net) tokens = play.fire(tokens, each.transition);
-    return !net.places.some((place, number) => tokens[number]! > 0 && isWork(place));
-  });
-}
-
-/** The element with contents that a transition sets going. */
-function entersContents(net: TokenNet, { produce, consume, thrown }: TokenTransition): { node: FlowNode; contents: Container } | undefined {
-  for (const place of produce) {
-    const { kind, node } = net.places[place]!;
-    const contents = kind === 'active' ? (node!.contents ?? node!.called) : undefined;
-    const wasThere = consume.some((each) => net.places[each]!.node === node && net.places[each]!.kind === 'active');
-    if (contents && !wasThere) return { node: node!, contents };
-  }
-  const start = thrown?.handler.type === 'startEvent' ? thrown.handler.container : undefined;
-  return start && net.containers.includes(start.parent!) ? { node: start.element!, contents: start } : undefined;
-}
-
-function isLeaving({ node, act }: TokenTransition): boolean {
-  return (node.contents !== undefined || node.called !== undefined) && (act === 'complete' || act === 'throw');
-}
-
-function planOf(decided: Decided, contents: Container, later: TokenTransition | undefined, inCall: boolean): Told[] {
-  const { net, decision } = decided.of(contents, inCall || contents.kind === 'process');
-  if (later?.act === 'complete') return stepsOf(decided, net, decision.completed() ?? []);
-  if (later?.thrown) {
-    const { type, code } = later.thrown;
-    const run = decision.runTo(({ thrown }) => thrown?.type === type && thrown.code === code);
-    return stepsOf(decided, net, run ?? []);
-  }
-  const start = net.transitions.find(({ act }) => act === 'start');
-  return start ? [{ net, transition: start }] : [];
-}
-
-/** The steps as they are told, and where the tokens are after them, by flow and active element. */
-export function scenarioOf(told: readonly Told[]): { readonly scenario: ScenarioStep[]; readonly stateAtEnd: Record<string, number> } {
-  const plays = new Map<TokenNet, { readonly play: Play; tokens: Tokens }>();
-  const scenario = told.map(({ net, transition }, index): ScenarioStep => {
-    let running = plays.get(net);
-    if (!running) plays.set(net, (running = { play: playOf(net), tokens: [] }));
-    const { node, host, act, taken, thrown } = transition;
-    if (act === 'start' && net.containers.length === 1) {
-      // a second one may run beside the first
-      const before = running.tokens;
-      running.tokens = running.play.initial().map((count, place) => count + (before[place] ?? 0));
-      if (node.container.kind === 'eventSubProcess' && node.interrupting) clear(node.container.parent!, plays);
-    } else if (running.tokens.length === 0) running.tokens = running.play.initial();
-    const consumed = consumedBy(net, running.tokens, transition);
-    running.tokens = running.play.fire(running.tokens, transition);
-    const left = isLeaving(transition)
-      ? [node.contents ?? node.called!]
-      : transition.clears
-        ? withContents(transition.clears).map(({ contents }) => contents)
-        : [];
-    for (const container of left) clear(container, plays);
-    const flows = Object.values(taken).flat();
-    return {
-      n: index + 1,
-      elementId: node.id,
-      ...(node.name !== undefined && { elementName: node.name }),
-      consumedFlows: consumed,
-      producedFlows: flows.map(({ id }) => id),
-      scope: node.container.id,
-      conditionsAssumed: flows.flatMap(({ id, condition }) => (condition === undefined ? [] : [{ flow: id, condition }])),
-      act,
-      ...(host && { hostId: host.id }),
-      choices: Object.fromEntries(Object.entries(taken).map(([id, some]) => [id, some.map((flow) => flow.id)])),
-      ...(thrown && {
-        thrown: { type: thrown.type, ...(thrown.code !== undefined && { code: thrown.code }), handlerId: thrown.handler.id },
-      }),
+    const running: Running = {
+      net,
+      play,
+      number,
+      ...(within && { within }),
+      ...(element && { element }),
+      inside: new Set(),
+      script: run.map((transition) => ({ transition })),
+      goals,
+      tokens: play.initial(),
     };
-  });
-  return { scenario, stateAtEnd: stateOf(plays) };
+    within?.inside.add(running);
+    return running;
+  };
+
+  /** The contents of an element start with it: those the next level tells of, or as the run around them needs it. */
+  const openContents = (around: Running, element: FlowNode, place?: number): Running => {
+    const contents = (element.contents ?? element.called)!;
+    const isCalled = around.net.inCall || contents.kind === 'process';
+    const next = around === current && around.script.length === 0 ? ways[level + 1] : undefined;
+    if (next && next.element === element) return open(next.net, next.run, around, element);
+    const isBeside = contents.kind === 'eventSubProcess';
+    const goals = place === undefined ? [] : goalsOf(around, element, place);
+    const { net, decision } = decided.of(contents, isCalled);
+    const run = isBeside ? decision.completed() : undefined;
+    const wanted = goals.map(({ transition }) => transition);
+    return open(net, run ?? planContents(decided, contents, isCalled, wanted), around, element, goals);
+  };
+
+  const start = (running: Running) => {
+    const first = running.script.shift();
+    if (!first) throw new Untellable();
+    tell(running, first.transition);
+  };
+
+  const fire = (running: Running, transition: TokenTransition, host?: Running) => {
+    const { net, play, tokens } = running;
+    if (!play.isEnabled(tokens, transition)) throw new Untellable();
+    const isBeside = transition.act === 'start' && transition.node.container.kind === 'eventSubProcess';
+    steps.push(stepOf(running, transition, steps.length + 1, isBeside ? running.within : host));
+    running.tokens = play.fire(tokens, transition);
+    if (transition.clears && net.containers.includes(transition.clears))
+      for (const each of [...running.inside]) if (each.element!.container === transition.clears) running.inside.delete(each);
+  };
+
+  const tell = (running: Running, transition: TokenTransition, host?: Running) => {
+    fire(running, transition, host);
+    const { act, node, thrown } = transition;
+    if (act === 'start' && node.container.kind === 'eventSubProcess' && node.interrupting) {
+      const around = running.within!;
+      const { parent } = node.container;
+      around.tokens = around.tokens.map((count, place) => (isCleared(around.net.places[place]!, parent!) ? 0 : count));
+      for (const each of [...around.inside]) if (each !== running && each.element!.container === parent) around.inside.delete(each);
+    }
+    const entered = entersContents(running.net, transition);
+    if (entered !== undefined) start(openContents(running, running.net.places[entered]!.node!, entered));
+    if (thrown) goOut(running, transition);
+    settle(running);
+  };
+
+  /** A throw on its way to its handler, told in everything around it. */
+  const goOut = (from: Running, { thrown }: TokenTransition) => {
+    const { handler } = thrown!;
+    const isStart = handler.type === 'startEvent';
+    const place = isStart ? handler.container.parent! : handler.attachedTo!.container;
+    let at = from;
+    while (!at.net.containers.includes(place)) {
+      const { within, element, goal } = at;
+      if (!within) throw new Untellable();
+      const isIt = (each: TokenTransition) => each.act === 'throw' && each.node === element && isSameThrow(each, { thrown: thrown! });
+      const planned = goal && isIt(goal.transition) ? goal.transition : undefined;
+      const outer = planned ?? within.net.transitions.find((each) => isIt(each) && within.play.isEnabled(within.tokens, each));
+      if (!outer) throw new Untellable();
+      if (planned) delete at.goal;
+      fire(within, outer);
+      if (isLeaving(outer)) within.inside.delete(at);
+      at = within;
+    }
+    if (isStart) start(openContents(at, handler.container.element!));
+  };
+
+  /** What is empty completes at once. */
+  const settle = (running: Running) => {
+    const { within, element, goal } = running;
+    if (!within || !isOpen(running) || !isEmpty(running)) return;
+    if (element!.contents?.kind === 'eventSubProcess') {
+      within.inside.delete(running);
+      return settle(within);
+    }
+    const planned = goal?.transition.act === 'complete' ? goal.transition : undefined;
+    const complete =
+      planned ??
+      within.net.transitions.find((each) => each.act === 'complete' && each.node === element && within.play.isEnabled(within.tokens, each));
+    if (!complete) throw new Untellable();
+    if (planned) delete running.goal;
+    within.inside.delete(running);
+    tell(within, complete);
+  };
+
+  const follow = (running: Running, isDone = () => false) => {
+    while (!isDone()) {
+      const entry = running.script.shift();
+      if (!entry) return;
+      const { transition } = entry;
+      const inner = [...running.inside].find(({ goals }) => goals.includes(entry));
+      if (!inner) tell(running, transition);
+      else if (transition.act === 'trigger') {
+        if (isLeaving(transition)) running.inside.delete(inner);
+        tell(running, transition, inner);
+      } else {
+        inner.goal = entry;
+        work(inner);
+        if (inner.goal) throw new Untellable();
+      }
+    }
+  };
+
+  /** Contents go on until what they have to do now is done; at the last, event subprocesses that they set going, too. */
+  const work = (running: Running) => {
+    follow(running, () => !running.goal);
+    if (running.goal) for (const beside of [...running.inside]) follow(beside);
+  };
+
+  /** The transitions of the script around it that are about this start of the contents, by its place: the first that no other start was given. */
+  const goalsOf = (around: Running, element: FlowNode, place: number): Entry[] => {
+    const taken = new Set([...around.inside].flatMap(({ goals }) => goals));
+    const goals: Entry[] = [];
+    let at = place;
+    for (const entry of around.script) {
+      const { consume, produce, clears } = entry.transition;
+      if (consume.includes(at) && !taken.has(entry)) {
+        goals.push(entry);
+        if (isLeaving(entry.transition)) break;
+        at = produce.find((each) => around.net.places[each]!.kind === 'active' && around.net.places[each]!.node === element) ?? at;
+      }
+      if (clears === element.container) break;
+    }
+    return goals;
+  };
+
+  try {
+    const [outermost] = ways;
+    current = open(outermost!.net, outermost!.run);
+    const root = current;
+    follow(root);
+    for (level = 1; level < ways.length; level++) {
+      const { net, run, element } = ways[level]!;
+      const around: Running = current;
+      let inner = [...around.inside].findLast((each) => each.element === element);
+      if (!inner) {
+        // an event subprocess that waits for something outside
+        inner = open(net, run, around, element);
+        current = inner;
+        start(inner);
+      }
+      current = inner;
+      follow(inner);
+    }
+    return { scenario: steps, stateAtEnd: stateOf(root) };
+  } catch (error) {
+    if (error instanceof Untellable) return undefined;
+    throw error;
+  }
 }
 
-function clear(container: Container, plays: Map<TokenNet, { tokens: Tokens }>): void {
-  for (const [net, running] of plays) if (net.containers[0] === container) running.tokens = running.tokens.map(() => 0);
+function isOpen(running: Running): boolean {
+  const { within } = running;
+  return !within || (within.inside.has(running) && isOpen(within));
+}
+
+/** Nothing is at work in it any more, nor in its event subprocesses. */
+function isEmpty({ net, tokens, inside }: Running): boolean {
+  return inside.size === 0 && !net.places.some((place, number) => tokens[number]! > 0 && isWork(place));
+}
+
+/** Where tokens have ended, or messages are on their way, is left by what clears the rest. */
+function isCleared({ kind, container }: Place, of: Container): boolean {
+  return container === of && kind !== 'ended' && kind !== 'message';
+}
+
+/** The place of an element with contents that a transition sets going. */
+function entersContents({ places }: TokenNet, { produce, consume }: TokenTransition): number | undefined {
+  for (const place of produce) {
+    const { kind, node } = places[place]!;
+    if (kind !== 'active' || !(node!.contents ?? node!.called)) continue;
+    const wasThere = consume.some((each) => places[each]!.node === node && places[each]!.kind === 'active');
+    if (!wasThere) return place;
+  }
+  return undefined;
+}
+
+function stepOf({ net, tokens, number }: Running, transition: TokenTransition, n: number, inner?: Running): ScenarioStep {
+  const { node, host, act, taken, thrown } = transition;
+  const flows = Object.values(taken).flat();
+  return {
+    n,
+    elementId: node.id,
+    ...(node.name !== undefined && { elementName: node.name }),
+    consumedFlows: consumedBy(net, tokens, transition),
+    producedFlows: flows.map(({ id }) => id),
+    scope: node.container.id,
+    ...(number > 1 && { run: number }),
+    conditionsAssumed: flows.flatMap(({ id, condition }) => (condition === undefined ? [] : [{ flow: id, condition }])),
+    act,
+    ...(host && { hostId: host.id }),
+    ...(inner && inner.number > 1 && { hostRun: inner.number }),
+    choices: Object.fromEntries(Object.entries(taken).map(([id, some]) => [id, some.map((flow) => flow.id)])),
+    ...(thrown && {
+      thrown: { type: thrown.type, ...(thrown.code !== undefined && { code: thrown.code }), handlerId: thrown.handler.id },
+    }),
+  };
 }
 
 function consumedBy(net: TokenNet, tokens: Tokens, { consume, join }: TokenTransition): string[] {
@@ -144,23 +280,17 @@ function consumedBy(net: TokenNet, tokens: Tokens, { consume, join }: TokenTrans
   return places.flatMap((place) => (net.places[place]!.kind === 'flow' ? [net.places[place]!.elementId] : []));
 }
 
-/** Of every container that is still running. */
-function stateOf(plays: ReadonlyMap<TokenNet, { readonly tokens: Tokens }>): Record<string, number> {
-  const running = [...plays].flatMap(([net, { tokens }]) =>
-    net.places.flatMap((place, number) =>
-      tokens[number]! > 0 && isWork(place) && place.kind !== 'begin' ? [{ place, count: tokens[number]! }] : [],
-    ),
-  );
-  const active = new Set(running.flatMap(({ place: { kind, node } }) => (kind === 'active' ? [node!.contents ?? node!.called] : [])));
-  const isRunning = (container: Container): boolean =>
-    container.kind === 'eventSubProcess' || !container.parent
-      ? !container.parent || isRunning(container.parent)
-      : active.has(container) && isRunning(container.parent);
+/** Of everything that is still running. */
+function stateOf(root: Running): Record<string, number> {
   const state: Record<string, number> = {};
-  // an event subprocess is active beside what it did not interrupt
-  for (const { place } of running)
-    for (let container: Container | undefined = place.container; container && isRunning(place.container); container = container.parent)
-      if (container.kind === 'eventSubProcess') state[container.id] = 1;
-  for (const { place, count } of running) if (isRunning(place.container)) state[place.elementId] = (state[place.elementId] ?? 0) + count;
+  const add = (id: string, count: number) => (state[id] = (state[id] ?? 0) + count);
+  const pending = [root];
+  for (const { net, tokens, element, inside } of pending) {
+    if (element?.contents?.kind === 'eventSubProcess') add(element.id, 1);
+    net.places.forEach((place, number) => {
+      if (tokens[number]! > 0 && isWork(place) && place.kind !== 'begin') add(place.elementId, tokens[number]!);
+    });
+    pending.push(...inside);
+  }
   return state;
 }

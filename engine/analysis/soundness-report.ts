@@ -49,11 +49,15 @@ export interface ScenarioStep {
   readonly producedFlows: readonly string[];
   /** Process, subprocess or called process in which it happens. */
   readonly scope: string;
+  /** Which start of `scope` it is, counted from 1, when it is not the first: several may run beside each other. */
+  readonly run?: number;
   /** Conditions that have to hold, by the flow they are on. */
   readonly conditionsAssumed: readonly { readonly flow: string; readonly condition: string }[];
   readonly act: Act;
   /** The element that waited, if it is another. */
   readonly hostId?: string;
+  /** Which start of the contents of that element, or of what an event subprocess starts in; counted like `run`. */
+  readonly hostRun?: number;
   /** Flows taken, by the element that they leave. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
   readonly thrown?: { readonly type: 'error' | 'escalation'; readonly code?: string; readonly handlerId: string };

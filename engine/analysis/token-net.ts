@@ -16,9 +16,10 @@ export interface TokenNet {
  * - `flow`: a token on a sequence flow; `active`: in an element that waits, with how often each of its events that do not interrupt has come
  * - `armed`: an event subprocess can start; `message`: one is on its way along a message flow
  * - `ended`: a token has ended here; it is work no more
+ * - `idle`: nobody waits at the element for a message that is sent to it by name
  */
 export interface Place {
-  readonly kind: 'begin' | 'start' | 'flow' | 'active' | 'armed' | 'message' | 'ended';
+  readonly kind: 'begin' | 'start' | 'flow' | 'active' | 'armed' | 'message' | 'ended' | 'idle';
   /** Element, sequence flow or message flow; of `begin` the container. */
   readonly elementId: string;
   readonly container: Container;

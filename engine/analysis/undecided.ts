@@ -1,7 +1,9 @@
 /** Why a net was not decided, with the largest part of it that reduction left. */
 import type { Decision } from './decide-net.ts';
 import type { Reason } from './outcome.ts';
+import type { Evidence } from './soundness-report.ts';
 import type { TokenNet } from './token-net.ts';
+import type { ProcessModel } from '../model/types.ts';
 
 export function reasonOf({ gaveUp, states, kernel }: Decision, net: TokenNet): Reason {
   const nodes = [...new Set(kernel.map(({ node }) => node))];
@@ -31,4 +33,19 @@ export function reasonOf({ gaveUp, states, kernel }: Decision, net: TokenNet): R
         messageEn: `Not decided: more than ${states} states, with ${partEn} left`,
       };
   }
+}
+
+export type Explained = Pick<Evidence, 'culprits' | 'code' | 'message' | 'messageEn'>;
+
+/** A fault of a net whose run the engine does not play: the contents of its subprocesses do not do together what each may do. */
+export function notShown({ nodes }: ProcessModel, { culprits }: Explained): Reason {
+  const named = culprits
+    .slice(0, 2)
+    .map((id) => `"${nodes.get(id)?.name ?? id}"`)
+    .join(', ');
+  return {
+    code: 'NOT_SHOWN',
+    message: `Chưa kết luận: có thể sai tại ${named}, nhưng không có diễn biến nào chạy lại được để chứng minh`,
+    messageEn: `Not decided: there may be a mistake at ${named}, but no run that shows it can be played`,
+  };
 }

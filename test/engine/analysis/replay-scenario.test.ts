@@ -1,11 +1,12 @@
 /**
  * Counter-examples over every construct of the random models, played in the engine. RUNS=600 SEED=1 plays more, or others, and prints the figures.
- * Not all play yet: two instances of one called process beside each other, and runs through a subprocess whose contents were not decided, are told apart by nothing.
+ * What the engine would not play is not called a mistake: it is told as not decided, by name.
  */
 import { expect } from 'chai';
 import { checkSoundness } from '../../../engine/analysis/check-soundness.ts';
 import { replayScenario } from '../../../engine/analysis/replay-scenario.ts';
 import { readBpmn } from '../../../engine/model/read-bpmn.ts';
+import { definitions, modelOfXml, processXml } from '../../support/bpmn.ts';
 import { randomModel } from '../../support/random-model.ts';
 
 const runs = Number(process.env.RUNS ?? 60);
@@ -15,24 +16,52 @@ describe('a scenario of soundness', () => {
   it(`of ${runs} random models, SEED=${firstSeed}, is played by the engine to the same tokens`, async function () {
     this.timeout(0);
     let shown = 0;
-    let played = 0;
+    let unshown = 0;
     for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
       const { model } = await readBpmn(randomModel(seed, 6 + (seed % 20)));
       if (!model) continue;
       for (const { mode, optionToComplete, safe, bounded, properCompletion } of checkSoundness(model).processes)
         for (const each of [optionToComplete, safe, bounded, properCompletion]) {
+          if (each.outcome === 'notDecided' && each.reason.code === 'NOT_SHOWN') unshown++;
           if (each.outcome !== 'fails') continue;
           shown++;
-          try {
-            expect(replayScenario(model, each.scenario, mode).tokens).to.deep.equal(each.stateAtEnd);
-            played++;
-          } catch (error) {
-            if (process.env.RUNS) console.log(seed, (error as Error).message);
-          }
+          expect(replayScenario(model, each.scenario, mode).tokens, `seed ${seed}`).to.deep.equal(each.stateAtEnd);
         }
     }
-    if (process.env.RUNS) console.log({ shown, played });
+    if (process.env.RUNS) console.log({ shown, unshown });
     expect(shown).to.be.greaterThan(runs / 2);
-    expect(played).to.be.at.least(shown * 0.9);
+    expect(unshown).to.be.at.most(shown * 0.03);
+  });
+
+  it('tells two starts of one called process apart, and which of them goes on', async () => {
+    const model = await modelOfXml(
+      definitions(
+        processXml(
+          'P',
+          '<startEvent id="s"/>',
+          '<parallelGateway id="split"/>',
+          '<callActivity id="one" calledElement="C"/>',
+          '<callActivity id="other" calledElement="C"/>',
+          '<exclusiveGateway id="merge"/>',
+          '<endEvent id="e"/>',
+          's->split',
+          'split->one',
+          'split->other',
+          'one->merge',
+          'other->merge',
+          'merge->e',
+        ),
+        processXml('C', '<startEvent id="cs"/>', '<userTask id="work"/>', '<endEvent id="ce"/>', 'cs->work', 'work->ce'),
+      ),
+    );
+    const { safe } = checkSoundness(model).processes[0]!;
+    if (safe.outcome !== 'fails') throw new Error(safe.outcome);
+    expect(safe.stateAtEnd).to.deep.equal({ merge_e: 2 });
+    expect(replayScenario(model, safe.scenario).tokens).to.deep.equal(safe.stateAtEnd);
+    const works = safe.scenario.filter(({ elementId, act }) => elementId === 'work' && act === 'complete');
+    expect(works.map(({ scope, run }) => [scope, run])).to.deep.equal([
+      ['C', undefined],
+      ['C', 2],
+    ]);
   });
 });
