@@ -33,6 +33,8 @@ export const pageEntries: readonly PageEntry[] = [
     permission: 'procedures:read',
     isWide: true,
     load: () => import('./compare/index.tsx'),
+  },
+  {
     path: '/admin/organisation',
     nav: ['Sơ đồ tổ chức', 'Organisation'],
     group: 'administration',
