@@ -112,12 +112,7 @@ function TimeOf({ time, nameOf, selectElement }: { readonly time: ProcessTime } 
       </Text>
       {verdict.outcome === 'fails' && <Text size="sm">{language === 'vi' ? verdict.message : verdict.messageEn}</Text>}
       {'reason' in verdict && <Text size="sm">{language === 'vi' ? verdict.reason.message : verdict.reason.messageEn}</Text>}
-      {sweep && (
-        <Text size="sm">
-          {say('Ngày nộp bất lợi nhất: ', 'Worst filing date: ')}
-          {language === 'vi' ? sweep.worst.message : sweep.worst.messageEn}
-        </Text>
-      )}
+      {sweep && <Text size="sm">{language === 'vi' ? sweep.worst.message : sweep.worst.messageEn}</Text>}
       <Table mt="xs" withTableBorder aria-label={say('Thời gian từng bước', 'Time of each step')}>
         <Table.Thead>
           <Table.Tr>
