@@ -80,12 +80,12 @@ const trailWords: Readonly<Record<string, Words>> = {
 };
 export const trailWord = (act: string, say: Say): string => (trailWords[act] ? say(...trailWords[act]) : act);
 
-const testOutcomeWords = {
+const testOutcomeWords: Readonly<Record<'pass' | 'fail' | 'notApplicable', Words>> = {
   pass: ['✓ Đạt', '✓ Met'],
   fail: ['✗ Không đạt', '✗ Not met'],
   notApplicable: ['– Không xét', '– Does not apply'],
-} as const;
-export const testOutcomeWord = (outcome: keyof typeof testOutcomeWords, say: Say): string => say(...testOutcomeWords[outcome]);
+};
+export const testOutcomeWord = (outcome: 'pass' | 'fail' | 'notApplicable', say: Say): string => say(...testOutcomeWords[outcome]);
 
 /** Why somebody may not do an act, in a sentence. */
 export function hindranceWord({ why, parts = [] }: Duty, say: Say): string {
