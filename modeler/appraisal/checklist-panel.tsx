@@ -97,7 +97,7 @@ function Test({ item, appraisalId, mayAnswer, findings, numberOf, openFinding, d
           <Group gap={4}>
             {say('Máy thấy:', 'The checker sees:')}
             {findings.slice(0, 6).map((finding) => (
-              <Button key={finding.findingId} size="compact-xs" variant="default" onClick={() => openFinding(finding.findingId)}>
+              <Button key={finding.findingId} size="compact-sm" variant="default" onClick={() => openFinding(finding.findingId)}>
                 {severityWord(finding.severity, say)} {numberOf(finding)}
               </Button>
             ))}

@@ -95,7 +95,7 @@ export function Decisions() {
                       {mayRepeal && (
                         <Table.Td>
                           {isOwn(kind) && appraisalId === undefined && processKey !== undefined && version !== undefined && (
-                            <Button size="compact-xs" variant="default" onClick={() => setRepealed({ processKey, version, title })}>
+                            <Button size="compact-sm" variant="default" onClick={() => setRepealed({ processKey, version, title })}>
                               {say('Bãi bỏ', 'Repeal')}
                             </Button>
                           )}

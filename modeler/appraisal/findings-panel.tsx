@@ -52,7 +52,7 @@ export function FindingsPanel({ appraisal, duties, findings, nameOf, element, se
       {element !== undefined && (
         <Group gap="xs">
           <Text size="sm">{say(`Chỉ nhận xét tại “${nameOf(element)}”.`, `Only findings at “${nameOf(element)}”.`)}</Text>
-          <Button size="compact-xs" variant="default" onClick={() => selectElement(undefined)}>
+          <Button size="compact-sm" variant="default" onClick={() => selectElement(undefined)}>
             {say('Bỏ lọc', 'Show all')}
           </Button>
         </Group>

@@ -72,7 +72,7 @@ function SoundnessOf({ soundness, nameOf, play }: { readonly soundness: ProcessS
               {outcome.outcome === 'fails' && 'elements' in outcome && <> – {outcome.elements.map(nameOf).join(', ')}</>}
             </Text>
             {outcome.outcome === 'fails' && 'scenario' in outcome && outcome.scenario.length > 0 && (
-              <Button size="compact-xs" variant="light" onClick={() => play(outcome)}>
+              <Button size="compact-sm" variant="light" onClick={() => play(outcome)}>
                 {say('▶ Xem diễn biến', '▶ Play it')}
               </Button>
             )}

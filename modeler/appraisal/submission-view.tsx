@@ -138,7 +138,7 @@ export function SubmissionView({
                 <Text fw={600} size="sm">
                   {say('Diễn biến dẫn đến lỗi', 'How it comes to this')}
                 </Text>
-                <Button size="compact-xs" variant="default" onClick={() => setPlayed(undefined)}>
+                <Button size="compact-sm" variant="default" onClick={() => setPlayed(undefined)}>
                   {say('Đóng', 'Close')}
                 </Button>
               </Group>
