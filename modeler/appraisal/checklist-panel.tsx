@@ -3,10 +3,10 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine
 import { useState } from 'react';
 import { api } from '../data/session.ts';
 import { shownInstant } from '../i18n/format.ts';
-import { useSpeech, type Say } from '../i18n/say.tsx';
+import { useSpeech } from '../i18n/say.tsx';
 import { Failed } from '../parts/states.tsx';
 import type { Appraisal, Checklist, Duties, Finding } from './types.ts';
-import { hindranceWord, severityWord } from './words.ts';
+import { hindranceWord, severityWord, testOutcomeWord } from './words.ts';
 
 interface Props {
   readonly appraisal: Appraisal;
@@ -18,12 +18,6 @@ interface Props {
 }
 type Item = Checklist['items'][number];
 type TestOutcome = NonNullable<Item['answer']>['outcome'];
-
-const outcomeWords = (say: Say): Readonly<Record<TestOutcome, string>> => ({
-  pass: say('✓ Đạt', '✓ Met'),
-  fail: say('✗ Không đạt', '✗ Not met'),
-  notApplicable: say('– Không xét', '– Does not apply'),
-});
 
 export function ChecklistPanel({ appraisal, checklist, duties, findings, openFinding, done }: Props) {
   const { say } = useSpeech();
@@ -72,7 +66,6 @@ function Test({ item, appraisalId, mayAnswer, findings, numberOf, openFinding, d
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const [chosen, setChosen] = useState<TestOutcome | undefined>(answer?.outcome);
-  const words = outcomeWords(say);
   const text = language === 'vi' ? question : questionEn;
   const isChanged = chosen !== answer?.outcome || remark.trim() !== (answer?.remark ?? '');
 
@@ -104,7 +97,7 @@ function Test({ item, appraisalId, mayAnswer, findings, numberOf, openFinding, d
           <Group gap={4}>
             {say('Máy thấy:', 'The checker sees:')}
             {findings.slice(0, 6).map((finding) => (
-              <Button key={finding.findingId} size="compact-xs" variant="default" onClick={() => openFinding(finding.findingId)}>
+              <Button key={finding.findingId} size="compact-sm" variant="default" onClick={() => openFinding(finding.findingId)}>
                 {severityWord(finding.severity, say)} {numberOf(finding)}
               </Button>
             ))}
@@ -114,7 +107,7 @@ function Test({ item, appraisalId, mayAnswer, findings, numberOf, openFinding, d
       {before && !answer && (
         <Text size="sm">
           {say(`Lần trình ${before.round}: `, `Submission ${before.round}: `)}
-          {words[before.outcome]}
+          {testOutcomeWord(before.outcome, say)}
           {before.remark !== undefined && ` – ${before.remark}`}
         </Text>
       )}
@@ -126,17 +119,21 @@ function Test({ item, appraisalId, mayAnswer, findings, numberOf, openFinding, d
             style={{ alignSelf: 'start' }}
             value={chosen ?? ''}
             onChange={(value) => setChosen(value as TestOutcome)}
-            data={(['pass', 'fail', 'notApplicable'] as const).map((value) => ({ value, label: words[value] }))}
+            data={(['pass', 'fail', 'notApplicable'] as const).map((value) => ({ value, label: testOutcomeWord(value, say) }))}
           />
-          <Textarea
-            size="xs"
-            autosize
-            minRows={1}
-            label={chosen === 'fail' ? say('Không đạt ở điểm nào (bắt buộc)', 'In what it is not met (needed)') : say('Ghi chú', 'Remark')}
-            maxLength={2000}
-            value={remark}
-            onChange={(event) => setRemark(event.currentTarget.value)}
-          />
+          {chosen !== undefined && (
+            <Textarea
+              size="xs"
+              autosize
+              minRows={1}
+              label={
+                chosen === 'fail' ? say('Không đạt ở điểm nào (bắt buộc)', 'In what it is not met (needed)') : say('Ghi chú', 'Remark')
+              }
+              maxLength={2000}
+              value={remark}
+              onChange={(event) => setRemark(event.currentTarget.value)}
+            />
+          )}
           {error !== undefined && <Failed error={error} />}
           {isChanged && chosen !== undefined && (
             <Button
@@ -152,7 +149,7 @@ function Test({ item, appraisalId, mayAnswer, findings, numberOf, openFinding, d
         </>
       ) : (
         <Text size="sm">
-          <b>{answer ? words[answer.outcome] : say('Chưa xét ở lần trình này', 'Not looked at in this submission')}</b>
+          <b>{answer ? testOutcomeWord(answer.outcome, say) : say('Chưa xét ở lần trình này', 'Not looked at in this submission')}</b>
           {answer?.remark !== undefined && ` – ${answer.remark}`}
         </Text>
       )}

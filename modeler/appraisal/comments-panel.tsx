@@ -54,7 +54,7 @@ export function CommentsPanel({ appraisalId, comments, duties, nameOf, element, 
             : say(`Trao đổi về “${nameOf(element)}”.`, `About “${nameOf(element)}”.`)}
         </Text>
         {element !== undefined && (
-          <Button size="compact-xs" variant="default" onClick={() => selectElement(undefined)}>
+          <Button size="compact-sm" variant="default" onClick={() => selectElement(undefined)}>
             {say('Cả thủ tục', 'The whole')}
           </Button>
         )}
@@ -67,7 +67,7 @@ export function CommentsPanel({ appraisalId, comments, duties, nameOf, element, 
               {round > 0 && ` · ${say(`lần trình ${round}`, `submission ${round}`)}`}
             </Text>
             {elementId !== undefined && element === undefined && (
-              <Button size="compact-xs" variant="default" onClick={() => selectElement(elementId)}>
+              <Button size="compact-sm" variant="default" onClick={() => selectElement(elementId)}>
                 {nameOf(elementId)}
               </Button>
             )}

@@ -53,7 +53,7 @@ export function FindingCard({ finding, number, isOpen, toggle, nameOf, selectEle
             <Group gap={6}>
               <Text size="sm">{say('Tại:', 'At:')}</Text>
               {elements.slice(0, 8).map((id) => (
-                <Button key={id} size="compact-xs" variant="default" onClick={() => selectElement(id)}>
+                <Button key={id} size="compact-sm" variant="default" onClick={() => selectElement(id)}>
                   {nameOf(id)}
                 </Button>
               ))}

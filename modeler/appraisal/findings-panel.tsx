@@ -10,7 +10,7 @@ import type { Appraisal, Duties, Finding } from './types.ts';
 interface Props {
   readonly appraisal: Appraisal;
   readonly duties: Duties;
-  /** In the order of their numbers. */
+  /** In the order of their numbers, which stay as they are; shown are those in the way first. */
   readonly findings: readonly Finding[];
   readonly nameOf: (elementId: string) => string;
   readonly element: string | undefined;
@@ -21,13 +21,17 @@ interface Props {
   readonly done: () => Promise<unknown>;
 }
 
+const ranks = { error: 0, warning: 1, info: 2 } as const;
+
 export function FindingsPanel({ appraisal, duties, findings, nameOf, element, selectElement, open, setOpen, playable, done }: Props) {
   const say = useSay();
   const [isAll, setAll] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const isSettled = ({ state }: Finding) => state === 'resolved' || state === 'accepted' || state === 'overridden';
   const here = element === undefined ? findings : findings.filter(({ elements }) => elements.includes(element));
-  const shown = here.filter((finding) => isAll || !isSettled(finding) || finding.findingId === open);
+  const shown = here
+    .filter((finding) => isAll || !isSettled(finding) || finding.findingId === open)
+    .toSorted((a, b) => Number(b.blocks) - Number(a.blocks) || ranks[a.severity] - ranks[b.severity]);
   const settled = here.filter(isSettled).length;
   const review = duties.acts.find(({ act }) => act === 'pass');
   const canAdd = appraisal.state === 'underAppraisal' && review?.may === true;
@@ -48,7 +52,7 @@ export function FindingsPanel({ appraisal, duties, findings, nameOf, element, se
       {element !== undefined && (
         <Group gap="xs">
           <Text size="sm">{say(`Chỉ nhận xét tại “${nameOf(element)}”.`, `Only findings at “${nameOf(element)}”.`)}</Text>
-          <Button size="compact-xs" variant="default" onClick={() => selectElement(undefined)}>
+          <Button size="compact-sm" variant="default" onClick={() => selectElement(undefined)}>
             {say('Bỏ lọc', 'Show all')}
           </Button>
         </Group>

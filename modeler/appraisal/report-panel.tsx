@@ -72,7 +72,7 @@ function SoundnessOf({ soundness, nameOf, play }: { readonly soundness: ProcessS
               {outcome.outcome === 'fails' && 'elements' in outcome && <> – {outcome.elements.map(nameOf).join(', ')}</>}
             </Text>
             {outcome.outcome === 'fails' && 'scenario' in outcome && outcome.scenario.length > 0 && (
-              <Button size="compact-xs" variant="light" onClick={() => play(outcome)}>
+              <Button size="compact-sm" variant="light" onClick={() => play(outcome)}>
                 {say('▶ Xem diễn biến', '▶ Play it')}
               </Button>
             )}
@@ -112,12 +112,7 @@ function TimeOf({ time, nameOf, selectElement }: { readonly time: ProcessTime } 
       </Text>
       {verdict.outcome === 'fails' && <Text size="sm">{language === 'vi' ? verdict.message : verdict.messageEn}</Text>}
       {'reason' in verdict && <Text size="sm">{language === 'vi' ? verdict.reason.message : verdict.reason.messageEn}</Text>}
-      {sweep && (
-        <Text size="sm">
-          {say('Ngày nộp bất lợi nhất: ', 'Worst filing date: ')}
-          {language === 'vi' ? sweep.worst.message : sweep.worst.messageEn}
-        </Text>
-      )}
+      {sweep && <Text size="sm">{language === 'vi' ? sweep.worst.message : sweep.worst.messageEn}</Text>}
       <Table mt="xs" withTableBorder aria-label={say('Thời gian từng bước', 'Time of each step')}>
         <Table.Thead>
           <Table.Tr>

@@ -22,7 +22,7 @@ export function StateBadge({ state }: { readonly state: AppraisalState }) {
   const say = useSay();
   // outlined in the colour of text: a light badge has too little contrast for its words
   return (
-    <Badge variant="outline" color={tones[state]} tt="none" styles={{ label: { color: 'var(--mantine-color-text)' } }}>
+    <Badge variant="outline" color={tones[state]} tt="none" miw="max-content" styles={{ label: { color: 'var(--mantine-color-text)' } }}>
       {stateWord(state, say)}
     </Badge>
   );

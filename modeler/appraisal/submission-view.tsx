@@ -27,12 +27,10 @@ interface Registry {
   get(id: string): { readonly businessObject?: { readonly name?: string } } | undefined;
 }
 
-const ranks = { error: 0, warning: 1, info: 2 } as const;
-
 export function SubmissionView({
   appraisal,
   duties,
-  findings: all,
+  findings,
   checklist,
   comments,
   done,
@@ -48,10 +46,6 @@ export function SubmissionView({
   const [played, setPlayed] = useState<Evidence>();
   const [basis, setBasis] = useState<Basis>();
   const report = reportShown(submission);
-  const findings = useMemo(
-    () => all.toSorted((a, b) => Number(b.blocks) - Number(a.blocks) || ranks[a.severity] - ranks[b.severity]),
-    [all],
-  );
   const bases = useMemo(() => basesOf(submission, processKey), [submission, processKey]);
   const chosenBasis = basis ?? bases[0]?.id;
   const changes = useChanges(submission, tab === 'changes' ? bases.find(({ id }) => id === chosenBasis)?.side : undefined);
@@ -88,6 +82,14 @@ export function SubmissionView({
     viewer.get<{ scrollToElement(id: string, padding: number): void }>('canvas').scrollToElement(looked, 80);
   }, [viewer, looked]);
 
+  const height = played ? 380 : 520;
+  useEffect(() => {
+    if (!viewer) return;
+    const canvas = viewer.get<{ resized(): void; zoom(to: string): void }>('canvas');
+    canvas.resized();
+    canvas.zoom('fit-viewport');
+  }, [viewer, height]);
+
   const playable = (finding: Finding) => {
     const evidence = evidenceOf(report.soundness, finding);
     return evidence && (() => setPlayed(evidence));
@@ -117,7 +119,7 @@ export function SubmissionView({
                 setOpen(there[0]!.findingId);
               }
             }}
-            height={played ? 380 : 520}
+            height={height}
             onReady={setViewer}
           />
           {tab === 'changes' ? (
@@ -136,7 +138,7 @@ export function SubmissionView({
                 <Text fw={600} size="sm">
                   {say('Diễn biến dẫn đến lỗi', 'How it comes to this')}
                 </Text>
-                <Button size="compact-xs" variant="default" onClick={() => setPlayed(undefined)}>
+                <Button size="compact-sm" variant="default" onClick={() => setPlayed(undefined)}>
                   {say('Đóng', 'Close')}
                 </Button>
               </Group>
@@ -214,6 +216,7 @@ export function SubmissionView({
               revision={`${appraisal.revision} ${comments.length} ${findings.map(({ updatedAt }) => updatedAt).join()} ${checklist.items.map(({ answer }) => answer?.at).join()}`}
               findings={findings}
               checklist={checklist}
+              nameOf={nameOf}
             />
           </Tabs.Panel>
         </Tabs>

@@ -6,24 +6,30 @@ import { shownInstant } from '../i18n/format.ts';
 import { useSay, type Say } from '../i18n/say.tsx';
 import { Asked } from '../parts/asked.tsx';
 import type { AppraisalState, Checklist, Finding, TrailItem } from './types.ts';
-import { stateWord, trailWord } from './words.ts';
+import { stateWord, testOutcomeWord, trailWord } from './words.ts';
 
 interface Props {
   readonly appraisalId: string;
   readonly revision: string;
   readonly findings: readonly Finding[];
   readonly checklist: Checklist;
+  readonly nameOf: (elementId: string) => string;
 }
 
-export function TrailPanel({ appraisalId, revision, findings, checklist }: Props) {
+export function TrailPanel({ appraisalId, revision, findings, checklist, nameOf }: Props) {
   const say = useSay();
   const query = useQuery({ queryKey: ['appraisal', appraisalId, 'trail', revision], queryFn: () => wholeTrail(appraisalId) });
   const about = ({ findingId, details }: TrailItem) => {
     const index = findings.findIndex((each) => each.findingId === findingId);
     if (index >= 0) return say(` nhận xét ${index + 1}`, ` finding ${index + 1}`);
-    const test = (details as { readonly test?: string } | undefined)?.test;
+    const { test, outcome, elementId } = (details ?? {}) as {
+      test?: string;
+      outcome?: 'pass' | 'fail' | 'notApplicable';
+      elementId?: string;
+    };
+    if (elementId !== undefined) return say(` về “${nameOf(elementId)}”`, ` about “${nameOf(elementId)}”`);
     const item = checklist.items.find(({ id }) => id === test);
-    return item ? `: ${say(item.question, item.questionEn)}` : '';
+    return item && outcome ? `: ${say(item.question, item.questionEn)} – ${testOutcomeWord(outcome, say)}` : '';
   };
   return (
     <Asked query={query}>

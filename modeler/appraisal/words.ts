@@ -75,10 +75,17 @@ const trailWords: Readonly<Record<string, Words>> = {
   'finding.reopen': ['Nêu lại nhận xét', 'Finding opened again'],
   'finding.override': ['Cho qua lỗi', 'Error overridden'],
   'finding.comment': ['Trao đổi về nhận xét', 'Comment on a finding'],
-  'finding.notFoundAgain': ['Lần trình này không còn lỗi', 'Not found any more'],
-  'finding.foundAgain': ['Lần trình này vẫn còn lỗi', 'Found again'],
+  'finding.notFoundAgain': ['Lần trình mới không còn', 'Not found any more:'],
+  'finding.foundAgain': ['Lần trình mới vẫn còn', 'Found again:'],
 };
 export const trailWord = (act: string, say: Say): string => (trailWords[act] ? say(...trailWords[act]) : act);
+
+const testOutcomeWords: Readonly<Record<'pass' | 'fail' | 'notApplicable', Words>> = {
+  pass: ['✓ Đạt', '✓ Met'],
+  fail: ['✗ Không đạt', '✗ Not met'],
+  notApplicable: ['– Không xét', '– Does not apply'],
+};
+export const testOutcomeWord = (outcome: 'pass' | 'fail' | 'notApplicable', say: Say): string => say(...testOutcomeWords[outcome]);
 
 /** Why somebody may not do an act, in a sentence. */
 export function hindranceWord({ why, parts = [] }: Duty, say: Say): string {

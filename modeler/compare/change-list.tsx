@@ -25,7 +25,9 @@ export const groupNames: Readonly<Record<ListedChange['group'], readonly [string
 export function ChangeList({ changes, at, go }: Props) {
   const { say, language } = useSpeech();
   const current = useRef<HTMLLIElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const words = ({ message, messageEn }: ListedChange) => (language === 'vi' ? message : messageEn);
   if (changes.length === 0) return <Text size="sm">{say('Hai bản không khác nhau.', 'The two are the same.')}</Text>;
   const next = at === undefined ? 0 : Math.min(at + 1, changes.length - 1);

@@ -74,7 +74,7 @@ export function ComparisonView({ before, after }: { readonly before: ShownSide; 
         />
         <Legend />
       </Group>
-      <TwoCanvases {...sides} mode={mode} selected={element} onSelect={choose} />
+      <TwoCanvases {...sides} mode={mode} selected={element} onSelect={choose} height={mode === 'over' ? 560 : 440} />
       <Tabs defaultValue="changes" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="changes">{say(`Thay đổi (${compared.changes.length})`, `Changes (${compared.changes.length})`)}</Tabs.Tab>

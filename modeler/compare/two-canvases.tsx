@@ -26,8 +26,15 @@ interface Props {
   readonly height?: number;
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 interface Canvas {
-  viewbox(box?: object): object;
+  viewbox(box?: Box): Box;
+  getContainer(): HTMLElement;
   zoom(to: string): void;
   resized(): void;
   scrollToElement(element: object, padding?: number): void;
@@ -44,16 +51,19 @@ export function TwoCanvases({ before, after, mode, selected, onSelect, height = 
 
   useEffect(() => {
     if (!left || !right) return;
-    let isOurs = false;
+    // bpmn-js tells of a move only when it is over; the drawing itself tells at once
+    const moved = new Set<NavigatedViewer>();
     const follow = (from: NavigatedViewer, to: NavigatedViewer) => {
-      const move = ({ viewbox: { x, y, width, height } }: { viewbox: { x: number; y: number; width: number; height: number } }) => {
-        if (isOurs) return;
-        isOurs = true;
-        canvasOf(to).viewbox({ x, y, width, height });
-        isOurs = false;
-      };
-      from.on('canvas.viewbox.changed', move);
-      return () => from.off('canvas.viewbox.changed', move);
+      const observer = new MutationObserver(() => {
+        if (moved.delete(from)) return;
+        const [is, was] = [canvasOf(from).viewbox(), canvasOf(to).viewbox()];
+        if (isSame(is, was)) return;
+        moved.add(to);
+        canvasOf(to).viewbox({ x: is.x, y: is.y, width: is.width, height: is.height });
+      });
+      const viewport = canvasOf(from).getContainer().querySelector('.viewport');
+      if (viewport) observer.observe(viewport, { attributes: true, attributeFilter: ['transform'] });
+      return () => observer.disconnect();
     };
     const ends = [follow(left, right), follow(right, left)];
     return () => ends.forEach((end) => end());
@@ -131,6 +141,9 @@ export function TwoCanvases({ before, after, mode, selected, onSelect, height = 
     </Stack>
   );
 }
+
+/** To a hundredth of a pixel: what is set is not quite what is read. */
+const isSame = (one: Box, other: Box) => (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(one[side] - other[side]) < 0.01);
 
 /** Marks and badges of one drawing; of one that lies under another only what the other has not. */
 export function decoration({ differences, shapes }: Pick<CanvasSide, 'differences' | 'shapes'>, say: Say, isUnder: boolean) {

@@ -237,8 +237,12 @@ describe('the desks of appraisal and approval', function () {
     await page.mouse.wheel(0, -300);
     await page.keyboard.up('Control');
     await page.waitForFunction((was) => {
-      const [left, right] = [...document.querySelectorAll('.compare-layer .viewport')].map((each) => each.getAttribute('transform'));
-      return left !== was && left === right;
+      const [left = '', right = ''] = [...document.querySelectorAll('.compare-layer .viewport')].map(
+        (each) => each.getAttribute('transform') ?? '',
+      );
+      const numbers = (transform: string) => (transform.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
+      const [one, other] = [numbers(left), numbers(right)];
+      return left !== was && one.length === 6 && one.every((each, index) => Math.abs(each - other[index]!) < 0.1);
     }, before);
 
     await page.getByText('Chồng lên nhau').click();

@@ -1,15 +1,16 @@
 /** The approval desk: what was passed waits for a decision, what was approved to be published, what is in use may be repealed. */
-import { Anchor, Button, Card, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Card, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { ActBar } from '../../appraisal/act-bar.tsx';
 import '../../appraisal/appraisal.css';
+import { Decisions } from '../../appraisal/decisions.tsx';
 import { PersonsLine } from '../../appraisal/persons-line.tsx';
 import { StateBadge } from '../../appraisal/state-badge.tsx';
 import type { Act, Appraisal } from '../../appraisal/types.ts';
 import { useUnitNames } from '../../appraisal/use-unit-names.ts';
 import { api } from '../../data/session.ts';
-import { shownDate, shownInstant } from '../../i18n/format.ts';
+import { shownDate } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
 import { Asked } from '../../parts/asked.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -126,64 +127,5 @@ function ApprovalCard({ appraisal }: { readonly appraisal: Appraisal }) {
         </Asked>
       </Stack>
     </Card>
-  );
-}
-
-function Decisions() {
-  const say = useSay();
-  const query = useQuery({ queryKey: ['decisions'], queryFn: () => api.getDecisions({ query: { limit: 200 } }) });
-  const kinds: Readonly<Record<string, string>> = {
-    approval: say('Phê duyệt', 'Approval'),
-    repeal: say('Bãi bỏ', 'Repeal'),
-    installed: say('Kèm theo chương trình', 'Came with the program'),
-    direct: say('Triển khai thẳng, không thẩm định', 'Deployed past the appraisal'),
-    earlier: say('Dùng từ trước khi có thẩm định', 'In use before there was an appraisal'),
-  };
-  return (
-    <Asked query={query}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty>{say('Chưa có quyết định nào.', 'There is no decision yet.')}</Empty>
-        ) : (
-          <Table aria-label={say('Các quyết định, mới nhất trước', 'Decisions, the newest first')} verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{say('Loại', 'Kind')}</Table.Th>
-                <Table.Th scope="col">{say('Số, ngày', 'Number, date')}</Table.Th>
-                <Table.Th scope="col">{say('Thủ tục', 'Procedure')}</Table.Th>
-                <Table.Th scope="col">{say('Hiệu lực từ', 'In force from')}</Table.Th>
-                <Table.Th scope="col">{say('Ai ghi, lúc nào', 'By whom, when')}</Table.Th>
-                <Table.Th scope="col">{say('Ghi chú', 'Note')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map(({ decisionId, kind, number, date, name, processKey, version, effectiveDate, by, at, note, appraisalId }) => {
-                const title = `${name ?? processKey ?? ''}${version === undefined ? '' : say(`, phiên bản ${version}`, `, version ${version}`)}`;
-                return (
-                  <Table.Tr key={decisionId}>
-                    <Table.Td>{kinds[kind] ?? kind}</Table.Td>
-                    <Table.Td>{number === undefined ? '–' : `${number}, ${shownDate(date)}`}</Table.Td>
-                    <Table.Td>
-                      {appraisalId === undefined ? (
-                        title
-                      ) : (
-                        <Anchor component={Link} to={`/appraisals/${appraisalId}`} underline="always">
-                          {title}
-                        </Anchor>
-                      )}
-                    </Table.Td>
-                    <Table.Td>{shownDate(effectiveDate) || '–'}</Table.Td>
-                    <Table.Td>
-                      {by.name ?? by.user}, {shownInstant(at)}
-                    </Table.Td>
-                    <Table.Td>{note}</Table.Td>
-                  </Table.Tr>
-                );
-              })}
-            </Table.Tbody>
-          </Table>
-        )
-      }
-    </Asked>
   );
 }
