@@ -6,7 +6,6 @@ import {
   allAnalyses,
   checkerVersion,
   compareVersions,
-  parseBpmn,
   readBpmn,
   reportOf,
   type CalledVersions,
@@ -48,10 +47,9 @@ export interface AnalysisReport extends Partial<Omit<Report, 'findings'>> {
 
 export async function analyse(input: AnalysisInput): Promise<AnalysisReport> {
   const { bpmn, forms, called, organisation, firstDate, modelHash } = input;
-  const { model, problems } = await readBpmn(bpmn, called);
+  const { model, definitions, problems } = await readBpmn(bpmn, called);
   const all = [...problems, ...schemaProblems(forms), ...(await missingForms(bpmn, forms))];
   if (!model) return { modelHash, checkerVersion, findings: all.map((problem) => findingOfProblem(problem)) };
-  const { definitions } = await parseBpmn(bpmn);
   const previous = input.previous && (await readBpmn(input.previous.bpmn, input.previous.called)).model;
   const report = reportOf(
     {
@@ -60,7 +58,7 @@ export async function analyse(input: AnalysisInput): Promise<AnalysisReport> {
       forms,
       problems: all,
       firstDate,
-      ...(definitions && { definitions }),
+      definitions,
       ...(previous && { previous }),
     },
     allAnalyses,

@@ -6,16 +6,23 @@ import {
   allAnalyses,
   catalogueEntries,
   modelOf,
-  parseBpmn,
+  defaultOrganisation,
+  readBpmn,
   reportOf,
   treeFromTable,
   type Catalogue,
+  type Estimate,
   type Organisation,
   type Problem,
   type ProcessModel,
+  type Report,
   type TableFinding,
 } from '../../engine/index.ts';
-import { readJson, readText } from '../input.ts';
+import { layOut } from '../../engine/model/layout.ts';
+import { readJson, readText, UnusableInput } from '../input.ts';
+import { appraisedReport } from '../reports/appraisal/appraised-report.ts';
+import { composeAppraisal } from '../reports/appraisal/compose-appraisal.ts';
+import { printAppraisal, type Printed, type PrintedForm } from '../reports/appraisal/print-appraisal.ts';
 import type { CheckedFile } from './checked-file.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
 
@@ -34,6 +41,8 @@ export interface CheckOptions {
   readonly organisation?: Organisation;
   /** First of the filing dates that are tried, YYYY-MM-DD; absent: none are. */
   readonly firstDate?: string;
+  /** What is known of how long steps really take, by element id. */
+  readonly estimates?: Readonly<Record<string, Estimate>>;
   /** Procedures to compare with, besides the files themselves. */
   readonly catalogue?: Catalogue;
 }
@@ -43,14 +52,37 @@ export interface CheckOptions {
  * Throws UnusableInput for what cannot be opened, TableUnreadable for JSON that is no table.
  */
 export async function checkFiles(files: readonly string[], options: CheckOptions = {}): Promise<CheckedFile[]> {
+  const { read, catalogue } = await readFiles(files, options);
+  return read.map((each) => check(each, catalogue, options));
+}
+
+/** The appraisal document of one file, or of a file with one published table. Throws UnusableInput when it is more than one, or gives no model. `madeAt`: an instant. */
+export async function checkedDocument(
+  files: readonly string[],
+  options: CheckOptions,
+  { form, madeAt }: { readonly form: PrintedForm; readonly madeAt: string },
+): Promise<Printed> {
+  const { read, catalogue } = await readFiles(files, options);
+  const [only, ...others] = read;
+  if (!only?.definitions || !only.model || others.length > 0)
+    throw new UnusableInput(
+      'DOCUMENT_OF_ONE',
+      'văn bản lập cho đúng một quy trình đọc được / a document is made of exactly one procedure that can be read',
+    );
+  const { definitions, model, organisation = defaultOrganisation, tableFindings } = only;
+  const report = appraisedReport(reportOn(only, model, catalogue, options));
+  if (tableFindings) layOut(definitions);
+  return printAppraisal(composeAppraisal({ definitions, model, report, madeAt, organisation }), form);
+}
+
+async function readFiles(files: readonly string[], options: CheckOptions): Promise<{ read: readonly ReadFile[]; catalogue: Catalogue }> {
   const organisations = new Map<string, Organisation>();
   const read: ReadFile[] = [];
   for (const file of files) {
     if (file.endsWith('.json')) read.push(...(await readTables(file, options)));
     else read.push(await readFile(file, options, organisations));
   }
-  const catalogue = [...(options.catalogue ?? []), ...read.flatMap(({ model }) => (model ? catalogueEntries(model) : []))];
-  return read.map((each) => check(each, catalogue, options.firstDate));
+  return { read, catalogue: [...(options.catalogue ?? []), ...read.flatMap(({ model }) => (model ? catalogueEntries(model) : []))] };
 }
 
 /** Every published table of a file, as a catalogue to compare with. */
@@ -61,9 +93,18 @@ export async function readCatalogue(file: string): Promise<Catalogue> {
 
 async function readFile(file: string, { organisation }: CheckOptions, organisations: Map<string, Organisation>): Promise<ReadFile> {
   const since = performance.now();
-  const found = await readXml(await readText(file));
+  const { definitions, model, problems } = await readBpmn(await readText(file));
   const beside = await surroundingsOf(file, organisations);
-  return { file, ...found, ...beside, ...(organisation && { organisation }), millis: performance.now() - since };
+  return {
+    file,
+    readable: definitions !== undefined,
+    ...(definitions && { definitions }),
+    ...(model && { model }),
+    problems,
+    ...beside,
+    ...(organisation && { organisation }),
+    millis: performance.now() - since,
+  };
 }
 
 async function readTables(file: string, { organisation }: CheckOptions): Promise<ReadFile[]> {
@@ -74,12 +115,15 @@ async function readTables(file: string, { organisation }: CheckOptions): Promise
     const since = performance.now();
     // no diagram is drawn and no text read back: the tree is the one that the text would give
     const { definitions, findings } = treeFromTable(table, tables.length === 1 ? '' : `/${index}`);
-    const found = compiled(definitions, []);
+    const { model, problems } = modelOf(definitions);
     const id = (table as { readonly id?: unknown }).id;
     const name = `${file}#${typeof id === 'string' && id ? id : index + 1}`;
     read.push({
       file: name,
-      ...found,
+      readable: true,
+      definitions,
+      ...(model && { model }),
+      problems,
       ...(organisation && { organisation }),
       tableFindings: findings,
       millis: performance.now() - since,
@@ -88,19 +132,8 @@ async function readTables(file: string, { organisation }: CheckOptions): Promise
   return read;
 }
 
-async function readXml(xml: string): Promise<Pick<ReadFile, 'readable' | 'definitions' | 'model' | 'problems'>> {
-  const { definitions, problems } = await parseBpmn(xml);
-  if (!definitions) return { readable: false, problems };
-  if (problems.some(({ severity }) => severity === 'error')) return { readable: true, problems };
-  return compiled(definitions, problems);
-}
-
-function compiled(definitions: Moddle, problems: readonly Problem[]): Pick<ReadFile, 'readable' | 'definitions' | 'model' | 'problems'> {
-  const { model, problems: more } = modelOf(definitions);
-  return { readable: true, definitions, ...(model && { model }), problems: [...problems, ...more] };
-}
-
-function check({ file, readable, model, millis, problems, ...rest }: ReadFile, catalogue: Catalogue, firstDate?: string): CheckedFile {
+function check(read: ReadFile, catalogue: Catalogue, options: CheckOptions): CheckedFile {
+  const { file, readable, model, millis, problems } = read;
   const since = performance.now();
   const spent = () => Math.round((millis + performance.now() - since) * 10) / 10;
   if (!model) {
@@ -108,10 +141,7 @@ function check({ file, readable, model, millis, problems, ...rest }: ReadFile, c
     const soundness = { optionToComplete: refused, properCompletion: refused, noDeadActivities: refused, safe: refused };
     return { file, readable, ok: false, soundness, time: { verdict: refused, processes: [] }, findings, millis: spent() };
   }
-  const { verdicts, findings, counts, timeTables } = reportOf(
-    { model, problems, catalogue, ...(firstDate !== undefined && { firstDate }), ...rest },
-    allAnalyses,
-  );
+  const { verdicts, findings, counts, timeTables } = reportOn(read, model, catalogue, options);
   const { optionToComplete, properCompletion, noDeadActivities, safe } = verdicts.soundness;
   return {
     file,
@@ -122,6 +152,24 @@ function check({ file, readable, model, millis, problems, ...rest }: ReadFile, c
     findings,
     millis: spent(),
   };
+}
+
+function reportOn(read: ReadFile, model: ProcessModel, catalogue: Catalogue, { firstDate, estimates }: CheckOptions): Report {
+  const { definitions, organisation, forms, problems, tableFindings } = read;
+  return reportOf(
+    {
+      model,
+      problems,
+      catalogue,
+      ...(definitions && { definitions }),
+      ...(organisation && { organisation }),
+      ...(forms && { forms }),
+      ...(tableFindings && { tableFindings }),
+      ...(firstDate !== undefined && { firstDate }),
+      ...(estimates && { estimates }),
+    },
+    allAnalyses,
+  );
 }
 
 /** Of a file that gives no model. */

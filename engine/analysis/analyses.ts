@@ -2,12 +2,14 @@
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { ProcessModel } from '../model/types.ts';
 import type { SoundnessReport } from './soundness-report.ts';
-import type { TimeReport } from './timing.ts';
+import type { Estimate, TimeReport } from './timing.ts';
 
 export interface AnalysisOptions {
   readonly organisation?: Organisation;
   /** First filing date (YYYY-MM-DD) of the three years that are looked at; without it the calendar is not. */
   readonly firstDate?: string;
+  /** What is known of how long steps really take, by element id; without it nothing is said of how likely a deadline is kept. */
+  readonly estimates?: Readonly<Record<string, Estimate>>;
   readonly isCancelled?: () => boolean;
 }
 

@@ -77,6 +77,7 @@ export function reportOf(input: ReportInput, analyses: Analyses = {}): Report {
   const options: AnalysisOptions = {
     ...(input.organisation && { organisation: input.organisation }),
     ...(input.firstDate !== undefined && { firstDate: input.firstDate }),
+    ...(input.estimates && { estimates: input.estimates }),
     ...(input.isCancelled && { isCancelled: input.isCancelled }),
   };
   const soundness = analyses.soundness?.(model, options);

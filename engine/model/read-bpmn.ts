@@ -1,26 +1,29 @@
 /** BPMN XML → ProcessModel, with the files of the procedure versions that it calls. */
+import type { Moddle } from 'bpmn-moddle';
 import { prefixOf, type CalledTree, type CalledVersions } from './called-version.ts';
 import { modelOf } from './model-of.ts';
 import { parseBpmn } from './parse-bpmn.ts';
 import type { Problem, ProcessModel } from './types.ts';
 
 export type Reading =
-  | { readonly model: ProcessModel; readonly problems: readonly Problem[] }
-  | { readonly model?: undefined; readonly problems: readonly Problem[] };
+  | { readonly model: ProcessModel; readonly definitions: Moddle; readonly problems: readonly Problem[] }
+  | { readonly model?: undefined; readonly definitions?: Moddle; readonly problems: readonly Problem[] };
 
 /**
  * Reads one BPMN 2.0 file; `called` has the versions that its call activities call outside it. `model` is absent when any problem is an error; warnings do not hinder.
+ * `definitions` is the file as moddle has it, absent when it is no XML.
  * Problems carry element ids, or the line where the XML breaks; `at` of a called file's begins with the prefix of its version.
  * Never throws for bad text; throws when one version comes with two files.
  */
 export async function readBpmn(xml: string, called: CalledVersions = new Map()): Promise<Reading> {
   const { definitions, problems } = await parseBpmn(xml);
-  if (!definitions || problems.some(isError)) return { problems };
+  if (!definitions) return { problems };
+  if (problems.some(isError)) return { definitions, problems };
   const files: Files = { trees: new Map(), problems: [] };
   const trees = await parseCalled(called, files);
-  if (files.problems.some(isError)) return { problems: [...problems, ...files.problems] };
+  if (files.problems.some(isError)) return { definitions, problems: [...problems, ...files.problems] };
   const compiled = modelOf(definitions, trees);
-  return { ...compiled, problems: [...problems, ...files.problems, ...compiled.problems] };
+  return { ...compiled, definitions, problems: [...problems, ...files.problems, ...compiled.problems] };
 }
 
 function isError({ severity }: Problem): boolean {

@@ -15,6 +15,16 @@ export function certain(days: number, width: number): Distribution {
   return made;
 }
 
+/** One of these values, each as likely. */
+export function observed(values: readonly number[], width: number): Distribution {
+  const made = new Float64Array(bins);
+  for (const days of values)
+    certain(days, width).forEach((p, bin) => {
+      made[bin]! += p / values.length;
+    });
+  return made;
+}
+
 /** From a cumulative distribution function: each bin has what lies nearest to it. */
 export function fromCumulative(cumulative: (days: number) => number, width: number): Distribution {
   const made = new Float64Array(bins);

@@ -1,7 +1,19 @@
 /** How likely a deadline is kept, without simulation: distributions of durations put together block by block. */
 import type { Reason } from '../outcome.ts';
 import { daysIn, measureOf, ownDays } from './amount.ts';
-import { bins, certain, later, mixture, normal, probabilityUntil, quantile, sum, triangle, type Distribution } from './distribution.ts';
+import {
+  bins,
+  certain,
+  later,
+  mixture,
+  normal,
+  observed,
+  probabilityUntil,
+  quantile,
+  sum,
+  triangle,
+  type Distribution,
+} from './distribution.ts';
 import { reduceGraph, type Block } from './reduce-graph.ts';
 import type { Routes } from './routes.ts';
 import type { Estimate } from './takes.ts';
@@ -94,8 +106,9 @@ function distributionOf(take: Take, { unit }: Duration, estimate: Estimate | und
     return isTimer && measureOf(take.most) === wanted ? certain(ownDays(take.most), width) : undefined;
   }
   if ((estimate.unit === 'calendarDay' ? 'plain' : 'working') !== wanted) return undefined;
-  const { min, expected, max, mean, sigma } = estimate;
+  const { min, expected, max, mean, sigma, values } = estimate;
   const daysOf = (value: number) => ownDays({ value, unit: estimate.unit });
+  if (values && values.length > 0) return observed(values.map(daysOf), width);
   if (mean !== undefined && sigma !== undefined) return normal(daysOf(mean), daysOf(sigma), width);
   if (min !== undefined && max !== undefined) return triangle(daysOf(min), daysOf(expected ?? (min + max) / 2), daysOf(max), width);
   return expected === undefined ? undefined : certain(daysOf(expected), width);

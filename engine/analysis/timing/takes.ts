@@ -6,7 +6,7 @@ import type { Calendar } from '../../deadlines/calendar.ts';
 import type { Amount, Take } from './time-graph.ts';
 import type { Notes } from './notes.ts';
 
-/** What is known of the time of a step besides its budget, in `unit`. `mean` and `sigma`: normal; else a triangle of min, expected, max. */
+/** What is known of the time of a step besides its budget, in `unit`: `values` that were observed, each as likely; else `mean` and `sigma`, normal; else a triangle of min, expected, max. */
 export interface Estimate {
   readonly unit: TimeUnit;
   readonly min?: number;
@@ -14,6 +14,7 @@ export interface Estimate {
   readonly max?: number;
   readonly mean?: number;
   readonly sigma?: number;
+  readonly values?: readonly number[];
 }
 
 /** What is assumed of a procedure's surroundings. */

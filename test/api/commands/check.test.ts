@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
@@ -79,6 +79,31 @@ describe('taicho check', () => {
     const torn = await checked(await file('torn.bpmn', '<definitions'), await file('good.bpmn', good));
     expect(torn.code).to.equal(2);
     expect(torn.files.map(({ ok }) => ok)).to.deep.equal([false, true]);
+  });
+
+  it('says how likely the deadline is kept by the durations that were observed, and refuses a file of others', async () => {
+    const procedure = await file('timed.bpmn', good);
+    const durations = await file('durations.json', JSON.stringify({ a: { unit: 'workingDay', values: [1, 2, 2, 5] } }));
+    const { files } = await checked(procedure, '--durations', durations);
+    const { processes } = files[0]!.time as unknown as { processes: { probability: { outcome: string; onTime: number } }[] };
+    expect(processes[0]!.probability.outcome).to.equal('known');
+    expect(processes[0]!.probability.onTime).to.be.closeTo(0.75, 1e-9);
+    const others = await file('others.json', JSON.stringify({ a: { unit: 'fortnight', values: [1] } }));
+    const { code, stderr } = await taicho(['check', procedure, '--durations', others]);
+    expect(code).to.equal(2);
+    expect(stderr).to.include('DURATIONS_INVALID').and.include('/a');
+  });
+
+  it('writes the appraisal document of one procedure, with how likely it is on time', async () => {
+    const procedure = await file('written.bpmn', good);
+    const durations = await file('known.json', JSON.stringify({ a: { unit: 'workingDay', values: [1, 2, 2, 5] } }));
+    const document = join(folder, 'appraisal.html');
+    expect((await taicho(['check', procedure, '--durations', durations, '--document', document])).code).to.equal(0);
+    const text = await readFile(document, 'utf8');
+    expect(text).to.include('Làm').and.include('Khả năng đúng hạn').and.include('75');
+    const refusedToo = await taicho(['check', procedure, await file('other.bpmn', good), '--document', document]);
+    expect([refusedToo.code, refusedToo.stderr.includes('DOCUMENT_OF_ONE')]).to.deep.equal([2, true]);
+    expect((await taicho(['check', procedure, '--document', join(folder, 'appraisal.txt')])).code).to.equal(2);
   });
 });
 

@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import { checkSoundness } from '../../../engine/analysis/check-soundness.ts';
 import { replayScenario } from '../../../engine/analysis/replay-scenario.ts';
+import { fromTable } from '../../../engine/model/from-table.ts';
 import { readBpmn } from '../../../engine/model/read-bpmn.ts';
 import type { ProcessModel } from '../../../engine/model/types.ts';
 import { bruteSoundness } from '../../support/brute-soundness.ts';
@@ -119,6 +120,20 @@ describe('mistakes planted into sound models', () => {
       .sort();
     for (const [index, file] of (runs > 12 ? files : files.slice(0, 3)).entries())
       await compare(readFileSync(new URL(file, folder), 'utf8'), index + 1, figures, missed);
+    if (process.env.RUNS) console.log(figures, missed);
+    expect(figures.planted).to.be.greaterThan(0);
+    expect(figures.found).to.be.at.least(figures.unsound * 0.98);
+    expect(figures.named).to.be.at.least(figures.unsound * 0.9);
+  });
+
+  it('are found in the models of the published tables', async function () {
+    this.timeout(0);
+    const figures = none();
+    const missed: string[] = [];
+    const tables = JSON.parse(readFileSync(new URL('../../fixtures/published-procedures.json', import.meta.url), 'utf8')) as unknown[];
+    // those with a choice have something to plant into
+    for (const [index, table] of (runs > 12 ? tables : tables.slice(0, 12)).entries())
+      await compare((await fromTable(table)).xml, index + 1, figures, missed);
     if (process.env.RUNS) console.log(figures, missed);
     expect(figures.planted).to.be.greaterThan(0);
     expect(figures.found).to.be.at.least(figures.unsound * 0.98);
