@@ -39,6 +39,8 @@ describe('the pages of the Centre', function () {
 
   const visit = async (person: Asker, options?: VisitOptions) => {
     const made = await site.visit(person, options);
+    // a machine that does much else is slow, not wrong
+    made.page.setDefaultTimeout(90_000);
     visits.push(made);
     return made;
   };

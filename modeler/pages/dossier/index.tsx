@@ -45,7 +45,8 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
   const drawing = useDrawing(processKey, versionId);
   const elementName = (id: string) => drawing.data?.names.get(id) ?? id;
   const { marks, badges } = useMemo(() => liveMarks(diagram, report, language, say), [diagram, report, language, say]);
-  const standing = flags.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  // those of steps stand on their cards
+  const standing = flags.filter(({ withdrawnAt, elementId }) => withdrawnAt === undefined && elementId === undefined);
 
   return (
     <Page
