@@ -50,6 +50,8 @@ export function CompleteDialog({ task, title, close }: Props) {
   return (
     <Modal
       opened
+      // a locked page would need a style element of its own
+      lockScroll={false}
       size="lg"
       onClose={close}
       title={`${say('Hoàn thành', 'Complete')}: ${title}`}
@@ -66,6 +68,14 @@ export function CompleteDialog({ task, title, close }: Props) {
             </Text>
           ) : (
             error && Object.keys(refused).length === 0 && <Failed error={error} />
+          )}
+          {fields.some(({ name, isPersonal }) => isPersonal && known.has(name)) && (
+            <Text size="sm">
+              {say(
+                'Dữ liệu cá nhân đã có trong hồ sơ không hiện lại ở đây; chỉ điền ô nào cần sửa.',
+                'Personal data that the dossier has already are not shown here; fill in only what has to be changed.',
+              )}
+            </Text>
           )}
           {form ? (
             <FormView schema={form.schema} values={values} onChange={setValues} mistakes={shown} known={known} />

@@ -30,7 +30,7 @@ export function ReasonDialog({ title, explanation, isReasonNeeded, dayLabel, act
     mutate({ reason: reason.trim(), day });
   };
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say('Đóng', 'Close') }}>
+    <Modal opened lockScroll={false} onClose={close} title={title} closeButtonProps={{ 'aria-label': say('Đóng', 'Close') }}>
       <form onSubmit={send}>
         <Stack>
           {explanation !== undefined && <Text size="sm">{explanation}</Text>}

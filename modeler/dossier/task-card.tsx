@@ -1,6 +1,6 @@
 /** One open step of a dossier and what may be done with it: claim, release, complete, send back, take up. */
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../data/session.ts';
 import { shownInstant } from '../i18n/format.ts';
@@ -19,11 +19,13 @@ type Task = Awaited<ReturnType<typeof api.getTasks>>['items'][number];
 
 interface Props {
   readonly task: Task;
+  /** Of the dossier. */
+  readonly revision: number;
   readonly organisation: OrganisationView;
   readonly show: (elementId: string) => void;
 }
 
-export function TaskCard({ task, organisation, show }: Props) {
+export function TaskCard({ task, revision, organisation, show }: Props) {
   const say = useSay();
   const me = useMe();
   const [dialog, setDialog] = useState<'complete' | 'return'>();
@@ -44,7 +46,9 @@ export function TaskCard({ task, organisation, show }: Props) {
   const isPerson = type === 'userTask' || type === 'manualTask';
   const touches = isPerson && !suspended && me.may('tasks:work') && mayTouch(me, task, organisation);
   const detail = useQuery({
-    queryKey: ['dossier', dossierId, 'task', elementKey],
+    // with the revision: a task that is done is not asked for again
+    queryKey: ['task', dossierId, elementKey, revision],
+    placeholderData: keepPreviousData,
     queryFn: () => api.getTask({ params: { dossierId, elementKey } }),
     enabled: isPerson,
   });

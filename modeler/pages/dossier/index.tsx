@@ -1,9 +1,8 @@
 /** One dossier, live: where it is on its diagram, how its time stands, who has it, what happened, and what may be done. */
-import { Button, Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { Diagram } from '../../bpmn/diagram.tsx';
 import { CorrectionCard } from '../../dossier/correction-card.tsx';
 import { DocumentList } from '../../dossier/document-list.tsx';
 import { DossierActs } from '../../dossier/dossier-acts.tsx';
@@ -11,6 +10,7 @@ import { DossierFacts } from '../../dossier/dossier-facts.tsx';
 import '../../dossier/dossier.css';
 import { FlagList } from '../../dossier/flag-list.tsx';
 import { IncidentList } from '../../dossier/incident-list.tsx';
+import { LiveDiagram } from '../../dossier/live-diagram.tsx';
 import { useDrawing } from '../../dossier/load-diagram.ts';
 import { loadDossier, type DossierPicture } from '../../dossier/load-dossier.ts';
 import { liveMarks } from '../../dossier/live-marks.ts';
@@ -45,7 +45,8 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
   const drawing = useDrawing(processKey, versionId);
   const elementName = (id: string) => drawing.data?.names.get(id) ?? id;
   const { marks, badges } = useMemo(() => liveMarks(diagram, report, language, say), [diagram, report, language, say]);
-  const standing = flags.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  // those of steps stand on their cards
+  const standing = flags.filter(({ withdrawnAt, elementId }) => withdrawnAt === undefined && elementId === undefined);
 
   return (
     <Page
@@ -65,29 +66,20 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
       <DossierFacts summary={summary} report={report} organisation={organisation} />
       {diagram.incidents.length > 0 && <IncidentList dossierId={dossierId} incidents={diagram.incidents} elementName={elementName} />}
       <div className="beside">
-        <Stack gap="xs">
-          {drawing.data ? (
-            <Diagram
-              xml={drawing.data.xml}
-              label={say('Sơ đồ của hồ sơ; bảng “Các bước” nói cùng nội dung', 'Diagram of the dossier; the table “Steps” says the same')}
-              marks={marks}
-              badges={badges}
-              selected={selected}
-              onSelect={setSelected}
-              height={420}
-            />
-          ) : drawing.isError ? (
-            <Failed error={drawing.error} retry={() => void drawing.refetch()} />
-          ) : (
-            <Waiting />
-          )}
-          <Text size="xs">
-            {say(
-              '● hồ sơ đang ở đây · ✓ đã xong trong giờ · ⚑ quá giờ · số: đã dùng / được giao',
-              '● the dossier is here · ✓ done in time · ⚑ over its time · figures: used / budget',
-            )}
-          </Text>
-        </Stack>
+        {drawing.data ? (
+          <LiveDiagram
+            xml={drawing.data.xml}
+            marks={marks}
+            badges={badges}
+            active={diagram.active.map(({ elementId }) => elementId)}
+            selected={selected}
+            select={setSelected}
+          />
+        ) : drawing.isError ? (
+          <Failed error={drawing.error} retry={() => void drawing.refetch()} />
+        ) : (
+          <Waiting />
+        )}
         <Stack gap="sm">
           <Title order={2} size="h4">
             {say(`Đang ở đâu (${tasks.length})`, `Where it is (${tasks.length})`)}
@@ -96,7 +88,7 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
             <CorrectionCard key={correction.key} correction={correction} organisation={organisation} />
           ))}
           {tasks.map((task) => (
-            <TaskCard key={task.elementKey} task={task} organisation={organisation} show={setSelected} />
+            <TaskCard key={task.elementKey} task={task} revision={summary.revision} organisation={organisation} show={setSelected} />
           ))}
           {tasks.length === 0 && (
             <Empty>
