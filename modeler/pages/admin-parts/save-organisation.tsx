@@ -50,14 +50,18 @@ export function SaveOrganisation({ base, edited, onMerged, onSaved, onClose }: P
           </Group>
         )}
         {preview.isError && <Failed error={preview.error} retry={() => void preview.refetch()} />}
-        {isOvertaken ? <Overtaken
+        {isOvertaken ? (
+          <Overtaken
             base={base}
             edited={edited}
             onMerged={(theirs, merged) => {
               saving.reset();
               onMerged(theirs, merged);
             }}
-          /> : saving.isError && <Failed error={saving.error} />}
+          />
+        ) : (
+          saving.isError && <Failed error={saving.error} />
+        )}
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {say('Quay lại sửa', 'Back to editing')}
