@@ -34,7 +34,7 @@ describe('administration in the browser', function () {
     await test.engine.execute(dossierId, { type: 'completeTask', elementKey: 'receive#1', by: 'test' }, founder);
     site = await openWebSite(test);
     visit = await site.visit(administrator);
-    visit.page.setDefaultTimeout(40_000);
+    visit.page.setDefaultTimeout(60_000);
   });
   after(async () => {
     await site?.close();
@@ -113,11 +113,11 @@ describe('administration in the browser', function () {
     await visit.page.getByLabel('Họ tên công chức').fill('Lê Thị Mai');
     await visit.page.getByLabel('Vai trò trong quy trình').fill('oneStop');
     await button('Thêm công chức').click();
-    await visit.page.getByRole('cell', { name: 'Lê Thị Mai' }).waitFor();
+    await visit.page.getByRole('cell', { name: 'Lê Thị Mai', exact: true }).waitFor();
     await button('Bỏ thay đổi').click();
     await inDialog('Bỏ thay đổi').click();
     await dialog().waitFor({ state: 'detached' });
-    expect(await visit.page.getByRole('cell', { name: 'Lê Thị Mai' }).count()).to.equal(0);
+    expect(await visit.page.getByRole('cell', { name: 'Lê Thị Mai', exact: true }).count()).to.equal(0);
   });
 
   it('shows a year, closes days by a notice, and says beforehand which appointment that would move', async () => {
@@ -137,7 +137,7 @@ describe('administration in the browser', function () {
     await button('Xem trước và lưu').click();
     await dialog().getByText('ngày hẹn tính lại khác ở 1 hồ sơ', { exact: false }).waitFor();
     await dialog().getByText('Ngày đã hẹn với người dân giữ nguyên').waitFor();
-    await dialog().getByRole('cell', { name: 'H01-2026-000001' }).waitFor();
+    await dialog().getByRole('cell', { name: 'H01-2026-000001', exact: true }).waitFor();
     await visit.picture('admin-calendars-preview');
     await visit.checkAccess();
     await inDialog('Lưu, có hiệu lực ngay').click();
@@ -189,11 +189,11 @@ describe('administration in the browser', function () {
     await inDialog('Giao chức vụ').click();
     await choose('Vai trò', 'Thanh tra, giám sát');
     await inDialog('Giao chức vụ này').click();
-    await dialog().getByRole('cell', { name: 'Thanh tra, giám sát' }).waitFor();
+    await dialog().getByRole('cell', { name: 'Thanh tra, giám sát', exact: true }).waitFor();
     await visit.picture('admin-people-one');
     await visit.checkAccess();
     await inDialog('Chấm dứt Công chức giải quyết').click();
-    await dialog().getByRole('cell', { name: 'Công chức giải quyết' }).waitFor({ state: 'detached' });
+    await dialog().getByRole('cell', { name: 'Công chức giải quyết', exact: true }).waitFor({ state: 'detached' });
     await inDialog('Cấp lại mật khẩu').click();
     await inDialog('Cấp lại').click();
     expect(await dialog().locator('[data-secret]').textContent()).not.to.equal(password);
@@ -216,7 +216,7 @@ describe('administration in the browser', function () {
     await choose('Người làm thay', /tiep-nhan/);
     await dialog().getByLabel('Lý do').fill('Nghỉ phép');
     await inDialog('Ủy quyền').click();
-    await visit.page.getByRole('cell', { name: 'Nghỉ phép' }).waitFor();
+    await visit.page.getByRole('cell', { name: 'Nghỉ phép', exact: true }).waitFor();
     await visit.checkAccess();
     await visit.page.getByRole('tab', { name: 'Công chức chưa có tài khoản' }).click();
     await button(/^Tạo tài khoản cho/, false)
@@ -235,7 +235,7 @@ describe('administration in the browser', function () {
     await visit.picture('admin-rosters-new');
     await visit.checkAccess();
     await inDialog('Lưu phân công').click();
-    await visit.page.getByRole('cell', { name: 'trực chính' }).waitFor();
+    await visit.page.getByRole('cell', { name: 'trực chính', exact: true }).waitFor();
     await visit.page.getByText('Quầy Y tế tại Trung tâm Phục vụ hành chính công tỉnh: chưa có người dự phòng').waitFor();
     await visit.picture('admin-rosters');
     await visit.checkAccess();
@@ -281,7 +281,7 @@ describe('administration in the browser', function () {
       await visit.page.waitForTimeout(250);
     await button('Nhật ký gửi').click();
     await button('Nhật ký gửi').click();
-    await visit.page.getByRole('cell', { name: 'Tiếp nhận hồ sơ' }).first().waitFor();
+    await visit.page.getByRole('cell', { name: 'Tiếp nhận hồ sơ', exact: true }).first().waitFor();
     await button(/^Gửi lại sự kiện/, false)
       .first()
       .click();
@@ -300,12 +300,12 @@ describe('administration in the browser', function () {
 
   it('reads in the audit log who did all this, by filter', async () => {
     await go('audit');
-    await visit.page.getByRole('cell', { name: 'Bật webhook' }).first().waitFor();
+    await visit.page.getByRole('cell', { name: 'Bật webhook', exact: true }).first().waitFor();
     await visit.picture('admin-audit');
     await visit.checkAccess();
     await visit.page.getByLabel('Đối tượng').fill('tran-van-binh');
     await button('Lọc').click();
-    await visit.page.getByRole('cell', { name: 'Bật webhook' }).first().waitFor({ state: 'detached' });
+    await visit.page.getByRole('cell', { name: 'Bật webhook', exact: true }).first().waitFor({ state: 'detached' });
     const done = await visit.page.locator('tbody tr td:nth-child(3)').allTextContents();
     expect(done).to.deep.equal(['Sửa tài khoản', 'Cấp lại mật khẩu', 'Chấm dứt chức vụ', 'Giao chức vụ', 'Tạo tài khoản']);
   });
