@@ -79,7 +79,8 @@ const longNames = (say: Say) =>
 
 /** `Thứ Hai 16/02/2026: Nghỉ lễ, Tết Nguyên đán (TB 9441/TB-BNV)`. */
 export function dayText({ date, weekday, isOpen, hours, special }: YearDay, say: Say): string {
-  const day = `${longNames(say)[weekday]!} ${shownDate(date)}`;
+  // the day as the grid shows it, without a zero before it: who speaks to the page says what they see
+  const day = `${longNames(say)[weekday]!} ${shownDate(date).replace(/^0/, '')}`;
   const what = special
     ? [wordOf(dayWords, special.kind, say), ...(special.name === undefined ? [] : [special.name])].join(', ')
     : isOpen
