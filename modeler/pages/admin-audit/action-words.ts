@@ -21,6 +21,7 @@ export const actionWords: Readonly<Record<string, readonly [string, string]>> = 
   'webhook.created': ['Tạo webhook', 'Created a webhook'],
   'webhook.enabled': ['Bật webhook', 'Enabled a webhook'],
   'webhook.disabled': ['Tắt webhook', 'Disabled a webhook'],
+  'webhook.redelivered': ['Gửi lại một sự kiện', 'Sent an event again'],
   'webhook.removed': ['Xóa webhook', 'Removed a webhook'],
   'webhook.secretReplaced': ['Đổi khóa bí mật của webhook', 'Replaced the secret of a webhook'],
   'procedure.deployed': ['Đưa quy trình vào chạy', 'Deployed a procedure'],

@@ -159,15 +159,15 @@ function Legend({ workingDays }: { readonly workingDays: number }) {
       <Text size="sm">{say(`${workingDays} ngày làm việc trong năm.`, `${workingDays} working days in the year.`)}</Text>
       <div className="legend">
         <span>
-          <span className="day closed" aria-hidden>
-            6<span className="sign">·</span>
+          <span className="day closed" data-sign="·" aria-hidden>
+            6
           </span>
           {say('Nghỉ hằng tuần', 'Weekly day off')}
         </span>
         {choicesOf(dayWords, say).map(({ value, label }) => (
           <span key={value}>
-            <span className={`day ${value}`} aria-hidden>
-              6<span className="sign">{signs[value]}</span>
+            <span className={`day ${value}`} data-sign={signs[value]} aria-hidden>
+              6
             </span>
             {label}
           </span>

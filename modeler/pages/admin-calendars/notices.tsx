@@ -40,7 +40,7 @@ export function Notices({ year, calendar, calendarId, organisation, onChange }: 
             <Text fw={600} size="sm">
               {notice}
             </Text>
-            <Badge variant="default">
+            <Badge tt="none" variant="default">
               {confidence === 'verified' ? say('đã đối chiếu', 'verified') : say('chưa đối chiếu', 'unverified')}
             </Badge>
           </Group>

@@ -13,7 +13,7 @@ interface Props {
   onChoose(date: string): void;
 }
 
-/** Under the number of the day. */
+/** Under the number of the day, set there by the style sheet: the name of the button says it in words. */
 export const signs: Readonly<Record<string, string>> = { holiday: 'Lễ', compensation: 'Bù', makeUp: 'Làm', halfDay: '½', closure: '✕' };
 
 export function YearGrid({ year, chosen, onChoose }: Props) {
@@ -54,6 +54,7 @@ export function YearGrid({ year, chosen, onChoose }: Props) {
                 type="button"
                 className={`day ${day.isOpen ? 'open' : 'closed'} ${day.special?.kind ?? ''}`}
                 data-date={day.date}
+                data-sign={day.special ? signs[day.special.kind] : day.isOpen ? '' : '·'}
                 data-column={index === 0 ? day.weekday + 1 : undefined}
                 aria-label={dayText(day, say)}
                 aria-pressed={day.date === chosen}
@@ -62,9 +63,6 @@ export function YearGrid({ year, chosen, onChoose }: Props) {
                 onClick={() => onChoose(day.date)}
               >
                 {index + 1}
-                <span className="sign" aria-hidden>
-                  {day.special ? signs[day.special.kind] : day.isOpen ? '' : '·'}
-                </span>
               </button>
             ))}
           </div>
@@ -81,7 +79,8 @@ const longNames = (say: Say) =>
 
 /** `Thứ Hai 16/02/2026: Nghỉ lễ, Tết Nguyên đán (TB 9441/TB-BNV)`. */
 export function dayText({ date, weekday, isOpen, hours, special }: YearDay, say: Say): string {
-  const day = `${longNames(say)[weekday]!} ${shownDate(date)}`;
+  // the day as the grid shows it, without a zero before it: who speaks to the page says what they see
+  const day = `${longNames(say)[weekday]!} ${shownDate(date).replace(/^0/, '')}`;
   const what = special
     ? [wordOf(dayWords, special.kind, say), ...(special.name === undefined ? [] : [special.name])].join(', ')
     : isOpen

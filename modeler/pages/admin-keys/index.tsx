@@ -124,7 +124,7 @@ function Keys({ items, onRevoke }: { readonly items: readonly ApiKey[]; onRevoke
             <Table.Td>{key.usedAt === undefined ? say('chưa dùng', 'never') : shownInstant(key.usedAt)}</Table.Td>
             <Table.Td>
               {isOver(key) ? (
-                <Badge variant="default">
+                <Badge tt="none" variant="default">
                   {key.revokedAt === undefined
                     ? say('hết hạn', 'expired')
                     : say(`thu hồi ${shownDate(key.revokedAt)}`, `revoked ${shownDate(key.revokedAt)}`)}

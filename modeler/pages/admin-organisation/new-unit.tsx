@@ -4,7 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { Unit, UnitLevel } from '../../../engine/index.ts';
 import { useSay } from '../../i18n/say.tsx';
 import { Dialog } from '../admin-parts/dialog.tsx';
-import type { OrganisationContent } from '../admin-parts/organisation-content.ts';
+import type { OrganisationContent } from '../admin-parts/organisation-document.ts';
 import { UnitSelect } from '../admin-parts/unit-select.tsx';
 import { withoutMarks } from '../admin-parts/without-marks.ts';
 import { choicesOf, levelWords } from '../admin-parts/words.ts';

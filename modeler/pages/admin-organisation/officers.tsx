@@ -53,7 +53,9 @@ export function Officers({ edited, unit }: { readonly edited: EditedOrganisation
                 <Table.Td>{officer.role}</Table.Td>
                 <Table.Td>
                   {logins.has(officer.id) ? (
-                    <Badge variant="default">{say('có', 'yes')}</Badge>
+                    <Badge tt="none" variant="default">
+                      {say('có', 'yes')}
+                    </Badge>
                   ) : (
                     <Text size="sm">{say('chưa có', 'none yet')}</Text>
                   )}

@@ -57,7 +57,7 @@ export function UnitForm({ edited, unit, index, onChoose }: Props) {
         <Group justify="space-between" wrap="nowrap" align="start">
           <div>
             <Title order={2} size="h4">
-              {unit.name}
+              {unit.name === '' ? unit.id : unit.name}
             </Title>
             <Text size="xs">{say(`Mã: ${unit.id}`, `Id: ${unit.id}`)}</Text>
           </div>

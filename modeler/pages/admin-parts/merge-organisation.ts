@@ -1,5 +1,5 @@
 /** Brings changes of one person onto what another has saved meanwhile: unit by unit, officer by officer, calendar by calendar. */
-import type { OrganisationContent } from './organisation-content.ts';
+import type { OrganisationContent } from './organisation-document.ts';
 
 const lists = ['units', 'officers', 'calendars'] as const;
 export type ChangedList = (typeof lists)[number];

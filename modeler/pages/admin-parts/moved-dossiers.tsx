@@ -64,8 +64,8 @@ export function MovedDossiers({ preview }: { readonly preview: Preview }) {
                       ? say('không', 'none')
                       : flags.slice(0, 3).map(({ flag, elementKey, now, then }) => (
                           <div key={`${flag} ${elementKey ?? ''}`}>
-                            {wordOf(flagWords, flag, say)}: {now === undefined ? '–' : shownInstant(now)} →{' '}
-                            {then === undefined ? '–' : shownInstant(then)}
+                            {wordOf(flagWords, flag, say)}: {now === undefined ? say('chưa có', 'none') : shownInstant(now)} →{' '}
+                            {then === undefined ? say('không còn', 'none') : shownInstant(then)}
                           </div>
                         ))}
                     {flags.length > 3 && say(`và ${flags.length - 3} cảnh báo khác`, `and ${flags.length - 3} more`)}

@@ -1,18 +1,7 @@
-/** The organisation as the document that is read and replaced as a whole, with the number it was read under. */
+/** Reading and replacing the organisation, under the number by which nobody overwrites another's changes. */
 import { RequestRefused } from '../../../api/client.ts';
-import type { CalendarDefinition, Officer, Unit } from '../../../engine/index.ts';
 import { api, ask } from '../../data/session.ts';
-
-export interface OrganisationContent {
-  readonly id: string;
-  readonly name: string;
-  readonly units: readonly Unit[];
-  readonly officers?: readonly Officer[];
-  readonly calendars?: readonly CalendarDefinition[];
-  readonly calendar?: string;
-  readonly handOffUnclaimedHours?: number;
-  readonly source?: string;
-}
+import type { OrganisationContent } from './organisation-document.ts';
 
 export interface ReadOrganisation {
   readonly revision: number;

@@ -8,7 +8,8 @@ import { Failed } from '../../parts/states.tsx';
 import { Dialog } from './dialog.tsx';
 import { changesBetween, mergeOrganisation, type Change } from './merge-organisation.ts';
 import { MovedDossiers } from './moved-dossiers.tsx';
-import { loadOrganisation, saveOrganisation, type OrganisationContent, type ReadOrganisation } from './organisation-content.ts';
+import { loadOrganisation, saveOrganisation, type ReadOrganisation } from './organisation-content.ts';
+import type { OrganisationContent } from './organisation-document.ts';
 
 interface Props {
   readonly base: ReadOrganisation;
@@ -49,7 +50,18 @@ export function SaveOrganisation({ base, edited, onMerged, onSaved, onClose }: P
           </Group>
         )}
         {preview.isError && <Failed error={preview.error} retry={() => void preview.refetch()} />}
-        {isOvertaken ? <Overtaken base={base} edited={edited} onMerged={onMerged} /> : saving.isError && <Failed error={saving.error} />}
+        {isOvertaken ? (
+          <Overtaken
+            base={base}
+            edited={edited}
+            onMerged={(theirs, merged) => {
+              saving.reset();
+              onMerged(theirs, merged);
+            }}
+          />
+        ) : (
+          saving.isError && <Failed error={saving.error} />
+        )}
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {say('Quay lại sửa', 'Back to editing')}

@@ -1,7 +1,8 @@
 /** The organisation as it was read and as it is being edited, with what is wrong with it. */
 import { useMemo, useState } from 'react';
 import { readOrganisation, type Organisation } from '../../../engine/index.ts';
-import { loadOrganisation, type OrganisationContent, type ReadOrganisation } from './organisation-content.ts';
+import { loadOrganisation, type ReadOrganisation } from './organisation-content.ts';
+import type { OrganisationContent } from './organisation-document.ts';
 
 export interface OrganisationProblem {
   readonly code: string;

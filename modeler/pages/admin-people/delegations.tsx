@@ -124,16 +124,14 @@ function NewDelegation({ users, onClose }: { readonly users: readonly User[]; on
     giving.mutate();
   }
   // an administrator's position cannot be delegated
-  const positions = users
-    .filter(isActive)
-    .flatMap(({ name, positions: held }) =>
-      held
-        .filter(({ role }) => role !== 'administrator')
-        .map((each) => ({
-          value: each.positionId,
-          label: `${name}: ${each.title ?? wordOf(roleWords, each.role, say)}, ${unitName(each.unit)}`,
-        })),
-    );
+  const positions = users.filter(isActive).flatMap(({ name, positions: held }) =>
+    held
+      .filter(({ role }) => role !== 'administrator')
+      .map((each) => ({
+        value: each.positionId,
+        label: `${name}: ${each.title ?? wordOf(roleWords, each.role, say)}, ${unitName(each.unit)}`,
+      })),
+  );
   return (
     <Dialog title={say('Ủy quyền một chức vụ', 'Delegate a position')} onClose={onClose}>
       <form onSubmit={send}>

@@ -147,7 +147,12 @@ function Accounts({ users }: { readonly users: readonly User[] }) {
 
 export function UserState({ user: { disabledAt, lockedUntil, mustChangePassword } }: { readonly user: User }) {
   const say = useSay();
-  if (disabledAt !== undefined) return <Badge variant="default">{say('đã vô hiệu hóa', 'disabled')}</Badge>;
+  if (disabledAt !== undefined)
+    return (
+      <Badge tt="none" variant="default">
+        {say('đã vô hiệu hóa', 'disabled')}
+      </Badge>
+    );
   if (lockedUntil !== undefined)
     return <Text size="sm">{say(`tạm khóa đến ${shownInstant(lockedUntil)}`, `locked until ${shownInstant(lockedUntil)}`)}</Text>;
   return (

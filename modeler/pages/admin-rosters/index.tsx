@@ -189,7 +189,7 @@ function Roster({ items, date, onEnd }: { readonly items: readonly Entry[]; read
                 <Table.Tr key={entry.rosterEntryId}>
                   <Table.Td>{entry.name}</Table.Td>
                   <Table.Td>
-                    <Badge variant={entry.isReserve ? 'default' : 'filled'}>
+                    <Badge tt="none" variant={entry.isReserve ? 'default' : 'filled'}>
                       {entry.isReserve ? say('dự phòng', 'reserve') : say('trực chính', 'regular')}
                     </Badge>
                   </Table.Td>

@@ -115,7 +115,9 @@ function Card({ webhook }: { readonly webhook: Webhook }) {
         <Group justify="space-between">
           <Group gap="xs">
             <Text fw={600}>{name}</Text>
-            <Badge variant="default">{state.short}</Badge>
+            <Badge tt="none" variant="default">
+              {state.short}
+            </Badge>
           </Group>
           <Group gap="xs">
             <Button
