@@ -1,4 +1,4 @@
-/** Puts a piece into a drawing: beside what is chosen, or in the middle of the window; one step of undo. */
+/** Puts a piece into a drawing: after what is chosen, or right of everything; one step of undo. */
 import Modeler from 'bpmn-js/lib/Modeler';
 import tthc from '../../engine/model/tthc.json';
 import { treeOfText, treeText } from './clipboard.ts';
@@ -17,11 +17,12 @@ interface CopyPaste {
 }
 interface Canvas {
   getRootElement(): Element;
-  viewbox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   scrollToElement(element: Element): void;
 }
 
 const isNode = ({ type, businessObject }: Element) => type !== 'label' && businessObject.$instanceOf('bpmn:FlowNode');
+
+const outgoingOf = ({ businessObject }: Element) => (businessObject.get('outgoing') as readonly unknown[] | undefined) ?? [];
 
 /** The piece as bpmn-js copies it, with its size. */
 async function copied({ plan, id }: Piece): Promise<{ readonly text: string; readonly width: number }> {
@@ -55,24 +56,17 @@ export async function insertPiece(editor: Editor, piece: Piece, name: string): P
     ({ businessObject }) => businessObject.$type === 'bpmn:Participant' && businessObject.get('processRef') !== undefined,
   );
   const within = after?.parent ?? pool ?? root;
-  const { x, y, width: shown, height } = canvas.viewbox();
-  const point = after
-    ? { x: after.x + after.width + 60 + width / 2, y: after.y + after.height / 2 }
-    : { x: x + shown / 2, y: y + height / 2 };
+  const mayFollow = after !== undefined && outgoingOf(after).length === 0 && after.businessObject.$type !== 'bpmn:EndEvent';
+  const others = (within.children ?? []).filter(isNode);
+  // beside what it follows, else right of everything: nothing lies under it
+  const left = mayFollow ? after.x + after.width : Math.max(0, ...others.map((node) => node.x + node.width));
+  const middle = mayFollow ? after.y + after.height / 2 : pool ? within.y + within.height / 2 : 300;
+  const point = { x: left + 60 + width / 2, y: middle };
   const grid = (value: number) => Math.round(value / 10) * 10;
   let made: Element[] = [];
   editor.together(name, () => {
     made = editor.modeler.get<CopyPaste>('copyPaste').paste({ tree, element: within, point: { x: grid(point.x), y: grid(point.y) } });
-    const first = made
-      .filter(isNode)
-      .find(
-        ({ businessObject, parent }) =>
-          parent === within && ((businessObject.get('incoming') as readonly unknown[] | undefined) ?? []).length === 0,
-      );
-    const mayFollow =
-      after &&
-      ((after.businessObject.get('outgoing') as readonly unknown[] | undefined) ?? []).length === 0 &&
-      after.businessObject.$type !== 'bpmn:EndEvent';
+    const [first] = made.filter((element) => isNode(element) && element.parent === within).toSorted((one, other) => one.x - other.x);
     if (mayFollow && first) editor.modeler.get<{ connect(source: Element, target: Element): void }>('modeling').connect(after, first);
   });
   const top = made.filter((element) => isNode(element) && element.parent === within);
