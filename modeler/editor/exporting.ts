@@ -25,7 +25,9 @@ export async function svgOf({ modeler }: Editor): Promise<string> {
   const [{ svg }, ...fonts] = await Promise.all([modeler.saveSVG(), ...[vietnamese, latinExt, latin].map(dataUrl)]);
   // one family a script, tried in turn: no ranges of letters have to be written down
   const families = ['BVP-vi', 'BVP-ext', 'BVP'];
-  const faces = fonts.map((font, index) => `@font-face{font-family:'${families[index]!}';src:url(${font}) format('woff2')}`).join('');
+  const faces = fonts
+    .map((font, index) => `@font-face{font-family:'${families[index]!}';src:url(${font}) format('woff2');font-display:swap}`)
+    .join('');
   const family = `'Be Vietnam Pro', ${families
     .toReversed()
     .map((each) => `'${each}'`)
@@ -44,6 +46,9 @@ export async function pngOf(editor: Editor): Promise<Blob> {
     const image = new Image();
     image.src = url;
     await image.decode();
+    // a picture begins to read its fonts when it is drawn first, and says nothing when it has them
+    document.createElement('canvas').getContext('2d')?.drawImage(image, 0, 0);
+    await new Promise((resolve) => setTimeout(resolve, 600));
     const times = Math.min(scale, largestSide / Math.max(image.width, image.height), Math.sqrt(largestArea / (image.width * image.height)));
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(image.width * times);

@@ -163,7 +163,10 @@ describe('the editor of a draft', function () {
     await visit.checkAccess();
     await page.getByRole('combobox', { name: 'Làn (đơn vị thực hiện)' }).click();
     await page.getByRole('option', { name: 'Văn thư UBND xã, phường' }).click();
-    await choose('Lane_VanHoaXaHoi');
+    await page
+      .locator('[data-element-id="Lane_VanHoaXaHoi"] .djs-hit')
+      .first()
+      .click({ force: true, position: { x: 10, y: 80 } });
     await page.getByRole('combobox', { name: 'Đơn vị trong tổ chức' }).fill('so y te');
     await page.getByRole('option', { name: 'Sở Y tế', exact: true }).click();
     expect(await page.getByLabel('Tên', { exact: true }).inputValue()).to.equal('Sở Y tế');
