@@ -38,11 +38,25 @@ interface Modeling {
   moveElements(elements: readonly Element[], delta: { readonly x: number; readonly y: number }, target?: Element): void;
 }
 
-/** Moves a step to the middle of a lane; one step of undo. What it said of its own unit goes (see lane-places). */
+/** Moves a step to the middle of a lane, to the right of what lies there; one step of undo. What it said of its own unit goes (see lane-places). */
 export function moveToLane(editor: Editor, element: Element, lane: Element, name: string): void {
   editor.together(name, () => {
     const modeling = editor.modeler.get<Modeling>('modeling');
-    const delta = { x: 0, y: Math.round((lane.y + lane.height / 2 - element.y - element.height / 2) / 10) * 10 };
+    const y = Math.round((lane.y + lane.height / 2 - element.y - element.height / 2) / 10) * 10;
+    const others = (element.parent?.children ?? []).filter(
+      (other) => other !== element && other.type !== 'label' && other.businessObject.$instanceOf('bpmn:FlowNode'),
+    );
+    const isTaken = (x: number) =>
+      others.some(
+        (other) =>
+          other.x < element.x + x + element.width + 20 &&
+          other.x + other.width + 20 > element.x + x &&
+          other.y < element.y + y + element.height &&
+          other.y + other.height > element.y + y,
+      );
+    let x = 0;
+    while (isTaken(x) && x < 5000) x += 20;
+    const delta = { x, y };
     modeling.moveElements([element], delta, element.parent);
   });
 }

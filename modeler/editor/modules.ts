@@ -2,6 +2,7 @@
 import minimap from 'diagram-js-minimap';
 import type { ModuleDeclaration } from 'didi';
 import { translated } from '../bpmn/translate.ts';
+import { sharedClipboard } from './clipboard.ts';
 import { ownContextPad } from './context-pad.ts';
 import { lanesRule } from './lane-places.ts';
 import { ownPalette } from './palette.ts';
@@ -13,5 +14,6 @@ export const modules: readonly ModuleDeclaration[] = [
   ownPalette,
   ownContextPad,
   lanesRule,
+  sharedClipboard,
   minimap as ModuleDeclaration,
 ];

@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { session } from '../../data/session.ts';
 import type { Editor } from '../../editor/editor.ts';
-import { useSay } from '../../i18n/say.tsx';
+import { useSay, useSpeech } from '../../i18n/say.tsx';
 import { Failed } from '../../parts/states.tsx';
 import { localCopies } from './local-copy.ts';
 import { openDraft, type Draft, type OpenDraft } from './open-draft.ts';
@@ -56,6 +56,12 @@ export function DraftEditor({ draft, organisation, readAgain }: Props) {
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
   }, [opened]);
+
+  const { language } = useSpeech();
+  // what bpmn-js shows is drawn again in the other language
+  useEffect(() => {
+    opened?.editor.modeler.get<{ fire(event: string): void }>('eventBus').fire('i18n.changed');
+  }, [opened, language]);
 
   const startAgain = () => {
     opened?.saving.stop();

@@ -30,13 +30,3 @@ export async function ofVersion(name: string): Promise<Beginning> {
     procedure: (detail.procedure ?? {}) as Readonly<Record<string, unknown>>,
   };
 }
-
-/** The text of a file, in the encoding that it names; UTF-8 else. */
-export async function readFile(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  const head = new TextDecoder('latin1').decode(bytes.slice(0, 200));
-  const [, encoding = 'utf-8'] = /<\?xml[^>]*encoding=["']([\w-]+)["']/i.exec(head) ?? [];
-  const isWide = /^(\xff\xfe|\xfe\xff)/.test(head);
-  const text = new TextDecoder(isWide ? (head.startsWith('\xff\xfe') ? 'utf-16le' : 'utf-16be') : encoding).decode(bytes);
-  return text.normalize('NFC');
-}

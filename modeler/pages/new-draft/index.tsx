@@ -3,8 +3,9 @@ import { Alert, Button, FileInput, Group, Radio, SimpleGrid, Stack, Text, TextIn
 import { useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { parseBpmn, readOrganisation } from '../../../engine/index.ts';
+import { readOrganisation } from '../../../engine/index.ts';
 import { api } from '../../data/session.ts';
+import { bpmnOfFile } from '../../editor/import-file.ts';
 import { draftOfRegime } from '../../editor/templates/draft-of-regime.ts';
 import { regimes } from '../../editor/templates/regimes.ts';
 import { useSay } from '../../i18n/say.tsx';
@@ -12,7 +13,7 @@ import { Asked } from '../../parts/asked.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Failed } from '../../parts/states.tsx';
 import { UnitSelect } from '../../parts/unit-select.tsx';
-import { ofVersion, readFile, type Beginning } from './beginnings.ts';
+import { ofVersion, type Beginning } from './beginnings.ts';
 
 export default function NewDraftPage() {
   const say = useSay();
@@ -57,9 +58,7 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
         procedure: {},
       };
     if (!file) throw new Error(say('Hãy chọn tệp .bpmn.', 'Choose a .bpmn file.'));
-    const bpmn = await readFile(file);
-    const { definitions, problems } = await parseBpmn(bpmn);
-    if (!definitions) throw new Error(problems.map(({ message, messageEn }) => say(message, messageEn)).join(' · '));
+    const bpmn = await bpmnOfFile(file, say);
     return { bpmn, forms: {}, procedure: {} };
   }
 

@@ -1,0 +1,75 @@
+/** Puts a piece into a drawing: after what is chosen, or right of everything; one step of undo. */
+import Modeler from 'bpmn-js/lib/Modeler';
+import tthc from '../../engine/model/tthc.json';
+import { treeOfText, treeText } from './clipboard.ts';
+import type { Editor } from './editor.ts';
+import { elementOf, type Element } from './properties/model.ts';
+import { planXml } from './templates/plan-xml.ts';
+import type { Piece } from './templates/pieces.ts';
+
+interface CopyPaste {
+  copy(elements: readonly Element[]): object;
+  paste(context: {
+    readonly tree: object;
+    readonly element: Element;
+    readonly point: { readonly x: number; readonly y: number };
+  }): Element[];
+}
+interface Canvas {
+  getRootElement(): Element;
+  scrollToElement(element: Element): void;
+}
+
+const isNode = ({ type, businessObject }: Element) => type !== 'label' && businessObject.$instanceOf('bpmn:FlowNode');
+
+const outgoingOf = ({ businessObject }: Element) => (businessObject.get('outgoing') as readonly unknown[] | undefined) ?? [];
+
+/** The piece as bpmn-js copies it, with its size. */
+async function copied({ plan, id }: Piece): Promise<{ readonly text: string; readonly width: number }> {
+  const xml = await planXml(plan, { processId: `piece_${id}`, name: id });
+  const container = document.createElement('div');
+  container.hidden = true;
+  document.body.append(container);
+  const modeler = new Modeler({ container, moddleExtensions: { tthc } });
+  try {
+    await modeler.importXML(xml);
+    const elements = (modeler.get<Canvas>('canvas').getRootElement().children ?? []).filter(({ type }) => type !== 'label');
+    const shapes = elements.filter(isNode);
+    const left = Math.min(...shapes.map(({ x }) => x));
+    const right = Math.max(...shapes.map(({ x, width }) => x + width));
+    return { text: treeText(modeler.get<CopyPaste>('copyPaste').copy(elements)), width: right - left };
+  } finally {
+    modeler.destroy();
+    container.remove();
+  }
+}
+
+export async function insertPiece(editor: Editor, piece: Piece, name: string): Promise<void> {
+  const { text, width } = await copied(piece);
+  const tree = treeOfText(text, editor.modeler.get('moddle'));
+  if (!tree) throw new Error(`piece ${piece.id}`);
+  const canvas = editor.modeler.get<Canvas>('canvas');
+  const root = canvas.getRootElement();
+  const chosen = editor.selected === undefined ? undefined : elementOf(editor, editor.selected);
+  const after = chosen && isNode(chosen) ? chosen : undefined;
+  const pool = (root.children ?? []).find(
+    ({ businessObject }) => businessObject.$type === 'bpmn:Participant' && businessObject.get('processRef') !== undefined,
+  );
+  const within = after?.parent ?? pool ?? root;
+  const mayFollow = after !== undefined && outgoingOf(after).length === 0 && after.businessObject.$type !== 'bpmn:EndEvent';
+  const others = (within.children ?? []).filter(isNode);
+  // beside what it follows, else right of everything: nothing lies under it
+  const left = mayFollow ? after.x + after.width : Math.max(0, ...others.map((node) => node.x + node.width));
+  const middle = mayFollow ? after.y + after.height / 2 : pool ? within.y + within.height / 2 : 300;
+  const point = { x: left + 60 + width / 2, y: middle };
+  const grid = (value: number) => Math.round(value / 10) * 10;
+  let made: Element[] = [];
+  editor.together(name, () => {
+    made = editor.modeler.get<CopyPaste>('copyPaste').paste({ tree, element: within, point: { x: grid(point.x), y: grid(point.y) } });
+    const [first] = made.filter((element) => isNode(element) && element.parent === within).toSorted((one, other) => one.x - other.x);
+    if (mayFollow && first) editor.modeler.get<{ connect(source: Element, target: Element): void }>('modeling').connect(after, first);
+  });
+  const top = made.filter((element) => isNode(element) && element.parent === within);
+  editor.modeler.get<{ select(elements: readonly Element[]): void }>('selection').select(top);
+  if (top[0]) canvas.scrollToElement(top[0]);
+}
