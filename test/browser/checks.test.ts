@@ -199,7 +199,7 @@ describe('the checks while drawing', function () {
     await page.getByText(/Đã giao thời gian cho \d bước/).waitFor();
     const region = page.getByRole('region', { name: 'Thời hạn' });
     await region
-      .getByText(/^9 ngày làm việc$/)
+      .getByText(/^8,5 ngày làm việc$/)
       .first()
       .waitFor();
     await visit.picture('checks-split-applied');
