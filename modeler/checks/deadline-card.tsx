@@ -73,7 +73,7 @@ function Figures({ time, isSwept }: { readonly time: ProcessTime; readonly isSwe
       : ['?', `${say('Chưa kết luận được: ', 'Cannot be told: ')}${say(verdict.reason.message, verdict.reason.messageEn)}`];
   const percent = limit > 0 ? Math.min(100, (given / limit) * 100) : 0;
   const rows: readonly (readonly [string, string])[] = [
-    [say('Đã giao (đường dài nhất)', 'Given (longest way)'), durationLong(given, unit, language)],
+    [say('Đã giao, đến khi có kết quả', 'Given, until the result'), durationLong(given, unit, language)],
     left < -eps
       ? [say('Vượt', 'Over'), durationLong(-left, unit, language)]
       : [say('Còn lại', 'Left'), durationLong(Math.max(0, left), unit, language)],

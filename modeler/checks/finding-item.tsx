@@ -38,7 +38,15 @@ export function FindingItem({ editor, found, isCurrent, played, onChoose, onPlay
       )}
       <Group gap={8} mt={4}>
         {drawn.slice(0, mostElements).map((id) => (
-          <Anchor key={id} className="finding-element" component="button" type="button" size="xs" underline="always" onClick={() => onChoose(id)}>
+          <Anchor
+            key={id}
+            className="finding-element"
+            component="button"
+            type="button"
+            size="xs"
+            underline="always"
+            onClick={() => onChoose(id)}
+          >
             {nameOf(find(id), id, say)}
           </Anchor>
         ))}

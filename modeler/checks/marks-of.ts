@@ -54,7 +54,6 @@ export function marksOf(input: MarksInput): Marks {
   if (shown.handOffs)
     for (const { elementId, from } of result.handOffs ?? []) {
       const names = from.map((place) => input.unitName(place));
-      mark(elementId, 'check-hand-off');
       badges.push({
         elementId,
         at: 'top-left',
@@ -72,7 +71,8 @@ function findingMarks({ found, language }: MarksInput, mark: (id: string, name: 
     const [culprit] = each.elements;
     if (culprit === undefined) continue;
     byElement.set(culprit, [...(byElement.get(culprit) ?? []), each]);
-    if (each.severity === 'error') for (const id of each.elements.slice(1)) mark(id, 'check-involved');
+    // a sum that is wrong is about every step; a run that gets stuck about a few
+    if (each.rule.startsWith('soundness.')) for (const id of each.elements.slice(1)) mark(id, 'check-involved');
   }
   return [...byElement].map(([elementId, all]) => {
     const { severity } = all[0]!;

@@ -149,13 +149,15 @@ export default function TrialPanel({ editor }: { readonly editor: Editor }) {
             <Title order={2} size="h6">
               {say('Diễn biến', 'What happened')}
             </Title>
-            <ol className="trial-log" role="log">
-              {trial.log.map((entry, index) => (
-                <li key={index} data-what={entry.what}>
-                  <span>{shownInstant(new Date(entry.atMs).toISOString())}</span> {entryText(entry, find, say)}
-                </li>
-              ))}
-            </ol>
+            <div role="log">
+              <ol className="trial-log">
+                {trial.log.map((entry, index) => (
+                  <li key={index} data-what={entry.what}>
+                    <span>{shownInstant(new Date(entry.atMs).toISOString())}</span> {entryText(entry, find, say)}
+                  </li>
+                ))}
+              </ol>
+            </div>
           </section>
         </>
       )}

@@ -70,10 +70,10 @@ export function movesOf({ model, state, nowMs }: Trial): Move[] {
   });
 }
 
-/** Lets time pass until `atMs`, with the timers and flags on the way, and then does it. Throws CommandRejected when it is not possible any more. */
+/** Lets time pass until `atMs`, with the timers and flags before it, and then does it: what is done at the instant at which its time is used up is in time. Throws CommandRejected when it is not possible any more. */
 export function doInTrial(trial: Trial, command: Command, choices: Choices, atMs: number): Trial {
-  const waited = passTime(trial, atMs, choices);
-  return run(waited, command, choices);
+  const waited = passTime(trial, atMs - 1, choices);
+  return run({ ...waited, nowMs: Math.max(trial.nowMs, atMs) }, command, choices);
 }
 
 /** Time alone: what falls due on the way happens. */

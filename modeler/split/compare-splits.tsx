@@ -16,7 +16,7 @@ export function CompareSplits({ splits, chosen }: Props) {
   return (
     <ScrollArea type="auto">
       <Table withTableBorder withColumnBorders stickyHeader fz="sm">
-        <Table.Caption>
+        <Table.Caption c="var(--mantine-color-text)">
           {say('Thời gian giao cho từng bước, theo đơn vị của thời hạn', "Time given to each step, in the deadline's unit")}
         </Table.Caption>
         <Table.Thead>

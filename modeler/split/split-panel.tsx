@@ -69,8 +69,14 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
               key={split.policy}
               value={split.policy}
               size="xs"
-              label={say(split.label, split.labelEn)}
-              description={outcomeText(split)}
+              label={
+                <>
+                  {say(split.label, split.labelEn)}
+                  <Text size="xs" component="span" display="block">
+                    {outcomeText(split)}
+                  </Text>
+                </>
+              }
               disabled={split.outcome.outcome === 'notApplicable'}
             />
           ))}

@@ -22,6 +22,7 @@ import { flags } from './rows/flags.ts';
 import { growth } from './rows/growth.ts';
 import { http } from './rows/http.ts';
 import { importTables } from './rows/import-tables.ts';
+import { liveChecks } from './rows/live-checks.ts';
 import { manyRounds } from './rows/many-rounds.ts';
 import { memory } from './rows/memory.ts';
 import { outlook } from './rows/outlook.ts';
@@ -53,7 +54,7 @@ const rows: readonly Row[] = [
   ...soundness,
 ];
 
-const engineRows: readonly EngineRow[] = [durable, flags, http, start, memory, growth];
+const engineRows: readonly EngineRow[] = [liveChecks, durable, flags, http, start, memory, growth];
 
 const { values } = parseArgs({
   options: {

@@ -6,6 +6,8 @@ export interface Report {
   readonly yardstickSeconds: number;
   readonly advance?: { readonly perSecond: number };
   readonly calendar?: { readonly addMicros: number; readonly betweenMicros: number };
+  /** A change of a drawing of a hundred elements, to its findings; `pageP95Ms` of it where the reader draws. */
+  readonly liveChecks?: { readonly p50Ms: number; readonly p95Ms: number; readonly pageP95Ms: number };
   readonly durable?: StepFigures & {
     /** Medians of the ratios of windows that stood beside each other. */
     readonly ratioToFloor: number;

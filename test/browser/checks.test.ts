@@ -50,7 +50,7 @@ const drawing = async (): Promise<string> => {
 };
 
 describe('the checks while drawing', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let server: TestServer;
   let service: TestService;
   let site: WebSite;
@@ -74,6 +74,7 @@ describe('the checks while drawing', function () {
     const created = await designer.ask('POST', '/drafts', { body: { title, bpmn: await drawing() } });
     expect(created.status, JSON.stringify(created.body)).to.equal(201);
     const visit = await site.visit(designer, { height: 900, ...options });
+    visit.page.setDefaultTimeout(90_000);
     await visit.go(`/drafts/${(created.body as { draftId: string }).draftId}`);
     await visit.page.getByRole('tab', { name: /Kiểm tra|Checks/ }).click();
     await visit.page.getByText(/Đã kiểm tra|Checked:/).waitFor();
@@ -142,10 +143,11 @@ describe('the checks while drawing', function () {
       for (const name of [/Đường dài nhất|Critical path/, /Phần dư|Slack/, /Chuyển giao|Hand-offs/])
         await page.getByRole('checkbox', { name }).check();
       await visit.picture(`checks-legend-${scheme}`);
-      await visit.checkAccess();
+      if (scheme === 'light') await visit.checkAccess();
       await page.keyboard.press('Escape');
       const classes = (await page.locator('[data-element-id="field"]').first().getAttribute('class')) ?? '';
-      expect(classes).to.include('check-critical').and.include('check-hand-off');
+      expect(classes).to.include('check-critical');
+      expect(await page.locator('.check-hand-off-badge').count()).to.equal(4);
       expect((await page.locator('[data-element-id="papers"]').first().getAttribute('class')) ?? '').not.to.include('check-critical');
       expect(await page.locator('.check-time').allInnerTexts()).to.include(
         scheme === 'light' ? '5 ngày LV · 50 % · dư 3' : '5 wd · 50 % · spare 3',
@@ -174,6 +176,62 @@ describe('the checks while drawing', function () {
     expect(await page.locator('.finding:focus').innerText()).not.to.equal(first);
     await page.keyboard.press('Shift+F8');
     expect(await page.locator('.finding:focus').innerText()).to.equal(first);
+    expect(visit.errors).to.deep.equal([]);
+    await visit.close();
+  });
+
+  it('split the deadline by a policy, with what each step must at least have, in one step of undo', async () => {
+    const visit = await openDraft('Chia thời hạn');
+    const { page } = visit;
+    await page.getByRole('tab', { name: 'Chia thời hạn' }).click();
+    await page.getByRole('radio', { name: 'Chia cân đối theo mức tối thiểu và trọng số' }).waitFor();
+    expect(await page.getByRole('radio').count()).to.equal(11);
+    await page.getByLabel('Tối thiểu: Ký duyệt').fill('2');
+    await page.getByLabel('Dự phòng (cùng đơn vị)').fill('1');
+    await visit.picture('checks-split');
+    await visit.checkAccess();
+    await page.getByRole('button', { name: 'So sánh các cách chia' }).click();
+    await page.getByRole('dialog').getByRole('rowheader', { name: 'Ký duyệt' }).waitFor();
+    await visit.picture('checks-split-compare');
+    await page.keyboard.press('Escape');
+    const before = await page.locator('.check-time').allInnerTexts();
+    await page.getByRole('button', { name: 'Áp dụng' }).click();
+    await page.getByText(/Đã giao thời gian cho \d bước/).waitFor();
+    const region = page.getByRole('region', { name: 'Thời hạn' });
+    await region
+      .getByText(/^8,5 ngày làm việc$/)
+      .first()
+      .waitFor();
+    await visit.picture('checks-split-applied');
+    await page.locator('[data-element-id="s"]').first().click();
+    await page.keyboard.press('Control+z');
+    await region
+      .getByText(/^7 ngày làm việc$/)
+      .first()
+      .waitFor();
+    expect(await page.locator('.check-time').allInnerTexts()).to.deep.equal(before);
+    expect(visit.errors).to.deep.equal([]);
+    await visit.close();
+  });
+
+  it('lead a dossier through the drawing, with its instants and flags', async () => {
+    const visit = await openDraft('Chạy thử');
+    const { page } = visit;
+    await page.getByRole('tab', { name: 'Chạy thử' }).click();
+    await page.getByLabel('Nộp lúc').fill('2026-03-02T08:00');
+    await page.getByRole('button', { name: 'Chạy thử', exact: true }).click();
+    await page.getByRole('button', { name: /^Nộp hồ sơ/ }).click();
+    await page.getByRole('radio', { name: 'tới “Kiểm tra thực địa”' }).check();
+    await page.getByRole('button', { name: 'Làm xong “Tiếp nhận hồ sơ”' }).click();
+    await page.getByRole('combobox', { name: 'Bước được làm xong' }).click();
+    await page.getByRole('option', { name: 'trễ một ngày' }).click();
+    await page.getByRole('button', { name: 'Làm xong “Kiểm tra thực địa”' }).click();
+    const log = page.getByRole('log');
+    await log.getByText('⚑ bước quá thời gian giao: “Kiểm tra thực địa”').waitFor();
+    expect(await page.locator('.token-layer .token').count()).to.equal(1);
+    await visit.picture('checks-trial');
+    await visit.checkAccess();
+    await page.getByRole('button', { name: 'Làm xong “Ký duyệt”' }).waitFor();
     expect(visit.errors).to.deep.equal([]);
     await visit.close();
   });
