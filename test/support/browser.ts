@@ -109,7 +109,7 @@ export async function openWebSite(test: Pick<TestService, 'service'>): Promise<W
               ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
             );
           });
-          expect(violations).to.deep.equal([]);
+          expect(violations, violations.join('\n')).to.deep.equal([]);
         },
         close: () => context.close(),
       };
