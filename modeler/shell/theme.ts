@@ -17,7 +17,8 @@ const lake: MantineColorsTuple = [
 export const theme = createTheme({
   fontFamily: "'Be Vietnam Pro', 'Segoe UI', sans-serif",
   primaryColor: 'lake',
-  primaryShade: { light: 7, dark: 5 },
+  // white is read on both; black or white is chosen by the one for light alone
+  primaryShade: { light: 7, dark: 6 },
   colors: { lake },
   // black or white on a filled ground, whichever is read better: from this luminance on it is black
   autoContrast: true,

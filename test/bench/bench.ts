@@ -15,6 +15,7 @@ import type { Row } from './row.ts';
 import { advance } from './rows/advance.ts';
 import { advanceInPlace } from './rows/advance-in-place.ts';
 import { calendarAdd, calendarBetween } from './rows/calendar.ts';
+import { catalogue } from './rows/catalogue.ts';
 import { checkPublished } from './rows/check-published.ts';
 import { condition } from './rows/condition.ts';
 import { durable } from './rows/durable.ts';
@@ -55,6 +56,7 @@ const rows: readonly Row[] = [
 ];
 
 const engineRows: readonly EngineRow[] = [liveChecks, durable, flags, http, start, memory, growth];
+const engineRows: readonly EngineRow[] = [durable, flags, http, start, memory, growth, catalogue];
 
 const { values } = parseArgs({
   options: {

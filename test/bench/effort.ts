@@ -31,6 +31,8 @@ export interface Effort {
     /** Of each list. */
     readonly lookUps: number;
   };
+  /** By a fresh browser each; none: the row is left out. */
+  readonly catalogue: { readonly visits: number };
   /** What is less than in the full run, in words. */
   readonly shortened: readonly string[];
 }
@@ -44,6 +46,7 @@ export const full: Effort = {
   memory: { warmUpSteps: 60_000, warmUpSeconds: 30, windows: 6, windowSeconds: 8 },
   http: { warmUpSeconds: 6, windowSeconds: 10, listeners: 1_000 },
   growth: { openDossiers: [10_000, 1_000_000], warmUpSeconds: 8, windowSeconds: 60, lookUps: 200 },
+  catalogue: { visits: 5 },
   shortened: [],
 };
 
@@ -56,8 +59,10 @@ export const quick: Effort = {
   memory: { warmUpSteps: 60_000, warmUpSeconds: 1, windows: 2, windowSeconds: 1 },
   http: { warmUpSeconds: 1, windowSeconds: 1, listeners: 200 },
   growth: { openDossiers: [1_000, 10_000], warmUpSeconds: 0.3, windowSeconds: 1, lookUps: 25 },
+  catalogue: { visits: 0 },
   shortened: [
     'rows without a database once instead of nine times',
+    'the catalogue in the browser not at all',
     'flags among 20,000 open steps instead of 100,000, once instead of three times',
     'no service is started to its first answer',
     'the event stream with 200 listeners instead of 1,000',

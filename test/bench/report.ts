@@ -65,6 +65,8 @@ export interface Report {
   /** First pages of lists among many open dossiers. */
   readonly lists?: { readonly openDossiers: number; readonly p50Ms: number; readonly p99Ms: number };
   readonly growthLoss?: number;
+  /** Of a fresh browser, from the address to a list to choose from; the median. */
+  readonly catalogue?: { readonly interactiveMs: number };
   /** Rows without a database: seconds of one unit, and their ratio to the yardstick. */
   readonly rows: readonly {
     readonly name: string;

@@ -39,7 +39,7 @@ describe('the public pages in a browser', function () {
     const { page } = visit;
     await visit.go('/public/procedures');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).to.equal('Đến nội dung');
+    expect(await page.evaluate('document.activeElement.textContent.trim()')).to.equal('Đến nội dung');
     await visit.picture('public-list-light-vi-1280');
     await visit.checkAccess();
     await page.getByLabel('Tìm theo tên, mã, lĩnh vực, cơ quan').fill('ban sao so goc');
@@ -71,7 +71,7 @@ describe('the public pages in a browser', function () {
   it('say how a dossier stands on a telephone, and nothing that moves sideways', async () => {
     const visit = await site.visit(undefined, { width: 360, height: 740 });
     const { page } = visit;
-    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+    const fits = () => page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
     await visit.go('/public/dossiers');
     await page.getByLabel('Mã hồ sơ').fill(code);
     await page.keyboard.press('Enter');

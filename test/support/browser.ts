@@ -22,7 +22,7 @@ export const pictureFolder = fileURLToPath(new URL('../../out/pages', import.met
 export interface WebSite {
   readonly url: string;
   /** A window of somebody who is signed in (`test.person(…)`), or of nobody. */
-  visit(person?: Asker, options?: VisitOptions): Promise<Visit>;
+  visit(person?: Pick<Asker, 'cookie'>, options?: VisitOptions): Promise<Visit>;
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function canBrowse(): boolean {
 }
 
 /** The pages of a test service. Close it before the service. */
-export async function openWebSite(test: TestService): Promise<WebSite> {
+export async function openWebSite(test: Pick<TestService, 'service'>): Promise<WebSite> {
   await buildWebApp();
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const http = createServer(createApp(test.service, routes, express.Router().use(webApp(builtFolder, test.service), pages(test.service))));
@@ -109,7 +109,7 @@ export async function openWebSite(test: TestService): Promise<WebSite> {
               ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
             );
           });
-          expect(violations).to.deep.equal([]);
+          expect(violations, violations.join('\n')).to.deep.equal([]);
         },
         close: () => context.close(),
       };

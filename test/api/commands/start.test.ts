@@ -131,9 +131,11 @@ describe('taicho start', function () {
       return ((await answer.json()) as { items: unknown[] }).items.length;
     };
     expect((await ofDossiers('open')) + (await ofDossiers('ended'))).to.equal(15);
-    expect(await (await fetch(demo.url, { headers: { cookie } })).text())
-      .to.include('Quách Thành Trung')
-      .and.to.include('Dữ liệu minh họa')
+    const session = await fetch(`${demo.url}/api/v1/session`, { headers: { cookie } });
+    expect(await session.json()).to.have.property('name', 'Quách Thành Trung');
+    expect(await (await fetch(demo.url)).text(), 'the web application').to.include('data-demo="true"');
+    expect(await (await fetch(`${demo.url}/public/procedures`)).text())
+      .to.include('Dữ liệu minh họa')
       .and.to.include('Cấp bản sao từ sổ gốc');
     expect((await demo.stop()).code).to.equal(0);
 

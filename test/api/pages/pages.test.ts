@@ -7,12 +7,16 @@ import { createApp } from '../../../api/app.ts';
 import { readCuratedOrganisation, readCuratedProcedures } from '../../../api/curated.ts';
 import { pages } from '../../../api/pages/index.ts';
 import { routes } from '../../../api/routes/index.ts';
+import type { ProcedureContent } from '../../../engine/runtime/index.ts';
 import { webAppMissing } from '../../../api/web-app.ts';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
 import { startTestServer, type TestServer } from '../../support/engine.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 
 const people = 'text/html,application/xhtml+xml,*/*;q=0.8';
+/** Whatever somebody may deploy with a file. */
+const described = (procedure: object) => procedure as NonNullable<ProcedureContent['procedure']>;
+
 const xml = (id: string, ...names: string[]) =>
   definitions(
     processXml(
@@ -44,13 +48,16 @@ describe('the public pages', function () {
     for (const { content } of await readCuratedProcedures()) await engine.deploy(content, { user: 'designer' });
     for (const caseName of ['Người lớn', 'Trẻ em'])
       await engine.deploy(
-        { bpmn: xml(caseName === 'Trẻ em' ? 'tre-em' : 'nguoi-lon'), procedure: { code: '1.009999', name: 'Cấp thẻ', caseName } },
+        {
+          bpmn: xml(caseName === 'Trẻ em' ? 'tre-em' : 'nguoi-lon'),
+          procedure: described({ code: '1.009999', name: 'Cấp thẻ', caseName }),
+        },
         { user: 'designer' },
       );
     await engine.deploy(
       {
         bpmn: xml('hostile', '&lt;img src=x onerror=alert(1)&gt;'),
-        procedure: {
+        procedure: described({
           name: 'Cấp <b>bản sao</b> & "trích lục"',
           field: 7,
           documents: [{ name: '<script>alert(1)</script>', copies: 'x' }, 'y'],
@@ -58,7 +65,7 @@ describe('the public pages', function () {
           results: 'z',
           fee: { text: "javascript:alert('1')" },
           hotline: '1900 1000',
-        },
+        }),
       },
       { user: 'designer' },
     );
