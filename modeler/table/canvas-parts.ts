@@ -37,6 +37,8 @@ interface Modeling {
   connect(source: Shape, target: Shape): Connection;
   reconnectEnd(connection: Connection, target: Shape, dockingOrPoints: Point): void;
   reconnectStart(connection: Connection, source: Shape, dockingOrPoints: Point): void;
+  updateWaypoints(connection: Connection, waypoints: readonly Point[]): void;
+  layoutConnection(connection: Connection): void;
   addLane(target: Shape, location: 'top' | 'bottom'): Shape;
 }
 
@@ -126,4 +128,12 @@ export function sameColumn(shape: Shape): Shape[] {
       !/Lane$|Participant$|Label$|BoundaryEvent$|^label$/iu.test(other.type) &&
       inOneColumn(other, shape),
   );
+}
+
+/** Draws the flows of shapes that were moved anew, as if they were just connected: what was a way down is none any more. */
+export function drawFlowsAnew({ modeling }: CanvasParts, shapes: readonly Shape[]): void {
+  for (const flow of new Set(shapes.flatMap((shape) => [...flowsInto(shape), ...flowsOutOf(shape)]))) {
+    modeling.updateWaypoints(flow, [middle(flow.source), middle(flow.target)]);
+    modeling.layoutConnection(flow);
+  }
 }
