@@ -135,11 +135,11 @@ describe('the table of steps', function () {
     expect(names.slice(6)).to.include.members(['Đóng dấu', 'Trả kết quả', 'Báo cáo']);
     await page.locator('[data-cell="1:1"]').click();
     await page.keyboard.press('Shift+ArrowDown');
-    const copied = await page.evaluate(() => {
+    const copied = await page.evaluate<string>(`(() => {
       const data = new DataTransfer();
-      document.activeElement!.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+      document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
       return data.getData('text/plain');
-    });
+    })()`);
     expect(copied.split('\n')).to.deep.equal(names.slice(1, 3));
     await page.keyboard.press('Control+z');
     expect((await texts(visit, 2)).length).to.equal(9);
@@ -278,14 +278,11 @@ describe('the table of steps', function () {
 
   /** Puts texts on the focused element as a paste does. */
   async function paste(visit: Visit, text: string, html = ''): Promise<void> {
-    await visit.page.evaluate(
-      ([plain, marked]) => {
-        const data = new DataTransfer();
-        data.setData('text/plain', plain!);
-        if (marked) data.setData('text/html', marked);
-        document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-      },
-      [text, html],
-    );
+    await visit.page.evaluate(`(() => {
+      const data = new DataTransfer();
+      data.setData('text/plain', ${JSON.stringify(text)});
+      if (${String(html !== '')}) data.setData('text/html', ${JSON.stringify(html)});
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    })()`);
   }
 });
