@@ -6,4 +6,5 @@ export const panels: readonly PanelEntry[] = [
   { id: 'split', title: ['Chia thời hạn', 'Split'], load: () => import('../split/split-panel.tsx') },
   { id: 'trial', title: ['Chạy thử', 'Trial run'], load: () => import('../player/trial-panel.tsx') },
   { id: 'properties', title: ['Thuộc tính', 'Properties'], load: () => import('./properties/index.tsx') },
+  { id: 'forms', title: ['Biểu mẫu', 'Forms'], load: () => import('../forms/forms-panel.tsx') },
 ];

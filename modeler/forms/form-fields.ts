@@ -78,8 +78,8 @@ function readField(name: string, property: Schema, isRequired: boolean): FormFie
     isWhole: type === 'integer' ? true : undefined,
     format: kind === 'text' || format === 'date-time' ? textOf(format) : undefined,
     pattern: textOf(pattern),
-    choices,
-    rest: kind === 'list' && isRecord(items) && Object.keys(items).length > 1 ? { ...rest, items } : rest,
+    choices: kind === 'list' && isRecord(items) ? choicesOf(items.oneOf, items.enum) : choices,
+    rest: kind === 'list' && isRecord(items) && (items.type !== 'string' || Object.keys(items).length > 1) ? { ...rest, items } : rest,
   });
 }
 
@@ -89,7 +89,7 @@ function kindOf(type: unknown, format: unknown, choices: unknown, document: unkn
   if (type === 'number' || type === 'integer') return 'number';
   if (type === 'boolean') return 'yesNo';
   if (type === 'string') return format === 'date' || format === 'date-time' ? 'date' : 'text';
-  if (type === 'array' && isRecord(items) && items.type === 'string') return 'list';
+  if (type === 'array' && isRecord(items) && (items.type === 'string' || choicesOf(items.oneOf, items.enum) !== undefined)) return 'list';
   return 'other';
 }
 

@@ -1,5 +1,5 @@
 /** A form to fill in: one labelled control a field. Holds no state: who shows it keeps the values and sends them. */
-import { Checkbox, FileInput, NumberInput, Radio, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, FileInput, MultiSelect, NumberInput, Radio, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useSpeech } from '../i18n/say.tsx';
 import { readForm, type FormField } from './form-fields.ts';
@@ -103,6 +103,15 @@ function FieldView({ field, value, mistake, change, attach }: FieldViewProps) {
         />
       );
     case 'list':
+      if (field.choices)
+        return (
+          <MultiSelect
+            {...common}
+            value={Array.isArray(value) ? value.map(String) : []}
+            data={field.choices.map((choice) => ({ value: choice.value, label: (language === 'en' && choice.titleEn) || choice.title }))}
+            onChange={(chosen) => change?.(chosen.length === 0 ? undefined : chosen)}
+          />
+        );
       return (
         <TagsInput
           {...common}

@@ -37,6 +37,7 @@ interface Modeling {
   connect(source: Shape, target: Shape): Connection;
   reconnectEnd(connection: Connection, target: Shape, dockingOrPoints: Point): void;
   reconnectStart(connection: Connection, source: Shape, dockingOrPoints: Point): void;
+  updateWaypoints(connection: Connection, waypoints: readonly Point[]): void;
   addLane(target: Shape, location: 'top' | 'bottom'): Shape;
 }
 
@@ -126,4 +127,16 @@ export function sameColumn(shape: Shape): Shape[] {
       !/Lane$|Participant$|Label$|BoundaryEvent$|^label$/iu.test(other.type) &&
       inOneColumn(other, shape),
   );
+}
+
+/** Draws the flows of shapes that were moved anew where they lead to the right: out at the right, one bend, in at the left. */
+export function drawFlowsAnew({ modeling }: CanvasParts, shapes: readonly Shape[]): void {
+  for (const flow of new Set(shapes.flatMap((shape) => [...flowsInto(shape), ...flowsOutOf(shape)]))) {
+    const { source, target } = flow;
+    const from = { x: source.x + source.width, y: middle(source).y };
+    const to = { x: target.x, y: middle(target).y };
+    if (to.x < from.x + 20) continue;
+    const bend = (from.x + to.x) / 2;
+    modeling.updateWaypoints(flow, from.y === to.y ? [from, to] : [from, { x: bend, y: from.y }, { x: bend, y: to.y }, to]);
+  }
 }

@@ -3,6 +3,7 @@ import type { Organisation, TableRow } from '../../engine/index.ts';
 import type { Editor } from '../editor/editor.ts';
 import {
   canvasParts,
+  drawFlowsAnew,
   flowsOutOf,
   followersInColumn,
   isShape,
@@ -151,6 +152,7 @@ function settle(parts: CanvasParts, element: Shape, lane: Shape): void {
   if (theirs > 0) makeRoom(parts, element.x + element.width + 5, theirs);
   if (after.length > 0) parts.modeling.moveElements(after, { x: theirs, y: 0 });
   parts.modeling.moveElements([element], { x: own, y: dy });
+  drawFlowsAnew(parts, [element, ...after]);
 }
 
 function unitNamed({ units }: Organisation, name: string): { readonly id: string } | undefined {

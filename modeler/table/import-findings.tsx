@@ -15,9 +15,9 @@ export interface ReadTable {
 }
 
 const severities = {
-  error: ['red', 'Sai', 'Wrong'],
-  warning: ['yellow', 'Nghi vấn', 'Doubtful'],
-  info: ['gray', 'Lưu ý', 'Note'],
+  error: ['✕', 'Sai', 'Wrong'],
+  warning: ['!', 'Nghi vấn', 'Doubtful'],
+  info: ['i', 'Lưu ý', 'Note'],
 } as const;
 
 interface Props {
@@ -74,15 +74,15 @@ export function ImportFindings({ table, onImport }: Props) {
 
 function Finding({ finding, labels }: { readonly finding: TableFinding; readonly labels: readonly (string | undefined)[] }) {
   const { say, language } = useSpeech();
-  const [color, vi, en] = severities[finding.severity];
+  const [sign, vi, en] = severities[finding.severity];
   const row = /^\/steps\/(\d+)/u.exec(finding.at)?.[1] ?? /^[a-z]+_(\d+)$/u.exec(finding.at)?.[1];
   const index = row === undefined ? undefined : finding.at.startsWith('/') ? Number(row) : Number(row) - 1;
   const label = index === undefined ? undefined : (labels[index] ?? String(index + 1));
   return (
     <List.Item>
       <Group gap="xs" wrap="nowrap" align="start">
-        <Badge color={color} variant="light" w={90} className="import-severity">
-          {say(vi, en)}
+        <Badge variant="default" w={104} className="import-severity">
+          {sign} {say(vi, en)}
         </Badge>
         <Text size="sm" fw={600} w={96}>
           {label === undefined ? say('Cả bảng', 'Whole table') : /^\d/u.test(label) ? `${say('Dòng', 'Row')} ${label}` : label}

@@ -3,6 +3,7 @@ import type { TableRow } from '../../engine/index.ts';
 import type { Editor } from '../editor/editor.ts';
 import {
   canvasParts,
+  drawFlowsAnew,
   flowsInto,
   flowsOutOf,
   followersInColumn,
@@ -76,6 +77,7 @@ function insertOn(editor: Editor, parts: CanvasParts, flow: Connection, name: st
     const made = newStep(parts, name, source.x + source.width + gap, beside ?? (isBranch ? target : source));
     parts.modeling.reconnectEnd(flow, made, middle(made));
     parts.modeling.connect(made, target);
+    if (followers.length > 0) drawFlowsAnew(parts, [made, ...followers]);
     return made;
   });
 }
@@ -144,6 +146,7 @@ export function moveRow(editor: Editor, row: TableRow, direction: 'up' | 'down')
     for (const flow of before) modeling.reconnectEnd(flow, second, middle(second));
     for (const flow of after) modeling.reconnectStart(flow, first, middle(first));
     modeling.connect(second, first);
+    drawFlowsAnew(parts, [first, second]);
   });
   return { elementId: row.id };
 }

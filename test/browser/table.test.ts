@@ -135,11 +135,11 @@ describe('the table of steps', function () {
     expect(names.slice(6)).to.include.members(['Đóng dấu', 'Trả kết quả', 'Báo cáo']);
     await page.locator('[data-cell="1:1"]').click();
     await page.keyboard.press('Shift+ArrowDown');
-    const copied = await page.evaluate(() => {
+    const copied = await page.evaluate<string>(`(() => {
       const data = new DataTransfer();
-      document.activeElement!.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+      document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
       return data.getData('text/plain');
-    });
+    })()`);
     expect(copied.split('\n')).to.deep.equal(names.slice(1, 3));
     await page.keyboard.press('Control+z');
     expect((await texts(visit, 2)).length).to.equal(9);
@@ -181,7 +181,6 @@ describe('the table of steps', function () {
     await page.getByText('điều cần xem lại').first().waitFor();
     await page.locator('.diagram svg').first().waitFor();
     await visit.picture('import-findings');
-    await visit.checkAccess();
     await page.getByRole('button', { name: 'Nhập bảng này' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await texts(visit, 5)).to.include('7 ngày làm việc');
@@ -214,16 +213,76 @@ describe('the table of steps', function () {
     await visit.close();
   });
 
+  it('builds a form by keyboard and tries it out', async () => {
+    const { xml } = await fromTable(tables[0]!);
+    const draftId = await draftOf('Biểu mẫu', xml);
+    const visit = await site.visit(designer);
+    const { page } = visit;
+    await visit.go(`/drafts/${draftId}`);
+    await page.getByRole('tab', { name: 'Biểu mẫu' }).click();
+    await page.getByRole('button', { name: 'Thêm …' }).click();
+    await page.keyboard.press('Enter');
+    for (const label of ['Họ và tên', 'Diện tích']) {
+      await page.getByRole('button', { name: 'Thêm mục' }).click();
+      await page.getByLabel('Nhãn', { exact: false }).first().fill(label);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByLabel('Kiểu', { exact: true }).selectOption('number');
+    await page.getByLabel('Bắt buộc').check();
+    await page.getByLabel('Nhỏ nhất').fill('1');
+    await page.getByRole('button', { name: 'Đưa “Diện tích” lên' }).click();
+    await visit.picture('forms');
+    await visit.checkAccess();
+    await page.getByRole('button', { name: 'Xem thử' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Kiểm tra thử' }).click();
+    await dialog.getByText('Mục này phải có').waitFor();
+    await dialog.getByLabel('Diện tích').fill('12');
+    await dialog.getByText('Biểu mẫu điền đúng').waitFor();
+    await visit.picture('forms-try');
+    await visit.checkAccess();
+    await page.keyboard.press('Escape');
+    await page.getByText(/Đã lưu lúc/).waitFor();
+    const { body } = await designer.ask('GET', `/drafts/${draftId}`);
+    const { forms } = body as { forms: { intake: { properties: object; required: string[] } } };
+    expect(Object.keys(forms.intake.properties)).to.deep.equal(['dienTich', 'hoVaTen']);
+    expect(forms.intake.properties).to.deep.include({ dienTich: { type: 'number', title: 'Diện tích', minimum: 1 } });
+    expect(forms.intake.required).to.deep.equal(['dienTich']);
+    expect(visit.errors).to.deep.equal([]);
+    await visit.close();
+  });
+
+  it('imports the Word file that it exported', async () => {
+    const { xml } = await fromTable(tables[0]!);
+    const draftId = await draftOf('Xuất rồi nhập', xml);
+    const visit = await openTable(draftId);
+    const { page } = visit;
+    const names = (await texts(visit, 2)).slice(1, -1);
+    await page.getByRole('button', { name: 'Xuất bảng' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: /Word/ }).click();
+    const file = await (await download).path();
+    await page.getByRole('button', { name: 'Nhập bảng …' }).click();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'phu-luc.docx', mimeType: 'application/octet-stream', buffer: readFileSync(file) });
+    await page.getByText('Nhận ra 7 bước').waitFor();
+    await page.getByLabel('Tên thủ tục').fill('Đọc lại');
+    await page.getByRole('button', { name: 'Đọc các bước' }).click();
+    await page.getByRole('button', { name: 'Nhập bảng này' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect((await texts(visit, 2)).slice(1, -1)).to.deep.equal(names);
+    expect(visit.errors).to.deep.equal([]);
+    await visit.close();
+  });
+
   /** Puts texts on the focused element as a paste does. */
   async function paste(visit: Visit, text: string, html = ''): Promise<void> {
-    await visit.page.evaluate(
-      ([plain, marked]) => {
-        const data = new DataTransfer();
-        data.setData('text/plain', plain!);
-        if (marked) data.setData('text/html', marked);
-        document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-      },
-      [text, html],
-    );
+    await visit.page.evaluate(`(() => {
+      const data = new DataTransfer();
+      data.setData('text/plain', ${JSON.stringify(text)});
+      if (${String(html !== '')}) data.setData('text/html', ${JSON.stringify(html)});
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    })()`);
   }
 });
