@@ -10,7 +10,4 @@ import './shell/app.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/app.tsx';
 
-// what locks the scrolling behind a dialog adds a style: it looks here for the nonce of the page
-Object.assign(globalThis, { __webpack_nonce__: document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content });
-
 createRoot(document.getElementById('app')!).render(<App />);

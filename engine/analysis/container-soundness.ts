@@ -36,7 +36,7 @@ interface Found {
   readonly plain?: TokenNet;
 }
 
-/** Decides containers when asked, each once. An event that may come again is followed twice where that makes a difference (ADR 0049). */
+/** Decides containers when asked, each once. An event that may come again is followed twice where that makes a difference (ADR 0046). */
 export function decideContainers(model: ProcessModel, limits: SearchLimits): Decided {
   const throws = throwsOf(model);
   const known = new Map<string, ContainerSoundness | 'inProgress'>();

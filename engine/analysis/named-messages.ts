@@ -1,5 +1,5 @@
 /**
- * Messages between processes of a file along no message flow: one is taken by whoever waits for its name, and lost when nobody does (ADR 0008, ADR 0049).
+ * Messages between processes of a file along no message flow: one is taken by whoever waits for its name, and lost when nobody does (ADR 0008, ADR 0046).
  */
 import { sendsByJob } from '../semantics/elements/behavior.ts';
 import type { Container, FlowNode, MessageFlow, SequenceFlow } from '../model/types.ts';

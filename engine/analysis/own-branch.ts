@@ -1,4 +1,4 @@
-/** What only a non-interrupting event leads to: a reminder and what follows it. Rounds of it run beside each other and disturb nobody (ADR 0049). */
+/** What only a non-interrupting event leads to: a reminder and what follows it. Rounds of it run beside each other and disturb nobody (ADR 0046). */
 import type { Container, FlowNode } from '../model/types.ts';
 import { isCycle } from './repeated-events.ts';
 

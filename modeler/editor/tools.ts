@@ -10,5 +10,4 @@ import { Shortcuts } from './toolbar/shortcuts.tsx';
 
 export type Tool = ComponentType<{ readonly editor: Editor }>;
 
-export const tools: readonly Tool[] = [ShownTool];
-export const tools: readonly Tool[] = [History, Look, Pieces, Files, Shortcuts];
+export const tools: readonly Tool[] = [History, Look, ShownTool, Pieces, Files, Shortcuts];

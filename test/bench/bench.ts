@@ -55,8 +55,7 @@ const rows: readonly Row[] = [
   ...soundness,
 ];
 
-const engineRows: readonly EngineRow[] = [liveChecks, durable, flags, http, start, memory, growth];
-const engineRows: readonly EngineRow[] = [durable, flags, http, start, memory, growth, catalogue];
+const engineRows: readonly EngineRow[] = [liveChecks, durable, flags, http, start, memory, growth, catalogue];
 
 const { values } = parseArgs({
   options: {
