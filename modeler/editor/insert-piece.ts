@@ -1,4 +1,4 @@
-/** Puts a piece into a drawing: after what is chosen, or right of everything; one step of undo. */
+/** Puts a piece into a drawing: into the way on from what is chosen, or right of everything; one step of undo. */
 import Modeler from 'bpmn-js/lib/Modeler';
 import tthc from '../../engine/model/tthc.json';
 import { treeOfText, treeText } from './clipboard.ts';
@@ -15,6 +15,20 @@ interface CopyPaste {
     readonly point: { readonly x: number; readonly y: number };
   }): Element[];
 }
+interface Modeling {
+  connect(source: Element, target: Element): void;
+  reconnectEnd(connection: Element, target: Element, docking: { readonly x: number; readonly y: number }): void;
+  layoutConnection(connection: Element): void;
+}
+interface SpaceTool {
+  calculateAdjustments(
+    elements: readonly Element[],
+    axis: 'x' | 'y',
+    delta: number,
+    start: number,
+  ): { readonly movingShapes: readonly Element[]; readonly resizingShapes: readonly Element[] };
+  makeSpace(moving: readonly Element[], resizing: readonly Element[], delta: object, direction: string, start: number): void;
+}
 interface Canvas {
   getRootElement(): Element;
   scrollToElement(element: Element): void;
@@ -22,7 +36,8 @@ interface Canvas {
 
 const isNode = ({ type, businessObject }: Element) => type !== 'label' && businessObject.$instanceOf('bpmn:FlowNode');
 
-const outgoingOf = ({ businessObject }: Element) => (businessObject.get('outgoing') as readonly unknown[] | undefined) ?? [];
+/** Everything drawn inside, at any depth. */
+const allBelow = (element: Element): Element[] => (element.children ?? []).flatMap((child) => [child, ...allBelow(child)]);
 
 /** The piece as bpmn-js copies it, with its size. */
 async function copied({ plan, id }: Piece): Promise<{ readonly text: string; readonly width: number }> {
@@ -56,18 +71,37 @@ export async function insertPiece(editor: Editor, piece: Piece, name: string): P
     ({ businessObject }) => businessObject.$type === 'bpmn:Participant' && businessObject.get('processRef') !== undefined,
   );
   const within = after?.parent ?? pool ?? root;
-  const mayFollow = after !== undefined && outgoingOf(after).length === 0 && after.businessObject.$type !== 'bpmn:EndEvent';
+  const isEnd = after?.businessObject.$type === 'bpmn:EndEvent';
+  const ways = after && !isEnd ? (after.outgoing ?? []).filter(({ type }) => type === 'bpmn:SequenceFlow') : [];
+  // one way on: the piece comes into it; none: it follows; several: the person says where it belongs
+  const into = ways.length === 1 ? ways[0] : undefined;
+  const mayFollow = after !== undefined && !isEnd && ways.length <= 1;
   const others = (within.children ?? []).filter(isNode);
   // beside what it follows, else right of everything: nothing lies under it
   const left = mayFollow ? after.x + after.width : Math.max(0, ...others.map((node) => node.x + node.width));
   const middle = mayFollow ? after.y + after.height / 2 : pool ? within.y + within.height / 2 : 300;
   const point = { x: left + 60 + width / 2, y: middle };
   const grid = (value: number) => Math.round(value / 10) * 10;
+  const modeling = editor.modeler.get<Modeling>('modeling');
   let made: Element[] = [];
   editor.together(name, () => {
+    if (into) {
+      const spaceTool = editor.modeler.get<SpaceTool>('spaceTool');
+      const children = allBelow(root);
+      const room = width + 120;
+      const { movingShapes, resizingShapes } = spaceTool.calculateAdjustments(children, 'x', room, left + 1);
+      spaceTool.makeSpace(movingShapes, resizingShapes, { x: room, y: 0 }, 'e', left + 1);
+    }
     made = editor.modeler.get<CopyPaste>('copyPaste').paste({ tree, element: within, point: { x: grid(point.x), y: grid(point.y) } });
-    const [first] = made.filter((element) => isNode(element) && element.parent === within).toSorted((one, other) => one.x - other.x);
-    if (mayFollow && first) editor.modeler.get<{ connect(source: Element, target: Element): void }>('modeling').connect(after, first);
+    const nodes = made.filter((element) => isNode(element) && element.parent === within).toSorted((one, other) => one.x - other.x);
+    const first = nodes[0];
+    const last = nodes.at(-1);
+    if (!mayFollow || !first || !last) return;
+    const next = into?.target;
+    if (into) modeling.reconnectEnd(into, first, { x: first.x, y: first.y + first.height / 2 });
+    else modeling.connect(after, first);
+    if (next) modeling.connect(last, next);
+    if (into) modeling.layoutConnection(into);
   });
   const top = made.filter((element) => isNode(element) && element.parent === within);
   editor.modeler.get<{ select(elements: readonly Element[]): void }>('selection').select(top);

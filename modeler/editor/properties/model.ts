@@ -15,6 +15,9 @@ export interface Element {
   readonly businessObject: Node;
   readonly parent?: Element;
   readonly children?: readonly Element[];
+  readonly outgoing?: readonly Element[];
+  /** Of a connection: where it leads. */
+  readonly target?: Element;
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -1,4 +1,4 @@
-/** A new draft: from a template, from a version that is in use, or from a file. `?from=<processKey>@<version>` chooses the version. */
+/** A new draft: from a template, from a version that is in use, from a table of steps, or from a file. `?from=<processKey>@<version>` chooses the version. */
 import { Alert, Button, FileInput, Group, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
@@ -13,6 +13,7 @@ import { Asked } from '../../parts/asked.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Failed } from '../../parts/states.tsx';
 import { UnitSelect } from '../../parts/unit-select.tsx';
+import { ImportTable } from '../../table/import-table.tsx';
 import { ofVersion, type Beginning } from './beginnings.ts';
 
 export default function NewDraftPage() {
@@ -42,12 +43,18 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
   const [department, setDepartment] = useState<string | undefined>();
   const [source, setSource] = useState(version ? 'version' : 'fiveAtPlace');
   const [file, setFile] = useState<File | null>(null);
+  const [table, setTable] = useState<{ readonly xml: string; readonly title: string }>();
+  const [isImporting, setImporting] = useState(false);
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const { organisation: units } = readOrganisation(organisation);
 
   async function begin(): Promise<Omit<Beginning, 'title'>> {
     if (source === 'version' && version) return version;
+    if (source === 'table') {
+      if (!table) throw new Error(say('Hãy nhập bảng quy trình.', 'Import a table of steps.'));
+      return { bpmn: table.xml, forms: {}, procedure: {} };
+    }
     if (source !== 'file')
       return {
         bpmn: await draftOfRegime(
@@ -90,74 +97,102 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
       : []),
     ...regimes.map((regime) => ({ id: regime.id, title: say(...regime.title), about: say(...regime.about) })),
     { id: 'empty', title: say('Trang trắng', 'Empty'), about: say('Một làn, một bước; vẽ từ đầu.', 'One lane, one step; draw the rest.') },
+    {
+      id: 'table',
+      title: say('Từ bảng quy trình', 'From a table of steps'),
+      about: say(
+        'Dán từ Excel, Word, hoặc tệp của quyết định đã công bố.',
+        'Pasted from a spreadsheet or Word, or the file of a published decision.',
+      ),
+    },
     { id: 'file', title: say('Từ tệp BPMN', 'From a BPMN file'), about: say('Vẽ bằng phần mềm khác.', 'Drawn elsewhere.') },
   ];
   return (
-    <form onSubmit={(event) => void make(event)}>
-      <Stack maw={1080}>
-        <SimpleGrid cols={2}>
-          <TextInput
-            label={say('Tên thủ tục', 'Name of the procedure')}
-            required
-            maxLength={500}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-          />
-          {units && (
-            <UnitSelect
-              label={say('Đơn vị soạn', 'Department that draws it')}
-              placeholder={say('Đơn vị của tôi', 'My own')}
-              organisation={units}
-              value={department}
-              onChange={setDepartment}
+    <>
+      <form onSubmit={(event) => void make(event)}>
+        <Stack maw={1080}>
+          <SimpleGrid cols={2}>
+            <TextInput
+              label={say('Tên thủ tục', 'Name of the procedure')}
+              required
+              maxLength={500}
+              value={title}
+              onChange={(event) => setTitle(event.currentTarget.value)}
+            />
+            {units && (
+              <UnitSelect
+                label={say('Đơn vị soạn', 'Department that draws it')}
+                placeholder={say('Đơn vị của tôi', 'My own')}
+                organisation={units}
+                value={department}
+                onChange={setDepartment}
+              />
+            )}
+          </SimpleGrid>
+          <Radio.Group value={source} onChange={setSource} label={say('Bắt đầu từ', 'Begin with')}>
+            <SimpleGrid cols={3} mt="xs" spacing="xs">
+              {options.map(({ id, title: name, about }) => (
+                <Radio.Card key={id} value={id} p="sm" radius="sm">
+                  <Group wrap="nowrap" align="start" gap="sm">
+                    <Radio.Indicator />
+                    <div>
+                      <Text size="sm" fw={600}>
+                        {name}
+                      </Text>
+                      <Text size="sm">{about}</Text>
+                    </div>
+                  </Group>
+                </Radio.Card>
+              ))}
+            </SimpleGrid>
+          </Radio.Group>
+          {source === 'table' && (
+            <Group gap="sm">
+              <Button variant="default" onClick={() => setImporting(true)}>
+                {table ? say('Nhập bảng khác …', 'Import another table …') : say('Nhập bảng …', 'Import a table …')}
+              </Button>
+              {table && <Text size="sm">{say(`Đã nhập: ${table.title}`, `Imported: ${table.title}`)}</Text>}
+            </Group>
+          )}
+          {source === 'file' && (
+            <FileInput
+              label={say('Tệp BPMN', 'BPMN file')}
+              placeholder={say('Chọn tệp .bpmn', 'Choose a .bpmn file')}
+              accept=".bpmn,.xml"
+              clearable
+              clearButtonProps={{ 'aria-label': say('Bỏ tệp', 'Clear') }}
+              value={file}
+              onChange={(chosen) => {
+                setFile(chosen);
+                if (title === '' && chosen) setTitle(chosen.name.replace(/\.(bpmn|xml)$/i, '').normalize('NFC'));
+              }}
             />
           )}
-        </SimpleGrid>
-        <Radio.Group value={source} onChange={setSource} label={say('Bắt đầu từ', 'Begin with')}>
-          <SimpleGrid cols={3} mt="xs" spacing="xs">
-            {options.map(({ id, title: name, about }) => (
-              <Radio.Card key={id} value={id} p="sm" radius="sm">
-                <Group wrap="nowrap" align="start" gap="sm">
-                  <Radio.Indicator />
-                  <div>
-                    <Text size="sm" fw={600}>
-                      {name}
-                    </Text>
-                    <Text size="sm">{about}</Text>
-                  </div>
-                </Group>
-              </Radio.Card>
+          {error !== undefined &&
+            (error instanceof Error && error.constructor === Error ? (
+              <Alert color="red" role="alert">
+                {error.message}
+              </Alert>
+            ) : (
+              <Failed error={error} />
             ))}
-          </SimpleGrid>
-        </Radio.Group>
-        {source === 'file' && (
-          <FileInput
-            label={say('Tệp BPMN', 'BPMN file')}
-            placeholder={say('Chọn tệp .bpmn', 'Choose a .bpmn file')}
-            accept=".bpmn,.xml"
-            clearable
-            clearButtonProps={{ 'aria-label': say('Bỏ tệp', 'Clear') }}
-            value={file}
-            onChange={(chosen) => {
-              setFile(chosen);
-              if (title === '' && chosen) setTitle(chosen.name.replace(/\.(bpmn|xml)$/i, '').normalize('NFC'));
-            }}
-          />
-        )}
-        {error !== undefined &&
-          (error instanceof Error && error.constructor === Error ? (
-            <Alert color="red" role="alert">
-              {error.message}
-            </Alert>
-          ) : (
-            <Failed error={error} />
-          ))}
-        <Group>
-          <Button type="submit" loading={isBusy}>
-            {say('Tạo bản nháp', 'Make the draft')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          <Group>
+            <Button type="submit" loading={isBusy}>
+              {say('Tạo bản nháp', 'Make the draft')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      {/* beside the form: what is sent inside of the window must not send the form */}
+      <ImportTable
+        opened={isImporting}
+        onClose={() => setImporting(false)}
+        onImport={(imported) => {
+          setTable(imported);
+          setImporting(false);
+          if (title === '') setTitle(imported.title);
+        }}
+      />
+    </>
   );
 }
