@@ -151,7 +151,7 @@ describe('the desks of appraisal and approval', function () {
     await page.getByRole('tab', { name: 'Thay đổi' }).click();
     await page.getByRole('button', { name: /Đổi điểm rẽ chọn một thành điểm rẽ song song "Hỏi ý kiến"/ }).waitFor();
     await page.getByRole('button', { name: /"Thẩm định hồ sơ": đổi thời gian từ 2,25 ngày làm việc thành 1,25 ngày làm việc/ }).click();
-    await page.locator('.mark-changed').first().waitFor();
+    await page.locator('.djs-element.mark-changed').first().waitFor();
     await page.getByRole('button', { name: /Đã hết: Hồ sơ bị kẹt tại "Đủ ý kiến"/ }).waitFor();
     await opened.checkAccess();
     await opened.picture('appraisal-changes');
@@ -260,7 +260,7 @@ describe('the desks of appraisal and approval', function () {
   it('look the same in dark and in English', async () => {
     const opened = await visit(reviewer, `/appraisals/${appraisalId}`, { scheme: 'dark', language: 'en', width: 1280, height: 800 });
     await opened.page.getByRole('tab', { name: 'Changes' }).click();
-    await opened.page.locator('.mark-changed').first().waitFor();
+    await opened.page.locator('.djs-element.mark-changed').first().waitFor();
     await opened.checkAccess();
     await opened.picture('appraisal-dark');
     await opened.go('/appraisals?view=all');
