@@ -34,6 +34,8 @@ describe('the story of a designer', function () {
     const visit = await site.visit(designer, { width: 1440, height: 900 });
     const { page } = visit;
     page.setDefaultTimeout(60_000);
+    // the letters lie below what takes the pointer
+    const step = (name: string) => page.locator('svg .djs-label', { hasText: name }).first();
 
     // a published decision whose steps add up to 9,5 days where 10,5 are printed
     await visit.go('/drafts/new');
@@ -54,7 +56,7 @@ describe('the story of a designer', function () {
     const sum = page.locator('.finding[data-rule="sum-differs-from-deadline"]');
     await sum.waitFor();
     await visit.picture('story-a-finding');
-    await page.getByText('Tiếp nhận, kiểm tra thành phần hồ sơ').first().click();
+    await step('Tiếp nhận, kiểm tra thành phần hồ sơ').click({ force: true });
     await page.getByRole('tab', { name: 'Thuộc tính' }).click();
     await page.getByLabel('Thời gian giao', { exact: true }).fill('1,5 ngày');
     await page.getByLabel('Thời gian giao', { exact: true }).press('Enter');
@@ -62,7 +64,7 @@ describe('the story of a designer', function () {
     await sum.waitFor({ state: 'detached' });
 
     // another agency is asked: into the way on from the step that is chosen
-    await page.getByText('Phân công chuyên viên thụ lý hồ sơ').first().click();
+    await step('Phân công chuyên viên thụ lý hồ sơ').click({ force: true });
     await page.getByRole('button', { name: 'Chèn mẫu' }).click();
     await page.getByRole('menuitem', { name: /^Lấy ý kiến cơ quan khác/ }).click();
     await page.getByText('Cho ý kiến bằng văn bản').first().waitFor();

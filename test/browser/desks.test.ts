@@ -240,8 +240,8 @@ describe('the desks of appraisal and approval', function () {
       const [left = '', right = ''] = [...document.querySelectorAll('.compare-layer .viewport')].map(
         (each) => each.getAttribute('transform') ?? '',
       );
-      const numbers = (transform: string) => (transform.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
-      const [one, other] = [numbers(left), numbers(right)];
+      // no function gets a name here: the page would look for the helper that gives it
+      const [one = [], other = []] = [left, right].map((transform) => (transform.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number));
       return left !== was && one.length === 6 && one.every((each, index) => Math.abs(each - other[index]!) < 0.1);
     }, before);
 

@@ -54,7 +54,11 @@ export async function openDraft({ draft, organisation, login, isReadOnly, contai
     revision: restored?.revision ?? revision,
     copies,
     write: async () => ({ xml: await editor.xml(), content: editor.content }),
-    put: (written, ifRevision, idempotencyKey) => api.putDraft({ params: { draftId }, body: bodyOf(written), ifRevision, idempotencyKey }),
+    async put(written, ifRevision, idempotencyKey) {
+      // requests wait for the network; a draft says that it is not sent, is kept here, and tries again
+      if (!navigator.onLine) throw new TypeError('no network');
+      return api.putDraft({ params: { draftId }, body: bodyOf(written), ifRevision, idempotencyKey });
+    },
     get: () => api.getDraft({ params: { draftId } }),
   });
   const endings: (() => void)[] = [];
