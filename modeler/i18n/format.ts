@@ -23,7 +23,7 @@ export function shownDate(date: string | undefined): string {
 
 /** `0,5` in Vietnamese, `0.5` in English; at most two places. */
 export const shownNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 2 }).format(value);
+  new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 2, signDisplay: 'negative' }).format(value);
 
 /** Working minutes as people say them: `2 giờ`, `1,5 ngày` (a day has 8 working hours). */
 export function shownMinutes(minutes: number, language: Language): string {

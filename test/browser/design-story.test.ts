@@ -37,6 +37,11 @@ describe('the story of a designer', function () {
     // the letters lie below what takes the pointer
     const step = (name: string) => page.locator('svg .djs-label', { hasText: name }).first();
 
+    const give = async (time: string) => {
+      await page.getByLabel('Thời gian giao', { exact: true }).fill(time);
+      await page.getByLabel('Thời gian giao', { exact: true }).press('Enter');
+    };
+
     // a published decision whose steps add up to 9,5 days where 10,5 are printed
     await visit.go('/drafts/new');
     await page.getByRole('radio', { name: /^Từ bảng quy trình/ }).click();
@@ -58,8 +63,7 @@ describe('the story of a designer', function () {
     await visit.picture('story-a-finding');
     await step('Tiếp nhận, kiểm tra thành phần hồ sơ').click({ force: true });
     await page.getByRole('tab', { name: 'Thuộc tính' }).click();
-    await page.getByLabel('Thời gian giao', { exact: true }).fill('1,5 ngày');
-    await page.getByLabel('Thời gian giao', { exact: true }).press('Enter');
+    await give('1,5 ngày');
     await page.getByRole('tab', { name: 'Kiểm tra' }).click();
     await sum.waitFor({ state: 'detached' });
 
@@ -69,10 +73,22 @@ describe('the story of a designer', function () {
     await page.getByRole('menuitem', { name: /^Lấy ý kiến cơ quan khác/ }).click();
     await page.getByText('Cho ý kiến bằng văn bản').first().waitFor();
     await visit.picture('story-a-consultation');
+    await page.getByRole('tab', { name: 'Thuộc tính' }).click();
+    for (const [name, time] of [
+      ['Thẩm định hồ sơ', '1 ngày'],
+      ['Cho ý kiến bằng văn bản', '2 ngày'],
+      ['Tổng hợp ý kiến', '4 giờ'],
+    ] as const) {
+      await step(name).click({ force: true });
+      await give(time);
+    }
+    const card = page.getByRole('region', { name: 'Thời hạn' });
+    await card.getByText('Quá thời hạn').waitFor();
 
     await page.getByRole('tab', { name: 'Chia thời hạn' }).click();
     await page.getByRole('button', { name: 'Áp dụng' }).click();
-    await page.getByText(/Đã giao thời gian cho \d+ bước/).waitFor();
+    await page.getByText('Đã giao thời gian cho 9 bước').waitFor();
+    await card.getByText('Kịp thời hạn').waitFor();
     await page.waitForSelector('[data-saving=saved]');
     await visit.picture('story-a-split');
 
