@@ -185,7 +185,7 @@ describe('the checks while drawing', function () {
     const { page } = visit;
     await page.getByRole('tab', { name: 'Chia thời hạn' }).click();
     await page.getByRole('radio', { name: 'Chia cân đối theo mức tối thiểu và trọng số' }).waitFor();
-    expect(await page.getByRole('radio').count()).to.equal(11);
+    expect(await page.getByRole('tabpanel').getByRole('radio').count()).to.equal(11);
     await page.getByLabel('Tối thiểu: Ký duyệt').fill('2');
     await page.getByLabel('Dự phòng (cùng đơn vị)').fill('1');
     await visit.picture('checks-split');

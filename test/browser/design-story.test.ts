@@ -104,6 +104,6 @@ describe('the story of a designer', function () {
     expect(state).to.equal('submitted');
     const { model } = await readBpmn(bpmn);
     const asked = [...model!.nodes.values()].find(({ name }) => name === 'Cho ý kiến bằng văn bản');
-    expect(asked?.budget, 'the split gave the new step its time').not.to.equal(undefined);
+    expect(asked?.step?.budget, 'the split gave the new step its time').not.to.equal(undefined);
   });
 });

@@ -246,9 +246,9 @@ describe('the editor of a draft', function () {
     const old = await other.locator('.djs-shape[data-element-id]').count();
     await other.mouse.move(700, 300);
     await other.locator('.djs-container svg').first().press('Control+v');
-    await other.mouse.move(720, 310);
-    await other.mouse.move(730, 312);
-    await other.mouse.click(730, 312);
+    await other.mouse.move(600, 200);
+    await other.mouse.move(610, 205);
+    await other.mouse.click(610, 205);
     await eventually(async () => (await onServer(second.draftId)).revision > 1, 100_000);
     expect(await other.locator('.djs-shape[data-element-id]').count()).to.equal(old + 1);
     await other.close();

@@ -130,7 +130,7 @@ function Gaps({ items, date, onAdd }: { readonly items: readonly Gap[]; readonly
                   <Button
                     size="compact-xs"
                     variant="default"
-                    aria-label={say(`Phân công tại ${gap.name}`, `Put somebody at ${gap.name}`)}
+                    aria-label={say(`Phân công tại ${gap.name}`, `Assign somebody at ${gap.name}`)}
                     onClick={() => onAdd(gap.unit)}
                   >
                     {say('Phân công', 'Assign')}

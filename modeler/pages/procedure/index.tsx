@@ -97,7 +97,11 @@ function Procedure({ detail }: { readonly detail: Awaited<ReturnType<typeof api.
           </Title>
           <Text size="sm">
             {say(`${steps.length} bước, ${units.size} đơn vị`, `${steps.length} steps, ${units.size} units`)} ·{' '}
-            <Anchor href={`/api/v1/procedures/${key}/versions/${version}/xml`} download={`${processKey}-${version}.bpmn`}>
+            <Anchor
+              underline="always"
+              href={`/api/v1/procedures/${key}/versions/${version}/xml`}
+              download={`${processKey}-${version}.bpmn`}
+            >
               {say('Tải tệp BPMN', 'BPMN file')}
             </Anchor>
           </Text>
