@@ -275,7 +275,7 @@ describe('the editor of a draft', function () {
     await retitle(visit, 'Của tôi');
     await visit.page.getByText(`Nguyễn Văn ${other.login} đã sửa bản nháp này`).first().waitFor();
     await visit.page.getByRole('button', { name: 'Xem cả hai' }).click();
-    await visit.page.getByRole('img', { name: 'Sơ đồ của người kia' }).waitFor();
+    await visit.page.getByRole('group', { name: 'Sơ đồ của người kia' }).waitFor();
     await visit.picture('draft-conflict');
     await visit.page.keyboard.press('Escape');
     await visit.page.getByRole('button', { name: 'Giữ bản của tôi thành bản nháp mới' }).click();
