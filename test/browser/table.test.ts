@@ -172,9 +172,9 @@ describe('the table of steps', function () {
     const html = `<table>${[['TT', 'Trình tự', 'Trách nhiệm', 'Thời gian'], ...rows].map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
     await paste(visit, '', html);
     await page.getByText('Nhận ra 7 bước').waitFor();
-    await page.getByLabel('Tên thủ tục').fill(tables[0]!.name);
-    await page.getByLabel('Cơ quan giải quyết').fill('Sở Y tế');
-    await page.getByLabel('Thời hạn giải quyết').fill('10');
+    await page.getByRole('dialog').getByLabel('Tên thủ tục').fill(tables[0]!.name);
+    await page.getByRole('dialog').getByLabel('Cơ quan giải quyết').fill('Sở Y tế');
+    await page.getByRole('textbox', { name: 'Thời hạn giải quyết' }).fill('10');
     await visit.picture('import-columns');
     await visit.checkAccess();
     await page.getByRole('button', { name: 'Đọc các bước' }).click();
@@ -267,7 +267,7 @@ describe('the table of steps', function () {
       .locator('input[type=file]')
       .setInputFiles({ name: 'phu-luc.docx', mimeType: 'application/octet-stream', buffer: readFileSync(file) });
     await page.getByText('Nhận ra 7 bước').waitFor();
-    await page.getByLabel('Tên thủ tục').fill('Đọc lại');
+    await page.getByRole('dialog').getByLabel('Tên thủ tục').fill('Đọc lại');
     await page.getByRole('button', { name: 'Đọc các bước' }).click();
     await page.getByRole('button', { name: 'Nhập bảng này' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
