@@ -195,7 +195,7 @@ describe('the table of steps', function () {
     const visit = await openTable(await draftOf('JSON', xml));
     const { page } = visit;
     await page.getByRole('button', { name: 'Nhập bảng …' }).click();
-    await page.locator('input[type=file]').setInputFiles(new URL('../fixtures/published-procedures.json', import.meta.url).pathname);
+    await page.getByLabel('Tệp có bảng').setInputFiles(new URL('../fixtures/published-procedures.json', import.meta.url).pathname);
     await page.getByRole('combobox', { name: 'Bảng cần nhập' }).fill('P121');
     await page.getByRole('option', { name: /P121/ }).click();
     await page.getByRole('button', { name: 'Đọc bảng này' }).click();
