@@ -264,7 +264,7 @@ describe('the table of steps', function () {
     const file = await (await download).path();
     await page.getByRole('button', { name: 'Nhập bảng …' }).click();
     await page
-      .locator('input[type=file]')
+      .getByLabel('Tệp có bảng')
       .setInputFiles({ name: 'phu-luc.docx', mimeType: 'application/octet-stream', buffer: readFileSync(file) });
     await page.getByText('Nhận ra 7 bước').waitFor();
     await page.getByRole('dialog').getByLabel('Tên thủ tục').fill('Đọc lại');
