@@ -9,7 +9,10 @@ interface Factory {
   getDefaultSize(element: { $instanceOf?(type: string): boolean }, di: { isExpanded?: boolean; isHorizontal?: boolean } | undefined): Size;
 }
 interface Bus {
-  on(event: string, listener: (event: { context: { newLane?: Size & { readonly x: number; readonly y: number } } }) => void): void;
+  on(
+    event: string,
+    listener: (event: { context: { newLane?: Size & { readonly x: number; readonly y: number }; location?: string } }) => void,
+  ): void;
 }
 interface Modeling {
   resizeLane(lane: object, bounds: object): void;
@@ -28,10 +31,11 @@ function sizes(elementFactory: Factory, eventBus: Bus, modeling: Modeling) {
       return di?.isExpanded === false ? stock(element, di) : { width: 900, height: 240 };
     return stock(element, di);
   };
-  eventBus.on('commandStack.lane.add.postExecuted', ({ context: { newLane } }) => {
+  eventBus.on('commandStack.lane.add.postExecuted', ({ context: { newLane, location } }) => {
     if (!newLane || newLane.height >= leastLane || newLane.height > newLane.width) return;
     const { x, y, width, height } = newLane;
-    modeling.resizeLane(newLane, { x, y: y - (leastLane - height), width, height: leastLane });
+    // away from the lane beside which it was put, which keeps its height
+    modeling.resizeLane(newLane, { x, y: location === 'top' ? y - (leastLane - height) : y, width, height: leastLane });
   });
 }
 sizes.$inject = ['elementFactory', 'eventBus', 'modeling'];
