@@ -340,7 +340,7 @@ describe('administration in the browser', function () {
     const theirs = await site.visit(officer);
     for (const page of ['organisation', 'calendars', 'people', 'rosters', 'keys', 'webhooks', 'audit', 'settings']) {
       await theirs.go(`/admin/${page}`);
-      await theirs.page.getByRole('heading', { name: 'Không có quyền xem' }).waitFor();
+      await theirs.page.getByRole('heading', { name: 'Bạn không có quyền mở trang này' }).waitFor();
     }
     expect(await theirs.page.getByRole('link', { name: 'Nhật ký bảo mật' }).count()).to.equal(0);
     for (const path of ['/users', '/rosters', '/api-keys', '/webhooks', '/audit-log'])

@@ -33,11 +33,13 @@ interface Figures {
 async function compare(xml: string, seed: number, figures: Figures, missed: string[]): Promise<void> {
   const { model: before } = await readBpmn(xml);
   if (!before) throw new Error('the model to plant into is refused');
+  const all = plantedErrors(xml, before);
+  // most published tables are one step after another: there is no choice to spoil
+  if (all.length === 0) return;
   const [id] = before.processes.keys();
   const base = bruteSoundness(before, id!, mostStates);
   // what trying everything does not find sound, as errors thrown deep inside, says nothing of a mistake
   if (!base?.safe || !base.optionToComplete || base.dead.length > 0) return;
-  const all = plantedErrors(xml, before);
   const random = randomOf(seed);
   for (let count = 0; count < perModel && all.length > 0; count++) {
     const [planted] = all.splice(Math.floor(random() * all.length), 1);
@@ -131,9 +133,7 @@ describe('mistakes planted into sound models', () => {
     const figures = none();
     const missed: string[] = [];
     const tables = JSON.parse(readFileSync(new URL('../../fixtures/published-procedures.json', import.meta.url), 'utf8')) as unknown[];
-    // those with a choice have something to plant into
-    for (const [index, table] of (runs > 12 ? tables : tables.slice(0, 12)).entries())
-      await compare((await fromTable(table)).xml, index + 1, figures, missed);
+    for (const [index, table] of tables.entries()) await compare((await fromTable(table)).xml, index + 1, figures, missed);
     if (process.env.RUNS) console.log(figures, missed);
     expect(figures.planted).to.be.greaterThan(0);
     expect(figures.found).to.be.at.least(figures.unsound * 0.98);
