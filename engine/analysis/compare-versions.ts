@@ -125,8 +125,8 @@ function changesOfFlows(before: ProcessModel, after: ProcessModel, matched: Read
         elements: [now.id],
         before: conditionText(flow),
         after: conditionText(now),
-        message: `Đường ${text(now)} đổi điều kiện: "${conditionText(flow)}" thành "${conditionText(now)}"`,
-        messageEn: `The way ${text(now)} has another condition: "${conditionText(flow)}" became "${conditionText(now)}"`,
+        message: `Đường ${text(now)} đổi điều kiện: ${condition(flow)[0]} thành ${condition(now)[0]}`,
+        messageEn: `The way ${text(now)} has another condition: ${condition(flow)[1]} became ${condition(now)[1]}`,
       });
     }
   }
@@ -145,6 +145,12 @@ function changesOfFlows(before: ProcessModel, after: ProcessModel, matched: Read
 
 function conditionText({ condition, isDefault }: SequenceFlow): string {
   return condition ?? (isDefault ? 'mặc định / default' : '');
+}
+
+/** The same in words, Vietnamese and English. */
+function condition({ condition: text, isDefault }: SequenceFlow): readonly [string, string] {
+  if (text !== undefined) return [`"${text}"`, `"${text}"`];
+  return isDefault ? ['nhánh mặc định', 'the default way'] : ['không có điều kiện', 'none'];
 }
 
 /** Errors and warnings that are new or gone; notes would drown them. Findings are the same when rule and elements are. */
