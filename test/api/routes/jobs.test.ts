@@ -106,7 +106,8 @@ describe('the routes for programs', function () {
 
   it('hold a lock for longer, let a job fail with retries left, and without them raise an incident', async () => {
     const dossierId = await startDossier(service.engine, 'notify');
-    const [job] = await activate();
+    // a row that somebody looks at just then is passed over: whoever waits gets it
+    const [job] = await activate({ waitMs: 20_000 });
     const longer = await post(about(job!, 'lock'), { lockToken: job!.lockToken, lockMs: 3_600_000 }, key, 'l', 'PUT');
     checkAnswer(routes, 'PUT', about(job!, 'lock'), longer.body);
     expect(Date.parse((longer.body as { lockedUntil: string }).lockedUntil)).to.be.above(Date.now() + 3_000_000);
@@ -114,7 +115,7 @@ describe('the routes for programs', function () {
     expect((await post(about(job!, 'failure'), { lockToken: job!.lockToken, retries: 1, reason: 'Thuế không trả lời' })).status).to.equal(
       200,
     );
-    const [second] = await activate();
+    const [second] = await activate({ waitMs: 20_000 });
     expect(second!.retries).to.equal(1);
     await post(about(second!, 'failure'), { lockToken: second!.lockToken, retries: 0, reason: 'Vẫn không' });
     const { items } = await service.engine.incidents();
