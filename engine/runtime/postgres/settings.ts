@@ -26,7 +26,7 @@ export function serverSettings(memoryMb: number): Record<string, string> {
     min_wal_size: '512MB',
     checkpoint_timeout: '15min',
     checkpoint_completion_target: '0.9',
-    // the only method of every build is pglz: after a checkpoint, with 1,000,000 open dossiers, it costs a third of the rate
+    // the only method of every build is pglz: with it 1,000,000 open dossiers cost 31 % of the rate of few, without it 11 % (ADR 0030)
     wal_compression: 'off',
     // compiling a plan takes longer than any statement of ours
     jit: 'off',
