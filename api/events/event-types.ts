@@ -27,6 +27,8 @@ export const eventCatalogue: Readonly<Record<EventType, readonly [string, string
   unsubscribed: ['Không chờ nữa', 'It is not waited for any more'],
   timerPlanned: ['Một thời điểm được tính lại', 'A timer was planned anew'],
   triggered: ['Điều được chờ đã đến', 'What was waited for came'],
+  triggerKept: ['Một trong các điều phải có đủ đã đến', 'One of several things that are all needed came'],
+  conditionChanged: ['Một điều kiện được chờ đã đúng, hoặc không còn đúng', 'A condition that is waited for holds now, or no more'],
   messageThrown: ['Một thông điệp được gửi', 'A message was thrown'],
   messageBuffered: ['Một thông điệp được giữ lại', 'A message is kept until somebody waits for it'],
   messageTaken: ['Thông điệp được giữ đã có người nhận', 'A kept message was taken'],

@@ -25,7 +25,6 @@ export function eventsOf(element: Moddle, type: NodeType, container: Container, 
   const definitions = [...listOf(element, 'eventDefinitions'), ...listOf(element, 'eventDefinitionRef')];
   if (definitions.length === 0 && (type === 'intermediateCatchEvent' || type === 'boundaryEvent'))
     problems.push(problem('EVENT_DEFINITION_WRONG', 'none', element.id));
-  if (definitions.length > 1) problems.push(problem('EVENT_MULTIPLE', '', element.id));
   return definitions.flatMap((definition) => {
     const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
     const known = allowed.find((candidate) => candidate === kind);
@@ -39,7 +38,7 @@ export function eventsOf(element: Moddle, type: NodeType, container: Container, 
 }
 
 /** Definitions that BPMN knows in more places than the engine runs yet. */
-const refusable = new Set(['conditional', 'compensate', 'cancel', 'escalation', 'link', 'terminate']);
+const refusable = new Set(['compensate', 'cancel', 'escalation', 'link', 'terminate']);
 
 const definitionOf: Record<
   EventDefinition['type'],

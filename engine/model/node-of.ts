@@ -105,15 +105,6 @@ function isSender({ type, event }: FlowNode): boolean {
 }
 
 const refusedAttributes: readonly (readonly [(element: Moddle) => boolean, string])[] = [
-  [(element) => element.$type === 'bpmn:ReceiveTask' && element.instantiate === true, 'instantiating receive task'],
-  [(element) => element.$type === 'bpmn:EventBasedGateway' && element.instantiate === true, 'instantiating event-based gateway'],
-  [(element) => element.$type === 'bpmn:EventBasedGateway' && element.eventGatewayType === 'Parallel', 'parallel event-based gateway'],
-  [(element) => element.parallelMultiple === true, 'parallel multiple event'],
-  [
-    (element) => listOf(element, 'eventDefinitions').some(({ $type }) => $type === 'bpmn:ConditionalEventDefinition'),
-    'ConditionalEventDefinition',
-  ],
-  [(element) => listOf(element, 'eventDefinitionRef').length > 0, 'eventDefinitionRef'],
   [(element) => element.isForCompensation === true, 'compensation (isForCompensation)'],
   [(element) => element.startQuantity !== undefined && element.startQuantity !== 1, 'startQuantity'],
   [(element) => element.completionQuantity !== undefined && element.completionQuantity !== 1, 'completionQuantity'],

@@ -50,11 +50,6 @@ const texts = {
     'Quy trình con sự kiện không được nối bằng luồng',
     'An event subprocess has no incoming or outgoing flow',
   ],
-  EVENT_MULTIPLE: [
-    'error',
-    'Hệ thống chưa chạy được sự kiện nhiều định nghĩa',
-    'The engine cannot run events with several definitions yet',
-  ],
   INSTANTIATE_PLACE: [
     'error',
     'Công việc nhận hoặc cổng sự kiện mở đầu quy trình phải nằm ở quy trình ngoài cùng, không có luồng vào, không lặp và không có sự kiện biên',

@@ -1,5 +1,6 @@
 /** The steps of a scenario, and what each asks of the deployment (see docs/scenarios.md). */
 import { afterDuration, instantOf } from '../model/iso-8601.ts';
+import { isTriggeredStart } from '../model/triggers-of.ts';
 import type { Command } from '../semantics/commands.ts';
 import { CommandRejected } from '../semantics/errors.ts';
 import type { ActiveElement, State } from '../semantics/state.ts';
@@ -49,6 +50,11 @@ function openDossier({ dossiers }: Deployment, step: Step): DeployedDossier {
     { ...step, nth: 0 },
     dossiers.filter(({ state }) => state.status === 'active' || state.status === 'suspended'),
   );
+}
+
+/** Does a dossier wait there already for something that started it only in part? */
+function isWaiting({ dossiers }: Deployment, id: string): boolean {
+  return dossiers.some(({ state }) => Object.values(state.subscriptions).some(({ elementId }) => elementId === id));
 }
 
 type Play = (player: Player, step: Step) => Done;
@@ -176,7 +182,7 @@ const plays: Readonly<Record<string, Play>> = {
   trigger({ deployment }, step) {
     const { variables = {} } = step;
     const node = deployment.model.nodes.get(step.at ?? '');
-    if (node?.type === 'startEvent' && node.container.kind === 'process')
+    if (node && isTriggeredStart(node) && !isWaiting(deployment, node.id))
       return deployment.start({ type: 'startInstance', at: node.id, variables });
     const { dossier, value } = waitingAt(
       deployment,

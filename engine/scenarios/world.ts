@@ -2,7 +2,7 @@
  * A deployment on a virtual clock: dossiers of one model, messages and signals between them. What time brings is in pass-time.ts.
  * The pure counterpart of the durable shell; the same routing rules (ADR 0008, ADR 0020).
  */
-import { catchNames } from '../model/catch-names.ts';
+import { catchNames, type CatchNames, type NamedStart } from '../model/catch-names.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { advance } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
@@ -18,6 +18,8 @@ export type { Dossier };
 
 export interface World extends Mirror {
   readonly model: ProcessModel;
+  /** What starts its processes. */
+  readonly names: CatchNames;
   environment: Environment;
   /** Every new dossier starts with these, under what its start brings. */
   readonly variables: Variables;
@@ -40,7 +42,7 @@ type Sent =
       readonly name: string;
       readonly variables: Variables;
     }
-  | { readonly type: 'signalStart'; readonly at: string; readonly variables: Variables };
+  | { readonly type: 'signalStart'; readonly at: string; readonly definition: number; readonly variables: Variables };
 
 /** Deliveries that follow from one command; beyond it dossiers call each other for ever. */
 const mostDeliveries = 10_000;
@@ -49,8 +51,9 @@ const mostDeliveries = 10_000;
 const messageLifeMs = 30 * 86_400_000;
 
 export function openWorld(model: ProcessModel, environment: Environment, nowMs: number, variables: Variables = {}): World {
-  const world: World = { ...emptyMirror(), model, environment, variables, nowMs, sent: [], messageIds: new Map(), timerStarts: [] };
-  for (const start of catchNames(model).timerStarts) {
+  const names = catchNames(model);
+  const world: World = { ...emptyMirror(), model, names, environment, variables, nowMs, sent: [], messageIds: new Map(), timerStarts: [] };
+  for (const start of names.timerStarts) {
     const { dueAt, every, roundsLeft = every === undefined ? 1 : Infinity } = planProcessStart(model, start, environment, nowMs, variables);
     world.timerStarts.push({
       node: start.node,
@@ -126,9 +129,8 @@ function sendSignal(world: World, name: string, variables: Variables, thrower?: 
     const keys = signalCatchers(to.state, name).map(({ key }) => key);
     if (keys.length > 0) world.sent.push({ type: 'signal', to, keys, name, variables });
   }
-  for (const { startEvents } of world.model.processes.values())
-    for (const { id, event } of startEvents)
-      if (event?.type === 'signal' && event.signalName === name) world.sent.push({ type: 'signalStart', at: id, variables });
+  for (const start of world.names.signalStarts)
+    if (start.name === name) world.sent.push({ type: 'signalStart', at: start.node.id, definition: start.definition, variables });
 }
 
 /**
@@ -171,7 +173,8 @@ function nextDelivery(world: World): (() => void) | undefined {
 
 /** Undefined for a message that nobody takes yet. */
 function deliveryOf(world: World, sent: Sent, index: number): (() => void) | undefined {
-  if (sent.type === 'signalStart') return () => void begin(world, { type: 'startInstance', at: sent.at, variables: sent.variables });
+  if (sent.type === 'signalStart')
+    return () => void begin(world, { type: 'startInstance', at: sent.at, definition: sent.definition, variables: sent.variables });
   if (sent.type === 'signal') {
     const { to, keys, name, variables } = sent;
     return () => {
@@ -195,7 +198,7 @@ function deliveryOf(world: World, sent: Sent, index: number): (() => void) | und
     start &&
     (() => {
       try {
-        begin(world, { type: 'startInstance', at: start.id, variables });
+        begin(world, { type: 'startInstance', at: start.node.id, definition: start.definition, variables });
       } catch (error) {
         // kept in its place: somebody may come to wait for it
         world.sent.splice(index, 0, { ...sent, startRefused: true });
@@ -221,8 +224,6 @@ function catcher(world: World, { name, correlationKey }: PublishedMessage): { do
   return best;
 }
 
-function messageStart(world: World, { name }: PublishedMessage): FlowNode | undefined {
-  for (const process of world.model.processes.values())
-    for (const node of process.startEvents) if (node.event?.type === 'message' && node.event.messageName === name) return node;
-  return undefined;
+function messageStart(world: World, { name }: PublishedMessage): NamedStart | undefined {
+  return world.names.messageStarts.find((start) => start.name === name);
 }

@@ -9,8 +9,8 @@ import { sendHandOffs } from './hand-offs.ts';
 import { closeStep, openStep, originsAfter } from './steps.ts';
 import { emit, evaluate, isTrue, lookUp, nextKey, visibleVariables, writeVariables, type Run } from './run.ts';
 import { armEventSubProcesses, interrupt, openScope, planEventSubProcesses } from './scopes.ts';
-import { arm, planSubscription } from './subscriptions.ts';
-import type { ActiveElement, ElementKey, Token, Variables } from './state.ts';
+import { arm, planSubscriptions, type Plan } from './subscriptions.ts';
+import type { ActiveElement, Came, ElementKey, Token, Variables } from './state.ts';
 
 /** How one kind of activity comes to life and what it asks for. */
 export interface ActivityKind {
@@ -27,6 +27,8 @@ const kinds: Partial<Record<FlowNode['type'], ActivityKind>> = {
   task: { beginsAtOnce: true },
   receiveTask: { waitsForTrigger: true },
   intermediateCatchEvent: { waitsForTrigger: true },
+  // of a process that needs several messages to start: the first has come
+  startEvent: { waitsForTrigger: true },
   subProcess: { beginsAtOnce: true, hasContents: true },
   callActivity: { beginsAtOnce: true, hasContents: true },
 };
@@ -45,13 +47,13 @@ interface Round {
   readonly variables: Variables;
 }
 
-function activate(run: Run, { node, scope, flow, origins }: Arrival, round?: Round): void {
+function activate(run: Run, { node, scope, flow, origins, came }: Arrival, round?: Round): void {
   const kind = node.type === 'sendTask' && node.jobType === undefined ? { beginsAtOnce: true } : (kinds[node.type] ?? {});
   const key = nextKey(run, node.id);
   const locals = localVariables(run, node, scope, round?.variables);
   const container = node.contents ?? node.called;
-  const own = kind.waitsForTrigger ? planSubscription(run, node, scope, locals) : undefined;
-  const boundaries = round ? [] : node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope, locals));
+  const own = kind.waitsForTrigger ? stillAwaited(node, planSubscriptions(run, node, scope, locals), came) : [];
+  const boundaries = round ? [] : node.boundaryEvents.flatMap((boundary) => planSubscriptions(run, boundary, scope, locals));
   const inner = container ? planEventSubProcesses(run, container, scope, locals) : [];
   const step = openStep(run, node, key);
   emit(run, {
@@ -79,9 +81,16 @@ function activate(run: Run, { node, scope, flow, origins }: Arrival, round?: Rou
   } else if (round || node.inputs.length > 0) openScope(run, { key, parent: scope, variables: locals });
   if (step) sendHandOffs(run, run.state.elements[key]!);
   afterActivation(run, node, key);
-  if (own) arm(run, own, key, scope);
+  for (const plan of own) arm(run, plan, key, scope);
   for (const boundary of boundaries) arm(run, boundary, key, scope);
   if (kind.beginsAtOnce) run.work.push({ do: 'begin', key });
+  else if (kind.waitsForTrigger && own.length === 0) run.work.push({ do: 'finish', key, variables: {} });
+}
+
+/** A trigger that has started the process is not waited for; nor are the others, unless all are needed. */
+function stillAwaited(node: FlowNode, plans: readonly Plan[], came: Came | undefined): readonly Plan[] {
+  if (came === undefined) return plans;
+  return node.parallelMultiple && came !== 'all' ? plans.filter(({ definition = 0 }) => definition !== came) : [];
 }
 
 /** Input mappings see the scope around the activity and those before them. */
@@ -188,7 +197,7 @@ function skip(run: Run, { node, scope, flow, origins }: Arrival, results: Variab
 /** The element that stands for all rounds: boundary events sit on it, rounds live in its scope. */
 function enterBody(run: Run, { node, scope, flow, origins }: Arrival, counted: { total?: number; items?: readonly Json[] }): void {
   const key = nextKey(run, node.id);
-  const boundaries = node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope));
+  const boundaries = node.boundaryEvents.flatMap((boundary) => planSubscriptions(run, boundary, scope));
   emit(run, {
     type: 'elementActivated',
     element: { key, elementId: node.id, scope, origins, activatedAt: run.at, rounds: { started: 0, completed: 0, active: 0, ...counted } },

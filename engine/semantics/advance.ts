@@ -10,8 +10,10 @@ import type { Event } from './events.ts';
 import { handle, throwFrom } from './handle.ts';
 import { enabledJoin } from './inclusive-join.ts';
 import { emit, instantText, nextDeferred, nextKey, type Environment, type Run } from './run.ts';
-import { armEventSubProcesses, isEmpty, openScope, planEventSubProcesses, startContents, stuckAt } from './scopes.ts';
-import { draftOf, inside, type ElementKey, type State, type Work } from './state.ts';
+import { armEventSubProcesses, isEmpty, openScope, planEventSubProcesses, startContents, startsIn, stuckAt } from './scopes.ts';
+import { ask, askArmed, askChanged } from './conditions.ts';
+import { startAtTrigger, waitsAtStart } from './instantiate.ts';
+import { draftOf, inside, type ElementKey, type State, type Subscription, type Work } from './state.ts';
 import { settleDossier } from './dossier.ts';
 import { redirectMessage } from './messages.ts';
 import { trigger } from './trigger.ts';
@@ -66,6 +68,7 @@ export function advanceDraft(
     deferred: [],
     promised: new Map(),
     touched: new Set(),
+    changed: model.hasConditionalEvent ? new Set() : undefined,
     movesLeft: environment.mostMoves ?? mostMoves,
   };
   handle(run, command);
@@ -83,12 +86,13 @@ function occurredAt(command: Command, nowMs: number): number {
   });
 }
 
-/** Makes moves until nothing moves: branches depth first, then what they sent, then inclusive joins. */
+/** Makes moves until nothing moves: branches depth first, then what they sent, then conditional events, then inclusive joins. */
 function settle(run: Run): void {
   for (;;) {
+    if (run.armed !== undefined) askArmed(run);
     const next = run.work.pop() ?? nextDeferred(run);
     if (next) move(run, next);
-    else if (run.movesLeft < 0 || !fireJoins(run)) break;
+    else if (!askChanged(run, failedToAsk(run)) && (run.movesLeft < 0 || !fireJoins(run))) break;
   }
   for (const key of run.touched) {
     const scope = run.state.scopes[key];
@@ -97,6 +101,12 @@ function settle(run: Run): void {
   }
   settleDossier(run);
 }
+
+/** A condition that cannot be evaluated is an incident of its event, which is asked again when it is resolved. */
+const failedToAsk =
+  (run: Run) =>
+  (obstacle: Obstacle, { key, scope }: Subscription) =>
+    raise(run, obstacle, scope, [{ do: 'ask', key }], key);
 
 function fireJoins(run: Run): boolean {
   if (!run.model.hasInclusiveJoin) return false;
@@ -132,24 +142,26 @@ function move(run: Run, work: Work): void {
 }
 
 const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: K }>) => void } = {
-  arrive(run, { scope, flow }) {
+  arrive(run, { scope, flow, came }) {
     const token = run.state.scopes[scope]?.tokens[flow]?.[0];
     if (!token) return;
     const node = run.model.flows.get(flow)!.target;
-    behaviorOf(node.type).enter(run, { node, scope, flow, origins: token });
+    behaviorOf(node.type).enter(run, { node, scope, flow, origins: token, came });
   },
-  start(run, { scope, node: nodeId, origins }) {
+  start(run, { scope, node: nodeId, origins, came }) {
     if (!run.state.scopes[scope]) return;
     const node = run.model.nodes.get(nodeId)!;
-    behaviorOf(node.type).enter(run, { node, scope, origins });
+    behaviorOf(node.type).enter(run, { node, scope, origins, came });
   },
-  startProcess(run, { process, at, variables, origins }) {
+  startProcess(run, { process, at, definition, variables, origins }) {
     const container = run.model.processes.get(process)!;
     const plans = planEventSubProcesses(run, container, '', variables);
     const key = nextKey(run, process);
     openScope(run, { key, container, variables, counted: true });
     armEventSubProcesses(run, key, plans);
-    startContents(run, key, at === undefined ? container.starts : [run.model.nodes.get(at)!], origins);
+    const start = at === undefined ? undefined : run.model.nodes.get(at)!;
+    if (start && waitsAtStart(start, definition)) startAtTrigger(run, key, start, definition ?? 'all', origins);
+    else startContents(run, key, start ? [start] : container.starts, origins);
   },
   begin(run, { key }) {
     const element = run.state.elements[key];
@@ -187,9 +199,13 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     }
     trigger(run, subscription, variables, origins);
   },
+  ask(run, { key }) {
+    const subscription = run.state.subscriptions[key];
+    if (subscription) ask(run, subscription);
+  },
   check(run, { scope: key }) {
     const scope = run.state.scopes[key];
-    const startsHere = (work: Work) => work.do === 'start' && work.scope === key;
+    const startsHere = (work: Work) => startsIn(work, key);
     if (!scope || !isEmpty(scope) || run.work.some(startsHere)) return;
     // a start that met an incident is a token that lies nowhere yet
     const mayWait = run.state.troubled[inside(key)] ?? run.state.troubled[inside('')];

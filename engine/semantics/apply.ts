@@ -117,6 +117,20 @@ export function apply(draft: State, event: Event): void {
       draft.subscriptions[event.key] = { ...rest, ...(dueAt !== undefined && { dueAt }), ...(roundsLeft !== undefined && { roundsLeft }) };
       return;
     }
+    case 'triggerKept': {
+      const { came = [], ...subscription } = draft.subscriptions[event.key]!;
+      const { variables, origins } = event;
+      unsubscribe(draft, event.key);
+      const keeper = draft.subscriptions[event.by]!;
+      const kept = [...(keeper.came ?? []), ...came, { subscription, variables, ...(origins && { origins }) }];
+      draft.subscriptions[event.by] = { ...keeper, came: kept };
+      return;
+    }
+    case 'conditionChanged': {
+      const { holds: _before, ...rest } = draft.subscriptions[event.key]!;
+      draft.subscriptions[event.key] = { ...rest, ...(event.holds && { holds: true as const }) };
+      return;
+    }
     case 'messageBuffered':
       draft.messages[event.message.key] = event.message;
       draft.sequence++;

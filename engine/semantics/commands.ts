@@ -6,6 +6,8 @@ export type Command =
       readonly type: 'startInstance';
       readonly process?: string;
       readonly at?: string;
+      /** Which of the triggers of `at` has come, counted from 0; absent: all that it needs. */
+      readonly definition?: number;
       readonly variables?: Variables;
       readonly participants?: Readonly<Record<string, string>>;
       readonly occurredAt?: Instant;

@@ -1,4 +1,5 @@
 /** Every command a state accepts, with placeholders for what the caller chooses freely (variables, names of people, reasons). */
+import { triggeredStarts } from '../model/triggers-of.ts';
 import type { ProcessModel } from '../model/types.ts';
 import type { Command } from './commands.ts';
 import { behaviorOf } from './elements/index.ts';
@@ -59,10 +60,13 @@ export function enabledCommands(model: ProcessModel, state: State, now: Date): C
 
 function starts(model: ProcessModel): Command[] {
   const commands: Command[] = [];
-  for (const { id: process, startEvents, starts: nodes, linked } of model.processes.values()) {
+  for (const container of model.processes.values()) {
+    const { id: process, startEvents, starts: nodes, linked } = container;
     if (linked) continue;
     if (startEvents.length === 0 && nodes.length > 0) commands.push({ type: 'startInstance', process });
     for (const { id: at } of startEvents) commands.push({ type: 'startInstance', process, at });
+    for (const node of triggeredStarts(container))
+      if (node.type !== 'startEvent') commands.push({ type: 'startInstance', process, at: node.id });
   }
   return commands;
 }

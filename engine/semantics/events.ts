@@ -74,6 +74,17 @@ export type Event =
   | { readonly type: 'unsubscribed'; readonly key: ElementKey }
   | { readonly type: 'timerPlanned'; readonly key: ElementKey; readonly dueAt?: Instant; readonly roundsLeft?: number }
   | { readonly type: 'triggered'; readonly key: ElementKey; readonly elementId: string }
+  /** One of several triggers that an event needs has come; it is kept by another that has not. */
+  | {
+      readonly type: 'triggerKept';
+      readonly key: ElementKey;
+      readonly elementId: string;
+      readonly by: ElementKey;
+      readonly variables: Variables;
+      readonly origins?: Token;
+    }
+  /** The condition of an event that stays armed has come to hold, or holds no more. */
+  | { readonly type: 'conditionChanged'; readonly key: ElementKey; readonly elementId: string; readonly holds: boolean }
   | {
       readonly type: 'messageThrown';
       readonly elementId: string;

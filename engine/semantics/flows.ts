@@ -2,7 +2,7 @@
 import type { FlowNode, SequenceFlow } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import { emit, isTrue, type Run } from './run.ts';
-import type { ElementKey, Token, Variables } from './state.ts';
+import type { Came, ElementKey, Token, Variables } from './state.ts';
 
 /** Where a token has come: at `node`, over `flow` (a start has none). */
 export interface Arrival {
@@ -10,6 +10,8 @@ export interface Arrival {
   readonly scope: ElementKey;
   readonly flow?: string;
   readonly origins: Token;
+  /** The process starts here, by a trigger that has come. */
+  readonly came?: Came | undefined;
 }
 
 /** Puts a token on each flow, all at once, then follows them depth first in order. Without flows the token has ended. */

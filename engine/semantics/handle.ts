@@ -1,14 +1,14 @@
 /** Commands: checks that the state accepts one before anything happens, then makes its first move. */
+import { isTriggeredStart, triggersOf } from '../model/triggers-of.ts';
 import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
 import type { Command, CommandType } from './commands.ts';
 import { behaviorOf } from './elements/index.ts';
-import { uncaught } from './elements/end-event.ts';
 import { CommandRejected } from './errors.ts';
 import { correctionsOf, handOffCommands } from './hand-offs.ts';
 import { activeElement, notWaiting, type Handlers } from './handlers.ts';
 import { dossierCommands, endDossier, startDossier } from './dossier.ts';
 import { catcherOf, signalCatchers } from './messages.ts';
-import { handlerOf, propagate } from './propagation.ts';
+import { handlerOf, propagate, uncaught } from './propagation.ts';
 import { defer, emit, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
 import { hasIncident, keysAgree } from './subscriptions.ts';
@@ -80,6 +80,7 @@ const handlers: Handlers = {
       do: 'startProcess',
       process: container.id,
       ...(start && { at: start.id }),
+      ...(command.definition !== undefined && { definition: checkedDefinition(start, command.definition) }),
       variables: command.variables ?? {},
       origins: [],
     });
@@ -203,6 +204,13 @@ export function throwFrom(run: Run, element: ActiveElement, { code, variables }:
   propagate(run, thrown, handler);
 }
 
+function checkedDefinition(start: FlowNode | undefined, definition: number): number {
+  if (start && isTriggeredStart(start) && triggersOf(start)[definition]) return definition;
+  throw new CommandRejected('INVALID_VALUE', `Điểm bắt đầu không có sự kiện thứ ${definition}`, `The start has no trigger ${definition}`, {
+    definition,
+  });
+}
+
 /** Which process of the file's own starts, and at which event: the one named, else the only one that starts without a trigger. */
 export function startOf(
   model: ProcessModel,
@@ -216,7 +224,7 @@ export function startOf(
       !start ||
       container!.kind !== 'process' ||
       container!.linked ||
-      (start.type !== 'startEvent' && !container!.starts.includes(start)) ||
+      (start.type !== 'startEvent' && !container!.starts.includes(start) && !isTriggeredStart(start)) ||
       (process !== undefined && container!.id !== process)
     )
       throw new CommandRejected('NO_SUCH_START', `"${at}" không phải điểm bắt đầu`, `"${at}" is not a start`, { at });

@@ -1,5 +1,6 @@
 /** Throwing messages and signals, and who of this dossier takes them. */
-import type { FlowNode } from '../model/types.ts';
+import { isTriggeredStart, triggeredStarts, triggersOf } from '../model/triggers-of.ts';
+import type { Container, FlowNode } from '../model/types.ts';
 import { catchersOf, defer, emit, evaluate, type Run } from './run.ts';
 import { hasIncident, isAddressed, keysAgree, staysArmed } from './subscriptions.ts';
 import type { ElementKey, Json, State, Subscription, ThrownMessage, Token, Variables } from './state.ts';
@@ -32,13 +33,12 @@ export function signalCatchers(state: State, name: string): Subscription[] {
     .sort((a, b) => a.sequence - b.sequence);
 }
 
-/** What a throwing event or send task sends: its input mappings, evaluated before anything happens. */
-export function messageOf(run: Run, node: FlowNode, scope: ElementKey): Message {
-  const event = node.event;
+/** What a throwing event or send task sends: its input mappings, evaluated before anything happens. `event`: which of several definitions. */
+export function messageOf(run: Run, node: FlowNode, scope: ElementKey, event = node.event, payload?: Variables): Message {
   const name = event?.type === 'message' ? event.messageName : node.messageName!;
   const keyText = event?.type === 'message' ? event.correlationKey : node.correlationKey;
   const correlationKey = keyText === undefined ? undefined : evaluate(run, keyText, scope, node.id);
-  return { name, variables: payloadOf(run, node, scope), ...(correlationKey !== undefined && { correlationKey }) };
+  return { name, variables: payload ?? payloadOf(run, node, scope), ...(correlationKey !== undefined && { correlationKey }) };
 }
 
 export function payloadOf(run: Run, node: FlowNode, scope: ElementKey): Variables {
@@ -53,7 +53,10 @@ export function payloadOf(run: Run, node: FlowNode, scope: ElementKey): Variable
  */
 export function throwMessage(run: Run, node: FlowNode, message: Message, origins: Token): void {
   const { name, correlationKey, variables } = message;
-  const flow = run.model.messageFlows.find(({ source, target }) => source === node && target !== undefined);
+  const flow = run.model.messageFlows.find(
+    ({ source, target, messageName }) =>
+      source === node && target !== undefined && (node.events.length < 2 || messageName === undefined || messageName === name),
+  );
   const target = flow?.target && 'type' in flow.target ? flow.target : undefined;
   const pool = flow?.target && 'kind' in flow.target ? flow.target : undefined;
   const sent = origins.map((origin) => ({ ...origin, byMessage: true }));
@@ -76,11 +79,11 @@ export function throwMessage(run: Run, node: FlowNode, message: Message, origins
     defer(run, { do: 'trigger', key: free.key, variables, origins: sent, thrown: sought });
     return;
   }
-  const start =
-    target?.type === 'startEvent' ? target : pool?.startEvents.find(({ event }) => event?.type === 'message' && event.messageName === name);
-  if (start && start.container.kind === 'process') {
+  const start = target ? (isTriggeredStart(target) ? target : undefined) : pool && startOf(pool, name);
+  if (start) {
+    const definition = triggersOf(start).findIndex((event) => event.type === 'message' && event.messageName === sought.name);
     emit(run, { ...thrown, delivery: 'dossier' });
-    defer(run, { do: 'startProcess', process: start.container.id, at: start.id, variables, origins: sent });
+    defer(run, { do: 'startProcess', process: start.container.id, at: start.id, definition, variables, origins: sent });
     return;
   }
   emit(run, { ...thrown, delivery: flow ? 'dossier' : 'outside' });
@@ -111,5 +114,11 @@ function freeCatcher(run: Run, thrown: ThrownMessage): Subscription | undefined 
 
 /** The two ends of a message flow may name the message differently; the catching end decides what it waits for. */
 function catchName(target: FlowNode, thrownName: string): string {
-  return target.event?.type === 'message' ? target.event.messageName : (target.messageName ?? thrownName);
+  const names = triggersOf(target).flatMap((event) => (event.type === 'message' ? event.messageName : []));
+  return names.includes(thrownName) ? thrownName : (names[0] ?? thrownName);
+}
+
+/** Where a message of that name starts a pool. */
+function startOf(pool: Container, name: string): FlowNode | undefined {
+  return triggeredStarts(pool).find((start) => triggersOf(start).some((event) => event.type === 'message' && event.messageName === name));
 }

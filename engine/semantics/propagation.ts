@@ -1,5 +1,7 @@
 /** Errors and escalations look outward for a handler: nearest scope first, exact code before catch-all (ADR 0020). */
+import { Obstacle } from './errors.ts';
 import { emit, type Run } from './run.ts';
+import { siblingOf } from './subscriptions.ts';
 import type { ElementKey, Subscription, Variables } from './state.ts';
 
 export interface Thrown {
@@ -11,19 +13,26 @@ export interface Thrown {
 }
 
 /** Notes the throw and makes its handler, if any, the very next thing that happens. */
-export function propagate(run: Run, { type, code, elementId, variables }: Thrown, handler: Subscription | undefined): void {
+export function propagate(run: Run, thrown: Thrown, handler: Subscription | undefined): void {
+  noteThrow(run, thrown, handler);
+  if (handler) run.work.push({ do: 'trigger', key: handler.key, variables: thrown.variables });
+}
+
+/** In the history. */
+export function noteThrow(run: Run, { type, code, elementId }: Thrown, handler: Subscription | undefined): void {
   emit(run, {
     type: type === 'error' ? 'errorThrown' : 'escalationThrown',
     elementId,
     ...(code !== undefined && { code }),
     ...(handler && { caughtBy: handler.elementId }),
   });
-  if (handler) run.work.push({ do: 'trigger', key: handler.key, variables });
 }
 
-/** Does the handler end what threw? */
+/** Does the handler end what threw? One that needs several triggers does when this is the last. */
 export function interrupts(run: Run, handler: Subscription | undefined): boolean {
-  return handler !== undefined && run.model.nodes.get(handler.elementId)!.interrupting;
+  if (handler === undefined) return false;
+  const { interrupting, parallelMultiple } = run.model.nodes.get(handler.elementId)!;
+  return interrupting && !(parallelMultiple && siblingOf(run, handler) !== undefined);
 }
 
 /** Who handles it. `element`: thrown by an active activity, whose own boundary comes first; else by an event in `scope`. */
@@ -56,4 +65,10 @@ export function handlerOf(run: Run, thrown: Thrown, from: { element?: ElementKey
 function bestOf(run: Run, armed: readonly ElementKey[], { type, code }: Thrown): Subscription | undefined {
   const candidates = armed.map((key) => run.state.subscriptions[key]!).filter((subscription) => subscription.type === type);
   return candidates.find(({ name }) => code !== undefined && name === code) ?? candidates.find(({ name }) => name === undefined);
+}
+
+/** An error that nobody catches stops the dossier where it was thrown, visibly (ADR 0020). */
+export function uncaught(elementId: string, code: string | undefined): Obstacle {
+  const shown = code ?? '';
+  return new Obstacle('ERROR_UNCAUGHT', elementId, `Không có nơi xử lý lỗi "${shown}"`, `Nobody catches the error "${shown}"`);
 }

@@ -36,6 +36,10 @@ export interface Run {
   catchers?: Map<string, ElementKey[]>;
   /** Scopes whose tokens or elements changed: only their joins can have become enabled or stuck. */
   readonly touched: Set<ElementKey>;
+  /** Scopes whose variables were set since conditions were asked last; undefined for a model without conditional events. */
+  changed: Set<ElementKey> | undefined;
+  /** Conditions armed by the move at hand: asked before anything else happens. */
+  armed?: ElementKey[];
   /** Moves until the work at hand is taken for a loop without a wait. */
   movesLeft: number;
 }
@@ -57,6 +61,7 @@ export function emit(run: Run, event: Event): void {
   run.events.push(event);
   apply(run.state, event);
   if (event.type === 'subscribed' && run.catchers) noteCatcher(run.catchers, event.subscription);
+  if (run.changed !== undefined && event.type === 'variablesSet') run.changed.add(event.scope);
   if ('scope' in event && typeof event.scope === 'string') run.touched.add(event.scope);
 }
 

@@ -4,8 +4,8 @@ import { Obstacle } from './errors.ts';
 import { endExclusion } from './dossier.ts';
 import { closeStep } from './steps.ts';
 import { emit, type Run } from './run.ts';
-import { arm, type Plan, planSubscription } from './subscriptions.ts';
-import type { ActiveElement, ElementKey, Scope, Token, Variables } from './state.ts';
+import { arm, type Plan, planSubscriptions } from './subscriptions.ts';
+import type { ActiveElement, ElementKey, Scope, Token, Variables, Work } from './state.ts';
 
 export interface Opening {
   readonly key: ElementKey;
@@ -33,7 +33,7 @@ export function openScope(run: Run, { key, container, parent, variables, counted
 
 /** What the event subprocesses of a container will wait for; evaluated before anything is armed. */
 export function planEventSubProcesses(run: Run, container: Container, seenFrom: ElementKey, overlay?: Variables): readonly Plan[] {
-  return container.eventSubProcesses.map(({ contents }) => planSubscription(run, contents!.startEvents[0]!, seenFrom, overlay));
+  return container.eventSubProcesses.flatMap(({ contents }) => planSubscriptions(run, contents!.startEvents[0]!, seenFrom, overlay));
 }
 
 /** Event subprocesses are armed before the scope's own start runs (ADR 0019). */
@@ -45,6 +45,11 @@ export function armEventSubProcesses(run: Run, scope: ElementKey, plans: readonl
 export function startContents(run: Run, scope: ElementKey, starts: readonly FlowNode[], origins: Token): void {
   if (starts.length === 0) run.work.push({ do: 'check', scope });
   for (let index = starts.length - 1; index >= 0; index--) run.work.push({ do: 'start', scope, node: starts[index]!.id, origins });
+}
+
+/** Work that is to start something inside the scope. */
+export function startsIn(work: Work, scope: ElementKey): boolean {
+  return (work.do === 'start' && work.scope === scope) || (work.do === 'begin' && work.key === scope);
 }
 
 /** True when nothing lives in the scope any more. */
@@ -69,7 +74,7 @@ export function clearScope(run: Run, key: ElementKey): void {
   // starts that are still to come belong to what ends; their tokens lie nowhere yet
   for (let index = run.work.length - 1; index >= 0; index--) {
     const work = run.work[index]!;
-    if (work.do === 'start' && work.scope === key) run.work.splice(index, 1);
+    if (startsIn(work, key)) run.work.splice(index, 1);
   }
   interruptAll(run, elementsWithin(run, key));
   emit(run, { type: 'scopeCleared', key });

@@ -96,8 +96,19 @@ export interface Subscription {
   /** Of a cycle, where its rounds lie: `R/2026-01-31T08:00/P1M` or a cron text, each with its zone if that is not the office's. */
   readonly every?: string;
   readonly roundsLeft?: number;
+  /** Conditional, of an event that stays armed: the condition holds since it came, and comes again only after it has not (ADR 0048). */
+  readonly holds?: true;
+  /** Of an event that needs several triggers: those that have come already, in their order. */
+  readonly came?: readonly CameTrigger[];
   /** Longest waiting first. */
   readonly sequence: number;
+}
+
+/** A trigger that has come and waits for the others of its event. */
+export interface CameTrigger {
+  readonly subscription: Omit<Subscription, 'came'>;
+  readonly variables: Variables;
+  readonly origins?: Token;
 }
 
 export interface Incident {
@@ -116,8 +127,8 @@ export interface Incident {
 
 /** One pending move inside a command. Plain JSON, so that an incident can keep it. */
 export type Work =
-  | { readonly do: 'arrive'; readonly scope: ElementKey; readonly flow: string }
-  | { readonly do: 'start'; readonly scope: ElementKey; readonly node: string; readonly origins: Token }
+  | { readonly do: 'arrive'; readonly scope: ElementKey; readonly flow: string; readonly came?: Came }
+  | { readonly do: 'start'; readonly scope: ElementKey; readonly node: string; readonly origins: Token; readonly came?: Came }
   | { readonly do: 'begin'; readonly key: ElementKey }
   | { readonly do: 'round'; readonly key: ElementKey; readonly round: number }
   | { readonly do: 'afterRound'; readonly key: ElementKey; readonly round: number }
@@ -131,8 +142,19 @@ export type Work =
       readonly message?: string;
       readonly thrown?: ThrownMessage;
     }
-  | { readonly do: 'startProcess'; readonly process: string; readonly at?: string; readonly variables: Variables; readonly origins: Token }
+  | {
+      readonly do: 'startProcess';
+      readonly process: string;
+      readonly at?: string;
+      readonly definition?: number;
+      readonly variables: Variables;
+      readonly origins: Token;
+    }
+  | { readonly do: 'ask'; readonly key: ElementKey }
   | { readonly do: 'check'; readonly scope: ElementKey };
+
+/** Which of its triggers has started a process at an element that waits, counted from 0. */
+export type Came = number | 'all';
 
 /** A message on its way to a catcher of this dossier: kept if the catcher is gone when it arrives. */
 export type ThrownMessage = Omit<BufferedMessage, 'key' | 'sequence' | 'variables' | 'origins'>;

@@ -6,7 +6,7 @@ import { calendarOf } from '../deadlines/organisation.ts';
 import { workingTimeDue } from './steps.ts';
 import { firstRound } from '../model/cycle.ts';
 import { afterDuration, instantOf, storable } from '../model/iso-8601.ts';
-import type { FlowNode, ProcessModel, TimerDefinition } from '../model/types.ts';
+import type { EventDefinition, FlowNode, ProcessModel, TimerDefinition } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import { defer, emit, evaluate, instantText, nextKey, type Environment, type Run } from './run.ts';
 import { sameJson } from './same-json.ts';
@@ -15,11 +15,17 @@ import { initialState, type ElementKey, type Json, type State, type Subscription
 /** A subscription without its key, owner and place in the queue. */
 export type Plan = Omit<Subscription, 'key' | 'owner' | 'scope' | 'sequence'> & { readonly node: FlowNode };
 
-/** What `node` waits for, seen from `scope`. Obstacle when a timer or key cannot be evaluated. */
-export function planSubscription(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): Plan {
+/** What `node` waits for, seen from `scope`: one plan for each of its triggers, in document order. Obstacle when a timer or key cannot be evaluated. */
+export function planSubscriptions(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): readonly Plan[] {
+  if (node.type === 'receiveTask') return [messagePlan(run, node, node.messageName!, node.correlationKey, scope, overlay)];
+  return node.events.map((event, definition) => {
+    const plan = planDefinition(run, node, event, scope, overlay);
+    return definition === 0 ? plan : { ...plan, definition };
+  });
+}
+
+function planDefinition(run: Run, node: FlowNode, event: EventDefinition, scope: ElementKey, overlay?: Variables): Plan {
   const elementId = node.id;
-  if (node.type === 'receiveTask') return messagePlan(run, node, node.messageName!, node.correlationKey, scope, overlay);
-  const event = node.event!;
   switch (event.type) {
     case 'message':
       return messagePlan(run, node, event.messageName, event.correlationKey, scope, overlay);
@@ -30,6 +36,9 @@ export function planSubscription(run: Run, node: FlowNode, scope: ElementKey, ov
       return { node, elementId, type: event.type, ...(event.code !== undefined && { name: event.code }) };
     case 'timer':
       return { node, elementId, type: 'timer', ...planTimer(run, node, event.timer, scope, overlay) };
+    case 'conditional':
+      // asked when it is armed: what it looks at is there only then
+      return { node, elementId, type: 'conditional' };
     default:
       throw new Error(`${event.type} does not wait`);
   }
@@ -97,17 +106,19 @@ export function planProcessStart(
     deferred: [],
     promised: new Map(),
     touched: new Set(),
+    changed: undefined,
     movesLeft: 0,
   };
   return planTimer(run, node, event.timer, '', variables);
 }
 
-/** Arms a plan for its owner; a catch event that holds the token itself has the owner's key. */
+/** Arms a plan for its owner; what a catch event that holds the token itself waits for first has the owner's key. */
 export function arm(run: Run, { node, ...plan }: Plan, owner: ElementKey, scope: ElementKey): ElementKey {
-  const own = run.state.elements[owner]?.elementId === node.id;
+  const own = plan.definition === undefined && run.state.elements[owner]?.elementId === node.id;
   const key = own ? owner : nextKey(run, node.id);
   emit(run, { type: 'subscribed', subscription: { key, owner, scope, sequence: run.state.sequence + 1, ...plan } });
   if (plan.type === 'message') takeBuffered(run, run.state.subscriptions[key]!);
+  else if (plan.type === 'conditional') (run.armed ??= []).push(key);
   return key;
 }
 
@@ -126,7 +137,13 @@ function takeBuffered(run: Run, subscription: Subscription): void {
 /** True for what a trigger does not use up: non-interrupting boundary events and event subprocess starts. */
 export function staysArmed(run: Pick<Run, 'model'>, { elementId }: Subscription): boolean {
   const node = run.model.nodes.get(elementId)!;
-  return !node.interrupting && (node.type === 'boundaryEvent' || node.type === 'startEvent');
+  return !node.interrupting && !node.parallelMultiple && (node.type === 'boundaryEvent' || node.type === 'startEvent');
+}
+
+/** What still waits for another trigger of the same event; of an event that needs them all it keeps those that come before it. */
+export function siblingOf(run: Pick<Run, 'state'>, { key, owner, scope, elementId }: Subscription): ElementKey | undefined {
+  const { armed } = owner === scope ? run.state.scopes[owner]! : run.state.elements[owner]!;
+  return armed.find((other) => other !== key && run.state.subscriptions[other]!.elementId === elementId);
 }
 
 /** A message flow to an element is for that element, one to a pool for that pool. */
@@ -168,10 +185,11 @@ function dossierFacts(run: Run): { [name: string]: string | null } {
 /** Timers of an apology follow the appointment: they move with it, and have no instant while nothing is promised or the clock waits. */
 export function replanTimers(run: Run): void {
   for (const key of Object.keys(run.state.subscriptions).sort()) {
-    const { type, elementId, scope, dueAt, every } = run.state.subscriptions[key]!;
+    const { type, elementId, scope, dueAt, every, definition = 0 } = run.state.subscriptions[key]!;
     const node = run.model.nodes.get(elementId)!;
-    if (type !== 'timer' || every !== undefined || node.purpose !== 'apology' || node.event?.type !== 'timer') continue;
-    const planned = planTimer(run, node, node.event.timer, scope).dueAt;
+    const event = node.events[definition];
+    if (type !== 'timer' || every !== undefined || node.purpose !== 'apology' || event?.type !== 'timer') continue;
+    const planned = planTimer(run, node, event.timer, scope).dueAt;
     if (planned !== dueAt) emit(run, { type: 'timerPlanned', key, ...(planned !== undefined && { dueAt: planned }) });
   }
 }

@@ -8,12 +8,24 @@ import { endToken, outgoingOf, pass, takeFlows } from './flows.ts';
 import { emit, evaluate, instantText, nextKey, writeVariables, type Run } from './run.ts';
 import { armEventSubProcesses, clearScope, interrupt, openScope, planEventSubProcesses, startContents } from './scopes.ts';
 import { openStep, originsAfter } from './steps.ts';
+import { arm, siblingOf, type Plan } from './subscriptions.ts';
 import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
 
-/** Fires a subscription that is armed. `origins` are those of a message from another pool. */
+/** The trigger of a subscription that is armed has come. `origins` are those of a message from another pool. An event that needs several keeps it until all are there. */
 export function trigger(run: Run, subscription: Subscription, variables: Variables, origins?: Token): void {
   const node = run.model.nodes.get(subscription.elementId)!;
-  if (node.type === 'startEvent') return startEventSubProcess(run, subscription, node, variables, origins);
+  if (!node.parallelMultiple) return fire(run, subscription, node, variables, origins);
+  const by = siblingOf(run, subscription);
+  const { key, elementId, came = [] } = subscription;
+  if (by !== undefined) return emit(run, { type: 'triggerKept', key, elementId, by, variables, ...(origins && { origins }) });
+  const brought = [...came.map((each) => each.origins ?? []), origins ?? []].reduce<Token>(mergeOrigins, []);
+  fire(run, subscription, node, Object.assign({}, ...came.map((each) => each.variables), variables) as Variables, brought);
+}
+
+/** All that the event needs has come. */
+function fire(run: Run, subscription: Subscription, node: FlowNode, variables: Variables, origins?: Token): void {
+  if (node.container.kind === 'eventSubProcess' && node.type === 'startEvent')
+    return startEventSubProcess(run, subscription, node, variables, origins);
   const owner = run.state.elements[subscription.owner]!;
   if (node.type === 'boundaryEvent') return fireBoundary(run, subscription, node, owner, variables, origins);
   if (owner.elementId === node.id) return finish(run, withOrigins(owner, origins), variables, true);
@@ -51,7 +63,7 @@ function fireBoundary(
   beforePurpose(run, node);
   emit(run, { type: 'triggered', key: subscription.key, elementId: node.id });
   if (node.interrupting) interrupt(run, host);
-  else planNextRound(run, subscription);
+  else armAgain(run, subscription, node);
   writeVariables(run, host.scope, results);
   afterElement(run, node);
   pass(run, { node, scope: host.scope, origins: tokenOrigins }, flows);
@@ -82,7 +94,7 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
   emit(run, { type: 'triggered', key: subscription.key, elementId: start.id });
   const carried = brought(origins, carriedOrigins(run, scope));
   if (start.interrupting) clearScope(run, scope);
-  else planNextRound(run, subscription);
+  else armAgain(run, subscription, start);
   const key = nextKey(run, element.id);
   const step = openStep(run, element, key);
   emit(run, {
@@ -109,16 +121,42 @@ function carriedOrigins(run: Run, scope: string): Token {
     .reduce<Token>((merged, child) => mergeOrigins(merged, originsAfter(run, run.state.elements[child]!)), []);
 }
 
+/** What does not interrupt may come again. One that needs several triggers waits for them all anew, unless one of them is a timer that comes no more. */
+function armAgain(run: Run, subscription: Subscription, node: FlowNode): void {
+  if (!node.parallelMultiple) return planNextRound(run, subscription);
+  const { came = [], ...last } = subscription;
+  const plans: Plan[] = [];
+  for (const { key: _key, owner: _owner, scope: _scope, sequence: _sequence, ...plan } of [
+    ...came.map((each) => each.subscription),
+    last,
+  ]) {
+    const { dueAt: _dueAt, roundsLeft: _roundsLeft, ...rest } = plan;
+    const next = plan.type === 'timer' ? nextOf(run, plan) : {};
+    if (next) plans.push({ ...rest, node, ...next, ...(plan.type === 'conditional' && { holds: true as const }) });
+  }
+  emit(run, { type: 'unsubscribed', key: subscription.key });
+  if (plans.length <= came.length) return;
+  for (const plan of plans.sort((a, b) => (a.definition ?? 0) - (b.definition ?? 0)))
+    arm(run, plan, subscription.owner, subscription.scope);
+}
+
 /**
  * A cycle is planned from its due instant, not from the moment of firing. Rounds missed while nobody looked
  * are caught up by this one firing (ADR 0009). Other triggers stay armed.
  */
-function planNextRound(run: Run, { key, type, dueAt, every, roundsLeft = Infinity }: Subscription): void {
+function planNextRound(run: Run, subscription: Subscription): void {
+  const { key, type } = subscription;
   if (type !== 'timer') return;
+  const next = nextOf(run, subscription);
+  emit(run, next ? { type: 'timerPlanned', key, ...next } : { type: 'unsubscribed', key });
+}
+
+function nextOf(
+  run: Run,
+  { dueAt, every, roundsLeft = Infinity }: Pick<Subscription, 'dueAt' | 'every' | 'roundsLeft'>,
+): { readonly dueAt: string; readonly roundsLeft?: number } | undefined {
   const next = every === undefined ? undefined : nextRound({ every, dueMs: Date.parse(dueAt!), roundsLeft }, run.nowMs);
-  if (!next) return emit(run, { type: 'unsubscribed', key });
-  const left = next.roundsLeft !== Infinity && { roundsLeft: next.roundsLeft };
-  emit(run, { type: 'timerPlanned', key, dueAt: instantText(next.dueMs), ...left });
+  return next && { dueAt: instantText(next.dueMs), ...(next.roundsLeft !== Infinity && { roundsLeft: next.roundsLeft }) };
 }
 
 /** Starts what an element that begins by itself contains. */

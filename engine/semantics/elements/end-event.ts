@@ -1,11 +1,11 @@
 import { enterActivity } from '../activity.ts';
-import { Obstacle } from '../errors.ts';
 import { endToken, pass } from '../flows.ts';
 import { messageOf, payloadOf, throwMessage } from '../messages.ts';
-import { handlerOf, interrupts, propagate } from '../propagation.ts';
+import { handlerOf, interrupts, propagate, uncaught } from '../propagation.ts';
 import { emit, type Run } from '../run.ts';
 import { clearScope } from '../scopes.ts';
 import { throwSignal } from '../signals.ts';
+import { throwSeveral } from '../throw-several.ts';
 import type { Arrival } from '../flows.ts';
 import { jobCommands, sendsByJob, type ElementBehavior } from './behavior.ts';
 
@@ -15,6 +15,7 @@ export const endEvent: ElementBehavior = {
   enter(run, arrival) {
     if (sendsByJob(arrival.node)) return enterActivity(run, arrival);
     const { node, scope, origins } = arrival;
+    if (node.events.length > 1) return throwSeveral(run, arrival, []);
     const event = node.event;
     switch (event?.type) {
       case undefined:
@@ -54,10 +55,4 @@ export const endEvent: ElementBehavior = {
 
 function passed(run: Run, { node, scope, flow, origins }: Arrival): void {
   emit(run, { type: 'elementPassed', elementId: node.id, scope, consumed: flow === undefined ? [] : [flow], origins });
-}
-
-/** An error that nobody catches stops the dossier where it was thrown, visibly (ADR 0020). */
-export function uncaught(elementId: string, code: string | undefined): Obstacle {
-  const shown = code ?? '';
-  return new Obstacle('ERROR_UNCAUGHT', elementId, `Không có nơi xử lý lỗi "${shown}"`, `Nobody catches the error "${shown}"`);
 }

@@ -1,13 +1,19 @@
 import { afterActivation } from '../dossier.ts';
 import { emit, nextKey } from '../run.ts';
-import { arm, planSubscription } from '../subscriptions.ts';
+import { pass } from '../flows.ts';
+import { arm, planSubscriptions } from '../subscriptions.ts';
 import type { ElementBehavior } from './behavior.ts';
 
-/** Waits for the first of the events behind it; the others are given up at once (13.4.4). Conditions on its flows have no effect. */
+/**
+ * Waits for the first of the events behind it; the others are given up at once (13.4.4). A parallel one needs them all: each waits by itself (10.6.6, ADR 0049).
+ * Conditions on its flows have no effect.
+ */
 export const eventBasedGateway: ElementBehavior = {
   type: 'eventBasedGateway',
-  enter(run, { node, scope, flow, origins }) {
-    const plans = node.outgoing.map(({ target }) => planSubscription(run, target, scope));
+  enter(run, arrival) {
+    const { node, scope, flow, origins } = arrival;
+    if (node.waitsForAll) return pass(run, arrival, node.outgoing);
+    const plans = node.outgoing.flatMap(({ target }) => planSubscriptions(run, target, scope));
     const key = nextKey(run, node.id);
     emit(run, {
       type: 'elementActivated',

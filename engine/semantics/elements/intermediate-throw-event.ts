@@ -4,6 +4,7 @@ import { messageOf, payloadOf, throwMessage } from '../messages.ts';
 import { handlerOf, interrupts, propagate } from '../propagation.ts';
 import { throwSignal } from '../signals.ts';
 import { emit } from '../run.ts';
+import { throwSeveral } from '../throw-several.ts';
 import { jobCommands, sendsByJob, type ElementBehavior } from './behavior.ts';
 
 /** Throws its message, signal or escalation and goes on; a link goes on at its catching partner; none just passes (13.5.2). */
@@ -12,6 +13,7 @@ export const intermediateThrowEvent: ElementBehavior = {
   enter(run, arrival) {
     if (sendsByJob(arrival.node)) return enterActivity(run, arrival);
     const { node, scope, flow, origins } = arrival;
+    if (node.events.length > 1) return throwSeveral(run, arrival, outgoingOf(run, node, scope));
     const event = node.event;
     const flows = event?.type === 'link' ? [] : outgoingOf(run, node, scope);
     const message = event?.type === 'message' ? messageOf(run, node, scope) : undefined;

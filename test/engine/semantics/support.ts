@@ -67,9 +67,9 @@ export const script = (id: string, feel: string, result?: string, children = '')
     `scriptFormat="feel"${result === undefined ? '' : ` tthc:resultVariable="${result}"`}`,
   );
 
-/** An event; `what` is `message:M1`, `signal:S1`, `timer:PT1H`, `date:…`, `cycle:R3/PT1H`, `error:E1` (or `error`), `escalation:X1`, `link:L` or `terminate`. */
+/** An event; `what` is `message:M1`, `signal:S1`, `timer:PT1H`, `date:…`, `cycle:R3/PT1H`, `error:E1` (or `error`), `escalation:X1`, `link:L`, `terminate` or `when:…` (a condition); several stand around ` | `. */
 export function event(type: string, id: string, what?: string, attributes = '', children = ''): string {
-  return element(type, id, children + (what === undefined ? '' : eventDefinition(what)), attributes);
+  return element(type, id, children + (what === undefined ? '' : what.split(' | ').map(eventDefinition).join('')), attributes);
 }
 
 function eventDefinition(what: string): string {
@@ -80,6 +80,8 @@ function eventDefinition(what: string): string {
     const tag = { timer: 'timeDuration', date: 'timeDate', cycle: 'timeCycle' }[kind];
     return `<timerEventDefinition><${tag} xsi:type="tFormalExpression">${escape(value)}</${tag}></timerEventDefinition>`;
   }
+  if (kind === 'when')
+    return `<conditionalEventDefinition><condition xsi:type="tFormalExpression">${escape(value)}</condition></conditionalEventDefinition>`;
   if (kind === 'link') return `<linkEventDefinition name="${value}"/>`;
   if (kind === 'message') {
     const [name, key] = value.split('?');
@@ -91,17 +93,29 @@ function eventDefinition(what: string): string {
 export const catching = (id: string, what: string) => event('intermediateCatchEvent', id, what);
 export const throwing = (id: string, what?: string) => event('intermediateThrowEvent', id, what);
 
-export function boundary(id: string, host: string, what: string, interrupting: boolean = true, children = ''): string {
-  return event('boundaryEvent', id, what, `attachedToRef="${host}"${interrupting ? '' : ' cancelActivity="false"'}`, children);
+export function boundary(id: string, host: string, what: string, interrupting: boolean = true, children = '', attributes = ''): string {
+  return event(
+    'boundaryEvent',
+    id,
+    what,
+    `attachedToRef="${host}"${interrupting ? '' : ' cancelActivity="false"'} ${attributes}`,
+    children,
+  );
 }
 
 export function sub(id: string, ...parts: string[]): string {
   return element('subProcess', id, content(...parts));
 }
 
-/** An event subprocess that starts at `<id>_start` and leads to `first`. */
+/** An event subprocess that starts at `<id>_start` and leads to `first`; `all` in front of several triggers: they are all needed. */
 export function eventSub(id: string, what: string, interrupting: boolean, first: string, ...parts: string[]): string {
-  const begin = event('startEvent', `${id}_start`, what, interrupting ? '' : 'isInterrupting="false"');
+  const all = what.startsWith('all ');
+  const begin = event(
+    'startEvent',
+    `${id}_start`,
+    all ? what.slice(4) : what,
+    `${interrupting ? '' : 'isInterrupting="false"'}${all ? ' parallelMultiple="true"' : ''}`,
+  );
   return element('subProcess', id, begin + content(`${id}_start->${first}`, ...parts), 'triggeredByEvent="true"');
 }
 

@@ -1,6 +1,5 @@
-/** Cases 28 to 35: event subprocesses (BPMN 2.0.2, 13.5.4). Case 34 is about conditional events, which the engine refuses by name for now. */
+/** Cases 28 to 35: event subprocesses (BPMN 2.0.2, 13.5.4). Case 34 is about conditional events (ADR 0048). */
 import { expect } from 'chai';
-import { readBpmn } from '../../../../engine/model/read-bpmn.ts';
 import { processXml } from '../../../support/bpmn.ts';
 import {
   and,
@@ -233,18 +232,65 @@ describe('F4 event subprocess', () => {
     expect(uncaught.incidents().map(({ code, elementId }) => [code, elementId])).to.deep.equal([['ERROR_UNCAUGHT', 'again']]);
   });
 
-  it('case 34: a conditional start is refused by name when the file is read', async () => {
+  it('case 34: a conditional start that is already true comes before the start of its own scope', async () => {
+    const xml = (interrupting: boolean) =>
+      bpmn(
+        start('s'),
+        sub('scope', start('is'), user('a'), 'is->a', eventSub('when', 'when:level > 3', interrupting, 'whenTask', user('whenTask'))),
+        's->scope',
+      );
+    await holds(xml(true), {
+      steps: [{ do: 'start', variables: { level: 4 } }],
+      expect: [{ after: 0, active: ['whenTask'], notReached: ['is', 'a'] }],
+    });
+    await holds(xml(false), {
+      steps: [{ do: 'start', variables: { level: 4 } }],
+      expect: [{ after: 0, active: ['a', 'whenTask'], order: [['when_start', 'is']] }],
+    });
+    // not yet, and null is not yet
+    await holds(xml(true), { steps: [{ do: 'start' }], expect: [{ after: 0, active: ['a'], incidents: [] }] });
+  });
+
+  it('case 34: it becomes true by a change in a child scope, not by what is local there', async () => {
     const xml = bpmn(
       start('s'),
-      user('a'),
-      's->a',
-      `<subProcess id="when" triggeredByEvent="true"><startEvent id="w"><conditionalEventDefinition><condition xsi:type="tFormalExpression">x</condition></conditionalEventDefinition></startEvent></subProcess>`,
+      sub('inner', mappings({ local: '0' }), start('is'), user('a'), user('b'), 'is->a', 'a->b'),
+      's->inner',
+      eventSub('when', 'when:level > 3', false, 'whenTask', user('whenTask')),
+      eventSub('never', 'when:local > 3', false, 'neverTask', user('neverTask')),
     );
-    const { model, problems } = await readBpmn(xml);
-    expect(model).to.equal(undefined);
-    expect(problems.filter(({ code }) => code === 'ELEMENT_NOT_SUPPORTED').map(({ at, messageEn }) => [at, messageEn])).to.deep.equal([
-      ['w', 'The engine cannot run ConditionalEventDefinition yet'],
-    ]);
+    const dossier = await played(xml, { variables: { level: 1 } });
+    dossier.complete('a', { level: 4, local: 4 });
+    expect(dossier.active()).to.deep.equal(['b', 'whenTask']);
+    expect(dossier.state.scopes['inner#1']!.variables).to.deep.equal({ local: 4 });
+  });
+
+  it('case 34: what is set twice in one command is asked once, when the branches have come to rest', async () => {
+    const xml = (last: string) =>
+      bpmn(
+        start('s'),
+        user('a'),
+        script('up', '4', 'level'),
+        script('on', last, 'level'),
+        user('b'),
+        's->a',
+        'a->up',
+        'up->on',
+        'on->b',
+        eventSub('when', 'when:level > 3', false, 'whenTask', user('whenTask')),
+      );
+    const through = await played(xml('1'));
+    through.complete('a');
+    expect(through.active()).to.deep.equal(['b']);
+    const twice = await played(xml('5'));
+    twice.complete('a');
+    expect(twice.active()).to.deep.equal(['b', 'whenTask']);
+    // once per change from not true to true
+    twice.send({ type: 'setVariables', variables: { level: 9 } });
+    expect(twice.active()).to.deep.equal(['b', 'whenTask']);
+    twice.send({ type: 'setVariables', variables: { level: null } });
+    twice.send({ type: 'setVariables', variables: { level: 4 } });
+    expect(twice.active()).to.deep.equal(['b', 'whenTask', 'whenTask']);
   });
 
   it('case 35: an event subprocess is armed before the start of its own scope runs', async () => {

@@ -33,10 +33,10 @@ describe('receive task', () => {
     expectEmpty(dossier);
   });
 
-  it('an instantiating one is refused by name when it is read', async () => {
-    const { problems } = await readBpmn(bpmn(element('receiveTask', 'r', '', 'messageRef="M1" instantiate="true"')));
-    expect(problems.map(({ code, messageEn }) => [code, messageEn])).to.deep.equal([
-      ['ELEMENT_NOT_SUPPORTED', 'The engine cannot run instantiating receive task yet'],
-    ]);
+  it('an instantiating one in the middle of a process is refused by name when it is read', async () => {
+    const { problems } = await readBpmn(
+      bpmn(start('s'), element('receiveTask', 'r', '', 'messageRef="M1" instantiate="true"'), end('e'), 's->r', 'r->e'),
+    );
+    expect(problems.map(({ code, at }) => [code, at])).to.deep.equal([['INSTANTIATE_PLACE', 'r']]);
   });
 });
