@@ -36,8 +36,8 @@ function mappedTexts({ id, inputs, outputs, loop }: FlowNode): FeelText[] {
   return [...mapped, { at: id, text, use: 'mapping', ...(target !== undefined && { target }) }];
 }
 
-function otherTexts({ script, correlationKey, event, loop }: FlowNode): (string | undefined)[] {
-  const texts = [script, correlationKey];
+function otherTexts({ script, correlationKey, event, loop, activationCondition }: FlowNode): (string | undefined)[] {
+  const texts = [script, correlationKey, activationCondition];
   if (event?.type === 'message') texts.push(event.correlationKey);
   if (event?.type === 'timer' && event.timer.kind !== 'workingTime' && event.timer.text.startsWith('='))
     texts.push(event.timer.text.slice(1));
