@@ -16,6 +16,7 @@ export const eventCatalogue: Readonly<Record<EventType, readonly [string, string
   variablesSet: ['Dữ liệu được ghi; dữ liệu cá nhân chỉ là tham chiếu', 'Variables were set; personal ones are references'],
   flowTaken: ['Hồ sơ đi qua một luồng', 'A sequence flow was taken'],
   elementPassed: ['Hồ sơ đi qua một phần tử không chờ', 'An element that does not wait was passed'],
+  gatewayReset: ['Một cổng phức hợp trở lại trạng thái ban đầu', 'A complex gateway was reset'],
   elementActivated: ['Một bước bắt đầu', 'An element became active'],
   elementCompleted: ['Một bước hoàn thành', 'An element completed'],
   elementInterrupted: ['Một bước bị ngắt', 'An element was interrupted'],

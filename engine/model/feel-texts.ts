@@ -36,8 +36,8 @@ function mappedTexts({ id, inputs, outputs, loop }: FlowNode): FeelText[] {
   return [...mapped, { at: id, text, use: 'mapping', ...(target !== undefined && { target }) }];
 }
 
-function otherTexts({ script, correlationKey, events, loop }: FlowNode): (string | undefined)[] {
-  const texts = [script, correlationKey];
+function otherTexts({ script, correlationKey, events, loop, activationCondition }: FlowNode): (string | undefined)[] {
+  const texts = [script, correlationKey, activationCondition];
   for (const event of events) {
     if (event.type === 'message') texts.push(event.correlationKey);
     if (event.type === 'conditional') texts.push(event.condition);

@@ -52,6 +52,8 @@ function linkNode(node: Draft<FlowNode>, calledBy: FindCalled, { problems, nodes
       if (!waits) problems.push(problem('EVENT_GATEWAY_TARGET', '', target.id));
       else if (target.incoming.length > 1) problems.push(problem('EVENT_GATEWAY_TARGET_SHARED', '', target.id));
     }
+  if (node.type === 'complexGateway' && node.incoming.length > 1 && node.activationCondition === undefined)
+    problems.push(problem('ACTIVATION_MISSING', '', node.id));
   if (['parallelGateway', 'eventBasedGateway'].includes(node.type))
     for (const flow of node.outgoing) if (flow.condition !== undefined) problems.push(problem('CONDITION_IGNORED', '', flow.id));
 }

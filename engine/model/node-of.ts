@@ -3,7 +3,7 @@ import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
 import { eventsOf, messageNameOf } from './event-of.ts';
 import { loopOf } from './loop-of.ts';
-import { defined, extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
+import { defined, expressionOf, extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
 import { stepOf } from './procedure-of.ts';
 import { problem } from './problems.ts';
 import type { Container, FlowNode, Lane, Mapping, NodeType, Problem, Purpose } from './types.ts';
@@ -26,6 +26,7 @@ const nodeTypes: Record<string, NodeType> = {
   'bpmn:ExclusiveGateway': 'exclusiveGateway',
   'bpmn:ParallelGateway': 'parallelGateway',
   'bpmn:InclusiveGateway': 'inclusiveGateway',
+  'bpmn:ComplexGateway': 'complexGateway',
   'bpmn:EventBasedGateway': 'eventBasedGateway',
 };
 
@@ -81,6 +82,10 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
   if (type === 'callActivity') {
     node.calledElement = String(element.calledElement ?? '');
     if (!node.calledElement) problems.push(problem('REFERENCE_MISSING', 'calledElement', id));
+  }
+  if (type === 'complexGateway') {
+    const condition = expressionOf(element.activationCondition as Moddle | undefined, id, problems);
+    if (condition !== undefined) node.activationCondition = condition;
   }
   if ((type === 'receiveTask' || type === 'eventBasedGateway') && element.instantiate === true) node.instantiate = true;
   if (type === 'eventBasedGateway' && element.eventGatewayType === 'Parallel') node.waitsForAll = true;

@@ -96,6 +96,11 @@ const texts = {
     'Sự kiện sau cổng sự kiện chỉ có một luồng vào',
     'A target of an event-based gateway has one incoming flow',
   ],
+  ACTIVATION_MISSING: [
+    'error',
+    'Cổng phức hợp có nhiều luồng vào phải nêu điều kiện kích hoạt',
+    'A complex gateway with several incoming flows needs an activation condition',
+  ],
   LINK_TARGET: ['error', 'Không có đúng một sự kiện nhận liên kết "{0}"', 'There is not exactly one catching link "{0}" in the same scope'],
   TIMER_INVALID: ['error', 'Thời gian không hợp lệ: "{0}"', 'Not a valid time: "{0}"'],
   CONDITION_MISSING: ['error', 'Sự kiện điều kiện không nêu điều kiện', 'The conditional event does not say its condition'],

@@ -90,6 +90,7 @@ export type NodeType =
   | 'exclusiveGateway'
   | 'parallelGateway'
   | 'inclusiveGateway'
+  | 'complexGateway'
   | 'eventBasedGateway';
 
 /** What an event catches or throws. `condition` is FEEL, without a leading `=`. */
@@ -184,6 +185,8 @@ export interface FlowNode {
   /** Link throw event: where the token goes on. */
   readonly linkTarget?: FlowNode;
   readonly purpose?: Purpose;
+  /** FEEL of a complex gateway, over data and the tokens that wait; absent: one token is enough. */
+  readonly activationCondition?: string;
   /** Send and receive tasks. */
   readonly messageName?: string;
   readonly correlationKey?: string;
@@ -249,6 +252,8 @@ export interface ProcessModel {
   readonly messageFlows: readonly MessageFlow[];
   /** True when some join must look upstream; lets the engine skip the question. */
   readonly hasInclusiveJoin: boolean;
+  /** True when some complex gateway waits or resets; lets the engine skip the question. */
+  readonly hasComplexGateway: boolean;
   /** True when some event waits for a condition; lets the engine skip the question. */
   readonly hasConditionalEvent: boolean;
 }

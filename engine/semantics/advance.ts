@@ -3,7 +3,9 @@ import { defaultOrganisation } from '../deadlines/organisation.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { afterRound, finish, startRound } from './activity.ts';
 import type { Command } from './commands.ts';
+import { scopesToAsk } from './complex-activation.ts';
 import { behaviorOf } from './elements/index.ts';
+import { moveComplexGateway, resetBeforeEnd } from './elements/complex-gateway.ts';
 import { fireInclusiveJoin } from './elements/inclusive-gateway.ts';
 import { CommandRejected, Obstacle } from './errors.ts';
 import type { Event } from './events.ts';
@@ -109,21 +111,28 @@ const failedToAsk =
     raise(run, obstacle, scope, [{ do: 'ask', key }], key);
 
 function fireJoins(run: Run): boolean {
-  if (!run.model.hasInclusiveJoin) return false;
-  for (const key of run.touched) {
-    const scope = run.state.scopes[key];
-    const join = scope && enabledJoin(run, scope);
-    if (!join) continue;
-    const before = run.events.length;
-    try {
-      fireInclusiveJoin(run, join, key);
-    } catch (error) {
-      if (!(error instanceof Obstacle) || run.events.length > before) throw error;
-      raise(run, error, key, []);
+  if (run.model.hasInclusiveJoin)
+    for (const key of run.touched) {
+      const scope = run.state.scopes[key];
+      const join = scope && enabledJoin(run, scope);
+      if (join) return fire(run, key, () => fireInclusiveJoin(run, join, key));
     }
+  if (!run.model.hasComplexGateway) return false;
+  for (const { key, gateways } of scopesToAsk(run))
+    if (fire(run, key, () => moveComplexGateway(run, run.state.scopes[key]!, gateways))) return true;
+  return false;
+}
+
+/** What stops it is an incident of its scope. False when it had nothing to do. */
+function fire(run: Run, scope: ElementKey, act: () => boolean): boolean {
+  const before = run.events.length;
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Obstacle) || run.events.length > before) throw error;
+    raise(run, error, scope, []);
     return true;
   }
-  return false;
 }
 
 function move(run: Run, work: Work): void {
@@ -207,6 +216,7 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     const scope = run.state.scopes[key];
     const startsHere = (work: Work) => startsIn(work, key);
     if (!scope || !isEmpty(scope) || run.work.some(startsHere)) return;
+    if (scope.awaitingReset && resetBeforeEnd(run, scope)) return;
     // a start that met an incident is a token that lies nowhere yet
     const mayWait = run.state.troubled[inside(key)] ?? run.state.troubled[inside('')];
     if (mayWait && Object.values(run.state.incidents).some(({ retry }) => retry.some(startsHere))) return;

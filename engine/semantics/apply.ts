@@ -1,4 +1,4 @@
-/** Facts into state. Decides nothing and needs no model; the compiler finds a forgotten event. */
+/** Facts into state, one table of all events, so over 300 lines. Decides nothing and needs no model; the compiler finds a forgotten event. */
 import { flagKey } from '../deadlines/flags.ts';
 import type { Event } from './events.ts';
 import { draftOf, inside, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
@@ -24,6 +24,15 @@ export function apply(draft: State, event: Event): void {
       const scope = draft.scopes[event.scope]!;
       for (const flow of event.consumed) takeToken(scope, flow);
       if (event.origins) scope.origins = mergeOrigins(scope.origins, event.origins);
+      if (event.awaitsReset) (scope.awaitingReset ??= {})[event.elementId] = event.consumed;
+      return;
+    }
+    case 'gatewayReset': {
+      const scope = draft.scopes[event.scope]!;
+      for (const flow of event.consumed) takeToken(scope, flow);
+      delete scope.awaitingReset![event.elementId];
+      if (Object.keys(scope.awaitingReset!).length === 0) delete scope.awaitingReset;
+      endOrigins(draft, event);
       return;
     }
     case 'elementActivated': {
@@ -294,6 +303,7 @@ function clearScope(draft: State, top: Scope): void {
   top.children = {};
   top.live = 0;
   top.armed = [];
+  delete top.awaitingReset;
 }
 
 /** One origin per sender (ADR 0010). */

@@ -36,6 +36,15 @@ export type Event =
       readonly scope: ElementKey;
       readonly consumed: readonly string[];
       readonly origins?: Token;
+      /** Of a complex gateway: it waits now for the other tokens that could still come (13.4.5). */
+      readonly awaitsReset?: true;
+    }
+  | {
+      readonly type: 'gatewayReset';
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly consumed: readonly string[];
+      readonly origins?: Token;
     }
   | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed'>; readonly consumed?: string }
   | {

@@ -49,6 +49,8 @@ export interface Scope {
   /** Origins of the tokens that ended here; the tokens that leave the scope carry them on. */
   origins: Token;
   readonly startedAt: Instant;
+  /** Complex gateways that wait for reset, each with the flows it took a token from when it started (13.4.5); absent: none does. */
+  awaitingReset?: Record<string, readonly string[]>;
   /** Around the rounds of a multi-instance activity: what each completed round gave, by its number. */
   outputs?: Record<string, Json>;
 }
@@ -234,6 +236,7 @@ export function draftOf(state: State): State {
       tokens: { ...scope.tokens },
       children: { ...scope.children },
       ...(scope.outputs && { outputs: { ...scope.outputs } }),
+      ...(scope.awaitingReset && { awaitingReset: { ...scope.awaitingReset } }),
     };
   }
   return {

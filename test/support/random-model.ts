@@ -221,7 +221,7 @@ function block(drawing: Drawing, scope: Scope): Block {
   if (left < 4 || scope.depth > 3) return single(step(drawing, scope));
   const kind = random();
   if (kind < 0.45) return single(step(drawing, scope));
-  if (kind < 0.72) return branches(drawing, scope, pick(random, ['exclusiveGateway', 'parallelGateway', 'inclusiveGateway']));
+  if (kind < 0.72) return branches(drawing, scope, pick(random, gateways));
   if (kind < 0.8) return eventChoice(drawing, scope);
   if (kind < 0.88) return loop(drawing, scope);
   if (kind < 0.95) return single(subProcess(drawing, scope));
@@ -232,15 +232,30 @@ function single(node: Node): Block {
   return { first: node, last: node };
 }
 
+const gateways = ['exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'complexGateway'];
+const activations = [
+  'activationCount >= 1',
+  'activationCount >= 2',
+  'activationCount >= 2 or n > 2',
+  'ok and activationCount >= 1',
+  'missing > 1',
+];
+const phaseConditions = ['ok', 'n > 2', 'waitingForStart', 'not(waitingForStart)', 'not(waitingForStart) or v > 1', 'true'];
+
+function gateway(drawing: Drawing, scope: Scope, type: string): Node {
+  const body = type === 'complexGateway' ? expression('activationCondition', pick(drawing.random, activations)) : '';
+  return add(drawing, scope, type, { body });
+}
+
 /** A split and, mostly, the join that belongs to it; at times another one, which may get stuck. */
 function branches(drawing: Drawing, scope: Scope, type: string): Block {
   const { random } = drawing;
-  const split = add(drawing, scope, type);
-  const join = add(drawing, scope, chance(drawing, 0.8) ? type : pick(random, ['exclusiveGateway', 'parallelGateway', 'inclusiveGateway']));
+  const split = gateway(drawing, scope, type);
+  const join = gateway(drawing, scope, chance(drawing, 0.8) ? type : pick(random, gateways));
   const ways = 2 + Math.floor(random() * 2);
   for (let way = 0; way < ways; way++) {
     const conditional = type !== 'parallelGateway' && way > 0;
-    const condition = conditional ? pick(random, conditions) : undefined;
+    const condition = conditional ? pick(random, type === 'complexGateway' ? phaseConditions : conditions) : undefined;
     const target = way > 0 && chance(drawing, 0.2) ? single(join) : sequence(drawing, scope, 1 + Math.floor(random() * 2));
     const flow = connect(drawing, scope, split, target.first, condition);
     if (way === 0 && type !== 'parallelGateway' && chance(drawing, 0.85)) split.defaultFlow = flow.id;

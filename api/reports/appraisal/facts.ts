@@ -88,6 +88,7 @@ const kinds: Readonly<Record<string, string>> = {
   exclusiveGateway: 'Cổng loại trừ',
   parallelGateway: 'Cổng song song',
   inclusiveGateway: 'Cổng bao gồm',
+  complexGateway: 'Cổng phức hợp',
   eventBasedGateway: 'Cổng chờ sự kiện',
   subProcess: 'Quy trình con',
   callActivity: 'Lời gọi quy trình',

@@ -4,7 +4,7 @@ import { useSay } from '../../i18n/say.tsx';
 import { translate } from '../../bpmn/translate.ts';
 import type { Editor } from '../editor.ts';
 import { EventFields } from './event-fields.tsx';
-import { FlowFields, WaysFields } from './flow-fields.tsx';
+import { ActivationField, FlowFields, WaysFields } from './flow-fields.tsx';
 import { General } from './general.tsx';
 import { kindOf } from './kind-of.ts';
 import { LoopFields } from './loop-fields.tsx';
@@ -92,7 +92,12 @@ function ElementFields({ editor, element }: { readonly editor: Editor; readonly 
           <FlowFields {...field} />
         </Section>
       )}
-      {(is('ExclusiveGateway') || is('InclusiveGateway')) && ways.length > 1 && (
+      {is('ComplexGateway') && (
+        <Section id="flow" title={say('Khi nào bắt đầu', 'When it starts')}>
+          <ActivationField {...field} />
+        </Section>
+      )}
+      {(is('ExclusiveGateway') || is('InclusiveGateway') || is('ComplexGateway')) && ways.length > 1 && (
         <Section id="ways" title={say('Các đường đi', 'Ways out')}>
           <WaysFields {...field} />
         </Section>
