@@ -6,13 +6,8 @@ import { isCutShort } from './splits.ts';
 export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
   const all = [...nodes.values()];
   const of = (test: (node: FlowNode) => boolean) => all.filter(test).map(({ id }) => id);
-  const isRepeating = ({ type, interrupting, event }: FlowNode) =>
-    (type === 'boundaryEvent' || (type === 'startEvent' && event !== undefined)) &&
-    !interrupting &&
-    (event?.type === 'message' ||
-      event?.type === 'signal' ||
-      event?.type === 'escalation' ||
-      (event?.type === 'timer' && event.timer.kind === 'cycle'));
+  const isRepeating = ({ interrupting, events }: FlowNode) =>
+    !interrupting && events.some((event) => event.type !== 'error' && (event.type !== 'timer' || event.timer.kind === 'cycle'));
   const found: Approximation[] = [
     {
       code: 'DATA_FREE',

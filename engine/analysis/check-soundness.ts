@@ -11,6 +11,8 @@ import type { Outcome, Reason } from './outcome.ts';
 import { isPlayed } from './replay-scenario.ts';
 import { scenarioOf, type Way } from './scenario-of.ts';
 import { notShown, reasonOf, type Explained } from './undecided.ts';
+import { isThrown } from './throws-of.ts';
+import { triggeredStarts } from '../model/triggers-of.ts';
 import { findingsOf } from './soundness-findings.ts';
 import type { Evidence, ProcessSoundness, SoundnessReport } from './soundness-report.ts';
 
@@ -52,7 +54,8 @@ interface Level {
 }
 
 function alone(model: ProcessModel, decided: Decided, process: Container, isCalled: boolean): ProcessSoundness {
-  if (process.starts.length === 0 && process.startEvents.length === 0) return without(process, isCalled);
+  if (process.starts.length === 0 && process.startEvents.length === 0 && triggeredStarts(process).length === 0)
+    return without(process, isCalled);
   // one that is called counts on its callers: they handle what it throws
   const root = decided.of(process, isCalled);
   return told(model, decided, process.id, 'alone', levelsOf(decided, { sound: root, waysIn: () => [] }, new Set([process])));
@@ -89,9 +92,7 @@ function wayTo(decision: Decision, node: FlowNode, contents: Container): (() => 
   const start = contents.startEvents[0];
   const isActivation = (each: Run[number]) =>
     contents.kind === 'eventSubProcess' ? each.thrown?.handler === start : each.node === node && each.act === 'pass';
-  const type = start?.event?.type;
-  if (contents.kind === 'eventSubProcess' && type !== 'error' && type !== 'escalation')
-    return () => decision.runTo(({ act }) => act === 'start') ?? [];
+  if (contents.kind === 'eventSubProcess' && !(start && isThrown(start))) return () => decision.runTo(({ act }) => act === 'start') ?? [];
   if (![...decision.live].some(isActivation)) return undefined;
   return () => decision.runTo(isActivation) ?? [];
 }

@@ -114,8 +114,8 @@ function shapeOf(node: FlowNode, throws: Throws, inCall: boolean): number {
     case 'receiveTask':
       break;
     case 'intermediateCatchEvent':
-      if (node.event?.type === 'timer' || node.event?.type === 'message' || node.event?.type === 'signal') break;
-      return other;
+      if (node.event?.type === 'link' || node.parallelMultiple) return other;
+      break;
     default:
       return other;
   }

@@ -11,9 +11,9 @@ import { flowsInto, hostsOf, namedMessages } from './named-messages.ts';
 import { ownBranch, repeatingEvents } from './own-branch.ts';
 import { everyTimes, isCycle, mostTimes, timesAtFirst } from './repeated-events.ts';
 import { splitsOf } from './splits.ts';
-import { fromOf, type Throw } from './throws-of.ts';
+import { fromOf, isThrown, type Throw } from './throws-of.ts';
 import type { Act, Place, TokenNet, TokenTransition } from './token-net.ts';
-import { waits } from './waits.ts';
+import { choosesEvent, waits } from './waits.ts';
 
 type Taken = Record<string, readonly SequenceFlow[]>;
 
@@ -187,13 +187,14 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       if (options.eventSubProcesses) addEventSubProcess(node);
       return;
     }
-    const isBehindGateway = node.incoming.some(({ source }) => source.type === 'eventBasedGateway');
+    const isBehindGateway = node.incoming.some(({ source }) => choosesEvent(source));
     if (node.type === 'inclusiveGateway' && node.incoming.length > 1)
       for (const { produce, taken } of waysOut(node, node.id)) add({ act: 'pass', node, consume: [], produce, taken, join: node });
     else
       for (const { consume, from } of entriesOf(node)) {
         // never on the flow itself: the gateway decides and the event passes at once
-        if (isBehindGateway && places[consume[0]!]!.flow?.source.type === 'eventBasedGateway') continue;
+        const flow = isBehindGateway ? places[consume[0]!]!.flow : undefined;
+        if (flow && choosesEvent(flow.source)) continue;
         for (const { act = 'pass', needs, ...effect } of effectsOf(node, from))
           if (needs) add({ act, node, consume: [...consume, ...needs], ...effect, produce: [...effect.produce, ...needs] });
           else add({ act, node, consume, ...effect });
@@ -242,8 +243,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         }
       };
       for (const boundary of node.boundaryEvents) {
-        const type = boundary.event?.type;
-        if (type === 'error' || type === 'escalation') continue;
+        if (isThrown(boundary)) continue;
         if (isCycle(boundary) && options.repeats === Infinity && times[repeating.indexOf(boundary)] === 1) continue;
         for (const received of receivedBy(boundary)) fire(boundary, { act: 'trigger', node: boundary, host: node }, received);
       }
@@ -262,13 +262,12 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   const addEventSubProcess = (node: FlowNode) => {
     const start = node.contents!.startEvents[0]!;
     const armed = placeOf({ kind: 'armed', elementId: start.id, container: node.container, node: start });
-    const type = start.event?.type;
-    if (type !== 'error' && type !== 'escalation') {
+    if (!isThrown(start)) {
       const given = { act: 'trigger', node: start, consume: [armed], taken: {}, whileAtWork: true } as const;
       if (start.interrupting) add({ ...given, produce: activation(node), clears: node.container });
       else {
         if (mostTimes(start, { repeats: Infinity }) === Infinity) add({ ...given, produce: [armed, ...activation(node)] });
-        if (type === 'timer') add({ ...given, produce: activation(node) });
+        if (start.event?.type === 'timer') add({ ...given, produce: activation(node) });
       }
     }
     addWaiting(node);

@@ -1,6 +1,7 @@
 /** Catches between processes of a file to which no message flow leads: what they wait for comes by name, or from nobody in the file. */
 import type { Finding } from '../rules/finding.ts';
 import type { Container, FlowNode, MessageFlow } from '../model/types.ts';
+import { choosesEvent } from './waits.ts';
 import { rootOf } from './message-places.ts';
 import { catchesMessage, isLedTo, messageNameOf, sendsMessage } from './named-messages.ts';
 
@@ -37,7 +38,7 @@ export function messageFindings(partners: readonly Container[], drawn: readonly 
 
 /** It goes on by the message alone. */
 function dependsOnOutside({ type, incoming, boundaryEvents }: FlowNode): boolean {
-  const isAlone = boundaryEvents.length === 0 && !incoming.some(({ source }) => source.type === 'eventBasedGateway');
+  const isAlone = boundaryEvents.length === 0 && !incoming.some(({ source }) => choosesEvent(source));
   return (type === 'receiveTask' || type === 'intermediateCatchEvent') && isAlone;
 }
 

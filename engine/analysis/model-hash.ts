@@ -29,9 +29,12 @@ function plainContainer({ id, kind, name, procedure, isExecutable, linked, nodes
 }
 
 function plainNode(node: FlowNode) {
-  const { container, incoming, outgoing, defaultFlow, attachedTo, boundaryEvents, contents, called, linkTarget, ...plain } = node;
+  const { container, incoming, outgoing, defaultFlow, attachedTo, boundaryEvents, contents, called, linkTarget, ...rest } = node;
+  const { events, parallelMultiple, ...plain } = rest;
   return {
     ...plain,
+    // what one definition says stands in `event`: hashes of models from before there were several stay as they were
+    ...(events.length > 1 && { events, parallelMultiple }),
     container: container.id,
     incoming: idsOf(incoming),
     outgoing: idsOf(outgoing),

@@ -4,7 +4,7 @@
 import { sendsByJob } from '../semantics/elements/behavior.ts';
 import type { Container, FlowNode, MessageFlow, SequenceFlow } from '../model/types.ts';
 import { rootOf } from './message-places.ts';
-import { waits } from './waits.ts';
+import { choosesEvent, waits } from './waits.ts';
 
 export interface NamedMessages {
   /** Who takes what an element sends by name. */
@@ -83,7 +83,7 @@ export function namedMessages(containers: readonly Container[], drawn: readonly 
 /** Where a token waits for what `received` catches. */
 export function hostsOf(received: FlowNode): readonly FlowNode[] {
   if (received.attachedTo) return [received.attachedTo];
-  const gateways = received.incoming.flatMap(({ source }) => (source.type === 'eventBasedGateway' ? [source] : []));
+  const gateways = received.incoming.flatMap(({ source }) => (choosesEvent(source) ? [source] : []));
   return gateways.length > 0 ? gateways : [received];
 }
 

@@ -5,7 +5,8 @@ import type { Reason } from './outcome.ts';
 
 interface Limit {
   readonly code: string;
-  readonly applies: (node: FlowNode) => boolean;
+  /** `together`: messages between several processes are followed. */
+  readonly applies: (node: FlowNode, together: boolean) => boolean;
   /** Vietnamese, English; followed by the elements. */
   readonly why: readonly [string, string];
 }
@@ -18,12 +19,30 @@ const limits: readonly Limit[] = [
       node.type === 'complexGateway' && (node.incoming.length > 1 || node.activationCondition !== undefined || tellsPhases(node)),
     why: ['cổng phức hợp chờ theo điều kiện của nó', 'a complex gateway waits by a condition of its own'],
   },
+  {
+    code: 'SEVERAL_THROWS',
+    applies: (node, together) =>
+      node.events.length > 1 &&
+      (throws(node)
+        ? node.events.some(({ type }) => type !== 'signal' && (type !== 'message' || together))
+        : together && node.events.some(({ type }) => type === 'message')),
+    why: ['sự kiện có nhiều thông điệp, lỗi hoặc leo thang', 'an event has several messages, errors or escalations'],
+  },
+  {
+    code: 'STARTS_BY_WAITING',
+    applies: ({ instantiate }) => instantiate === true,
+    why: ['quy trình bắt đầu tại nơi chờ thông điệp', 'the process starts where it waits for a message'],
+  },
 ];
+
+function throws({ type }: FlowNode): boolean {
+  return type === 'endEvent' || type === 'intermediateThrowEvent';
+}
 
 /** Why the net of the containers is not decided; undefined when it can be. */
 export function notFollowed(containers: readonly Container[]): Reason | undefined {
   for (const { code, applies, why } of limits) {
-    const nodes = containers.flatMap((container) => container.nodes.filter(applies));
+    const nodes = containers.flatMap((container) => container.nodes.filter((node) => applies(node, containers.length > 1)));
     if (nodes.length === 0) continue;
     const named = nodes.map(({ id, name }) => (name === undefined ? `"${id}"` : `"${name}" (${id})`)).join(', ');
     return { code, message: `Chưa kết luận: ${why[0]}: ${named}`, messageEn: `Not decided: ${why[1]}: ${named}` };

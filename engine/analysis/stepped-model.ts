@@ -2,6 +2,7 @@
  * The control flow of a model, with a halt on every sequence flow: one command moves one token past one element. Data, deadlines and names of messages are left out,
  * so that nothing but the commands decides what happens. Used to play a scenario in the engine exactly as it is told.
  */
+import { choosesEvent } from './waits.ts';
 import { sendsByJob } from '../semantics/elements/behavior.ts';
 import type { Container, EventDefinition, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
 
@@ -39,7 +40,7 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
     const copied = new Map<SequenceFlow, { upper: SequenceFlow; lower: SequenceFlow }>();
     for (const { id, source, target } of container.flows) {
       const [from, to] = [nodes.get(source)!, nodes.get(target)!];
-      if (source.type === 'eventBasedGateway') {
+      if (choosesEvent(source)) {
         const flow: SequenceFlow = { id, source: from, target: to, isDefault: false };
         copied.set(
           container.flows.find((each) => each.id === id)!,
@@ -121,7 +122,7 @@ function haltIn(container: Container, id: string): Open<FlowNode> {
 
 /** Without anything that reads data, counts time or is answered by its name. */
 function bare(node: FlowNode): Open<FlowNode> {
-  const { id, type, name, container, interrupting, jobType, calledElement, boundaryEvents, parallelMultiple } = node;
+  const { id, type, name, container, interrupting, jobType, calledElement, boundaryEvents } = node;
   const events = node.events.map((event) => bareEvent(node, event));
   return {
     id,
@@ -131,7 +132,8 @@ function bare(node: FlowNode): Open<FlowNode> {
     incoming: [],
     outgoing: [],
     events,
-    parallelMultiple,
+    // what is needed comes when it is told to, all at once
+    parallelMultiple: false,
     boundaryEvents,
     interrupting,
     inputs: [],

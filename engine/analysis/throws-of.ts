@@ -61,7 +61,9 @@ export function throwsOf(model: ProcessModel): Throws {
   };
 
   const handled = new Set(
-    [...model.nodes.values()].flatMap(({ type, event }) => (type === 'boundaryEvent' || type === 'startEvent' ? [event?.type] : [])),
+    [...model.nodes.values()].flatMap(({ type, events }) =>
+      type === 'boundaryEvent' || type === 'startEvent' ? events.map((event) => event.type) : [],
+    ),
   );
   // most models handle nothing: then it does not matter who could throw
   const sitesAt = (node: FlowNode) => (handled.has('error') || handled.has('escalation') ? thrownBy(node, codes) : []);
@@ -117,8 +119,9 @@ function thrownBy(node: FlowNode, codes: Readonly<Record<Throw['type'], readonly
 function codesOf(model: ProcessModel): Record<Throw['type'], readonly string[]> {
   const named = (type: Throw['type']) => {
     const codes = new Set<string>();
-    for (const { type: kind, event } of model.nodes.values())
-      if ((kind === 'boundaryEvent' || kind === 'startEvent') && event?.type === type && event.code !== undefined) codes.add(event.code);
+    for (const { type: kind, events } of model.nodes.values())
+      for (const event of kind === 'boundaryEvent' || kind === 'startEvent' ? events : [])
+        if (event.type === type && event.code !== undefined) codes.add(event.code);
     return [...codes].sort();
   };
   return { error: named('error'), escalation: named('escalation') };
@@ -126,7 +129,11 @@ function codesOf(model: ProcessModel): Record<Throw['type'], readonly string[]> 
 
 /** The exact code before the one that takes any. */
 function bestOf(events: readonly FlowNode[], { type, code }: Throw): FlowNode | undefined {
-  const candidates = events.filter(({ event }) => event?.type === type);
-  const codeOf = ({ event }: FlowNode) => (event?.type === 'error' || event?.type === 'escalation' ? event.code : undefined);
-  return candidates.find((one) => code !== undefined && codeOf(one) === code) ?? candidates.find((one) => codeOf(one) === undefined);
+  const takes = (node: FlowNode, wanted: string | undefined) => node.events.some((event) => event.type === type && event.code === wanted);
+  return (code === undefined ? undefined : events.find((one) => takes(one, code))) ?? events.find((one) => takes(one, undefined));
+}
+
+/** Only something thrown triggers it, nothing from outside. */
+export function isThrown({ events }: FlowNode): boolean {
+  return events.length > 0 && events.every(({ type }) => type === 'error' || type === 'escalation');
 }

@@ -2,6 +2,11 @@
 import { sendsByJob } from '../semantics/elements/behavior.ts';
 import type { FlowNode } from '../model/types.ts';
 
+/** An event-based gateway that waits for the first of its events; a parallel one sets all of them waiting and is done. */
+export function choosesEvent({ type, waitsForAll }: FlowNode): boolean {
+  return type === 'eventBasedGateway' && !waitsForAll;
+}
+
 /** True for what holds its token until something happens (`activity.ts`). */
 export function waits(node: FlowNode): boolean {
   switch (node.type) {
@@ -11,8 +16,9 @@ export function waits(node: FlowNode): boolean {
     case 'receiveTask':
     case 'subProcess':
     case 'callActivity':
-    case 'eventBasedGateway':
       return true;
+    case 'eventBasedGateway':
+      return choosesEvent(node);
     case 'intermediateCatchEvent':
       return node.event?.type !== 'link';
     case 'sendTask':

@@ -32,7 +32,8 @@ export function netBeside(model: ProcessModel): Beside {
   const compiledOf = (state: State, scopeKey: string): Compiled | undefined => {
     const { containerId } = state.scopes[scopeKey]!;
     const container = containerId === undefined ? undefined : containerOf(model, containerId);
-    if (!container || notFollowed([container])) return undefined;
+    // what needs several triggers keeps those that come, which the net does not tell
+    if (!container || notFollowed([container]) || container.nodes.some(needsSeveral)) return undefined;
     const inCall = isInCall(state, scopeKey);
     const name = `${container.id} ${inCall ? 'called' : ''}`;
     let known = nets.get(name);
@@ -169,7 +170,7 @@ export function netBeside(model: ProcessModel): Beside {
           if (scope !== key) continue;
           if (type === 'completeTask' || type === 'completeJob') ofEngine.add(`complete ${elementId}`);
           if (type === 'trigger' && subscription!.type !== 'error' && subscription!.type !== 'escalation')
-            ofEngine.add(`${subscription!.key === subscription!.owner ? 'complete' : 'trigger'} ${elementId}`);
+            ofEngine.add(`${state.elements[subscription!.owner]?.elementId === elementId ? 'complete' : 'trigger'} ${elementId}`);
         }
         seen.compared++;
         const left = [...ofNet].sort().join();
@@ -209,6 +210,10 @@ export function netBeside(model: ProcessModel): Beside {
       ),
     );
   }
+}
+
+function needsSeveral({ parallelMultiple, contents }: FlowNode): boolean {
+  return parallelMultiple || (contents?.startEvents.some((start) => start.parallelMultiple) ?? false);
 }
 
 /** The process around a scope was called. */

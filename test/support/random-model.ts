@@ -116,7 +116,9 @@ function processOf(drawing: Drawing, id: string, noneStart: boolean): string {
       drawing,
       scope,
       'startEvent',
-      { body: eventDefinition(drawing, pick(drawing.random, noneStart ? ['message', 'timer', 'signal'] : ['message'])) },
+      noneStart && chance(drawing, 0.3)
+        ? several(drawing, ['message', 'message'])
+        : { body: eventDefinition(drawing, pick(drawing.random, noneStart ? ['message', 'timer', 'signal', 'conditional'] : ['message'])) },
       'start',
     );
     connect(drawing, scope, start, body.first);
@@ -270,11 +272,15 @@ function eventChoice(drawing: Drawing, scope: Scope): Block {
   const { random } = drawing;
   const gateway = add(drawing, scope, 'eventBasedGateway', { mayLeave: false });
   const merge = add(drawing, scope, 'exclusiveGateway');
-  for (const kind of [pick(random, ['timer', 'message']), pick(random, ['message', 'signal', 'receive'])]) {
+  if (chance(drawing, 0.15)) gateway.attributes = ' eventGatewayType="Parallel"';
+  for (const kind of [pick(random, ['timer', 'message', 'conditional']), pick(random, ['message', 'signal', 'receive', 'several'])]) {
     const target =
       kind === 'receive'
         ? add(drawing, scope, 'receiveTask', { mayEnter: false, attributes: ` messageRef="${pick(random, messages)}"` })
-        : add(drawing, scope, 'intermediateCatchEvent', { mayEnter: false, body: eventDefinition(drawing, kind) });
+        : add(drawing, scope, 'intermediateCatchEvent', {
+            mayEnter: false,
+            ...(kind === 'several' ? several(drawing, ['message', 'signal']) : { body: eventDefinition(drawing, kind) }),
+          });
     connect(drawing, scope, gateway, target);
     connect(drawing, scope, target, merge);
   }
@@ -310,13 +316,12 @@ function step(drawing: Drawing, scope: Scope): Node {
   if (kind < 0.7) return activity(drawing, scope);
   if (kind < 0.82)
     return add(drawing, scope, 'intermediateCatchEvent', {
-      body: eventDefinition(drawing, pick(random, ['message', 'timer', 'signal'])),
-      attributes: purpose(drawing, ['supplementReceipt', 'payment']),
+      ...caught(drawing, ['message', 'timer', 'signal', 'conditional'], purpose(drawing, ['supplementReceipt', 'payment'])),
       extensions: mappings(drawing, ['output']),
     });
   if (kind < 0.98)
     return add(drawing, scope, 'intermediateThrowEvent', {
-      body: eventDefinition(drawing, pick(random, ['message', 'signal', 'escalation', 'none'])),
+      body: thrown(drawing, ['message', 'signal', 'escalation', 'none'], ['message', 'signal', 'escalation']),
       extensions: mappings(drawing, ['input']),
     });
   return add(drawing, scope, 'intermediateThrowEvent');
@@ -419,12 +424,14 @@ function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): str
 
 function boundary(drawing: Drawing, scope: Scope, host: Node): void {
   const { random } = drawing;
-  const kind = pick(random, ['timer', 'timer', 'message', 'signal', 'error', 'escalation']);
+  const kind = pick(random, ['timer', 'timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'several']);
   const interrupting = kind === 'error' || chance(drawing, 0.5);
+  const attributes = ` attachedToRef="${host.id}" cancelActivity="${interrupting}"${purpose(drawing, ['supplementRequest', 'payment', 'apology'])}`;
   const event = add(drawing, scope, 'boundaryEvent', {
-    attributes: ` attachedToRef="${host.id}" cancelActivity="${interrupting}"${purpose(drawing, ['supplementRequest', 'payment', 'apology'])}`,
+    ...(kind === 'several'
+      ? severalOf(drawing, interrupting, attributes)
+      : { body: eventDefinition(drawing, kind, !interrupting), attributes }),
     extensions: mappings(drawing, ['output']),
-    body: eventDefinition(drawing, kind, !interrupting),
   });
   const others = scope.nodes.filter((node) => node.mayEnter && node !== host);
   const target =
@@ -449,13 +456,15 @@ function subProcess(drawing: Drawing, outer: Scope): Node {
 
 function eventSubProcess(drawing: Drawing, outer: Scope): void {
   const { random } = drawing;
-  const kind = pick(random, ['message', 'timer', 'signal', 'error', 'escalation']);
+  const kind = pick(random, ['message', 'timer', 'signal', 'error', 'escalation', 'conditional', 'several']);
   const interrupting = kind === 'error' || chance(drawing, 0.5);
+  const attributes = ` isInterrupting="${interrupting}"${purpose(drawing, ['supplementRequest', 'withdrawal', 'refusal'])}`;
   const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process };
   const start = add(drawing, scope, 'startEvent', {
-    attributes: ` isInterrupting="${interrupting}"${purpose(drawing, ['supplementRequest', 'withdrawal', 'refusal'])}`,
+    ...(kind === 'several'
+      ? severalOf(drawing, interrupting, attributes)
+      : { body: eventDefinition(drawing, kind, !interrupting), attributes }),
     extensions: mappings(drawing, ['output']),
-    body: eventDefinition(drawing, kind, !interrupting),
   });
   const body = sequence(drawing, scope, 1);
   connect(drawing, scope, start, body.first);
@@ -494,8 +503,34 @@ function finishScope(drawing: Drawing, scope: Scope, first: Node): void {
 }
 
 function endNode(drawing: Drawing, scope: Scope): Node {
-  const kind = pick(drawing.random, ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal']);
-  return add(drawing, scope, 'endEvent', { body: eventDefinition(drawing, kind), extensions: mappings(drawing, ['input']) });
+  const kinds = ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal'];
+  return add(drawing, scope, 'endEvent', { body: thrown(drawing, kinds, kinds.slice(4)), extensions: mappings(drawing, ['input']) });
+}
+
+/** One thing that is thrown, at times two of others. */
+function thrown(drawing: Drawing, kinds: readonly string[], others: readonly string[]): string {
+  if (!chance(drawing, 0.12)) return eventDefinition(drawing, pick(drawing.random, kinds));
+  return eventDefinition(drawing, pick(drawing.random, others)) + eventDefinition(drawing, pick(drawing.random, others));
+}
+
+/** One thing that is waited for, at times several of them. */
+function caught(drawing: Drawing, kinds: readonly string[], attributes: string): Partial<Node> {
+  if (!chance(drawing, 0.2)) return { body: eventDefinition(drawing, pick(drawing.random, kinds)), attributes };
+  return several(drawing, [pick(drawing.random, kinds), pick(drawing.random, kinds)], attributes);
+}
+
+/** What stays armed never has a timer among several: once it is used up the token net would still wait for it. */
+function severalOf(drawing: Drawing, interrupting: boolean, attributes: string): Partial<Node> {
+  const kinds = ['message', 'signal', 'conditional', 'escalation', ...(interrupting ? ['timer'] : [])];
+  return several(drawing, [pick(drawing.random, kinds), pick(drawing.random, ['message', 'conditional'])], attributes);
+}
+
+/** Several triggers, any one or all of them. */
+function several(drawing: Drawing, kinds: readonly string[], attributes = ''): Partial<Node> {
+  return {
+    body: kinds.map((kind) => eventDefinition(drawing, kind)).join(''),
+    attributes: `${attributes}${chance(drawing, 0.4) ? ' parallelMultiple="true"' : ''}`,
+  };
 }
 
 /** `cycles`: the event stays armed after it has fired, so a cycle makes sense. */
@@ -513,6 +548,8 @@ function eventDefinition(drawing: Drawing, kind: string, cycles = false): string
       return `<${kind}EventDefinition${chance(drawing, 0.7) ? ` ${kind}Ref="${kind}_${pick(random, codes)}"` : ''}/>`;
     case 'terminate':
       return '<terminateEventDefinition/>';
+    case 'conditional':
+      return `<conditionalEventDefinition>${expression('condition', pick(random, conditions))}</conditionalEventDefinition>`;
     default:
       return timer(drawing, cycles);
   }

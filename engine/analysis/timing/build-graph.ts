@@ -110,10 +110,8 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       }
       if (node.linkTarget) connect(side.leave, sides.get(node.linkTarget)!.enter);
       else if (node.outgoing.length === 0) endsAt(node, side.leave, done, inside);
-      if (node.type === 'intermediateThrowEvent' && node.event?.type === 'escalation') {
-        const caught = findHandler(node, inside);
-        if (caught) connect(side.leave, caught, { beside: true });
-      }
+      if (node.type === 'intermediateThrowEvent')
+        for (const caught of findHandlers(node, inside)) connect(side.leave, caught, { beside: true });
     }
   }
 
@@ -127,10 +125,11 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
 
   function endsAt(node: FlowNode, leave: Vertex, done: Vertex, inside: Around): void {
     const { end } = inside;
-    const caught = node.event?.type === 'error' || node.event?.type === 'escalation' ? findHandler(node, inside) : undefined;
-    if (caught) connect(leave, caught);
-    if (!caught) connect(leave, node.event?.type === 'error' ? end : done);
-    else if (node.event?.type === 'escalation') connect(leave, done);
+    const caught = findHandlers(node, inside);
+    for (const handler of caught) connect(leave, handler);
+    const isError = node.events.some(({ type }) => type === 'error');
+    if (caught.length === 0) connect(leave, isError ? end : done);
+    else if (!isError) connect(leave, done);
   }
 
   function layNode(node: FlowNode, enter: Vertex, leave: Vertex, boundaries: readonly At[], inside: Around): void {
@@ -248,8 +247,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       const { event, interrupting } = boundary;
       if (event?.type === 'timer' && timerAmount(event.timer) === undefined && boundary.purpose !== 'apology') noteUnknown(boundary);
       const isOpen =
-        event?.type === 'message' ||
-        event?.type === 'signal' ||
+        boundary.events.some(({ type }) => type === 'message' || type === 'signal' || type === 'conditional') ||
         (event?.type === 'timer' && interrupting && timerAmount(event.timer) === undefined);
       if (isOpen && !endsDossier(boundary)) connect(done, at, interrupting ? {} : { beside: true });
     }
@@ -257,7 +255,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
 
   function armEventSubProcess(element: FlowNode, enter: Vertex, done: Vertex, at: Vertex, counts: boolean): void {
     const first = element.contents!.startEvents[0];
-    if (!first || first.event?.type === 'error' || first.event?.type === 'escalation' || first.purpose === 'apology') return;
+    if (!first || first.events.every(({ type }) => type === 'error' || type === 'escalation') || first.purpose === 'apology') return;
     if (endsDossier(first)) return;
     const beside = first.interrupting ? {} : { beside: true };
     const amount = first.event?.type === 'timer' ? timerAmount(first.event.timer) : undefined;
@@ -319,7 +317,11 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     const calendar = calendarFor(surroundings, node.place);
     const own: Take = { element: node, calendar, counts: countsAt(node, procedure), rounds: 1 };
     const beside = rivals(node);
-    const limit = earliest(beside.flatMap(({ event }) => (event?.type === 'timer' ? (timerAmount(event.timer) ?? []) : [])));
+    const timers = node.events.flatMap((event) => (event.type === 'timer' ? (timerAmount(event.timer) ?? []) : []));
+    const limit = earliest([
+      ...(node.events.length > 1 && !node.parallelMultiple ? timers : []),
+      ...beside.flatMap(({ event }) => (event?.type === 'timer' ? (timerAmount(event.timer) ?? []) : [])),
+    ]);
     if (node.event?.type !== 'timer') return limit ? { ...own, most: limit, least: { value: 0, unit: 'workingHour' } } : own;
     const amount = timerAmount(node.event.timer);
     if (!amount) noteUnknown(node);
@@ -413,7 +415,8 @@ function isFarewell({ kind, startEvents }: Container): boolean {
   return kind === 'eventSubProcess' && startEvents.some(({ purpose }) => purpose === 'refusal' || purpose === 'withdrawal');
 }
 
-function splitOf({ type, outgoing }: FlowNode): Vertex['split'] {
+function splitOf({ type, outgoing, waitsForAll }: FlowNode): Vertex['split'] {
+  if (waitsForAll) return 'all';
   if (type === 'exclusiveGateway' || type === 'eventBasedGateway') return 'one';
   if (type === 'inclusiveGateway' || type === 'complexGateway') return 'some';
   return outgoing.length < 2 ? 'one' : outgoing.some(({ condition }) => condition !== undefined) ? 'some' : 'all';
@@ -429,7 +432,7 @@ function probabilityOf({ source, probability }: SequenceFlow): number | undefine
 
 /** The other events of the event gateway before this one. */
 function rivals(node: FlowNode): FlowNode[] {
-  const gateway = node.incoming.map(({ source }) => source).find(({ type }) => type === 'eventBasedGateway');
+  const gateway = node.incoming.map(({ source }) => source).find(({ type, waitsForAll }) => type === 'eventBasedGateway' && !waitsForAll);
   return gateway ? gateway.outgoing.map(({ target }) => target).filter((other) => other !== node) : [];
 }
 
@@ -442,18 +445,23 @@ function multiplied(amount: Amount, rounds: number): Amount {
 }
 
 function handlerOf(node: FlowNode | undefined, at: Vertex): Handler[] {
-  const { event } = node ?? {};
-  return event?.type === 'error' || event?.type === 'escalation'
-    ? [{ type: event.type, ...(event.code !== undefined && { code: event.code }), at }]
-    : [];
+  return (node?.events ?? []).flatMap((event) =>
+    event.type === 'error' || event.type === 'escalation'
+      ? [{ type: event.type, ...(event.code !== undefined && { code: event.code }), at }]
+      : [],
+  );
+}
+
+/** Where what an element throws is handled, one for each thing that it throws. */
+function findHandlers({ events }: FlowNode, { handlers }: Around): Vertex[] {
+  return events.flatMap((event) => (event.type === 'error' || event.type === 'escalation' ? (findHandler(event, handlers) ?? []) : []));
 }
 
 /** Nearest scope first, exact code before catch-all. */
-function findHandler({ event }: FlowNode, { handlers }: Around): Vertex | undefined {
-  if (event?.type !== 'error' && event?.type !== 'escalation') return undefined;
+function findHandler({ type, code }: Omit<Handler, 'at'>, handlers: Around['handlers']): Vertex | undefined {
   for (const level of handlers) {
-    const same = level.filter(({ type }) => type === event.type);
-    const found = same.find(({ code }) => code !== undefined && code === event.code) ?? same.find(({ code }) => code === undefined);
+    const same = level.filter((one) => one.type === type);
+    const found = same.find((one) => one.code !== undefined && one.code === code) ?? same.find((one) => one.code === undefined);
     if (found) return found.at;
   }
   return undefined;
