@@ -4299,6 +4299,26 @@ export interface Operations {
       readonly kept: boolean;
     };
   };
+  /** Báo dữ kiện để xét điều kiện mở đầu của các quy trình / Tell facts, over which the start conditions of procedures are asked */
+  readonly postConditions: {
+    readonly input: {
+      readonly body: {
+        /** names and JSON values */
+        readonly facts: Variables;
+      };
+    };
+    readonly answer: {
+      /** dossiers that start */
+      readonly starting: number;
+      /** conditions that could not be evaluated over these facts */
+      readonly failed: readonly {
+        readonly versionId: string;
+        readonly elementId: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+    };
+  };
   /** Phát tín hiệu tới mọi hồ sơ đang chờ / Broadcast a signal to everybody who waits for it now */
   readonly postSignals: {
     readonly input: {
@@ -4992,6 +5012,7 @@ export interface Operations {
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5003,6 +5024,8 @@ export interface Operations {
           | 'unsubscribed'
           | 'timerPlanned'
           | 'triggered'
+          | 'triggerKept'
+          | 'conditionChanged'
           | 'messageThrown'
           | 'messageBuffered'
           | 'messageTaken'
@@ -5069,6 +5092,7 @@ export interface Operations {
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5080,6 +5104,8 @@ export interface Operations {
           | 'unsubscribed'
           | 'timerPlanned'
           | 'triggered'
+          | 'triggerKept'
+          | 'conditionChanged'
           | 'messageThrown'
           | 'messageBuffered'
           | 'messageTaken'
@@ -5147,6 +5173,7 @@ export interface Operations {
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5158,6 +5185,8 @@ export interface Operations {
           | 'unsubscribed'
           | 'timerPlanned'
           | 'triggered'
+          | 'triggerKept'
+          | 'conditionChanged'
           | 'messageThrown'
           | 'messageBuffered'
           | 'messageTaken'
@@ -5198,6 +5227,7 @@ export interface Operations {
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5209,6 +5239,8 @@ export interface Operations {
           | 'unsubscribed'
           | 'timerPlanned'
           | 'triggered'
+          | 'triggerKept'
+          | 'conditionChanged'
           | 'messageThrown'
           | 'messageBuffered'
           | 'messageTaken'
@@ -5264,6 +5296,7 @@ export interface Operations {
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5275,6 +5308,8 @@ export interface Operations {
           | 'unsubscribed'
           | 'timerPlanned'
           | 'triggered'
+          | 'triggerKept'
+          | 'conditionChanged'
           | 'messageThrown'
           | 'messageBuffered'
           | 'messageTaken'
@@ -5332,6 +5367,7 @@ export interface Operations {
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -5343,6 +5379,8 @@ export interface Operations {
         | 'unsubscribed'
         | 'timerPlanned'
         | 'triggered'
+        | 'triggerKept'
+        | 'conditionChanged'
         | 'messageThrown'
         | 'messageBuffered'
         | 'messageTaken'
@@ -5409,6 +5447,7 @@ export interface Operations {
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -5420,6 +5459,8 @@ export interface Operations {
         | 'unsubscribed'
         | 'timerPlanned'
         | 'triggered'
+        | 'triggerKept'
+        | 'conditionChanged'
         | 'messageThrown'
         | 'messageBuffered'
         | 'messageTaken'
@@ -5476,6 +5517,7 @@ export interface Operations {
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -5487,6 +5529,8 @@ export interface Operations {
         | 'unsubscribed'
         | 'timerPlanned'
         | 'triggered'
+        | 'triggerKept'
+        | 'conditionChanged'
         | 'messageThrown'
         | 'messageBuffered'
         | 'messageTaken'
@@ -5788,6 +5832,7 @@ export const operations: Readonly<
   putJobLock: { method: 'put', path: '/jobs/:dossierId/:elementKey/lock' },
   getMessages: { method: 'get', path: '/messages' },
   postMessages: { method: 'post', path: '/messages', idempotent: true },
+  postConditions: { method: 'post', path: '/conditions' },
   postSignals: { method: 'post', path: '/signals', idempotent: true },
   getFlags: { method: 'get', path: '/flags' },
   getIncidents: { method: 'get', path: '/incidents' },

@@ -677,11 +677,15 @@ create table start_subscriptions (
   due_at timestamp with time zone,
   every text,
   rounds_left integer,
-  constraint start_subscriptions_pkey PRIMARY KEY (version_id, element_id),
-  constraint start_subscriptions_type_check CHECK ((type = ANY (ARRAY['message'::text, 'signal'::text, 'timer'::text])))
+  definition integer default 0 not null,
+  holds boolean,
+  constraint start_subscriptions_pkey PRIMARY KEY (version_id, element_id, definition),
+  constraint start_subscriptions_type_check CHECK ((type = ANY (ARRAY['message'::text, 'signal'::text, 'timer'::text, 'conditional'::text])))
 );
 comment on table start_subscriptions is 'what starts the newest version of each file without being asked';
 comment on column start_subscriptions.place is 'among the starts of its file: those of one instant begin in this order';
+comment on column start_subscriptions.definition is 'which of the triggers of its element, counted from 0';
+comment on column start_subscriptions.holds is 'of a condition: it held when facts were told last, and starts again only after it did not';
 CREATE INDEX start_subscriptions_by_name ON public.start_subscriptions USING btree (type, name) WHERE (name IS NOT NULL);
 CREATE INDEX start_subscriptions_due ON public.start_subscriptions USING btree (due_at) WHERE (due_at IS NOT NULL);
 

@@ -28,6 +28,7 @@ import { procedureRoutes } from './procedures.ts';
 import { processTableRoutes } from './process-tables.ts';
 import { reportRoutes } from './reports.ts';
 import { rosterRoutes } from './rosters.ts';
+import { conditionRoutes } from './conditions.ts';
 import { signalRoutes } from './signals.ts';
 import { taskRoutes } from './tasks.ts';
 import { documentRoutes } from './documents.ts';
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...jobRoutes,
   ...messageRoutes,
+  ...conditionRoutes,
   ...signalRoutes,
   ...flagRoutes,
   ...incidentRoutes,

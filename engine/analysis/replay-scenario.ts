@@ -146,7 +146,8 @@ export function isPlayed(
   { scenario, stateAtEnd }: Pick<Evidence, 'scenario' | 'stateAtEnd'>,
   mode: ProcessSoundness['mode'],
 ): boolean {
-  if (mode === 'alone' && scenario.every(({ scope }) => scope === scenario[0]!.scope)) return true;
+  const first = scenario[0]!.scope;
+  if (mode === 'alone' && model.processes.has(first) && scenario.every(({ scope }) => scope === first)) return true;
   try {
     const { tokens } = replayScenario(model, scenario, mode);
     const ids = Object.keys(tokens);

@@ -43,6 +43,7 @@ export async function deliverDeferred(
 interface DueStart {
   readonly version_id: string;
   readonly element_id: string;
+  readonly definition: number;
   readonly due_at: Date;
   readonly every: string | null;
   readonly rounds_left: number | null;
@@ -57,11 +58,11 @@ export async function fireStarts(
   refused: Refused = () => undefined,
 ): Promise<number> {
   const { rows } = await pool.query<DueStart>(
-    `select version_id::text, element_id, due_at, every, rounds_left from start_subscriptions
+    `select version_id::text, element_id, definition, due_at, every, rounds_left from start_subscriptions
      where due_at <= $1 and coalesce(rounds_left, 1) > 0 order by due_at, version_id, place limit $2`,
     [now, limit],
   );
-  for (const { version_id: versionId, element_id: elementId, due_at, every, rounds_left } of rows) {
+  for (const { version_id: versionId, element_id: elementId, definition, due_at, every, rounds_left } of rows) {
     const round = every === null ? undefined : { every, dueMs: due_at.getTime(), roundsLeft: rounds_left ?? Infinity };
     const next = round && nextRound(round, now.getTime());
     await attempt(
@@ -71,11 +72,12 @@ export async function fireStarts(
         kind: 'timerStart',
         versionId,
         elementId,
+        definition,
         dueAt: due_at.toISOString(),
         ...(next && { nextAt: new Date(next.dueMs).toISOString() }),
         ...(next?.roundsLeft !== Infinity && { roundsLeft: next?.roundsLeft ?? 0 }),
       },
-      { versionId, command: { type: 'startInstance', at: elementId }, actor: system },
+      { versionId, command: { type: 'startInstance', at: elementId, definition }, actor: system },
     );
   }
   return rows.length;

@@ -75,6 +75,11 @@ export function durableDeployments(freshDatabase: () => Promise<string>): OpenDe
       execute: ({ number }, command) => act(() => engine.execute(idOf.get(number)!, command, system, { reason })),
       publish: (message) => act(() => engine.publishMessage(message)),
       broadcast: (name, values) => act(() => engine.broadcastSignal(name, values)),
+      evaluateConditions: (facts) =>
+        act(async () => {
+          const [failed] = (await engine.evaluateConditions(facts)).failed;
+          if (failed) throw new CommandRejected('INVALID_VALUE', failed.message, failed.messageEn);
+        }),
       async passTime(untilMs, between) {
         let atOneInstant = 0;
         let refused: CommandRejected | undefined;

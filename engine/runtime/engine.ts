@@ -9,6 +9,7 @@ import type { CheckedProcedure, Deployed, DeployTerms, ProcedureContent } from '
 import type { FeedEntry } from './feed.ts';
 import type { Job, JobRequest } from './jobs.ts';
 import type { PublishedMessage } from './messages.ts';
+import type { ToldFacts } from './start-conditions.ts';
 import type { PersonalDatum } from './personal-data.ts';
 import type { Queries } from './queries/index.ts';
 import type { Actor, Answer, Request } from './requests.ts';
@@ -92,6 +93,8 @@ export interface Engine extends Queries {
   publishMessage(message: PublishedMessage): Promise<boolean>;
   /** False when this signal was thrown with this key before. */
   broadcastSignal(name: string, variables?: Variables, once?: BroadcastOnce): Promise<boolean>;
+  /** Tells facts: procedures whose start condition holds now, and did not when facts were told last, start with them. */
+  evaluateConditions(facts: Variables): Promise<ToldFacts>;
   activateJobs(request: JobRequest): Promise<Job[]>;
   completeJob(job: JobLock, variables: Variables, actor: Actor, about?: AboutRequest): Promise<Answer>;
   failJob(

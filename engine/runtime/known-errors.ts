@@ -12,6 +12,7 @@ const changing: ReadonlySet<string> = new Set<keyof Engine>([
   'setOrganisation',
   'publishMessage',
   'broadcastSignal',
+  'evaluateConditions',
   'activateJobs',
   'extendLock',
   'tryAgain',

@@ -100,8 +100,8 @@ async function take(
     } catch (error) {
       if (!(error instanceof CommandRejected)) throw error;
     }
-  const { rows: starts } = await pool.query<{ version_id: string; element_id: string }>(
-    `select version_id::text, element_id from start_subscriptions where type = 'message' and name = $1 order by version_id, place limit 1`,
+  const { rows: starts } = await pool.query<{ version_id: string; element_id: string; definition: number }>(
+    `select version_id::text, element_id, definition from start_subscriptions where type = 'message' and name = $1 order by version_id, place limit 1`,
     [name],
   );
   const start = starts[0];
@@ -109,7 +109,11 @@ async function take(
   try {
     await commits.executeFrom(
       { kind: 'message', id },
-      { versionId: start.version_id, command: { type: 'startInstance', at: start.element_id, variables }, actor: system },
+      {
+        versionId: start.version_id,
+        command: { type: 'startInstance', at: start.element_id, definition: start.definition, variables },
+        actor: system,
+      },
     );
     return true;
   } catch (error) {

@@ -18,6 +18,7 @@ import { keepHouse } from './housekeeping.ts';
 import { isAnswered } from './idempotency.ts';
 import { activateJobs, extendLock } from './jobs.ts';
 import { knownErrors } from './known-errors.ts';
+import { evaluateConditions } from './start-conditions.ts';
 import { readState, stateVersion } from './lock-dossiers.ts';
 import { correlateMessages, keepMessage } from './messages.ts';
 import { migrate } from './migrate.ts';
@@ -207,6 +208,11 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         const thrown = await broadcast(pool, whole.name, whole.variables, await now(), once);
         worker.poke('deferred');
         return thrown;
+      },
+      async evaluateConditions(facts) {
+        const told = await evaluateConditions(pool, versions, wholeText(facts), await now());
+        if (told.starting > 0) worker.poke('deferred');
+        return told;
       },
       async activateJobs(asked) {
         const request = wholeText(asked);

@@ -1,4 +1,4 @@
-/** What a version starts by itself: by message, signal or timer. */
+/** What a version starts by itself: by message, signal, timer or condition. */
 import type { PoolClient } from 'pg';
 import type { Organisation } from '../deadlines/organisation.ts';
 import { catchNames, type TriggeredStart } from '../model/catch-names.ts';
@@ -9,7 +9,7 @@ import { planProcessStart } from '../semantics/subscriptions.ts';
 import { procedureRefused } from './procedure-refused.ts';
 
 export interface ProcessStart extends TriggeredStart {
-  readonly type: 'message' | 'signal' | 'timer';
+  readonly type: 'message' | 'signal' | 'timer' | 'conditional';
   readonly name?: string;
   readonly dueAt?: string;
   readonly every?: string;
@@ -18,10 +18,11 @@ export interface ProcessStart extends TriggeredStart {
 
 /** What a version starts by itself. Throws PROCEDURE_REFUSED for a timer that cannot be planned. */
 export function startsOf(model: ProcessModel, organisation: Organisation, at: Date, variables: Variables): ProcessStart[] {
-  const { messageStarts, signalStarts, timerStarts } = catchNames(model);
+  const { messageStarts, signalStarts, timerStarts, conditionalStarts } = catchNames(model);
   const starts: ProcessStart[] = [
     ...messageStarts.map((start) => ({ ...start, type: 'message' as const })),
     ...signalStarts.map((start) => ({ ...start, type: 'signal' as const })),
+    ...conditionalStarts.map((start) => ({ ...start, type: 'conditional' as const })),
     ...timerStarts.map((start) => {
       try {
         return { ...start, type: 'timer' as const, ...planProcessStart(model, start, { organisation }, at.getTime(), variables) };
@@ -47,9 +48,9 @@ export async function replaceStarts(
     'delete from start_subscriptions s using process_versions v where v.id = s.version_id and v.process_key = $1 and v.id <> $2::bigint',
     [processKey, versionId],
   );
-  for (const [place, { node, type, name, dueAt, every, roundsLeft }] of starts.entries())
+  for (const [place, { node, definition, type, name, dueAt, every, roundsLeft }] of starts.entries())
     await client.query(
-      `insert into start_subscriptions (version_id, element_id, place, type, name, due_at, every, rounds_left) values ($1::bigint, $2, $3, $4, $5, $6, $7, $8)`,
-      [versionId, node.id, place, type, name ?? null, dueAt ?? null, every ?? null, roundsLeft ?? null],
+      `insert into start_subscriptions (version_id, element_id, place, type, name, due_at, every, rounds_left, definition) values ($1::bigint, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [versionId, node.id, place, type, name ?? null, dueAt ?? null, every ?? null, roundsLeft ?? null, definition],
     );
 }

@@ -9,6 +9,7 @@ export type Source =
       readonly kind: 'timerStart';
       readonly versionId: string;
       readonly elementId: string;
+      readonly definition: number;
       readonly dueAt: string;
       /** Its next round, if there is one. */
       readonly nextAt?: string;
@@ -16,7 +17,9 @@ export type Source =
     };
 
 export function sourceName(source: Source): string {
-  return source.kind === 'timerStart' ? `timerStart ${source.versionId} ${source.elementId}` : `${source.kind} ${source.id}`;
+  return source.kind === 'timerStart'
+    ? `timerStart ${source.versionId} ${source.elementId} ${source.definition}`
+    : `${source.kind} ${source.id}`;
 }
 
 /** Locks the sources of a batch; the names of those that are there and that nobody else has. */
@@ -41,11 +44,16 @@ export async function lockSources(client: PoolClient, sources: readonly Source[]
       ),
     starts.length > 0 &&
       named(
-        `select s.version_id || ' ' || s.element_id as id from start_subscriptions s
-         join unnest($1::bigint[], $2::text[], $3::timestamptz[]) as k(version_id, element_id, due_at)
-           on s.version_id = k.version_id and s.element_id = k.element_id and s.due_at = k.due_at
-         order by s.version_id, s.element_id for update of s skip locked`,
-        [starts.map(({ versionId }) => versionId), starts.map(({ elementId }) => elementId), starts.map(({ dueAt }) => dueAt)],
+        `select s.version_id || ' ' || s.element_id || ' ' || s.definition as id from start_subscriptions s
+         join unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::integer[]) as k(version_id, element_id, due_at, definition)
+           on s.version_id = k.version_id and s.element_id = k.element_id and s.due_at = k.due_at and s.definition = k.definition
+         order by s.version_id, s.element_id, s.definition for update of s skip locked`,
+        [
+          starts.map(({ versionId }) => versionId),
+          starts.map(({ elementId }) => elementId),
+          starts.map(({ dueAt }) => dueAt),
+          starts.map(({ definition }) => definition),
+        ],
         'timerStart',
       ),
   ]);
@@ -63,7 +71,7 @@ export function settleSource(changes: Changes, source: Source, dossierId: string
   } else if (source.kind === 'deferred') changes.also({ text: 'delete from deferred_commands where id = $1::bigint', values: [source.id] });
   else
     changes.also({
-      text: 'update start_subscriptions set due_at = $3, rounds_left = $4 where version_id = $1::bigint and element_id = $2',
-      values: [source.versionId, source.elementId, source.nextAt ?? null, source.roundsLeft ?? null],
+      text: 'update start_subscriptions set due_at = $3, rounds_left = $4 where version_id = $1::bigint and element_id = $2 and definition = $5',
+      values: [source.versionId, source.elementId, source.nextAt ?? null, source.roundsLeft ?? null, source.definition],
     });
 }

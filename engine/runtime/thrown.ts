@@ -102,7 +102,7 @@ export function signalReceivers(
              select k.id, null, 0, json_build_object('type', 'broadcastSignal', 'name', $1::text, 'variables', $2::json, 'among', k.keys::json)
              from unnest($5::bigint[], $6::text[]) as k(id, keys)
              union all
-             select null, s.version_id, s.place, json_build_object('type', 'startInstance', 'at', s.element_id, 'variables', $2::json)
+             select null, s.version_id, s.place, json_build_object('type', 'startInstance', 'at', s.element_id, 'definition', s.definition, 'variables', $2::json)
              from start_subscriptions s where s.type = 'signal' and s.name = $1
            ) as receivers order by dossier_id nulls last, version_id, place`,
     values: [

@@ -45,6 +45,8 @@ export interface Deployment {
   execute(dossier: DeployedDossier, command: Command): Done;
   publish(message: PublishedMessage): Done;
   broadcast(name: string, variables: Variables): Done;
+  /** Facts are told: processes whose start condition has come to hold start with them. */
+  evaluateConditions(facts: Variables): Done;
   /** Timers, flags and process starts due by `untilMs` take effect in due order, each at its instant; after each of them `between` runs to its end. */
   passTime(untilMs: number, between: () => Done): Done;
   /** From now on this split takes these flows, whatever its conditions say. */

@@ -51,7 +51,7 @@ function fireStart(world: World, start: World['timerStarts'][number]): void {
   const next = every === undefined ? undefined : nextRound({ every, dueMs: dueMs!, roundsLeft }, world.nowMs);
   start.dueMs = next?.dueMs;
   start.roundsLeft = next?.roundsLeft ?? 0;
-  startDossier(world, { type: 'startInstance', at: start.node.id });
+  startDossier(world, { type: 'startInstance', at: start.node.id, definition: start.definition });
 }
 
 /**

@@ -164,6 +164,9 @@ const plays: Readonly<Record<string, Play>> = {
   signal({ deployment }, { name = '', variables = {} }) {
     return deployment.broadcast(name, variables);
   },
+  evaluateConditions({ deployment }, { variables = {} }) {
+    return deployment.evaluateConditions(variables);
+  },
   advance(player, step) {
     const { deployment } = player;
     const until = step.to === undefined ? afterDuration(deployment.nowMs, step.by ?? '') : instantOf(step.to);

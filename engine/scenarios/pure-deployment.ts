@@ -2,7 +2,7 @@
 import type { Deployment, Opening } from './deployment.ts';
 import { waitingSince } from './mirror.ts';
 import { passTime } from './pass-time.ts';
-import { broadcast, execute, openWorld, publish, startDossier } from './world.ts';
+import { broadcast, evaluateConditions, execute, openWorld, publish, startDossier } from './world.ts';
 
 /** Throws Obstacle when the time of a process start cannot be evaluated. */
 export function openPureDeployment({ model, organisation, choices, nowMs, variables }: Opening): Deployment {
@@ -28,6 +28,9 @@ export function openPureDeployment({ model, organisation, choices, nowMs, variab
     },
     broadcast(name, variables) {
       broadcast(world, name, variables);
+    },
+    evaluateConditions(facts) {
+      evaluateConditions(world, facts);
     },
     passTime(untilMs, between) {
       return passTime(world, untilMs, between);

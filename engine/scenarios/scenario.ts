@@ -97,6 +97,7 @@ const stepKeys: Readonly<Record<string, readonly string[]>> = {
   refuse: ['reason'],
   message: ['name', 'key', 'id', 'variables'],
   signal: ['name', 'variables'],
+  evaluateConditions: ['variables'],
   throwError: ['at', 'nth', 'code', 'variables'],
   throwEscalation: ['at', 'nth', 'code', 'variables'],
   failJob: ['at', 'nth', 'retries', 'reason'],

@@ -6,7 +6,8 @@ import { catchNames, type CatchNames, type NamedStart } from '../model/catch-nam
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { advance } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
-import { CommandRejected } from '../semantics/errors.ts';
+import { startHolds } from '../semantics/conditions.ts';
+import { CommandRejected, Obstacle } from '../semantics/errors.ts';
 import { signalCatchers } from '../semantics/messages.ts';
 import type { Environment } from '../semantics/run.ts';
 import { initialState, type ElementKey, type Variables } from '../semantics/state.ts';
@@ -28,8 +29,16 @@ export interface World extends Mirror {
   sent: Sent[];
   /** Ids of messages → how long they are known, in epoch milliseconds. */
   readonly messageIds: Map<string, number>;
+  /** Starts whose condition held when facts were told last. */
+  readonly conditionsHolding: Set<string>;
   /** Process starts by timer, each with its next instant. */
-  readonly timerStarts: { readonly node: FlowNode; dueMs: number | undefined; readonly every?: string; roundsLeft: number }[];
+  readonly timerStarts: {
+    readonly node: FlowNode;
+    readonly definition: number;
+    dueMs: number | undefined;
+    readonly every?: string;
+    roundsLeft: number;
+  }[];
 }
 
 type Sent =
@@ -42,7 +51,7 @@ type Sent =
       readonly name: string;
       readonly variables: Variables;
     }
-  | { readonly type: 'signalStart'; readonly at: string; readonly definition: number; readonly variables: Variables };
+  | { readonly type: 'start'; readonly at: string; readonly definition: number; readonly variables: Variables };
 
 /** Deliveries that follow from one command; beyond it dossiers call each other for ever. */
 const mostDeliveries = 10_000;
@@ -52,11 +61,23 @@ const messageLifeMs = 30 * 86_400_000;
 
 export function openWorld(model: ProcessModel, environment: Environment, nowMs: number, variables: Variables = {}): World {
   const names = catchNames(model);
-  const world: World = { ...emptyMirror(), model, names, environment, variables, nowMs, sent: [], messageIds: new Map(), timerStarts: [] };
+  const world: World = {
+    ...emptyMirror(),
+    model,
+    names,
+    environment,
+    variables,
+    nowMs,
+    sent: [],
+    messageIds: new Map(),
+    conditionsHolding: new Set(),
+    timerStarts: [],
+  };
   for (const start of names.timerStarts) {
     const { dueAt, every, roundsLeft = every === undefined ? 1 : Infinity } = planProcessStart(model, start, environment, nowMs, variables);
     world.timerStarts.push({
       node: start.node,
+      definition: start.definition,
       dueMs: dueAt === undefined ? undefined : Date.parse(dueAt),
       roundsLeft,
       ...(every !== undefined && { every }),
@@ -112,6 +133,26 @@ export function publish(world: World, message: PublishedMessage): void {
   deliver(world);
 }
 
+/** Facts are told: processes whose start condition holds now, and did not when facts were told last, start with them (ADR 0048). */
+export function evaluateConditions(world: World, facts: Variables): void {
+  let refusal: CommandRejected | undefined;
+  for (const start of world.names.conditionalStarts) {
+    const key = `${start.node.id} ${start.definition}`;
+    try {
+      const holds = startHolds(start, facts, new Date(world.nowMs).toISOString());
+      if (holds && !world.conditionsHolding.has(key))
+        world.sent.push({ type: 'start', at: start.node.id, definition: start.definition, variables: facts });
+      if (holds) world.conditionsHolding.add(key);
+      else world.conditionsHolding.delete(key);
+    } catch (error) {
+      if (!(error instanceof Obstacle)) throw error;
+      refusal ??= new CommandRejected('INVALID_VALUE', error.message, error.messageEn);
+    }
+  }
+  deliver(world);
+  if (refusal) throw refusal;
+}
+
 /** A signal reaches everyone who waits at this instant, and starts processes. */
 export function broadcast(world: World, name: string, variables: Variables): void {
   sendSignal(world, name, variables);
@@ -130,7 +171,7 @@ function sendSignal(world: World, name: string, variables: Variables, thrower?: 
     if (keys.length > 0) world.sent.push({ type: 'signal', to, keys, name, variables });
   }
   for (const start of world.names.signalStarts)
-    if (start.name === name) world.sent.push({ type: 'signalStart', at: start.node.id, definition: start.definition, variables });
+    if (start.name === name) world.sent.push({ type: 'start', at: start.node.id, definition: start.definition, variables });
 }
 
 /**
@@ -173,7 +214,7 @@ function nextDelivery(world: World): (() => void) | undefined {
 
 /** Undefined for a message that nobody takes yet. */
 function deliveryOf(world: World, sent: Sent, index: number): (() => void) | undefined {
-  if (sent.type === 'signalStart')
+  if (sent.type === 'start')
     return () => void begin(world, { type: 'startInstance', at: sent.at, definition: sent.definition, variables: sent.variables });
   if (sent.type === 'signal') {
     const { to, keys, name, variables } = sent;

@@ -1,9 +1,10 @@
 /** Conditional events: when their conditions are asked, and when they come (10.5.5, ADR 0048). */
+import type { FlowNode } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import { evaluateCondition, isExpressionProblem } from './expressions.ts';
 import { defer, emit, lookUp, type Run } from './run.ts';
 import { hasIncident, staysArmed } from './subscriptions.ts';
-import type { ElementKey, State, Subscription } from './state.ts';
+import type { ElementKey, Json, State, Subscription, Variables } from './state.ts';
 
 /** Conditions that the last move has armed are asked at once, before anything else happens: the first armed first. */
 export function askArmed(run: Run): void {
@@ -45,17 +46,30 @@ export function askChanged(run: Run, failed: (obstacle: Obstacle, subscription: 
 /** True when the condition has come to hold. Null is not yet; anything but true, false and null is an Obstacle. */
 function comes(run: Run, subscription: Subscription): boolean {
   const { key, elementId, definition = 0 } = subscription;
-  const event = run.model.nodes.get(elementId)!.events[definition];
-  if (event?.type !== 'conditional') throw new Error(`${elementId} has no condition ${definition}`);
   const scope = seenFrom(run.state, subscription);
-  const value = evaluateCondition(event.condition, (name) => lookUp(run.state, scope, name), run.at);
-  if (isExpressionProblem(value) && value.code !== 'FEEL_CONDITION_NULL')
-    throw new Obstacle('CONDITION_FAILED', elementId, `${event.condition}: ${value.message}`, `${event.condition}: ${value.messageEn}`);
-  const holds = value === true;
+  const holds = holdsNow(run.model.nodes.get(elementId)!, definition, (name) => lookUp(run.state, scope, name), run.at);
   if (holds === (subscription.holds === true)) return false;
   // what is used up by coming needs no memory
   if (!holds || staysArmed(run, subscription)) emit(run, { type: 'conditionChanged', key, elementId, holds });
   return holds;
+}
+
+/** Does the condition of a process start hold over what it is told? Null is not yet; anything else but true and false is an Obstacle. */
+export function startHolds(
+  { node, definition }: { readonly node: FlowNode; readonly definition: number },
+  facts: Variables,
+  at: string,
+): boolean {
+  return holdsNow(node, definition, (name) => (Object.hasOwn(facts, name) ? facts[name] : undefined), at);
+}
+
+function holdsNow({ id, events }: FlowNode, definition: number, lookup: (name: string) => Json | undefined, at: string): boolean {
+  const event = events[definition];
+  if (event?.type !== 'conditional') throw new Error(`${id} has no condition ${definition}`);
+  const value = evaluateCondition(event.condition, lookup, at);
+  if (isExpressionProblem(value) && value.code !== 'FEEL_CONDITION_NULL')
+    throw new Obstacle('CONDITION_FAILED', id, `${event.condition}: ${value.message}`, `${event.condition}: ${value.messageEn}`);
+  return value === true;
 }
 
 /** A boundary event looks into its activity, an event subprocess into the scope around it; nobody looks into a called process from outside. */
