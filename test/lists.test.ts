@@ -51,11 +51,11 @@ describe('lists and folders', () => {
     expect(files.sort()).to.deep.equal(listed.sort());
   });
 
-  it('number the decision records without gaps and list them', () => {
+  it('number the decision records, each number once, and list them', () => {
     const records = filesIn('docs/adr')
       .filter((name) => /^\d{4}-/.test(name))
       .sort();
-    expect(records.map((name) => Number(name.slice(0, 4)))).to.deep.equal(records.map((_, index) => index + 1));
+    expect(new Set(records.map((name) => name.slice(0, 4))).size).to.equal(records.length);
     const list = readFileSync(new URL('../docs/adr/README.md', import.meta.url), 'utf8');
     for (const name of records) expect(list).to.include(name);
   });

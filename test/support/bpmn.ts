@@ -1,4 +1,5 @@
 /** Small BPMN files for tests, written in the language of the standard: `process('start:startEvent', 'a:userTask', 'start->a')`. */
+import { readDecisions } from '../../engine/decisions/read-decisions.ts';
 import type { CalledVersions } from '../../engine/model/called-version.ts';
 import { readBpmn } from '../../engine/model/read-bpmn.ts';
 import type { ProcessModel } from '../../engine/model/types.ts';
@@ -45,9 +46,13 @@ export function element(type: string, id: string, children = '', attributes = ''
   return `<${type} id="${id}"${attributes && ` ${attributes}`}>${children}</${type}>`;
 }
 
-/** The compiled model, with the versions it calls; a refused one fails the test with its problems. */
-export async function modelOfXml(xml: string, called?: CalledVersions): Promise<ProcessModel> {
-  const { model, problems } = await readBpmn(xml, called);
+/** The compiled model, with the versions it calls and DMN files beside it; a refused one fails the test with its problems. */
+export async function modelOfXml(
+  xml: string,
+  called?: CalledVersions,
+  decisions?: Readonly<Record<string, string>>,
+): Promise<ProcessModel> {
+  const { model, problems } = await readBpmn(xml, called, await readDecisions(decisions));
   if (!model) throw new Error(problems.map(({ code, at, message }) => `${code} ${at ?? ''} ${message}`).join('\n'));
   return model;
 }
