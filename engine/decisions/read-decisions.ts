@@ -1,5 +1,5 @@
 /** DMN files → decisions that can be asked. */
-import type { Decision, DecisionSet } from '../model/decision.ts';
+import type { Decision, DecisionFiles, DecisionSet } from '../model/decision.ts';
 import type { Problem } from '../model/types.ts';
 import { compileGraph } from './compile-graph.ts';
 import { parseDmn } from './parse-dmn.ts';
@@ -16,7 +16,7 @@ const mostSets = 200;
  * The decisions and decision services of the DMN 1.1 to 1.5 files of a procedure, by the name of the file. Kept by text.
  * Never throws for bad files: problems carry the file and the id (`fee.dmn#rate`); a file with an error gives no decisions.
  */
-export async function readDecisions(files: Readonly<Record<string, string>> = {}): Promise<DecisionSet> {
+export async function readDecisions(files: DecisionFiles = {}): Promise<DecisionSet> {
   const names = Object.keys(files).sort();
   if (names.length === 0) return noDecisions;
   const key = JSON.stringify(names.map((name) => [name, files[name]]));

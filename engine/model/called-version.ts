@@ -1,6 +1,6 @@
 /** What a call activity calls outside its own file: a process of a deployed procedure version, which is pinned. */
 import type { Moddle } from 'bpmn-moddle';
-import type { DecisionSet } from './decision.ts';
+import type { DecisionFiles, DecisionSet } from './decision.ts';
 import type { VersionName } from './types.ts';
 
 /** A called version with its file. Keys of the map: the called element as a call activity names it, with or without the prefix of its namespace. */
@@ -10,7 +10,7 @@ export interface CalledVersion extends VersionName {
   /** What its own call activities call outside their file. */
   readonly called?: CalledVersions;
   /** The DMN files it was deployed with. */
-  readonly decisions?: DecisionSet;
+  readonly decisions?: DecisionFiles;
 }
 export type CalledVersions = ReadonlyMap<string, CalledVersion>;
 

@@ -83,6 +83,9 @@ export interface Decision {
   readonly evaluate: (lookup: Lookup, now: string) => DecisionOutcome | DecisionFailure;
 }
 
+/** DMN files beside a process: name → XML. */
+export type DecisionFiles = Readonly<Record<string, string>>;
+
 /** The decisions of the DMN files beside a process, and what is wrong with those files. */
 export interface DecisionSet {
   readonly decisions: readonly Decision[];

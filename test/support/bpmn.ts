@@ -1,5 +1,4 @@
 /** Small BPMN files for tests, written in the language of the standard: `process('start:startEvent', 'a:userTask', 'start->a')`. */
-import { readDecisions } from '../../engine/decisions/read-decisions.ts';
 import type { CalledVersions } from '../../engine/model/called-version.ts';
 import { readBpmn } from '../../engine/model/read-bpmn.ts';
 import type { ProcessModel } from '../../engine/model/types.ts';
@@ -52,7 +51,7 @@ export async function modelOfXml(
   called?: CalledVersions,
   decisions?: Readonly<Record<string, string>>,
 ): Promise<ProcessModel> {
-  const { model, problems } = await readBpmn(xml, called, await readDecisions(decisions));
+  const { model, problems } = await readBpmn(xml, called, decisions);
   if (!model) throw new Error(problems.map(({ code, at, message }) => `${code} ${at ?? ''} ${message}`).join('\n'));
   return model;
 }

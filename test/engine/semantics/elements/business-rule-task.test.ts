@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { readDecisions } from '../../../../engine/decisions/read-decisions.ts';
 import { checkPersonal } from '../../../../engine/model/check-personal.ts';
 import { readBpmn } from '../../../../engine/model/read-bpmn.ts';
 import { plainEnvironment } from '../../../../engine/semantics/advance.ts';
@@ -95,7 +94,7 @@ describe('business rule task', () => {
   });
 
   it('a decision of two files is named with its file', async () => {
-    const both = await readDecisions({ ...files, 'other.dmn': dmn(decision('fee', literal('1'))) });
+    const both = { ...files, 'other.dmn': dmn(decision('fee', literal('1'))) };
     const codes = async (wanted: string) =>
       (await readBpmn(bpmn(start('s'), ask('a', `tthc:decision="${wanted}"`), 's->a'), undefined, both)).problems.map(({ code }) => code);
     expect(await codes('fee')).to.deep.equal(['DECISION_AMBIGUOUS']);
@@ -104,7 +103,7 @@ describe('business rule task', () => {
   });
 
   it('what is wrong with a DMN file is a problem of the procedure', async () => {
-    const broken = await readDecisions({ 'broken.dmn': dmn(decision('fee', literal('1 +'))) });
+    const broken = { 'broken.dmn': dmn(decision('fee', literal('1 +'))) };
     const { model, problems } = await readBpmn(bpmn(start('s'), user('u'), 's->u'), undefined, broken);
     expect(model).to.equal(undefined);
     expect(problems.map(({ code, at }) => [code, at])).to.deep.equal([['EXPRESSION_INVALID', 'broken.dmn#fee']]);
