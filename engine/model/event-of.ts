@@ -10,12 +10,12 @@ import type { Container, EventDefinition, NodeType, Problem, TimerDefinition } f
 /** Which event definitions run where. The rest of BPMN is refused with its name. */
 const eventsOf: Partial<Record<NodeType, readonly EventDefinition['type'][]>> = {
   startEvent: ['message', 'timer', 'signal'],
-  endEvent: ['message', 'signal', 'error', 'escalation', 'terminate'],
+  endEvent: ['message', 'signal', 'error', 'escalation', 'terminate', 'compensate', 'cancel'],
   intermediateCatchEvent: ['message', 'timer', 'signal', 'link'],
-  intermediateThrowEvent: ['message', 'signal', 'escalation', 'link'],
-  boundaryEvent: ['message', 'timer', 'signal', 'error', 'escalation'],
+  intermediateThrowEvent: ['message', 'signal', 'escalation', 'link', 'compensate'],
+  boundaryEvent: ['message', 'timer', 'signal', 'error', 'escalation', 'compensate', 'cancel'],
 };
-const eventSubProcessStarts: readonly EventDefinition['type'][] = ['message', 'timer', 'signal', 'error', 'escalation'];
+const eventSubProcessStarts: readonly EventDefinition['type'][] = ['message', 'timer', 'signal', 'error', 'escalation', 'compensate'];
 
 export function eventOf(element: Moddle, type: NodeType, container: Container, compilation: Compilation): EventDefinition | undefined {
   const allowed = type === 'startEvent' && container.kind === 'eventSubProcess' ? eventSubProcessStarts : eventsOf[type];
@@ -39,7 +39,7 @@ export function eventOf(element: Moddle, type: NodeType, container: Container, c
 }
 
 /** Definitions that BPMN knows in more places than the engine runs yet. */
-const refusable = new Set(['conditional', 'compensate', 'cancel', 'escalation', 'link', 'terminate']);
+const refusable = new Set(['conditional', 'escalation', 'link', 'terminate']);
 
 const definitionOf: Record<
   EventDefinition['type'],
@@ -75,6 +75,12 @@ const definitionOf: Record<
     return { type: 'link', linkName: definition.name ?? '' };
   },
   terminate: () => ({ type: 'terminate' }),
+  compensate(definition, element, { compensatedBy }) {
+    const activity = definition.activityRef as Moddle | undefined;
+    if (activity?.id) compensatedBy.set(element.id!, activity.id);
+    return { type: 'compensate', waits: definition.waitForCompletion !== false };
+  },
+  cancel: () => ({ type: 'cancel' }),
 };
 
 /** A message event's name: of its message, of the message flow drawn to or from it, or its own. */

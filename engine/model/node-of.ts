@@ -17,6 +17,7 @@ const nodeTypes: Record<string, NodeType> = {
   'bpmn:SendTask': 'sendTask',
   'bpmn:ReceiveTask': 'receiveTask',
   'bpmn:SubProcess': 'subProcess',
+  'bpmn:Transaction': 'subProcess',
   'bpmn:CallActivity': 'callActivity',
   'bpmn:StartEvent': 'startEvent',
   'bpmn:EndEvent': 'endEvent',
@@ -58,6 +59,8 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
   if (element.name) node.name = element.name;
   if (event) node.event = event;
   if (loop) node.loop = loop;
+  if (isActivity && element.isForCompensation === true) node.isHandler = true;
+  if (element.$type === 'bpmn:Transaction') node.isTransaction = true;
   if (isActivity) node.step = stepOf(element, place, problems);
   else if (place) node.place = defined({ unit: place.unit, department: place.department, kind: place.kind });
   const purpose = oneOf(element, 'purpose', purposes, problems);
@@ -72,7 +75,8 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
     const host = element.attachedToRef as Moddle | undefined;
     if (!host?.$instanceOf('bpmn:Activity')) problems.push(problem('BOUNDARY_HOST', '', id));
     else compilation.hostOf.set(node, host.id!);
-    if (event?.type === 'error' && element.cancelActivity === false) problems.push(problem('BOUNDARY_INTERRUPTS', '', id));
+    if ((event?.type === 'error' || event?.type === 'cancel') && element.cancelActivity === false)
+      problems.push(problem('BOUNDARY_INTERRUPTS', '', id));
   }
   if (type === 'callActivity') {
     node.calledElement = String(element.calledElement ?? '');
@@ -99,7 +103,6 @@ function isSender({ type, event }: FlowNode): boolean {
 }
 
 const refusedAttributes: readonly (readonly [(element: Moddle) => boolean, string])[] = [
-  [(element) => element.isForCompensation === true, 'compensation (isForCompensation)'],
   [(element) => element.startQuantity !== undefined && element.startQuantity !== 1, 'startQuantity'],
   [(element) => element.completionQuantity !== undefined && element.completionQuantity !== 1, 'completionQuantity'],
   [(element) => element.$type === 'bpmn:ReceiveTask' && element.instantiate === true, 'instantiating receive task'],

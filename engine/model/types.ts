@@ -100,7 +100,10 @@ export type EventDefinition =
   | { readonly type: 'error'; readonly code?: string }
   | { readonly type: 'escalation'; readonly code?: string }
   | { readonly type: 'link'; readonly linkName: string }
-  | { readonly type: 'terminate' };
+  | { readonly type: 'terminate' }
+  /** `waits`: a throw goes on when everything it started has been compensated. */
+  | { readonly type: 'compensate'; readonly waits: boolean }
+  | { readonly type: 'cancel' };
 
 /** `text` is ISO 8601, or FEEL when it starts with `=`; calendar time. Working time only through `workingTime`. */
 export type TimerDefinition =
@@ -151,7 +154,7 @@ export interface FlowNode {
   readonly event?: EventDefinition;
   /** Boundary event: the activity it sits on. */
   readonly attachedTo?: FlowNode;
-  /** Boundary events, in document order. */
+  /** Boundary events that wait for a trigger, in document order; those of compensation only mark the handler. */
   readonly boundaryEvents: readonly FlowNode[];
   /** Boundary events (cancelActivity) and start events of event subprocesses (isInterrupting). */
   readonly interrupting: boolean;
@@ -164,6 +167,14 @@ export interface FlowNode {
   readonly outputs: readonly Mapping[];
   /** Subprocess: what is inside. */
   readonly contents?: Container;
+  /** A subprocess that a cancel event takes back as a whole. */
+  readonly isTransaction?: boolean;
+  /** `isForCompensation`: reached over an association, never by a flow. */
+  readonly isHandler?: boolean;
+  /** Activity: what takes it back, joined to its compensation boundary event by an association. */
+  readonly handler?: FlowNode;
+  /** Compensation throw: the one activity that it takes back. */
+  readonly compensates?: FlowNode;
   readonly calledElement?: string;
   /** Call activity: the process of the same model that it calls, of the file's own or linked. */
   readonly called?: Container;
@@ -199,8 +210,10 @@ export interface Container {
   readonly element?: FlowNode;
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
-  /** Event subprocesses directly inside. */
+  /** Event subprocesses directly inside that wait for a trigger. */
   readonly eventSubProcesses: readonly FlowNode[];
+  /** The event subprocess that takes back this subprocess when it has completed. */
+  readonly handler?: FlowNode;
   /** Start events without a trigger, and nodes without incoming flow when there is no start event at all (ADR 0019). */
   readonly starts: readonly FlowNode[];
   readonly startEvents: readonly FlowNode[];
@@ -239,6 +252,8 @@ export interface ProcessModel {
   readonly messageFlows: readonly MessageFlow[];
   /** True when some join must look upstream; lets the engine skip the question. */
   readonly hasInclusiveJoin: boolean;
+  /** True when something in it can be compensated; lets the engine keep nothing for it. */
+  readonly hasCompensation: boolean;
 }
 
 /** Why a file was refused, or what is doubtful in it. `at` is an element id, a line or a JSON pointer. */
