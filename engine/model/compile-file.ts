@@ -83,6 +83,10 @@ const harmlessRoots = new Set([
   'PartnerEntity',
   'EndPoint',
   'CorrelationProperty',
+  // shared: what refers to one by `eventDefinitionRef` has it
+  ...['Cancel', 'Compensate', 'Conditional', 'Error', 'Escalation', 'Link', 'Message', 'Signal', 'Terminate', 'Timer'].map(
+    (kind) => `${kind}EventDefinition`,
+  ),
 ]);
 
 function checkRoot(root: Moddle, problems: Problem[]): void {
@@ -170,7 +174,7 @@ function containerOf(
   const handler = eventSubProcesses.find(startsByCompensation);
   if (handler) container.handler = handler;
   container.startEvents = nodes.filter((node) => node.type === 'startEvent');
-  const plainStarts = container.startEvents.filter((node) => !node.event);
+  const plainStarts = container.startEvents.filter((node) => node.events.length === 0);
   container.starts =
     container.startEvents.length > 0
       ? plainStarts
@@ -180,7 +184,8 @@ function containerOf(
             node.type !== 'boundaryEvent' &&
             !node.isHandler &&
             node.contents?.kind !== 'eventSubProcess' &&
-            node.event?.type !== 'link',
+            node.event?.type !== 'link' &&
+            !node.instantiate,
         );
   return container;
 }
