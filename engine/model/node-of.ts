@@ -117,7 +117,6 @@ const refusedAttributes: readonly (readonly [(element: Moddle) => boolean, strin
     'ConditionalEventDefinition',
   ],
   [(element) => listOf(element, 'eventDefinitionRef').length > 0, 'eventDefinitionRef'],
-  [(element) => element.isForCompensation === true, 'compensation (isForCompensation)'],
   [(element) => element.startQuantity !== undefined && element.startQuantity !== 1, 'startQuantity'],
   [(element) => element.completionQuantity !== undefined && element.completionQuantity !== 1, 'completionQuantity'],
 ];

@@ -1,7 +1,7 @@
 /** The life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
 import type { FlowNode, LoopCharacteristics, SequenceFlow } from '../model/types.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
-import { closeReopened, handled, keepCompensable, keepRounds } from './compensable.ts';
+import { closeReopened, handled, keepCompensable, keepRounds, onlyMapped, scopeAround } from './compensable.ts';
 import { Obstacle } from './errors.ts';
 import type { Json } from './expressions.ts';
 import { textOf } from './expressions/text.ts';
@@ -100,11 +100,6 @@ function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Vari
   return locals;
 }
 
-/** A called process gets what is mapped, not all that the handler sees. */
-function onlyMapped({ inputs }: FlowNode, locals: Variables): Variables {
-  return Object.fromEntries(inputs.map(({ target }) => [target, locals[target]!]));
-}
-
 /** An activity ends: its output mappings are evaluated, all or none, then its token goes on. `variables` come from who completed it, or with what triggered it. */
 export function finish(run: Run, element: ActiveElement, variables: Variables, triggered = false): void {
   const node = run.model.nodes.get(element.elementId)!;
@@ -137,13 +132,6 @@ export function finish(run: Run, element: ActiveElement, variables: Variables, t
   if (!round) return takeFlows(run, element.scope, flows, origins);
   emit(run, { type: 'roundEnded', key: round.body, round: round.number, origins, ...(output !== undefined && { output }) });
   run.work.push({ do: 'afterRound', key: round.body, round: round.number });
-}
-
-/** Where results go. The body of a handler's rounds holds what was, not what is. */
-function scopeAround({ model, state }: Run, { scope, roundOf }: ActiveElement): ElementKey {
-  if (!model.hasCompensation || roundOf === undefined) return scope;
-  const body = state.elements[roundOf]!;
-  return body.thrownBy === undefined ? scope : body.scope;
 }
 
 /** A token without a way on ends in its scope and leaves its origins there. */

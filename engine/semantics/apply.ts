@@ -1,4 +1,4 @@
-/** Facts into state. Decides nothing and needs no model; the compiler finds a forgotten event. */
+/** Facts into state, in one switch. Decides nothing and needs no model; the compiler finds a forgotten event. */
 import { flagKey } from '../deadlines/flags.ts';
 import type { Event } from './events.ts';
 import { keep, nestCompensation, nextTaken, takeCompensation, takeTransaction } from './apply-compensation.ts';

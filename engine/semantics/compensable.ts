@@ -2,7 +2,7 @@
 import type { FlowNode } from '../model/types.ts';
 import { emit, visibleVariables, type Run } from './run.ts';
 import { originsAfter } from './steps.ts';
-import type { ActiveElement, ElementKey, Token } from './state.ts';
+import type { ActiveElement, ElementKey, Token, Variables } from './state.ts';
 
 /** An activity completes: is there anything to take back? A handler itself is never taken back. */
 export function keepCompensable(run: Run, { key, elementId, scope, compensates }: ActiveElement, node: FlowNode): void {
@@ -38,4 +38,16 @@ export function closeReopened(run: Run, element: ActiveElement): void {
   const { key, elementId, scope, thrownBy } = element;
   emit(run, { type: 'elementCompleted', key, elementId, scope });
   handled(run, scope, thrownBy!, origins);
+}
+
+/** A called process gets what is mapped, not all that the handler sees. */
+export function onlyMapped({ inputs }: FlowNode, locals: Variables): Variables {
+  return Object.fromEntries(inputs.map(({ target }) => [target, locals[target]!]));
+}
+
+/** Where results go. The body of a handler's rounds holds what was, not what is. */
+export function scopeAround({ model, state }: Run, { scope, roundOf }: ActiveElement): ElementKey {
+  if (!model.hasCompensation || roundOf === undefined) return scope;
+  const body = state.elements[roundOf]!;
+  return body.thrownBy === undefined ? scope : body.scope;
 }
