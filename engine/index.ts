@@ -39,7 +39,8 @@ export { criticalRatio, makeUpDeficit, shareSurplus, type Redistributed, type St
 export type { SplitOptions, StepFigures } from './analysis/split/split-options.ts';
 export type { SplitPolicyId } from './analysis/split/policies/index.ts';
 export { parseBpmn, type Parsing } from './model/parse-bpmn.ts';
-export { processTables, type ProcessTable, type TableRow, type TableSum } from './model/process-table.ts';
+export { processTables } from './model/process-table.ts';
+export type { ProcessTable, TableRow, TableSum } from './model/table-row.ts';
 export { budgetOf, readDurationText } from './model/from-table/read-duration.ts';
 export { fromTable, treeFromTable, TableUnreadable, type Finding as TableFinding } from './model/from-table.ts';
 export type { Finding, Fix, Change } from './rules/finding.ts';
