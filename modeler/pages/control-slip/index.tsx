@@ -45,17 +45,11 @@ function Sheet({ slip: { dossier, rows } }: { readonly slip: Slip }) {
       <p className="slip-form">{say('Mẫu số 06', 'Form 06')}</p>
       <header>
         <p>
-          {unitName(department)}
-          {centre !== undefined && (
-            <>
-              <br />
-              <strong>{centre}</strong>
-            </>
-          )}
+          {department !== undefined && <span>{unitName(department)}</span>}
+          <strong>{centre}</strong>
         </p>
-        <p>
+        <p lang="vi">
           <strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong>
-          <br />
           <strong>Độc lập - Tự do - Hạnh phúc</strong>
         </p>
       </header>
@@ -65,8 +59,12 @@ function Sheet({ slip: { dossier, rows } }: { readonly slip: Slip }) {
         <dd>{code ?? say(`số ${dossierId}`, `no. ${dossierId}`)}</dd>
         <dt>{say('Thủ tục', 'Procedure')}</dt>
         <dd>{procedureName}</dd>
-        <dt>{say('Cơ quan giải quyết hồ sơ', 'Agency')}</dt>
-        <dd>{unitName(department)}</dd>
+        {department !== undefined && (
+          <>
+            <dt>{say('Cơ quan giải quyết hồ sơ', 'Agency')}</dt>
+            <dd>{unitName(department)}</dd>
+          </>
+        )}
         {others.length > 0 && (
           <>
             <dt>{say('Cơ quan phối hợp', 'Agencies that take part')}</dt>
@@ -100,21 +98,17 @@ function Sheet({ slip: { dossier, rows } }: { readonly slip: Slip }) {
                 {say('Nhận', 'To')}: {unitName(unit)}
               </th>
               <td>
-                {say('Giao lúc', 'Sent')} {shownInstant(sentAt)}
-                <br />
-                {acceptedAt === undefined ? say('chưa nhận', 'not taken up') : `${say('Nhận lúc', 'Taken up')} ${shownInstant(acceptedAt)}`}
-                {dueAt !== undefined && (
-                  <>
-                    <br />
-                    {say('Hạn', 'Due')} {shownInstant(dueAt)}
-                  </>
-                )}
-                {leftAt !== undefined && (
-                  <>
-                    <br />
-                    {say('Xong lúc', 'Left')} {shownInstant(leftAt)}
-                  </>
-                )}
+                {[
+                  `${say('Giao lúc', 'Sent')} ${shownInstant(sentAt)}`,
+                  acceptedAt !== undefined && `${say('Nhận lúc', 'Taken up')} ${shownInstant(acceptedAt)}`,
+                  acceptedAt === undefined && holder === undefined && leftAt === undefined && say('chưa nhận', 'not taken up'),
+                  dueAt !== undefined && `${say('Hạn', 'Due')} ${shownInstant(dueAt)}`,
+                  leftAt !== undefined && `${say('Xong lúc', 'Left')} ${shownInstant(leftAt)}`,
+                ]
+                  .filter((line) => line !== false)
+                  .map((line) => (
+                    <div key={line}>{line}</div>
+                  ))}
                 <div className="slip-signatures">
                   <span>{say('Người giao (ký, ghi rõ họ tên)', 'Handed over by (signature, name)')}</span>
                   <span>
