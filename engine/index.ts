@@ -39,6 +39,7 @@ export { criticalRatio, makeUpDeficit, shareSurplus, type Redistributed, type St
 export type { SplitOptions, StepFigures } from './analysis/split/split-options.ts';
 export type { SplitPolicyId } from './analysis/split/policies/index.ts';
 export { parseBpmn, type Parsing } from './model/parse-bpmn.ts';
+export { decodeXml } from './model/foreign/decode-xml.ts';
 export { processTables } from './model/process-table.ts';
 export type { ProcessTable, TableRow, TableSum } from './model/table-row.ts';
 export { budgetOf, readDurationText } from './model/from-table/read-duration.ts';

@@ -287,6 +287,11 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       if (collapsed?.gone.has(node)) continue;
       if (collapsed) node.incoming.forEach(onFlow);
       addNode(node);
+      for (const flow of node.incoming)
+        if (collapsed?.merges(flow)) {
+          const place = onFlow(flow);
+          add({ act: 'pass', node, consume: [place, place], produce: [place], taken: {}, merges: true });
+        }
     }
   }
   const watched = places.flatMap((place, idle): Watched[] =>

@@ -56,6 +56,8 @@ export interface TokenTransition {
   readonly whileAtWork?: boolean;
   /** The token leaves the container by a throw that is handled outside. */
   readonly leaves?: boolean;
+  /** Two tokens become one in a part that was taken out before `node`. */
+  readonly merges?: boolean;
 }
 
 /** Places whose tokens keep a container from ending. */
