@@ -230,7 +230,7 @@ describe('the pages of the Centre', function () {
     await page.getByRole('tab', { name: /Tài liệu/ }).click();
     const paper = Buffer.from('%PDF-1.4\n% một tờ đơn\n%%EOF\n');
     await page.locator('input[type=file]').setInputFiles({ name: 'don.pdf', mimeType: 'application/pdf', buffer: paper });
-    await page.getByRole('textbox', { name: 'Loại tài liệu' }).fill('đơn, tờ khai');
+    await page.getByRole('combobox', { name: 'Loại tài liệu' }).fill('đơn, tờ khai');
     await checkAccess();
     await page.getByRole('button', { name: 'Nộp tài liệu' }).click();
     await page.getByText('Đã nhận “don.pdf”.').waitFor();
