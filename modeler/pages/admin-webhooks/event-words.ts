@@ -30,6 +30,10 @@ const ofSteps = {
   scopeOpened: ['Một quy trình con bắt đầu', 'A subprocess began'],
   scopeCleared: ['Mọi việc trong một quy trình con bị ngắt', 'Everything inside a subprocess was interrupted'],
   scopeClosed: ['Một quy trình con kết thúc', 'A subprocess ended'],
+  transactionCancelled: ['Giao dịch bị hủy', 'A transaction was cancelled'],
+  compensationThrown: ['Bắt đầu hoàn tác các bước đã xong', 'Completed steps are taken back'],
+  compensationNested: ['Bắt đầu hoàn tác một quy trình con đã xong', 'A completed subprocess is taken back'],
+  compensationKept: ['Một bước đã xong có thể hoàn tác', 'What a completed step did can be taken back'],
 } satisfies Some;
 
 const ofHandOffs = {
