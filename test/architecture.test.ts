@@ -83,7 +83,12 @@ describe('the walls of the house', () => {
       expect(mayImport, `${path} is in no known folder`).to.have.property(folder);
       for (const name of imports)
         // expressions know nothing of models: they lie below everything
-        if (name.startsWith('engine/') && name !== 'engine/semantics/expressions.ts' && !isFeelForDecisions(path, name) && !isReading(path, name))
+        if (
+          name.startsWith('engine/') &&
+          name !== 'engine/semantics/expressions.ts' &&
+          !isFeelForDecisions(path, name) &&
+          !isReading(path, name)
+        )
           expect(mayImport[folder], `${path} imports ${name}`).to.include(name.split('/')[1]);
     }
   });
