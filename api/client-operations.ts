@@ -1898,6 +1898,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -1934,6 +1936,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -1994,6 +1998,8 @@ export interface Operations {
       readonly retentionYears?: number;
       /** keys; each is read by itself */
       readonly forms: readonly string[];
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       /** the description that was deployed with it */
       readonly procedure: unknown;
       /** what `at` of a new dossier may name */
@@ -2092,6 +2098,8 @@ export interface Operations {
       readonly retentionYears?: number;
       /** keys; each is read by itself */
       readonly forms: readonly string[];
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       /** the description that was deployed with it */
       readonly procedure: unknown;
       /** what `at` of a new dossier may name */
@@ -2178,6 +2186,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2286,7 +2296,7 @@ export interface Operations {
         readonly draftId: string;
         readonly title: string;
         readonly department?: string;
-        /** hex of SHA-256 over file, forms and description */
+        /** hex of SHA-256 over file, forms, decisions and description */
         readonly hash: string;
         readonly revision: number;
         /** RFC 3339 with an offset */
@@ -2323,6 +2333,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2338,7 +2350,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2363,6 +2375,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -2379,7 +2393,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2404,6 +2418,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -2421,6 +2437,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2437,7 +2455,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2462,6 +2480,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -2779,6 +2799,8 @@ export interface Operations {
       readonly round: number;
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
       /** called element → version it is pinned to */
       readonly bindings: Readonly<Record<string, string>>;
@@ -3072,7 +3094,7 @@ export interface Operations {
       )[];
     };
   };
-  /** Thẩm định đạt; không còn lỗi nào chặn / Passed; no error is in the way */
+  /** Thẩm định đạt; không còn lỗi nào chặn, mọi nội dung pháp lý đã xét / Passed; no error is in the way, every legal test was answered */
   readonly postAppraisalPass: {
     readonly input: {
       readonly params: {
@@ -5032,6 +5054,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5112,6 +5138,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5193,6 +5223,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5247,6 +5281,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5316,6 +5354,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5387,6 +5429,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'
@@ -5467,6 +5513,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'
@@ -5537,6 +5587,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'

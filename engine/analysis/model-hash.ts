@@ -29,7 +29,20 @@ function plainContainer({ id, kind, name, procedure, isExecutable, linked, nodes
 }
 
 function plainNode(node: FlowNode) {
-  const { container, incoming, outgoing, defaultFlow, attachedTo, boundaryEvents, contents, called, linkTarget, ...rest } = node;
+  const {
+    container,
+    incoming,
+    outgoing,
+    defaultFlow,
+    attachedTo,
+    boundaryEvents,
+    contents,
+    called,
+    linkTarget,
+    handler,
+    compensates,
+    ...rest
+  } = node;
   const { events, parallelMultiple, ...plain } = rest;
   return {
     ...plain,
@@ -44,6 +57,8 @@ function plainNode(node: FlowNode) {
     contents: contents && plainContainer(contents),
     called: idOf(called),
     linkTarget: idOf(linkTarget),
+    handler: idOf(handler),
+    compensates: idOf(compensates),
   };
 }
 

@@ -1,22 +1,22 @@
 /** BPMN XML → moddle tree. Hostile or malformed text is refused before or by the parser, with a line. */
 import type { Moddle, ModdleWarning } from 'bpmn-moddle';
+import { translateForeign } from './foreign/translate-foreign.ts';
+import { isForeign, vendorOf } from './foreign/vendors.ts';
+import { refuseHostile } from './hostile-xml.ts';
 import { problem } from './problems.ts';
 import { tthcModdle } from './tthc-moddle.ts';
 import type { Problem } from './types.ts';
-
-/** 2,000 tasks with a diagram are about 1 MB; a file above this is not a procedure. */
-const mostCharacters = 5_000_000;
-const deepestNesting = 4_500;
-const mostElements = 120_000;
 
 /** A moddle tree, as far as the text has one, and what is wrong with the text. */
 export interface Parsing {
   readonly definitions?: Moddle;
   readonly problems: readonly Problem[];
+  /** The tree was translated from what another modeler wrote: it says more than the text does. */
+  readonly translated?: true;
 }
 
 /**
- * Parses one BPMN 2.0 file. `definitions` is absent for a text that is hostile or no XML; a tree with problems of severity error is not to be compiled.
+ * Parses one BPMN 2.0 file; what another modeler wrote in its own namespaces is translated. `definitions` is absent for a text that is hostile or no XML; a tree with problems of severity error is not to be compiled.
  * Problems carry element ids, or the line where the XML breaks. Never throws for bad text.
  */
 export async function parseBpmn(xml: string): Promise<Parsing> {
@@ -24,45 +24,22 @@ export async function parseBpmn(xml: string): Promise<Parsing> {
   return hostile ? { problems: [hostile] } : parse(xml.normalize('NFC'));
 }
 
-/** Refuses what would cost the parser time or memory out of proportion. Reads the text once. */
-function refuseHostile(xml: string): Problem | undefined {
-  if (xml.length > mostCharacters) return problem('XML_TOO_LARGE', String(xml.length));
-  const doctype = /<!(DOCTYPE|ENTITY)/i.exec(xml);
-  if (doctype) return problem('XML_DOCTYPE', '', undefined, lineAt(xml, doctype.index));
-  // eslint has no quarrel with a class built from ranges: everything XML 1.0 (2.2) forbids, lone surrogates included
-  const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.exec(xml);
-  if (forbidden) return problem('XML_CHARACTER', `U+${forbidden[0].codePointAt(0)!.toString(16)}`, undefined, lineAt(xml, forbidden.index));
-  let depth = 0;
-  let elements = 0;
-  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) {
-    const next = xml.charCodeAt(at + 1);
-    if (next === 47 /* / */) depth--;
-    else if (next === 33 /* ! */ || next === 63 /* ? */) {
-      const end = xml.startsWith('<!--', at) ? '-->' : xml.startsWith('<![CDATA[', at) ? ']]>' : '>';
-      const until = xml.indexOf(end, at + 2);
-      if (until < 0) return problem('XML_MALFORMED', end, undefined, lineAt(xml, at));
-      at = until;
-    } else {
-      elements++;
-      const end = xml.indexOf('>', at);
-      if (end < 0) return problem('XML_MALFORMED', '<', undefined, lineAt(xml, at));
-      if (xml.charCodeAt(end - 1) !== 47) depth++;
-      if (depth > deepestNesting) return problem('XML_TOO_DEEP', String(depth), undefined, lineAt(xml, at));
-      if (elements > mostElements) return problem('XML_TOO_MANY_ELEMENTS', String(elements), undefined, lineAt(xml, at));
-    }
-  }
-  return undefined;
-}
-
 async function parse(xml: string): Promise<Parsing> {
   try {
     const { rootElement, warnings } = await tthcModdle().fromXML(xml, 'bpmn:Definitions');
     warnings.forEach(nameLoopData);
-    return { definitions: rootElement, problems: warnings.map(problemOfWarning) };
+    const problems = warnings.filter(({ message }) => !isAboutEncoding(message)).map((warning) => problemOfWarning(warning, rootElement));
+    if (!isForeign(xml)) return { definitions: rootElement, problems };
+    return { definitions: rootElement, problems: [...problems, ...translateForeign(rootElement)], translated: true };
   } catch (error) {
     const { text, line } = positionOf(error instanceof Error ? error.message : String(error));
     return { problems: [problem('XML_MALFORMED', text, undefined, line)] };
   }
+}
+
+/** The text is decoded; what its first line says of bytes is no matter any more. */
+function isAboutEncoding(message: string): boolean {
+  return message.startsWith('unsupported document encoding');
 }
 
 /** Loop data may be named without being declared: the name is then that of a variable. */
@@ -74,7 +51,7 @@ function isLoopData(property: string | undefined): boolean {
   return property === 'bpmn:loopDataInputRef' || property === 'bpmn:loopDataOutputRef';
 }
 
-function problemOfWarning({ message, element, property, value }: ModdleWarning): Problem {
+function problemOfWarning({ message, element, property, value }: ModdleWarning, root: Moddle): Problem {
   if (message.startsWith('unresolved reference'))
     return problem(isLoopData(property) ? 'LOOP_DATA_UNDECLARED' : 'REFERENCE_UNKNOWN', String(value), element?.id ?? element?.$parent?.id);
   if (message.startsWith('unknown attribute')) return problem('ATTRIBUTE_UNKNOWN', property, element?.id);
@@ -82,8 +59,17 @@ function problemOfWarning({ message, element, property, value }: ModdleWarning):
   const duplicate = /duplicate ID <(.*)>/.exec(nested);
   if (duplicate) return problem('ID_DUPLICATE', duplicate[1], duplicate[1], line);
   const tag = /^<\/?([\w:.-]+)/.exec(text)?.[1];
+  if (tag && nested.startsWith('unrecognized element') && isForeignTag(tag, root))
+    return problem('FOREIGN_IGNORED', `<${tag}>`, undefined, line);
   const known = tag?.startsWith('tthc:') || /unknown type|unrecognized element|unexpected body/.test(nested);
   return problem(known ? 'CONTENT_UNKNOWN' : 'XML_MALFORMED', tag ?? `${text} ${nested}`.trim(), undefined, line);
+}
+
+/** An element of a namespace that is neither BPMN's nor ours, outside the place that BPMN gives it. */
+function isForeignTag(tag: string, root: Moddle): boolean {
+  const [prefix, name] = tag.split(':');
+  const uri = name === undefined ? undefined : root.$attrs[`xmlns:${prefix}`];
+  return typeof uri === 'string' && vendorOf(uri, prefix!) !== undefined;
 }
 
 /** moddle's messages carry `line: 0 … nested error: …`, counted from 0. */
@@ -94,10 +80,4 @@ function positionOf(message: string): { text: string; nested: string; line?: num
     nested: /nested error: ([\s\S]*)$/.exec(message)?.[1]?.trim() ?? '',
     ...(line !== undefined && { line: Number(line) + 1 }),
   };
-}
-
-function lineAt(text: string, index: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line++;
-  return line;
 }

@@ -37,6 +37,7 @@ export type IncidentCode =
   | 'NO_FLOW'
   | 'EXPRESSION_FAILED'
   | 'ERROR_UNCAUGHT'
+  | 'DECISION_FAILED'
   | 'TIMER_FAILED'
   | 'CARDINALITY'
   | 'JOB_FAILED'

@@ -34,6 +34,8 @@ function planDefinition(run: Run, node: FlowNode, event: EventDefinition, scope:
     case 'error':
     case 'escalation':
       return { node, elementId, type: event.type, ...(event.code !== undefined && { name: event.code }) };
+    case 'cancel':
+      return { node, elementId, type: 'cancel' };
     case 'timer':
       return { node, elementId, type: 'timer', ...planTimer(run, node, event.timer, scope, overlay) };
     case 'conditional':

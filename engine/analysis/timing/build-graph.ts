@@ -1,12 +1,12 @@
 /** From a process to its graph of time, in one walk and so in one file: what is inside laid open, boundary events and event subprocesses as ways out. */
-import type { Container, FlowNode, Procedure, SequenceFlow } from '../../model/types.ts';
+import type { Container, EventDefinition, FlowNode, Procedure, SequenceFlow } from '../../model/types.ts';
 import { compareAmounts } from './amount.ts';
 import type { Partners } from './message-partners.ts';
 import { calendarFor, countsAt, roundsOf, takeOf, timerAmount, type Surroundings } from './takes.ts';
 import type { Amount, Edge, OpenTimer, Take, TimeGraph, Vertex } from './time-graph.ts';
 
 interface Handler {
-  readonly type: 'error' | 'escalation';
+  readonly type: 'error' | 'escalation' | 'cancel';
   readonly code?: string;
   readonly at: Vertex;
 }
@@ -72,7 +72,10 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
 
   function layNodes(container: Container, enter: Vertex, done: Vertex, inside: Around): void {
     const sides = new Map<FlowNode, { readonly enter: Vertex; readonly leave: Vertex }>();
-    const nodes = container.nodes.filter(({ contents }) => contents?.kind !== 'eventSubProcess');
+    const nodes = container.nodes.filter(
+      ({ contents, event, type, isHandler }) =>
+        contents?.kind !== 'eventSubProcess' && !isHandler && !(type === 'boundaryEvent' && event?.type === 'compensate'),
+    );
     for (const node of nodes) {
       const supplement = node.purpose === 'supplementRequest' || node.purpose === 'supplementReceipt';
       const mark = { ...(supplement && { supplement }), ...(inside.partner && { partner: inside.partner.id }) };
@@ -96,6 +99,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       }
     }
     for (const node of nodes) {
+      if (node.event?.type === 'compensate' || (node.event?.type === 'cancel' && node.type === 'endEvent')) takenBack(node);
       const side = sides.get(node)!;
       const boundaries = node.boundaryEvents.map((boundary) => ({ boundary, at: sides.get(boundary)!.enter }));
       if (node.type === 'boundaryEvent') connect(side.enter, side.leave);
@@ -113,6 +117,15 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       if (node.type === 'intermediateThrowEvent')
         for (const caught of findHandlers(node, inside)) connect(side.leave, caught, { beside: true });
     }
+  }
+
+  function takenBack({ id }: FlowNode): void {
+    notes.note(
+      'COMPENSATION',
+      id,
+      'Thời gian hoàn tác các bước đã xong không được tính',
+      'The time of taking back what has been done is not counted',
+    );
   }
 
   /** What sends a message goes on, and the message too. */
@@ -445,16 +458,22 @@ function multiplied(amount: Amount, rounds: number): Amount {
 }
 
 function handlerOf(node: FlowNode | undefined, at: Vertex): Handler[] {
-  return (node?.events ?? []).flatMap((event) =>
-    event.type === 'error' || event.type === 'escalation'
-      ? [{ type: event.type, ...(event.code !== undefined && { code: event.code }), at }]
-      : [],
-  );
+  return (node?.events ?? []).flatMap((event) => thrownOf(event).map((thrown) => ({ ...thrown, at })));
+}
+
+function thrownOf(event: EventDefinition): Omit<Handler, 'at'>[] {
+  if (event.type === 'cancel') return [{ type: 'cancel' }];
+  return event.type === 'error' || event.type === 'escalation'
+    ? [{ type: event.type, ...(event.code !== undefined && { code: event.code }) }]
+    : [];
 }
 
 /** Where what an element throws is handled, one for each thing that it throws. */
-function findHandlers({ events }: FlowNode, { handlers }: Around): Vertex[] {
-  return events.flatMap((event) => (event.type === 'error' || event.type === 'escalation' ? (findHandler(event, handlers) ?? []) : []));
+function findHandlers({ events, type }: FlowNode, { handlers }: Around): Vertex[] {
+  return events
+    .filter((event) => event.type !== 'cancel' || type === 'endEvent')
+    .flatMap(thrownOf)
+    .flatMap((thrown) => findHandler(thrown, handlers) ?? []);
 }
 
 /** Nearest scope first, exact code before catch-all. */

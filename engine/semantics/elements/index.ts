@@ -2,6 +2,7 @@
 import type { NodeType } from '../../model/types.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
@@ -23,6 +24,7 @@ import { userTask } from './user-task.ts';
 
 export const elements = {
   boundaryEvent,
+  businessRuleTask,
   callActivity,
   complexGateway,
   endEvent,
