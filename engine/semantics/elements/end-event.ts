@@ -1,6 +1,5 @@
 import { enterActivity } from '../activity.ts';
 import { cancellable, cancelTransaction, throwCompensation } from '../compensation.ts';
-import { Obstacle } from '../errors.ts';
 import { endToken, pass } from '../flows.ts';
 import { messageOf, payloadOf, throwMessage } from '../messages.ts';
 import { handlerOf, interrupts, propagate, uncaught } from '../propagation.ts';
