@@ -152,5 +152,5 @@ function bestOf(events: readonly FlowNode[], { type, code }: Throw): FlowNode | 
 
 /** Only something thrown triggers it, nothing from outside. */
 export function isThrown({ events }: FlowNode): boolean {
-  return events.length > 0 && events.every(({ type }) => type === 'error' || type === 'escalation');
+  return events.length > 0 && events.every(({ type }) => type === 'error' || type === 'escalation' || type === 'cancel');
 }
