@@ -127,6 +127,16 @@ const texts = {
   ],
   VALUE_INVALID: ['error', 'Giá trị không hợp lệ: "{0}"', 'Not a valid value: "{0}"'],
   MESSAGE_UNNAMED: ['warning', 'Sự kiện không nêu thông điệp; dùng tên "{0}"', 'No message is named; "{0}" is used'],
+  FOREIGN_TRANSLATED: ['info', 'Đã chuyển từ phần mềm khác: {0}', 'Translated from other software: {0}'],
+  FOREIGN_PRESENTATION: ['info', 'Bỏ qua phần trình bày của phần mềm khác: {0}', 'Presentation of other software is left out: {0}'],
+  FOREIGN_IGNORED: ['warning', 'Không có tác dụng ở đây: {0}', 'Has no effect here: {0}'],
+  FOREIGN_DIFFERS: [
+    'warning',
+    'Ở đây chạy khác phần mềm cũ, cần xem lại: {0}',
+    'Runs otherwise here than in the other software, look again: {0}',
+  ],
+  FOREIGN_REFUSED: ['error', 'Hệ thống không có thứ tương ứng: {0}', 'The engine has nothing that corresponds to {0}'],
+  FOREIGN_EXPRESSION: ['error', 'Không chuyển được biểu thức sang FEEL: {0}', 'The expression cannot be said in FEEL: {0}'],
 } as const satisfies Record<string, readonly [Problem['severity'], string, string]>;
 
 export type ProblemCode = keyof typeof texts;
