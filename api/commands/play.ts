@@ -270,7 +270,8 @@ async function complete(
     .map(({ target }) => target)
     .find(
       ({ type, outgoing }) =>
-        (type === 'exclusiveGateway' || type === 'inclusiveGateway' || type === 'complexGateway') && outgoing.some(({ condition }) => condition !== undefined),
+        (type === 'exclusiveGateway' || type === 'inclusiveGateway' || type === 'complexGateway') &&
+        outgoing.some(({ condition }) => condition !== undefined),
     );
   if (split) {
     for (const [index, { name, condition, target, isDefault }] of split.outgoing.entries())
