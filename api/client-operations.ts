@@ -524,6 +524,41 @@ export interface Operations {
       readonly dossiers: readonly Accepted[];
     };
   };
+  /** Bắt đầu một việc của quy trình con tùy biến / Begin an activity of an ad-hoc subprocess */
+  readonly postDossierActivities: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly elementKey: string;
+        readonly activity: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Kết thúc quy trình con tùy biến / Say that an ad-hoc subprocess is done */
+  readonly postDossierActivitiesEnd: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly elementKey: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
   /** Người nộp rút hồ sơ / The applicant withdraws */
   readonly postDossierWithdrawal: {
     readonly input: {
@@ -4987,11 +5022,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5064,11 +5101,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5142,11 +5181,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5193,11 +5234,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5259,11 +5302,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5327,11 +5372,13 @@ export interface Operations {
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -5404,11 +5451,13 @@ export interface Operations {
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -5471,11 +5520,13 @@ export interface Operations {
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -5677,6 +5728,8 @@ export const operations: Readonly<
   getDossierPersonalData: { method: 'get', path: '/dossiers/:dossierId/personal-data' },
   getPublicDossier: { method: 'get', path: '/public/dossiers/:code' },
   postVisits: { method: 'post', path: '/visits', idempotent: true },
+  postDossierActivities: { method: 'post', path: '/dossiers/:dossierId/activities', idempotent: true },
+  postDossierActivitiesEnd: { method: 'post', path: '/dossiers/:dossierId/activities/end', idempotent: true },
   postDossierWithdrawal: { method: 'post', path: '/dossiers/:dossierId/withdrawal', idempotent: true },
   postDossierRefusal: { method: 'post', path: '/dossiers/:dossierId/refusal', idempotent: true },
   postDossierSupplementRequest: { method: 'post', path: '/dossiers/:dossierId/supplement-request', idempotent: true },

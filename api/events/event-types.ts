@@ -11,6 +11,7 @@ export const eventCatalogue: Readonly<Record<EventType, readonly [string, string
   dossierSuspended: ['Hồ sơ tạm dừng', 'The dossier was suspended'],
   dossierResumed: ['Hồ sơ tiếp tục', 'The dossier goes on'],
   scopeOpened: ['Một quy trình hoặc quy trình con bắt đầu', 'A process or subprocess began'],
+  scopeClosing: ['Một quy trình con tùy biến không nhận thêm việc', 'An ad-hoc subprocess takes no more work'],
   scopeCleared: ['Mọi việc trong một quy trình con bị ngắt', 'Everything inside a scope was interrupted'],
   scopeClosed: ['Một quy trình hoặc quy trình con kết thúc', 'A process or subprocess ended'],
   variablesSet: ['Dữ liệu được ghi; dữ liệu cá nhân chỉ là tham chiếu', 'Variables were set; personal ones are references'],

@@ -177,7 +177,7 @@ function activitiesWithin({ nodes }: Container): FlowNode[] {
   return nodes.filter(
     ({ type, contents }) =>
       contents?.kind !== 'eventSubProcess' &&
-      (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity'),
+      (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'adHocSubProcess' || type === 'callActivity'),
   );
 }
 

@@ -18,6 +18,16 @@ const limits: readonly Limit[] = [
       node.type === 'complexGateway' && (node.incoming.length > 1 || node.activationCondition !== undefined || tellsPhases(node)),
     why: ['cổng phức hợp chờ theo điều kiện của nó', 'a complex gateway waits by a condition of its own'],
   },
+  {
+    code: 'QUANTITIES',
+    applies: ({ startQuantity, completionQuantity }) => startQuantity !== undefined || completionQuantity !== undefined,
+    why: ['hoạt động cần hoặc tạo nhiều thẻ (startQuantity, completionQuantity)', 'an activity takes or gives several tokens'],
+  },
+  {
+    code: 'AD_HOC',
+    applies: ({ container, incoming, step }) => container.adHoc !== undefined && step !== undefined && incoming.length === 0,
+    why: ['thứ tự các việc trong quy trình con tùy biến do con người chọn', 'in an ad-hoc subprocess people choose what is done'],
+  },
 ];
 
 /** Why the net of the containers is not decided; undefined when it can be. */

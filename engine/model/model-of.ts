@@ -46,6 +46,7 @@ export function modelOf(definitions: Moddle, called?: CalledTrees): { model?: Pr
     id: definitions.id ?? [...own.processes.keys()][0]!,
     ...parts,
     hasComplexGateway: [...parts.nodes.values()].some(({ type }) => type === 'complexGateway'),
+    hasAdHoc: [...parts.nodes.values()].some(({ type }) => type === 'adHocSubProcess'),
     hasInclusiveJoin: [...parts.nodes.values()].some((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
     hasConditionalEvent: [...parts.nodes.values()].some(({ events }) => events.some(({ type }) => type === 'conditional')),
   };

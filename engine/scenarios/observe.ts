@@ -117,7 +117,10 @@ function checkFlags(deployment: Deployment, wanted: NonNullable<Expectation['fla
 function activeIds(deployment: Deployment): string[] {
   return deployment.dossiers
     .flatMap(({ state }) => Object.values(state.elements))
-    .filter(({ elementId, rounds }) => !rounds && !['subProcess', 'callActivity'].includes(deployment.model.nodes.get(elementId)!.type))
+    .filter(
+      ({ elementId, rounds }) =>
+        !rounds && !['subProcess', 'adHocSubProcess', 'callActivity'].includes(deployment.model.nodes.get(elementId)!.type),
+    )
     .map(({ elementId }) => elementId)
     .toSorted();
 }

@@ -39,6 +39,7 @@ export function apply(draft: State, event: Event): void {
       const { element } = event;
       const scope = draft.scopes[element.scope]!;
       if (event.consumed !== undefined) takeToken(scope, event.consumed);
+      if (event.besides) for (const flow of event.besides) takeToken(scope, flow);
       // plain keys before the spread: the other way round takes twenty times as long (CONTRIBUTING.md)
       draft.elements[element.key] = { armed: [], ...element };
       scope.children[element.key] = true;
@@ -61,6 +62,7 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'elementSkipped':
       if (event.consumed !== undefined) takeToken(draft.scopes[event.scope]!, event.consumed);
+      if (event.besides) for (const flow of event.besides) takeToken(draft.scopes[event.scope]!, flow);
       endOrigins(draft, event);
       return;
     case 'roundStarted': {
@@ -95,6 +97,9 @@ export function apply(draft: State, event: Event): void {
       if (counted) count(draft, opened.containerId!);
       return;
     }
+    case 'scopeClosing':
+      draft.scopes[event.key]!.isClosing = true;
+      return;
     case 'scopeCleared':
       clearScope(draft, draft.scopes[event.key]!);
       return;

@@ -19,6 +19,11 @@ import type {
   Variables,
 } from './state.ts';
 
+/** Flows of the other tokens that an activity of a larger start quantity takes. */
+interface Besides {
+  readonly besides?: readonly string[];
+}
+
 export type Event =
   | { readonly type: 'dossierStarted'; readonly at: Instant; readonly participants: Readonly<Record<string, string>> }
   | { readonly type: 'dossierEnded'; readonly at: Instant; readonly outcome: Outcome; readonly reason?: string }
@@ -26,6 +31,7 @@ export type Event =
   | { readonly type: 'dossierSuspended'; readonly at: Instant }
   | { readonly type: 'dossierResumed'; readonly at: Instant }
   | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }
+  | { readonly type: 'scopeClosing'; readonly key: ElementKey; readonly elementId: string; readonly scope: ElementKey }
   | { readonly type: 'scopeCleared'; readonly key: ElementKey }
   | { readonly type: 'scopeClosed'; readonly key: ElementKey }
   | { readonly type: 'variablesSet'; readonly scope: ElementKey; readonly variables: Variables }
@@ -46,7 +52,7 @@ export type Event =
       readonly consumed: readonly string[];
       readonly origins?: Token;
     }
-  | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed'>; readonly consumed?: string }
+  | ({ readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed'>; readonly consumed?: string } & Besides)
   | {
       readonly type: 'elementCompleted';
       readonly key: ElementKey;
@@ -63,13 +69,13 @@ export type Event =
       readonly scope: ElementKey;
       readonly record?: StepRecord;
     }
-  | {
+  | ({
       readonly type: 'elementSkipped';
       readonly elementId: string;
       readonly scope: ElementKey;
       readonly consumed?: string;
       readonly origins?: Token;
-    }
+    } & Besides)
   | { readonly type: 'roundStarted'; readonly key: ElementKey }
   | { readonly type: 'roundEnded'; readonly key: ElementKey; readonly round: number; readonly output?: Json; readonly origins: Token }
   | {

@@ -47,6 +47,8 @@ interface Scope {
   readonly depth: number;
   /** The process it lies in. */
   readonly process: string;
+  /** Without start and end events. */
+  readonly isAdHoc?: boolean;
 }
 
 interface Block {
@@ -83,18 +85,21 @@ export function randomModel(seed: number, size = 12): string {
     left: size,
     count: 0,
     messageFlows: [],
-    callable: called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : [],
+    callable: [...(called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : []), 'G', 'H'],
     ...(pools && { otherPool: 'Q' }),
   };
   const processes = [processOf(drawing, 'P', true)];
   for (const id of [...(pools ? ['Q'] : []), ...(called ? ['C'] : [])]) {
     drawing.left = Math.ceil(size / 3);
-    if (id === 'C') drawing.callable = [];
+    if (id === 'C') drawing.callable = ['G'];
     processes.push(processOf(drawing, id, id === 'C'));
   }
   return definitions(
     ...messages.map((id) => `<message id="${id}" name="${id}"/>`),
     ...signals.map((id) => `<signal id="${id}" name="${id}"/>`),
+    '<globalUserTask id="G" tthc:unit="u2"/><globalScriptTask id="H" scriptLanguage="feel" tthc:resultVariable="w"><script>n + 1</script></globalScriptTask>',
+    '<escalationEventDefinition id="thrownEscalation" escalationRef="escalation_c1"/><signalEventDefinition id="thrownSignal" signalRef="s1"/>',
+    '<messageEventDefinition id="thrownMessage" messageRef="m1"/><errorEventDefinition id="thrownError" errorRef="error_c1"/>',
     ...codes.map((code) => `<error id="error_${code}" errorCode="${code}"/><escalation id="escalation_${code}" escalationCode="${code}"/>`),
     pools
       ? `<collaboration id="collaboration"><participant id="poolP" processRef="P"/><participant id="poolQ" name="u3" processRef="Q"/>${drawing.messageFlows.join('')}</collaboration>`
@@ -192,7 +197,7 @@ function add(drawing: Drawing, scope: Scope, type: string, given: Partial<Node> 
     body: '',
     mayEnter: type !== 'startEvent' && type !== 'boundaryEvent',
     mayLeave: type !== 'endEvent',
-    isActivity: /Task$|^task$|^subProcess$|^callActivity$/.test(type),
+    isActivity: /Task$|^task$|^subProcess$|^adHocSubProcess$|^callActivity$/.test(type),
     ...given,
   };
   scope.nodes.push(node);
@@ -344,7 +349,6 @@ function activity(drawing: Drawing, scope: Scope): Node {
   const { random } = drawing;
   const type = pick(random, activityTypes);
   if (type === 'callActivity') {
-    if (drawing.callable.length === 0) return dressed(drawing, scope, add(drawing, scope, 'userTask'));
     return dressed(
       drawing,
       scope,
@@ -376,6 +380,8 @@ function dressed(drawing: Drawing, scope: Scope, node: Node): Node {
   if (chance(drawing, 0.1)) node.attributes += ' tthc:counts="false"';
   if (chance(drawing, 0.1)) node.attributes += ` tthc:phase="${pick(random, ['phase1', 'phase2'])}"`;
   if (chance(drawing, 0.05)) node.attributes += ' tthc:step="return"';
+  if (chance(drawing, 0.03)) node.attributes += ' startQuantity="2"';
+  if (chance(drawing, 0.03)) node.attributes += ' completionQuantity="2"';
   if (chance(drawing, 0.18)) node.body = marker(drawing) + node.body;
   if (chance(drawing, 0.25)) boundary(drawing, scope, node);
   if (chance(drawing, 0.08)) boundary(drawing, scope, node);
@@ -391,7 +397,12 @@ function marker(drawing: Drawing): string {
     return `<standardLoopCharacteristics testBefore="${chance(drawing, 0.5)}"${maximum}>${condition}</standardLoopCharacteristics>`;
   }
   const byList = chance(drawing, 0.5);
+  const behavior = pick(random, ['All', 'All', 'All', 'None', 'One', 'Complex']);
+  const thrown = pick(random, ['thrownEscalation', 'thrownSignal', 'thrownMessage', 'thrownError', '']);
+  const refers = (behavior === 'None' || behavior === 'One') && thrown !== '';
   const attributes = [
+    behavior === 'All' ? '' : `behavior="${behavior}"`,
+    refers ? `${behavior.toLowerCase()}BehaviorEventRef="${thrown}"` : '',
     `isSequential="${chance(drawing, 0.4)}"`,
     byList ? `tthc:collection="${pick(random, ['list', 'list', 'v'])}" tthc:elementVariable="item"` : '',
     chance(drawing, 0.5)
@@ -402,7 +413,11 @@ function marker(drawing: Drawing): string {
   const completion = chance(drawing, 0.3)
     ? expression('completionCondition', pick(random, ['numberOfCompletedInstances >= 1', 'ok', 'v > 1']))
     : '';
-  return `<multiInstanceLoopCharacteristics ${attributes}>${cardinality}${completion}</multiInstanceLoopCharacteristics>`;
+  const complex =
+    behavior === 'Complex'
+      ? `<complexBehaviorDefinition>${expression('condition', pick(random, ['loopCounter = 1', 'numberOfCompletedInstances >= 1', 'ok']))}<event xsi:type="tImplicitThrowEvent" id="implicit${++drawing.count}"><eventDefinitionRef>${thrown || 'thrownSignal'}</eventDefinitionRef></event></complexBehaviorDefinition>`
+      : '';
+  return `<multiInstanceLoopCharacteristics ${attributes}>${cardinality}${complex}${completion}</multiInstanceLoopCharacteristics>`;
 }
 
 function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): string {
@@ -436,7 +451,37 @@ function boundary(drawing: Drawing, scope: Scope, host: Node): void {
   connect(drawing, scope, event, target, chance(drawing, 0.08) ? pick(random, conditions) : undefined);
 }
 
+/** Activities side by side, some with a flow between them, and what they wait for. */
+function adHocSubProcess(drawing: Drawing, outer: Scope): Node {
+  const { random } = drawing;
+  const node = add(drawing, outer, 'adHocSubProcess', {
+    attributes: chance(drawing, 0.4) ? ' ordering="Sequential"' : '',
+    isActivity: true,
+  });
+  if (chance(drawing, 0.4)) node.attributes += ' cancelRemainingInstances="false"';
+  const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process, isAdHoc: true };
+  const first = add(drawing, scope, 'userTask', { mayEnter: false });
+  const second = activity(drawing, scope);
+  if (chance(drawing, 0.4)) connect(drawing, scope, first, second, chance(drawing, 0.3) ? pick(random, conditions) : undefined);
+  if (chance(drawing, 0.4)) {
+    const join = add(drawing, scope, pick(random, ['parallelGateway', 'inclusiveGateway', 'exclusiveGateway']));
+    connect(drawing, scope, first, join);
+    if (chance(drawing, 0.6)) connect(drawing, scope, second, join);
+    connect(drawing, scope, join, activity(drawing, scope));
+  }
+  if (chance(drawing, 0.3)) {
+    const caught = add(drawing, scope, 'intermediateCatchEvent', { body: eventDefinition(drawing, pick(random, ['message', 'signal'])) });
+    if (chance(drawing, 0.5)) connect(drawing, scope, caught, second);
+  }
+  if (chance(drawing, 0.2)) eventSubProcess(drawing, scope);
+  node.body =
+    written(scope) +
+    (chance(drawing, 0.75) ? expression('completionCondition', pick(random, ['ok', 'n > 2', 'false', 'missing > 1'])) : '');
+  return dressed(drawing, outer, node);
+}
+
 function subProcess(drawing: Drawing, outer: Scope): Node {
+  if (chance(drawing, 0.25)) return adHocSubProcess(drawing, outer);
   const node = add(drawing, outer, 'subProcess');
   const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process };
   const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 2));
@@ -494,6 +539,7 @@ function finishScope(drawing: Drawing, scope: Scope, first: Node): void {
 }
 
 function endNode(drawing: Drawing, scope: Scope): Node {
+  if (scope.isAdHoc) return add(drawing, scope, 'task');
   const kind = pick(drawing.random, ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal']);
   return add(drawing, scope, 'endEvent', { body: eventDefinition(drawing, kind), extensions: mappings(drawing, ['input']) });
 }

@@ -234,7 +234,10 @@ export async function created(xml: string, environment: Environment = plainEnvir
     },
     active: () =>
       Object.values(play.state.elements)
-        .filter(({ rounds, elementId }) => !rounds && !['subProcess', 'callActivity'].includes(model.nodes.get(elementId)!.type))
+        .filter(
+          ({ rounds, elementId }) =>
+            !rounds && !['subProcess', 'adHocSubProcess', 'callActivity'].includes(model.nodes.get(elementId)!.type),
+        )
         .map(({ elementId }) => elementId)
         .sort(),
     completed: () =>
