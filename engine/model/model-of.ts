@@ -47,6 +47,7 @@ export function modelOf(definitions: Moddle, called?: CalledTrees): { model?: Pr
     ...parts,
     hasComplexGateway: [...parts.nodes.values()].some(({ type }) => type === 'complexGateway'),
     hasAdHoc: [...parts.nodes.values()].some(({ type }) => type === 'adHocSubProcess'),
+    hasCompensation: [...parts.nodes.values()].some(({ handler, contents }) => handler !== undefined || contents?.handler !== undefined),
     hasInclusiveJoin: [...parts.nodes.values()].some((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
     hasConditionalEvent: [...parts.nodes.values()].some(({ events }) => events.some(({ type }) => type === 'conditional')),
   };

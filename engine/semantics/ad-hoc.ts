@@ -8,7 +8,7 @@ import type { ActiveElement, ElementKey, Scope, State, Variables } from './state
 export function choosable(model: ProcessModel, state: State, element: ActiveElement): FlowNode[] {
   const { adHoc, contents } = model.nodes.get(element.elementId)!;
   const scope = state.scopes[element.key];
-  if (!adHoc || !scope || element.rounds || scope.isClosing) return [];
+  if (!adHoc || !scope || element.rounds || element.compensation || scope.isClosing) return [];
   if (adHoc.isSequential && hasWork(model, state, scope)) return [];
   return contents!.nodes.filter(
     (node) => isChosen(node) && (node.incoming.length === 0 || tokensBefore(node, scope) >= (node.startQuantity ?? 1)),
@@ -16,8 +16,8 @@ export function choosable(model: ProcessModel, state: State, element: ActiveElem
 }
 
 /** Inside an ad-hoc subprocess activities wait to be chosen; gateways and events go on by themselves. */
-export function isChosen({ step, contents }: FlowNode): boolean {
-  return step !== undefined && contents?.kind !== 'eventSubProcess';
+export function isChosen({ step, contents, isHandler }: FlowNode): boolean {
+  return step !== undefined && !isHandler && contents?.kind !== 'eventSubProcess';
 }
 
 function tokensBefore({ incoming }: FlowNode, { tokens }: Scope): number {

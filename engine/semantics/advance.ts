@@ -8,6 +8,7 @@ import { scopesToAsk } from './complex-activation.ts';
 import { behaviorOf } from './elements/index.ts';
 import { moveComplexGateway, resetBeforeEnd } from './elements/complex-gateway.ts';
 import { fireInclusiveJoin } from './elements/inclusive-gateway.ts';
+import { compensateNext } from './compensation.ts';
 import { CommandRejected, Obstacle } from './errors.ts';
 import type { Event } from './events.ts';
 import { handle, throwFrom } from './handle.ts';
@@ -194,7 +195,8 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
   },
   round(run, { key, round }) {
     const body = run.state.elements[key];
-    if (body) startRound(run, body, round);
+    // nothing begins in a transaction that is being taken back
+    if (body && !body.compensation) startRound(run, body, round);
   },
   afterRound(run, { key, round, hasThrown }) {
     const body = run.state.elements[key];
@@ -226,18 +228,24 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     }
     trigger(run, subscription, variables, origins);
   },
+  compensate(run, { key, origins }) {
+    const element = run.state.elements[key];
+    if (element) compensateNext(run, element, origins);
+  },
   check(run, { scope: key }) {
     const scope = run.state.scopes[key];
     const startsHere = (work: Work) => work.do === 'start' && work.scope === key;
     if (!scope || !isEmpty(scope) || run.work.some(startsHere)) return;
     const around = run.state.elements[key];
     // an ad-hoc subprocess ends when its condition or somebody says so
-    if (around && run.model.nodes.get(around.elementId)!.adHoc) return;
+    if (around && !around.compensation && run.model.nodes.get(around.elementId)!.adHoc) return;
     if (scope.awaitingReset && resetBeforeEnd(run, scope)) return;
     // a start that met an incident is a token that lies nowhere yet
     const mayWait = run.state.troubled[inside(key)] ?? run.state.troubled[inside('')];
     if (mayWait && Object.values(run.state.incidents).some(({ retry }) => retry.some(startsHere))) return;
-    if (around) run.work.push({ do: 'finish', key, variables: {} });
+    if (around?.compensation) {
+      if (around.compensation.left.length === 0 && !run.state.troubled[key]) run.work.push({ do: 'compensate', key });
+    } else if (around) run.work.push({ do: 'finish', key, variables: {} });
     else emit(run, { type: 'scopeClosed', key });
   },
 };

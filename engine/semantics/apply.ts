@@ -1,6 +1,7 @@
-/** Facts into state, one table of all events, so over 300 lines. Decides nothing and needs no model; the compiler finds a forgotten event. */
+/** Facts into state, in one switch, so over 300 lines. Decides nothing and needs no model; the compiler finds a forgotten event. */
 import { flagKey } from '../deadlines/flags.ts';
 import type { Event } from './events.ts';
+import { keep, nestCompensation, nextTaken, takeCompensation, takeTransaction } from './apply-compensation.ts';
 import { draftOf, inside, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
 
 /** The state after all events of a history, in order. */
@@ -45,6 +46,7 @@ export function apply(draft: State, event: Event): void {
       scope.children[element.key] = true;
       scope.live++;
       count(draft, element.elementId);
+      if (element.thrownBy !== undefined) nextTaken(draft, element.thrownBy);
       return;
     }
     case 'elementCompleted':
@@ -63,6 +65,7 @@ export function apply(draft: State, event: Event): void {
     case 'elementSkipped':
       if (event.consumed !== undefined) takeToken(draft.scopes[event.scope]!, event.consumed);
       if (event.besides) for (const flow of event.besides) takeToken(draft.scopes[event.scope]!, flow);
+      if (event.thrownBy !== undefined) nextTaken(draft, event.thrownBy);
       endOrigins(draft, event);
       return;
     case 'roundStarted': {
@@ -196,6 +199,14 @@ export function apply(draft: State, event: Event): void {
     case 'dossierResumed':
       draft.status = 'active';
       return;
+    case 'compensationKept':
+      return keep(draft, event);
+    case 'compensationThrown':
+      return takeCompensation(draft, event);
+    case 'compensationNested':
+      return nestCompensation(draft, event);
+    case 'transactionCancelled':
+      return takeTransaction(draft, event);
     case 'triggered':
     case 'messageThrown':
     case 'signalThrown':

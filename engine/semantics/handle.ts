@@ -40,7 +40,12 @@ export function checkVariables(variables: Variables): void {
 function accepting(run: Run, key: string, command: CommandType): ActiveElement {
   const element = activeElement(run, key);
   const node = run.model.nodes.get(element.elementId)!;
-  if (element.rounds || run.state.scopes[key]?.isClosing || !behaviorOf(node.type).accepts?.(node).includes(command))
+  if (
+    element.rounds ||
+    element.compensation ||
+    run.state.scopes[key]?.isClosing ||
+    !behaviorOf(node.type).accepts?.(node).includes(command)
+  )
     throw new CommandRejected(
       'NOT_APPLICABLE',
       `Không thể thực hiện "${command}" tại "${key}"`,
