@@ -113,8 +113,13 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'timerPlanned': {
       const { dueAt: _before, ...rest } = draft.subscriptions[event.key]!;
-      const { dueAt, roundsLeft } = event;
-      draft.subscriptions[event.key] = { ...rest, ...(dueAt !== undefined && { dueAt }), ...(roundsLeft !== undefined && { roundsLeft }) };
+      const { dueAt, roundsLeft, every } = event;
+      draft.subscriptions[event.key] = {
+        ...rest,
+        ...(dueAt !== undefined && { dueAt }),
+        ...(roundsLeft !== undefined && { roundsLeft }),
+        ...(every !== undefined && { every }),
+      };
       return;
     }
     case 'messageBuffered':
@@ -170,6 +175,7 @@ export function apply(draft: State, event: Event): void {
     case 'dossierEnded':
       draft.status = 'ended';
       draft.outcome = event.outcome;
+      delete draft.suspendedAt;
       // nobody is left to take what was kept between pools
       draft.messages = {};
       return;
@@ -178,9 +184,11 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'dossierSuspended':
       draft.status = 'suspended';
+      draft.suspendedAt = event.at;
       return;
     case 'dossierResumed':
       draft.status = 'active';
+      delete draft.suspendedAt;
       return;
     case 'triggered':
     case 'messageThrown':

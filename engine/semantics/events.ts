@@ -72,7 +72,14 @@ export type Event =
     }
   | { readonly type: 'subscribed'; readonly subscription: Subscription }
   | { readonly type: 'unsubscribed'; readonly key: ElementKey }
-  | { readonly type: 'timerPlanned'; readonly key: ElementKey; readonly dueAt?: Instant; readonly roundsLeft?: number }
+  | {
+      readonly type: 'timerPlanned';
+      readonly key: ElementKey;
+      readonly dueAt?: Instant;
+      readonly roundsLeft?: number;
+      /** The rounds of a cycle lie elsewhere now. */
+      readonly every?: string;
+    }
   | { readonly type: 'triggered'; readonly key: ElementKey; readonly elementId: string }
   | {
       readonly type: 'messageThrown';

@@ -12,6 +12,7 @@ import { handlerOf, propagate } from './propagation.ts';
 import { defer, emit, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
 import { hasIncident, keysAgree } from './subscriptions.ts';
+import { timersAfterRest } from './timers-after-rest.ts';
 import type { ActiveElement, State, Subscription, Variables, Work } from './state.ts';
 
 /** Refuses with CommandRejected before the first event, or makes the command's first move. */
@@ -20,13 +21,16 @@ export function handle(run: Run, command: Command): void {
     throw new CommandRejected('UNKNOWN_COMMAND', `Không có lệnh "${String(command.type)}"`, `No command "${String(command.type)}"`);
   const { status } = run.state;
   const wanted = command.type === 'startInstance' ? 'created' : command.type === 'resume' ? 'suspended' : 'active';
-  const allowed = status === wanted || (command.type === 'cancel' && status === 'suspended');
+  const allowed = status === wanted || (status === 'suspended' && whileSuspended.has(command.type));
   if (!allowed) throw new CommandRejected('WRONG_STATUS', `Hồ sơ đang ở trạng thái "${status}"`, `The dossier is ${status}`, { status });
   if ('variables' in command && command.variables) checkVariables(command.variables);
   (handlers[command.type] as (run: Run, command: Command) => void)(run, command);
 }
 
 /** Names of Object.prototype would not survive as plain JSON keys. */
+/** A suspended dossier takes nothing that moves a token; the law's time goes on, and with it the flags (ADR 0057). */
+const whileSuspended: ReadonlySet<CommandType> = new Set<CommandType>(['cancel', 'raiseFlags']);
+
 export function checkVariables(variables: Variables): void {
   for (const name of Object.keys(variables))
     if (name in Object.prototype)
@@ -177,7 +181,9 @@ const handlers: Handlers = {
   resume(run) {
     emit(run, { type: 'dossierResumed', at: run.at });
   },
+    const planned = timersAfterRest(run);
   cancel(run, { reason }) {
+    for (const timer of planned) emit(run, timer);
     endDossier(run, 'cancelled', reason);
   },
 };
