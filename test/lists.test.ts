@@ -51,11 +51,13 @@ describe('lists and folders', () => {
     expect(files.sort()).to.deep.equal(listed.sort());
   });
 
-  it('number the decision records without gaps and list them', () => {
+  it('number each decision record once and list it', () => {
     const records = filesIn('docs/adr')
       .filter((name) => /^\d{4}-/.test(name))
       .sort();
-    expect(records.map((name) => Number(name.slice(0, 4)))).to.deep.equal(records.map((_, index) => index + 1));
+    // numbers are given out before a record is written, and not every one is used
+    const numbers = records.map((name) => name.slice(0, 4));
+    expect(numbers).to.deep.equal([...new Set(numbers)]);
     const list = readFileSync(new URL('../docs/adr/README.md', import.meta.url), 'utf8');
     for (const name of records) expect(list).to.include(name);
   });
