@@ -8,6 +8,8 @@ export const eventCatalogue: Readonly<Record<EventType, readonly [string, string
   dossierStarted: ['Hồ sơ được tiếp nhận', 'The dossier was received'],
   dossierEnded: ['Hồ sơ kết thúc, với kết quả cuối', 'The dossier ended, with its outcome'],
   endingDecided: ['Đã quyết định kết thúc bằng rút hoặc từ chối', 'It was decided to end by withdrawal or refusal'],
+  dossierModified: ['Luồng xử lý được chỉnh tay', 'Tokens were moved by hand'],
+  tokenRemoved: ['Một nhánh đang chờ được gỡ', 'A token that waited was taken away'],
   dossierSuspended: ['Hồ sơ tạm dừng', 'The dossier was suspended'],
   dossierResumed: ['Hồ sơ tiếp tục', 'The dossier goes on'],
   scopeOpened: ['Một quy trình hoặc quy trình con bắt đầu', 'A process or subprocess began'],

@@ -190,6 +190,10 @@ export function apply(draft: State, event: Event): void {
       draft.status = 'active';
       delete draft.suspendedAt;
       return;
+    case 'tokenRemoved':
+      takeToken(draft.scopes[event.scope]!, event.flow);
+      return;
+    case 'dossierModified':
     case 'triggered':
     case 'messageThrown':
     case 'signalThrown':

@@ -1,6 +1,7 @@
 /** Facts: what happened, with everything needed to apply it. A released type is never changed, only followed by a new one. */
 import type { ClockState } from '../deadlines/clocks.ts';
 import type { PlannedFlag } from '../deadlines/flags.ts';
+import type { ModifyInstruction } from './commands.ts';
 import type {
   ActiveElement,
   BufferedMessage,
@@ -25,6 +26,14 @@ export type Event =
   | { readonly type: 'endingDecided'; readonly outcome: Outcome }
   | { readonly type: 'dossierSuspended'; readonly at: Instant }
   | { readonly type: 'dossierResumed'; readonly at: Instant }
+  | {
+      readonly type: 'dossierModified';
+      readonly at: Instant;
+      readonly instructions: readonly ModifyInstruction[];
+      readonly reason?: string;
+    }
+  /** A token that waited on a flow is taken away by hand. */
+  | { readonly type: 'tokenRemoved'; readonly scope: ElementKey; readonly flow: string }
   | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }
   | { readonly type: 'scopeCleared'; readonly key: ElementKey }
   | { readonly type: 'scopeClosed'; readonly key: ElementKey }

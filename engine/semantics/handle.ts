@@ -8,11 +8,12 @@ import { correctionsOf, handOffCommands } from './hand-offs.ts';
 import { activeElement, notWaiting, type Handlers } from './handlers.ts';
 import { dossierCommands, endDossier, startDossier } from './dossier.ts';
 import { catcherOf, signalCatchers } from './messages.ts';
+import { modify } from './modify.ts';
 import { handlerOf, propagate } from './propagation.ts';
 import { defer, emit, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
-import { hasIncident, keysAgree } from './subscriptions.ts';
 import { timersAfterRest } from './timers-after-rest.ts';
+import { hasIncident, keysAgree } from './subscriptions.ts';
 import type { ActiveElement, State, Subscription, Variables, Work } from './state.ts';
 
 /** Refuses with CommandRejected before the first event, or makes the command's first move. */
@@ -27,10 +28,10 @@ export function handle(run: Run, command: Command): void {
   (handlers[command.type] as (run: Run, command: Command) => void)(run, command);
 }
 
-/** Names of Object.prototype would not survive as plain JSON keys. */
 /** A suspended dossier takes nothing that moves a token; the law's time goes on, and with it the flags (ADR 0057). */
 const whileSuspended: ReadonlySet<CommandType> = new Set<CommandType>(['cancel', 'raiseFlags']);
 
+/** Names of Object.prototype would not survive as plain JSON keys. */
 export function checkVariables(variables: Variables): void {
   for (const name of Object.keys(variables))
     if (name in Object.prototype)
@@ -175,15 +176,16 @@ const handlers: Handlers = {
     for (const key of incident.scope === '' ? Object.keys(run.state.scopes).sort() : [incident.scope]) run.touched.add(key);
     for (const work of incident.retry) run.work.push(work);
   },
+  modify,
   suspend(run) {
     emit(run, { type: 'dossierSuspended', at: run.at });
   },
   resume(run) {
-    emit(run, { type: 'dossierResumed', at: run.at });
-  },
     const planned = timersAfterRest(run);
-  cancel(run, { reason }) {
+    emit(run, { type: 'dossierResumed', at: run.at });
     for (const timer of planned) emit(run, timer);
+  },
+  cancel(run, { reason }) {
     endDossier(run, 'cancelled', reason);
   },
 };
