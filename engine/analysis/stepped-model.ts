@@ -110,6 +110,8 @@ function haltIn(container: Container, id: string): Open<FlowNode> {
     container,
     incoming: [],
     outgoing: [],
+    events: [],
+    parallelMultiple: false,
     boundaryEvents: [],
     interrupting: false,
     inputs: [],
@@ -119,7 +121,8 @@ function haltIn(container: Container, id: string): Open<FlowNode> {
 
 /** Without anything that reads data, counts time or is answered by its name. */
 function bare(node: FlowNode): Open<FlowNode> {
-  const { id, type, name, container, interrupting, event, jobType, calledElement, boundaryEvents } = node;
+  const { id, type, name, container, interrupting, jobType, calledElement, boundaryEvents, parallelMultiple } = node;
+  const events = node.events.map((event) => bareEvent(node, event));
   return {
     id,
     type,
@@ -127,11 +130,14 @@ function bare(node: FlowNode): Open<FlowNode> {
     container,
     incoming: [],
     outgoing: [],
+    events,
+    parallelMultiple,
     boundaryEvents,
     interrupting,
     inputs: [],
     outputs: [],
-    ...(event && { event: bareEvent(node, event) }),
+    ...(events.length === 1 && { event: events[0]! }),
+    ...(node.waitsForAll && { waitsForAll: true as const }),
     ...(type === 'scriptTask' && { script: `if ${scriptFails} = true then "a" + 1 else 1` }),
     ...(sendsByJob(node) && { jobType: jobType! }),
     ...((type === 'sendTask' || type === 'receiveTask') && { messageName: id }),
@@ -150,6 +156,9 @@ function bareEvent({ id }: FlowNode, event: EventDefinition): EventDefinition {
         type: 'timer',
         timer: event.timer.kind === 'cycle' ? { kind: 'cycle', text: 'R/PT1H' } : { kind: 'duration', text: 'PT1H' },
       };
+    // never true by itself: it comes when it is told to
+    case 'conditional':
+      return { type: 'conditional', condition: 'false' };
     default:
       return event;
   }

@@ -48,5 +48,17 @@ export function withLaunch(model: ProcessModel, roots: readonly ScenarioStep[]):
 }
 
 function nodeIn(container: Container, id: string, type: FlowNode['type']): Open<FlowNode> {
-  return { id, type, container, incoming: [], outgoing: [], boundaryEvents: [], interrupting: false, inputs: [], outputs: [] };
+  return {
+    id,
+    type,
+    container,
+    incoming: [],
+    outgoing: [],
+    events: [],
+    parallelMultiple: false,
+    boundaryEvents: [],
+    interrupting: false,
+    inputs: [],
+    outputs: [],
+  };
 }

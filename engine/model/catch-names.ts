@@ -1,17 +1,24 @@
 /** What a model starts by and waits for, so that whoever holds messages and signals knows where they may go. */
-import type { FlowNode, ProcessModel } from './types.ts';
+import { isTriggeredStart, triggersOf } from './triggers-of.ts';
+import type { EventDefinition, FlowNode, ProcessModel } from './types.ts';
 
-export interface NamedStart {
+export interface TriggeredStart {
   readonly node: FlowNode;
+  /** Which of the triggers of `node`, counted from 0. */
+  readonly definition: number;
+}
+
+export interface NamedStart extends TriggeredStart {
   /** Of the message or signal. */
   readonly name: string;
 }
 
 export interface CatchNames {
-  /** Start events of the file's own processes, in document order; linked processes never start a dossier. */
+  /** What starts the file's own processes, in document order; linked processes never start a dossier. */
   readonly messageStarts: readonly NamedStart[];
   readonly signalStarts: readonly NamedStart[];
-  readonly timerStarts: readonly FlowNode[];
+  readonly timerStarts: readonly TriggeredStart[];
+  readonly conditionalStarts: readonly TriggeredStart[];
   /** Names of all messages that somebody may wait for: starts, and catches anywhere in the model, linked processes included. */
   readonly catches: ReadonlySet<string>;
   /** Names of messages that may leave the dossier: thrown by the engine and not by a worker, along no message flow that leads to an element or pool of the model. */
@@ -22,21 +29,34 @@ export interface CatchNames {
 export function catchNames(model: ProcessModel): CatchNames {
   const messageStarts: NamedStart[] = [];
   const signalStarts: NamedStart[] = [];
-  const timerStarts: FlowNode[] = [];
+  const timerStarts: TriggeredStart[] = [];
+  const conditionalStarts: TriggeredStart[] = [];
   const catches = new Set<string>();
   const throwsOutside = new Set<string>();
   const inside = new Set(model.messageFlows.flatMap(({ source, target }) => (source && target ? [source] : [])));
   for (const node of model.nodes.values()) {
-    const { type, event, container } = node;
-    const name = event?.type === 'message' ? event.messageName : node.messageName;
-    const isProcessStart = type === 'startEvent' && container.kind === 'process';
-    if (isProcessStart && container.linked) continue;
-    if (isProcessStart && event?.type === 'message') messageStarts.push({ node, name: event.messageName });
-    if (isProcessStart && event?.type === 'signal') signalStarts.push({ node, name: event.signalName });
-    if (isProcessStart && event?.type === 'timer') timerStarts.push(node);
-    if (name === undefined) continue;
-    if (type !== 'sendTask' && type !== 'intermediateThrowEvent' && type !== 'endEvent') catches.add(name);
-    else if (node.jobType === undefined && !inside.has(node)) throwsOutside.add(name);
+    const { type, container } = node;
+    const isStart = isTriggeredStart(node);
+    if (isStart && container.linked) continue;
+    const throws = type === 'sendTask' || type === 'intermediateThrowEvent' || type === 'endEvent';
+    for (const [definition, trigger] of (type === 'sendTask' ? sent(node) : triggersOf(node)).entries()) {
+      if (isStart && trigger.type === 'message') messageStarts.push({ node, definition, name: trigger.messageName });
+      if (isStart && trigger.type === 'signal') signalStarts.push({ node, definition, name: trigger.signalName });
+      if (isStart && trigger.type === 'timer') timerStarts.push({ node, definition });
+      if (isStart && trigger.type === 'conditional') conditionalStarts.push({ node, definition });
+      if (trigger.type !== 'message') continue;
+      if (!throws) catches.add(trigger.messageName);
+      else if (!isJob(node) && !inside.has(node)) throwsOutside.add(trigger.messageName);
+    }
   }
-  return { messageStarts, signalStarts, timerStarts, catches, throwsOutside };
+  return { messageStarts, signalStarts, timerStarts, conditionalStarts, catches, throwsOutside };
+}
+
+function sent({ messageName }: FlowNode): readonly EventDefinition[] {
+  return [{ type: 'message', messageName: messageName! }];
+}
+
+/** Of several things that an event throws none is left to a worker. */
+function isJob({ jobType, events }: FlowNode): boolean {
+  return jobType !== undefined && events.length <= 1;
 }

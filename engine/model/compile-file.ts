@@ -70,6 +70,10 @@ const harmlessRoots = new Set([
   'PartnerEntity',
   'EndPoint',
   'CorrelationProperty',
+  // shared: what refers to one by `eventDefinitionRef` has it
+  ...['Cancel', 'Compensate', 'Conditional', 'Error', 'Escalation', 'Link', 'Message', 'Signal', 'Terminate', 'Timer'].map(
+    (kind) => `${kind}EventDefinition`,
+  ),
 ]);
 
 function checkRoot(root: Moddle, problems: Problem[]): void {
@@ -153,7 +157,7 @@ function containerOf(
   container.flows = flows;
   container.eventSubProcesses = nodes.filter((node) => node.contents?.kind === 'eventSubProcess');
   container.startEvents = nodes.filter((node) => node.type === 'startEvent');
-  const plainStarts = container.startEvents.filter((node) => !node.event);
+  const plainStarts = container.startEvents.filter((node) => node.events.length === 0);
   container.starts =
     container.startEvents.length > 0
       ? plainStarts
@@ -162,7 +166,8 @@ function containerOf(
             node.incoming.length === 0 &&
             node.type !== 'boundaryEvent' &&
             node.contents?.kind !== 'eventSubProcess' &&
-            node.event?.type !== 'link',
+            node.event?.type !== 'link' &&
+            !node.instantiate,
         );
   return container;
 }

@@ -2,40 +2,40 @@
 import type { Moddle } from 'bpmn-moddle';
 import { firstRound } from './cycle.ts';
 import { afterDuration, instantOf, storable } from './iso-8601.ts';
-import { defined, durationOf, extensionsOf, feelAttribute, listOf } from './moddle-access.ts';
+import { defined, durationOf, expressionOf, extensionsOf, feelAttribute, listOf } from './moddle-access.ts';
 import type { Compilation } from './compilation.ts';
 import { problem } from './problems.ts';
 import type { Container, EventDefinition, NodeType, Problem, TimerDefinition } from './types.ts';
 
 /** Which event definitions run where. The rest of BPMN is refused with its name. */
-const eventsOf: Partial<Record<NodeType, readonly EventDefinition['type'][]>> = {
-  startEvent: ['message', 'timer', 'signal'],
+const allowedAt: Partial<Record<NodeType, readonly EventDefinition['type'][]>> = {
+  startEvent: ['message', 'timer', 'signal', 'conditional'],
   endEvent: ['message', 'signal', 'error', 'escalation', 'terminate'],
-  intermediateCatchEvent: ['message', 'timer', 'signal', 'link'],
+  intermediateCatchEvent: ['message', 'timer', 'signal', 'conditional', 'link'],
   intermediateThrowEvent: ['message', 'signal', 'escalation', 'link'],
-  boundaryEvent: ['message', 'timer', 'signal', 'error', 'escalation'],
+  boundaryEvent: ['message', 'timer', 'signal', 'conditional', 'error', 'escalation'],
 };
-const eventSubProcessStarts: readonly EventDefinition['type'][] = ['message', 'timer', 'signal', 'error', 'escalation'];
+const eventSubProcessStarts: readonly EventDefinition['type'][] = ['message', 'timer', 'signal', 'conditional', 'error', 'escalation'];
 
-export function eventOf(element: Moddle, type: NodeType, container: Container, compilation: Compilation): EventDefinition | undefined {
-  const allowed = type === 'startEvent' && container.kind === 'eventSubProcess' ? eventSubProcessStarts : eventsOf[type];
-  const definitions = allowed ? listOf(element, 'eventDefinitions') : [];
+/** What an event catches or throws, in document order; the definitions that it shares with others stand behind its own (10.5.1). */
+export function eventsOf(element: Moddle, type: NodeType, container: Container, compilation: Compilation): EventDefinition[] {
+  const allowed = type === 'startEvent' && container.kind === 'eventSubProcess' ? eventSubProcessStarts : allowedAt[type];
+  if (!allowed) return [];
   const { problems } = compilation;
+  const definitions = [...listOf(element, 'eventDefinitions'), ...listOf(element, 'eventDefinitionRef')];
+  if (definitions.length === 0 && (type === 'intermediateCatchEvent' || type === 'boundaryEvent'))
+    problems.push(problem('EVENT_DEFINITION_WRONG', 'none', element.id));
   if (definitions.length > 1) problems.push(problem('EVENT_MULTIPLE', '', element.id));
-  const [definition] = definitions;
-  if (!definition) {
-    if (type === 'intermediateCatchEvent' || type === 'boundaryEvent') problems.push(problem('EVENT_DEFINITION_WRONG', 'none', element.id));
-    return undefined;
-  }
-  const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
-  const known = allowed!.find((candidate) => candidate === kind);
-  if (!known) {
-    problems.push(
-      problem(refusable.has(kind) ? 'ELEMENT_NOT_SUPPORTED' : 'EVENT_DEFINITION_WRONG', definition.$type.replace('bpmn:', ''), element.id),
-    );
-    return undefined;
-  }
-  return definitionOf[known](definition, element, compilation);
+  return definitions.flatMap((definition) => {
+    const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
+    const known = allowed.find((candidate) => candidate === kind);
+    // a link is a place and not a trigger; an error has ended its activity before the other triggers can come
+    const alone = known === 'link' || (known === 'error' && element.parallelMultiple === true);
+    if (known && !(alone && definitions.length > 1)) return definitionOf[known](definition, element, compilation) ?? [];
+    const code = refusable.has(kind) && !known ? 'ELEMENT_NOT_SUPPORTED' : 'EVENT_DEFINITION_WRONG';
+    problems.push(problem(code, definition.$type.replace('bpmn:', ''), element.id));
+    return [];
+  });
 }
 
 /** Definitions that BPMN knows in more places than the engine runs yet. */
@@ -69,6 +69,11 @@ const definitionOf: Record<
   escalation(definition) {
     const code = (definition.escalationRef as Moddle | undefined)?.escalationCode;
     return code ? { type: 'escalation', code: String(code) } : { type: 'escalation' };
+  },
+  conditional(definition, element, { problems }) {
+    const condition = expressionOf(definition.condition as Moddle | undefined, element.id!, problems);
+    if (condition === undefined) problems.push(problem('CONDITION_MISSING', '', element.id));
+    return condition === undefined ? undefined : { type: 'conditional', condition };
   },
   link(definition, element, { problems }) {
     if (!definition.name) problems.push(problem('REFERENCE_MISSING', 'name', element.id));

@@ -36,11 +36,14 @@ function mappedTexts({ id, inputs, outputs, loop }: FlowNode): FeelText[] {
   return [...mapped, { at: id, text, use: 'mapping', ...(target !== undefined && { target }) }];
 }
 
-function otherTexts({ script, correlationKey, event, loop }: FlowNode): (string | undefined)[] {
+function otherTexts({ script, correlationKey, events, loop }: FlowNode): (string | undefined)[] {
   const texts = [script, correlationKey];
-  if (event?.type === 'message') texts.push(event.correlationKey);
-  if (event?.type === 'timer' && event.timer.kind !== 'workingTime' && event.timer.text.startsWith('='))
-    texts.push(event.timer.text.slice(1));
+  for (const event of events) {
+    if (event.type === 'message') texts.push(event.correlationKey);
+    if (event.type === 'conditional') texts.push(event.condition);
+    if (event.type === 'timer' && event.timer.kind !== 'workingTime' && event.timer.text.startsWith('='))
+      texts.push(event.timer.text.slice(1));
+  }
   if (loop?.kind === 'standard') texts.push(loop.condition);
   if (loop?.kind === 'multiInstance') texts.push(loop.cardinality, loop.collection, loop.completionCondition);
   return texts;

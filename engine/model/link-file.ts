@@ -3,6 +3,7 @@ import { checkExpressions } from './check-expressions.ts';
 import type { Compilation, Draft } from './compilation.ts';
 import type { CompiledFile } from './compile-file.ts';
 import { problem } from './problems.ts';
+import { startingGateway, triggeredStarts, triggersOf } from './triggers-of.ts';
 import type { Container, FlowNode, Problem } from './types.ts';
 
 /** The process that a called element names, in this file or another. */
@@ -59,21 +60,34 @@ function checkContainer(container: Container, problems: Problem[]): void {
   const { kind, element } = container;
   if (kind === 'eventSubProcess') {
     const [start, ...others] = container.startEvents;
-    if (!start?.event || others.length > 0) problems.push(problem('EVENT_SUBPROCESS_START', '', container.id));
-    if (start?.event?.type === 'error' && !start.interrupting) problems.push(problem('ERROR_START_INTERRUPTS', '', start.id));
+    if (!start || start.events.length === 0 || others.length > 0) problems.push(problem('EVENT_SUBPROCESS_START', '', container.id));
+    if (start?.events.some(({ type }) => type === 'error') && !start.interrupting)
+      problems.push(problem('ERROR_START_INTERRUPTS', '', start.id));
     if (element && (element.loop || element.boundaryEvents.length + element.inputs.length + element.outputs.length > 0))
       problems.push(problem('EVENT_SUBPROCESS_MARKER', '', container.id));
     if (element && element.incoming.length + element.outgoing.length > 0) problems.push(problem('EVENT_SUBPROCESS_FLOW', '', container.id));
   } else if (kind === 'subProcess') {
-    for (const start of container.startEvents) if (start.event) problems.push(problem('START_IN_SUBPROCESS', '', start.id));
+    for (const start of container.startEvents) if (start.events.length > 0) problems.push(problem('START_IN_SUBPROCESS', '', start.id));
     if (container.startEvents.length > 1) problems.push(problem('START_SEVERAL', '', container.id));
     if (container.nodes.length > 0 && container.starts.length === 0)
       problems.push(problem('START_MISSING', container.name ?? container.id, container.id));
-  } else if (container.starts.length === 0 && container.startEvents.length === 0)
+  } else if (container.starts.length === 0 && container.startEvents.length === 0 && triggeredStarts(container).length === 0)
     problems.push(problem('START_MISSING', container.name ?? container.id, container.id));
   for (const gateway of container.nodes)
     if (gateway.type === 'eventBasedGateway')
       for (const { target } of gateway.outgoing)
         if (target.loop || target.boundaryEvents.length > 0) problems.push(problem('EVENT_GATEWAY_TARGET_BOUNDARY', '', target.id));
+  checkInstantiating(container, problems);
   for (const node of container.nodes) if (node.contents) checkContainer(node.contents, problems);
+}
+
+/** What starts a process by itself stands at its very beginning. Of several triggers that are all needed the first to come has no dossier yet: messages alone are kept for one. */
+function checkInstantiating({ kind, nodes }: Container, problems: Problem[]): void {
+  for (const node of nodes) {
+    const isInside = kind !== 'process' || node.incoming.length > 0;
+    if (node.instantiate && (isInside || node.loop || node.boundaryEvents.length > 0))
+      problems.push(problem('INSTANTIATE_PLACE', '', node.id));
+    const needsAll = node.type === 'startEvent' ? kind === 'process' && node.parallelMultiple : startingGateway(node)?.waitsForAll;
+    if (needsAll && triggersOf(node).some(({ type }) => type !== 'message')) problems.push(problem('START_NEEDS_MESSAGES', '', node.id));
+  }
 }

@@ -46,6 +46,7 @@ export function modelOf(definitions: Moddle, called?: CalledTrees): { model?: Pr
     id: definitions.id ?? [...own.processes.keys()][0]!,
     ...parts,
     hasInclusiveJoin: [...parts.nodes.values()].some((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
+    hasConditionalEvent: [...parts.nodes.values()].some(({ events }) => events.some(({ type }) => type === 'conditional')),
   };
   freeze(model);
   return { model, problems };
@@ -58,10 +59,10 @@ function isError({ severity }: Problem): boolean {
 function freeze(model: ProcessModel): void {
   for (const flow of model.flows.values()) Object.freeze(flow);
   for (const node of model.nodes.values()) {
-    for (const list of [node.incoming, node.outgoing, node.boundaryEvents, node.inputs, node.outputs]) Object.freeze(list);
+    for (const list of [node.incoming, node.outgoing, node.events, node.boundaryEvents, node.inputs, node.outputs]) Object.freeze(list);
     if (node.contents) freezeContainer(node.contents);
     Object.freeze(node.step);
-    Object.freeze(node.event);
+    for (const event of node.events) Object.freeze(event);
     Object.freeze(node.loop);
     Object.freeze(node);
   }

@@ -1,7 +1,7 @@
 /** One moddle element → one FlowNode. What cannot run is refused here, by name. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
-import { eventOf, messageNameOf } from './event-of.ts';
+import { eventsOf, messageNameOf } from './event-of.ts';
 import { loopOf } from './loop-of.ts';
 import { defined, extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
 import { stepOf } from './procedure-of.ts';
@@ -42,7 +42,8 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
   for (const [attribute, what] of refusedAttributes) if (attribute(element)) refuse(what);
   const isActivity = element.$instanceOf('bpmn:Activity');
   const place = placeOfNode.get(id) ?? (container.element ? inheritedPlace(container.element) : undefined);
-  const event = eventOf(element, type, container, compilation);
+  const events = eventsOf(element, type, container, compilation);
+  const event = events.length === 1 ? events[0] : undefined;
   const loop = loopOf(element, problems);
   const node: Draft<FlowNode> = {
     id,
@@ -50,6 +51,8 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
     container,
     incoming: [],
     outgoing: [],
+    events,
+    parallelMultiple: element.parallelMultiple === true && events.length > 1,
     boundaryEvents: [],
     interrupting: element.cancelActivity !== false && element.isInterrupting !== false,
     inputs: mappingsOf(element, 'tthc:Input', problems),
@@ -72,12 +75,15 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
     const host = element.attachedToRef as Moddle | undefined;
     if (!host?.$instanceOf('bpmn:Activity')) problems.push(problem('BOUNDARY_HOST', '', id));
     else compilation.hostOf.set(node, host.id!);
-    if (event?.type === 'error' && element.cancelActivity === false) problems.push(problem('BOUNDARY_INTERRUPTS', '', id));
+    if (events.some((each) => each.type === 'error') && element.cancelActivity === false)
+      problems.push(problem('BOUNDARY_INTERRUPTS', '', id));
   }
   if (type === 'callActivity') {
     node.calledElement = String(element.calledElement ?? '');
     if (!node.calledElement) problems.push(problem('REFERENCE_MISSING', 'calledElement', id));
   }
+  if ((type === 'receiveTask' || type === 'eventBasedGateway') && element.instantiate === true) node.instantiate = true;
+  if (type === 'eventBasedGateway' && element.eventGatewayType === 'Parallel') node.waitsForAll = true;
   if (type === 'scriptTask') readScript(element, node, problems);
   if (type === 'sendTask' || type === 'receiveTask') {
     node.messageName = messageNameOf(element.messageRef as Moddle | undefined, element, compilation);
@@ -99,14 +105,18 @@ function isSender({ type, event }: FlowNode): boolean {
 }
 
 const refusedAttributes: readonly (readonly [(element: Moddle) => boolean, string])[] = [
-  [(element) => element.isForCompensation === true, 'compensation (isForCompensation)'],
-  [(element) => element.startQuantity !== undefined && element.startQuantity !== 1, 'startQuantity'],
-  [(element) => element.completionQuantity !== undefined && element.completionQuantity !== 1, 'completionQuantity'],
   [(element) => element.$type === 'bpmn:ReceiveTask' && element.instantiate === true, 'instantiating receive task'],
   [(element) => element.$type === 'bpmn:EventBasedGateway' && element.instantiate === true, 'instantiating event-based gateway'],
   [(element) => element.$type === 'bpmn:EventBasedGateway' && element.eventGatewayType === 'Parallel', 'parallel event-based gateway'],
   [(element) => element.parallelMultiple === true, 'parallel multiple event'],
+  [
+    (element) => listOf(element, 'eventDefinitions').some(({ $type }) => $type === 'bpmn:ConditionalEventDefinition'),
+    'ConditionalEventDefinition',
+  ],
   [(element) => listOf(element, 'eventDefinitionRef').length > 0, 'eventDefinitionRef'],
+  [(element) => element.isForCompensation === true, 'compensation (isForCompensation)'],
+  [(element) => element.startQuantity !== undefined && element.startQuantity !== 1, 'startQuantity'],
+  [(element) => element.completionQuantity !== undefined && element.completionQuantity !== 1, 'completionQuantity'],
 ];
 
 const purposes: readonly Purpose[] = ['supplementRequest', 'supplementReceipt', 'withdrawal', 'refusal', 'payment', 'apology'];

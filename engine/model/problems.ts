@@ -55,6 +55,16 @@ const texts = {
     'Hệ thống chưa chạy được sự kiện nhiều định nghĩa',
     'The engine cannot run events with several definitions yet',
   ],
+  INSTANTIATE_PLACE: [
+    'error',
+    'Công việc nhận hoặc cổng sự kiện mở đầu quy trình phải nằm ở quy trình ngoài cùng, không có luồng vào, không lặp và không có sự kiện biên',
+    'A receive task or event-based gateway that starts the process stands in the process itself, without incoming flow, loop or boundary event',
+  ],
+  START_NEEDS_MESSAGES: [
+    'error',
+    'Khi cần đủ nhiều sự kiện để mở đầu quy trình, mỗi sự kiện phải là một thông điệp',
+    'Where several events are needed to start a process, each is a message',
+  ],
   EVENT_DEFINITION_WRONG: ['error', 'Loại sự kiện {0} không dùng được ở đây', 'An event definition {0} is not allowed here'],
   BOUNDARY_INTERRUPTS: ['error', 'Sự kiện biên lỗi luôn phải ngắt công việc', 'An error boundary event always interrupts'],
   ERROR_START_INTERRUPTS: [
@@ -93,6 +103,7 @@ const texts = {
   ],
   LINK_TARGET: ['error', 'Không có đúng một sự kiện nhận liên kết "{0}"', 'There is not exactly one catching link "{0}" in the same scope'],
   TIMER_INVALID: ['error', 'Thời gian không hợp lệ: "{0}"', 'Not a valid time: "{0}"'],
+  CONDITION_MISSING: ['error', 'Sự kiện điều kiện không nêu điều kiện', 'The conditional event does not say its condition'],
   TIMER_MISSING: ['error', 'Sự kiện thời gian không nói khi nào', 'The timer event does not say when'],
   LOOP_UNBOUNDED: [
     'error',

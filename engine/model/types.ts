@@ -92,13 +92,14 @@ export type NodeType =
   | 'inclusiveGateway'
   | 'eventBasedGateway';
 
-/** What an event catches or throws. */
+/** What an event catches or throws. `condition` is FEEL, without a leading `=`. */
 export type EventDefinition =
   | { readonly type: 'message'; readonly messageName: string; readonly correlationKey?: string }
   | { readonly type: 'signal'; readonly signalName: string }
   | { readonly type: 'timer'; readonly timer: TimerDefinition }
   | { readonly type: 'error'; readonly code?: string }
   | { readonly type: 'escalation'; readonly code?: string }
+  | { readonly type: 'conditional'; readonly condition: string }
   | { readonly type: 'link'; readonly linkName: string }
   | { readonly type: 'terminate' };
 
@@ -148,7 +149,16 @@ export interface FlowNode {
   /** In the order of `<outgoing>`; without those, of the sequenceFlow elements. This order decides conditions and branches. */
   readonly outgoing: readonly SequenceFlow[];
   readonly defaultFlow?: SequenceFlow;
+  /** In document order, shared ones (`eventDefinitionRef`) after its own. Several: any one triggers, all are thrown. */
+  readonly events: readonly EventDefinition[];
+  /** The only one of `events`; undefined when there are several. */
   readonly event?: EventDefinition;
+  /** Of several `events` all are needed, not any one. */
+  readonly parallelMultiple: boolean;
+  /** Receive tasks and event-based gateways: what they wait for starts the process. */
+  readonly instantiate?: true;
+  /** Event-based gateways: all that is behind is waited for, not the first (`eventGatewayType="Parallel"`). */
+  readonly waitsForAll?: true;
   /** Boundary event: the activity it sits on. */
   readonly attachedTo?: FlowNode;
   /** Boundary events, in document order. */
@@ -239,6 +249,8 @@ export interface ProcessModel {
   readonly messageFlows: readonly MessageFlow[];
   /** True when some join must look upstream; lets the engine skip the question. */
   readonly hasInclusiveJoin: boolean;
+  /** True when some event waits for a condition; lets the engine skip the question. */
+  readonly hasConditionalEvent: boolean;
 }
 
 /** Why a file was refused, or what is doubtful in it. `at` is an element id, a line or a JSON pointer. */

@@ -1,15 +1,14 @@
 /** What a version starts by itself: by message, signal or timer. */
 import type { PoolClient } from 'pg';
 import type { Organisation } from '../deadlines/organisation.ts';
-import { catchNames } from '../model/catch-names.ts';
-import type { FlowNode, ProcessModel } from '../model/types.ts';
+import { catchNames, type TriggeredStart } from '../model/catch-names.ts';
+import type { ProcessModel } from '../model/types.ts';
 import { Obstacle } from '../semantics/errors.ts';
 import type { Variables } from '../semantics/state.ts';
 import { planProcessStart } from '../semantics/subscriptions.ts';
 import { procedureRefused } from './procedure-refused.ts';
 
-export interface ProcessStart {
-  readonly node: FlowNode;
+export interface ProcessStart extends TriggeredStart {
   readonly type: 'message' | 'signal' | 'timer';
   readonly name?: string;
   readonly dueAt?: string;
@@ -21,11 +20,11 @@ export interface ProcessStart {
 export function startsOf(model: ProcessModel, organisation: Organisation, at: Date, variables: Variables): ProcessStart[] {
   const { messageStarts, signalStarts, timerStarts } = catchNames(model);
   const starts: ProcessStart[] = [
-    ...messageStarts.map(({ node, name }) => ({ node, name, type: 'message' as const })),
-    ...signalStarts.map(({ node, name }) => ({ node, name, type: 'signal' as const })),
-    ...timerStarts.map((node) => {
+    ...messageStarts.map((start) => ({ ...start, type: 'message' as const })),
+    ...signalStarts.map((start) => ({ ...start, type: 'signal' as const })),
+    ...timerStarts.map((start) => {
       try {
-        return { node, type: 'timer' as const, ...planProcessStart(model, node, { organisation }, at.getTime(), variables) };
+        return { ...start, type: 'timer' as const, ...planProcessStart(model, start, { organisation }, at.getTime(), variables) };
       } catch (error) {
         if (!(error instanceof Obstacle)) throw error;
         const { elementId, message, messageEn } = error;
@@ -34,7 +33,7 @@ export function startsOf(model: ProcessModel, organisation: Organisation, at: Da
     }),
   ];
   const places = [...model.nodes.keys()];
-  return starts.sort((a, b) => places.indexOf(a.node.id) - places.indexOf(b.node.id));
+  return starts.sort((a, b) => places.indexOf(a.node.id) - places.indexOf(b.node.id) || a.definition - b.definition);
 }
 
 /** Only one version of a procedure starts by itself. */

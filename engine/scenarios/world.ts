@@ -2,6 +2,7 @@
  * A deployment on a virtual clock: dossiers of one model, messages and signals between them. What time brings is in pass-time.ts.
  * The pure counterpart of the durable shell; the same routing rules (ADR 0008, ADR 0020).
  */
+import { catchNames } from '../model/catch-names.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { advance } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
@@ -49,21 +50,15 @@ const messageLifeMs = 30 * 86_400_000;
 
 export function openWorld(model: ProcessModel, environment: Environment, nowMs: number, variables: Variables = {}): World {
   const world: World = { ...emptyMirror(), model, environment, variables, nowMs, sent: [], messageIds: new Map(), timerStarts: [] };
-  for (const process of model.processes.values())
-    for (const node of process.startEvents) {
-      if (node.event?.type !== 'timer') continue;
-      const {
-        dueAt,
-        every,
-        roundsLeft = every === undefined ? 1 : Infinity,
-      } = planProcessStart(model, node, environment, nowMs, variables);
-      world.timerStarts.push({
-        node,
-        dueMs: dueAt === undefined ? undefined : Date.parse(dueAt),
-        roundsLeft,
-        ...(every !== undefined && { every }),
-      });
-    }
+  for (const start of catchNames(model).timerStarts) {
+    const { dueAt, every, roundsLeft = every === undefined ? 1 : Infinity } = planProcessStart(model, start, environment, nowMs, variables);
+    world.timerStarts.push({
+      node: start.node,
+      dueMs: dueAt === undefined ? undefined : Date.parse(dueAt),
+      roundsLeft,
+      ...(every !== undefined && { every }),
+    });
+  }
   return world;
 }
 

@@ -86,7 +86,9 @@ export interface Subscription {
   /** The element that waits or hosts; or the scope whose event subprocess it starts. */
   readonly owner: ElementKey;
   readonly scope: ElementKey;
-  readonly type: 'message' | 'signal' | 'timer' | 'error' | 'escalation';
+  readonly type: 'message' | 'signal' | 'timer' | 'conditional' | 'error' | 'escalation';
+  /** Which of several definitions of its element it waits for, counted from 0; absent: the first, or the only one. */
+  readonly definition?: number;
   /** Message name, signal name, error or escalation code (absent: any). */
   readonly name?: string;
   readonly correlationKey?: Json;

@@ -77,12 +77,12 @@ function planTimer(
 /** When a process that starts by a timer starts next, as seen at deployment. Obstacle when its time cannot be evaluated. */
 export function planProcessStart(
   model: ProcessModel,
-  node: FlowNode,
+  { node, definition }: { readonly node: FlowNode; readonly definition: number },
   environment: Environment,
   nowMs: number,
   variables: Variables,
 ): Pick<Subscription, 'dueAt' | 'every' | 'roundsLeft'> {
-  const { event } = node;
+  const event = node.events[definition];
   if (event?.type !== 'timer') return {};
   const at = instantText(nowMs);
   const run: Run = {

@@ -8,7 +8,7 @@ const found = async (xml: string, called?: CalledVersions) => {
   const { messageStarts, signalStarts, timerStarts, catches, throwsOutside } = catchNames(await modelOfXml(xml, called));
   const named = (starts: typeof messageStarts) => starts.map(({ node, name }) => `${node.id} ${name}`);
   return {
-    starts: [...named(messageStarts), ...named(signalStarts), ...timerStarts.map(({ id }) => id)],
+    starts: [...named(messageStarts), ...named(signalStarts), ...timerStarts.map(({ node }) => node.id)],
     catches: [...catches].sort(),
     throwsOutside: [...throwsOutside].sort(),
   };
