@@ -23,8 +23,9 @@ export function timersAfterRest(run: Run): Planned[] {
     const { dueAt } = subscription;
     if (subscription.type !== 'timer' || dueAt === undefined || dueAt <= suspendedAt) continue;
     const node = run.model.nodes.get(subscription.elementId)!;
-    if (node.purpose === 'apology' || node.event?.type !== 'timer') continue;
-    const later = putOff(run, node, node.event.timer, subscription, Date.parse(suspendedAt));
+    const event = node.events[subscription.definition ?? 0];
+    if (node.purpose === 'apology' || event?.type !== 'timer') continue;
+    const later = putOff(run, node, event.timer, subscription, Date.parse(suspendedAt));
     if (later && later.dueAt !== dueAt) planned.push({ type: 'timerPlanned', key, ...later });
   }
   return planned;
