@@ -1,7 +1,7 @@
 /** Moving tokens by hand: all or nothing, checked before anything happens, with the records that a token brings. */
 import { expect } from 'chai';
 import { element } from '../../support/bpmn.ts';
-import { CommandRejected } from '../../../engine/semantics/errors.ts';
+import type { CommandRejected } from '../../../engine/semantics/errors.ts';
 import { advance, plainEnvironment } from '../../../engine/semantics/advance.ts';
 import type { ModifyInstruction } from '../../../engine/semantics/commands.ts';
 import {
