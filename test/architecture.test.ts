@@ -82,7 +82,7 @@ describe('the walls of the house', () => {
 
   it('keep what decides out of what applies: apply knows no model, elements know no commands', () => {
     const apply = engine.find(({ path }) => path === 'engine/semantics/apply.ts')!;
-    for (const name of apply.imports) expect(name).to.match(/engine\/(semantics\/(events|state)|deadlines\/flags)\.ts$/);
+    for (const name of apply.imports) expect(name).to.match(/engine\/(semantics\/(events|state|moved-state)|deadlines\/flags)\.ts$/);
     for (const { path, imports } of engine.filter(({ path }) => path.startsWith('engine/semantics/elements/')))
       for (const name of imports) expect(name, path).not.to.match(/semantics\/(advance|handle)\.ts$/);
   });

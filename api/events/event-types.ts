@@ -9,6 +9,7 @@ export const eventCatalogue: Readonly<Record<EventType, readonly [string, string
   dossierEnded: ['Hồ sơ kết thúc, với kết quả cuối', 'The dossier ended, with its outcome'],
   endingDecided: ['Đã quyết định kết thúc bằng rút hoặc từ chối', 'It was decided to end by withdrawal or refusal'],
   dossierModified: ['Luồng xử lý được chỉnh tay', 'Tokens were moved by hand'],
+  dossierMigrated: ['Hồ sơ chuyển sang phiên bản khác của quy trình', 'The dossier moved to another version of its procedure'],
   tokenRemoved: ['Một nhánh đang chờ được gỡ', 'A token that waited was taken away'],
   dossierSuspended: ['Hồ sơ tạm dừng', 'The dossier was suspended'],
   dossierResumed: ['Hồ sơ tiếp tục', 'The dossier goes on'],

@@ -1,6 +1,7 @@
 /** Facts into state. Decides nothing and needs no model; the compiler finds a forgotten event. */
 import { flagKey } from '../deadlines/flags.ts';
 import type { Event } from './events.ts';
+import { moveState } from './moved-state.ts';
 import { draftOf, inside, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
 
 /** The state after all events of a history, in order. */
@@ -189,6 +190,9 @@ export function apply(draft: State, event: Event): void {
     case 'dossierResumed':
       draft.status = 'active';
       delete draft.suspendedAt;
+      return;
+    case 'dossierMigrated':
+      moveState(draft, event.ids);
       return;
     case 'tokenRemoved':
       takeToken(draft.scopes[event.scope]!, event.flow);

@@ -48,6 +48,8 @@ export type Command =
   | { readonly type: 'raiseFlags' }
   /** All of the instructions or none, in their order (ADR 0058). */
   | { readonly type: 'modify'; readonly instructions: readonly ModifyInstruction[]; readonly reason?: string }
+  /** To another version, which the environment brings; `plan` names what does not keep its id: id → id, null where there is none (ADR 0058). */
+  | { readonly type: 'migrate'; readonly to: string; readonly plan: Readonly<Record<string, string | null>>; readonly reason?: string }
   | { readonly type: 'suspend' }
   | { readonly type: 'resume' }
   | { readonly type: 'cancel'; readonly reason?: string };

@@ -16,6 +16,7 @@ export type RejectionCode =
   | 'HAND_OFF_STATE'
   | 'CLOCK_STATE'
   | 'MODIFICATION_REFUSED'
+  | 'MIGRATION_REFUSED'
   | 'TIME_REVERSED';
 
 /** A command that the current state does not allow. Nothing was changed. Message: Vietnamese; `messageEn` English. */

@@ -32,6 +32,14 @@ export type Event =
       readonly instructions: readonly ModifyInstruction[];
       readonly reason?: string;
     }
+  /** From here on the drawing is that of version `to`; `ids`: element, flow or process before → now, where they differ. */
+  | {
+      readonly type: 'dossierMigrated';
+      readonly at: Instant;
+      readonly to: string;
+      readonly ids: Readonly<Record<string, string>>;
+      readonly reason?: string;
+    }
   /** A token that waited on a flow is taken away by hand. */
   | { readonly type: 'tokenRemoved'; readonly scope: ElementKey; readonly flow: string }
   | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }

@@ -8,12 +8,13 @@ import { correctionsOf, handOffCommands } from './hand-offs.ts';
 import { activeElement, notWaiting, type Handlers } from './handlers.ts';
 import { dossierCommands, endDossier, startDossier } from './dossier.ts';
 import { catcherOf, signalCatchers } from './messages.ts';
+import { migrate } from './migrate.ts';
 import { modify } from './modify.ts';
 import { handlerOf, propagate } from './propagation.ts';
 import { defer, emit, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
 import { timersAfterRest } from './timers-after-rest.ts';
-import { hasIncident, keysAgree } from './subscriptions.ts';
+import { hasIncident, keysAgree, takeBufferedAnew } from './subscriptions.ts';
 import type { ActiveElement, State, Subscription, Variables, Work } from './state.ts';
 
 /** Refuses with CommandRejected before the first event, or makes the command's first move. */
@@ -29,7 +30,7 @@ export function handle(run: Run, command: Command): void {
 }
 
 /** A suspended dossier takes nothing that moves a token; the law's time goes on, and with it the flags (ADR 0057). */
-const whileSuspended: ReadonlySet<CommandType> = new Set<CommandType>(['cancel', 'raiseFlags']);
+const whileSuspended: ReadonlySet<CommandType> = new Set<CommandType>(['cancel', 'raiseFlags', 'migrate']);
 
 /** Names of Object.prototype would not survive as plain JSON keys. */
 export function checkVariables(variables: Variables): void {
@@ -177,6 +178,7 @@ const handlers: Handlers = {
     for (const work of incident.retry) run.work.push(work);
   },
   modify,
+  migrate,
   suspend(run) {
     emit(run, { type: 'dossierSuspended', at: run.at });
   },
@@ -184,6 +186,9 @@ const handlers: Handlers = {
     const planned = timersAfterRest(run);
     emit(run, { type: 'dossierResumed', at: run.at });
     for (const timer of planned) emit(run, timer);
+    // what another version brought meanwhile may have something to take or to join
+    for (const key of Object.keys(run.state.scopes).sort()) run.touched.add(key);
+    takeBufferedAnew(run);
   },
   cancel(run, { reason }) {
     endDossier(run, 'cancelled', reason);

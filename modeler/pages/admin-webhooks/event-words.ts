@@ -7,6 +7,7 @@ export const eventWords: Readonly<Partial<Record<EventType, readonly [string, st
   dossierStarted: ['Tiếp nhận hồ sơ', 'A dossier was started'],
   dossierEnded: ['Hồ sơ kết thúc', 'A dossier ended'],
   dossierSuspended: ['Hồ sơ tạm dừng', 'A dossier was suspended'],
+  dossierMigrated: ['Hồ sơ chuyển sang phiên bản khác', 'A dossier moved to another version'],
   dossierModified: ['Luồng xử lý được chỉnh tay', 'Tokens were moved by hand'],
   dossierResumed: ['Hồ sơ tiếp tục', 'A dossier goes on'],
   clockChanged: ['Thời hạn thay đổi: tạm dừng, tính lại, hẹn lại', 'The legal clock changed'],
