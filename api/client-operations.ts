@@ -679,8 +679,8 @@ export interface Operations {
         readonly dossierId: string;
       };
       readonly body: {
-        readonly instructions:
-          | readonly {
+        readonly instructions: readonly (
+          | {
               readonly do: 'move';
               readonly from:
                 | {
@@ -744,7 +744,8 @@ export interface Operations {
                 | {
                     readonly incidentKey: string;
                   };
-            }[];
+            }
+        )[];
         readonly reason: string;
       };
       /** absent: a new one */ readonly idempotencyKey?: string;
@@ -760,8 +761,8 @@ export interface Operations {
         readonly dossierId: string;
       };
       readonly body: {
-        readonly instructions:
-          | readonly {
+        readonly instructions: readonly (
+          | {
               readonly do: 'move';
               readonly from:
                 | {
@@ -825,7 +826,8 @@ export interface Operations {
                 | {
                     readonly incidentKey: string;
                   };
-            }[];
+            }
+        )[];
       };
     };
     readonly answer: {
@@ -5470,6 +5472,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5550,6 +5556,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5631,6 +5641,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5685,6 +5699,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5754,6 +5772,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5825,6 +5847,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'
@@ -5905,6 +5931,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'
@@ -5975,6 +6005,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'

@@ -1,5 +1,6 @@
 /** Reading what the command line names, with one clear line when it cannot be used. */
 import { readFile } from 'node:fs/promises';
+import { decodeXml } from '../engine/index.ts';
 
 /** Input that a command cannot use: shown in one line, exit code 2. */
 export class UnusableInput extends Error {
@@ -30,15 +31,20 @@ export function wrongArguments(error: unknown, usage: string): UnusableInput {
   return new UnusableInput('ARGUMENTS', `${said} (${usage})`);
 }
 
+/** The text of a file in whatever encoding its mark or XML declaration names. */
 export async function readText(file: string): Promise<string> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (error) {
     throw new UnusableInput(
       'UNREADABLE',
       `không đọc được tệp / cannot read ${file} (${error instanceof Error && 'code' in error ? String(error.code) : ''})`,
     );
   }
+  const decoded = decodeXml(bytes);
+  if (decoded.text !== undefined) return decoded.text;
+  throw new UnusableInput('ENCODING', `không đọc được bảng mã / cannot read the encoding "${decoded.encoding}" (${file})`);
 }
 
 export async function readJson(file: string): Promise<unknown> {

@@ -39,6 +39,7 @@ export { criticalRatio, makeUpDeficit, shareSurplus, type Redistributed, type St
 export type { SplitOptions, StepFigures } from './analysis/split/split-options.ts';
 export type { SplitPolicyId } from './analysis/split/policies/index.ts';
 export { parseBpmn, type Parsing } from './model/parse-bpmn.ts';
+export { decodeXml } from './model/foreign/decode-xml.ts';
 export { processTables, type ProcessTable, type TableRow, type TableSum } from './model/process-table.ts';
 export { budgetOf, readDurationText } from './model/from-table/read-duration.ts';
 export { fromTable, treeFromTable, TableUnreadable, type Finding as TableFinding } from './model/from-table.ts';

@@ -1,11 +1,12 @@
-/** `taicho import`: published tables of steps → BPMN files and findings. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+/** `taicho import`: published tables of steps, and BPMN files of other modelers → BPMN files of ours and findings. */
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fromTable, type Finding } from '../../engine/model/from-table.ts';
 import { slug } from '../../engine/model/from-table/ascii-id.ts';
 import type { Command } from '../command.ts';
-import { wrongArguments } from '../input.ts';
+import { importForeign } from '../import/import-foreign.ts';
+import { readText, wrongArguments } from '../input.ts';
 
 /** The input cannot be used; `code` tells the command line that this is no bug. */
 class InputRefused extends Error {
@@ -22,7 +23,12 @@ interface Imported {
   readonly id: string;
   readonly file: string;
   readonly xml: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: Finding['severity'];
+    readonly message: string;
+    readonly at: string;
+  }[];
 }
 
 const usage = 'taicho import FILE --out DIR [--json]';
@@ -30,7 +36,9 @@ const usage = 'taicho import FILE --out DIR [--json]';
 /** All tables are read and built before the first file is written, so a refused input leaves nothing behind. */
 async function run(args: string[]): Promise<number> {
   const { file, out, json } = readArguments(args);
-  const imported = await importAll(await readTables(file));
+  const text = await readText(file);
+  const isXml = /^\s*</.test(text);
+  const imported = isXml ? [await importModel(text, file)] : await importAll(tablesOf(text, file));
   await writeAll(out, imported);
   if (json) {
     const rows = imported.map(({ id, file: name, findings }) => ({
@@ -42,11 +50,14 @@ async function run(args: string[]): Promise<number> {
     return 0;
   }
   const lines = imported.map(({ id, file: name, findings }) => `${id}  ${join(out, name)}  ${countsText(findings)}`);
+  if (isXml)
+    for (const { severity, at, message } of imported[0]!.findings)
+      if (severity !== 'info') lines.push(`  ${severity}  ${at ?? ''}  ${message}`);
   const all = imported.flatMap(({ findings }) => findings);
   const clean = imported.filter(({ findings }) => findings.every(({ severity }) => severity === 'info')).length;
   lines.push(
     '',
-    `${imported.length} bảng đã nhập / tables imported · ${clean} không có lỗi hay cảnh báo / without error or warning · ${countsText(all)}`,
+    `${imported.length} ${isXml ? 'mô hình đã nhập / model imported' : 'bảng đã nhập / tables imported'} · ${clean} không có lỗi hay cảnh báo / without error or warning · ${countsText(all)}`,
   );
   await print(`${lines.join('\n')}\n`);
   return 0;
@@ -67,14 +78,12 @@ function readArguments(args: string[]): { file: string; out: string; json: boole
   }
 }
 
-async function readTables(file: string): Promise<unknown[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const { code = 'EIO' } = error as NodeJS.ErrnoException;
-    throw new InputRefused(code, `không đọc được "${file}" / cannot read "${file}"`);
-  }
+async function importModel(text: string, file: string): Promise<Imported> {
+  const id = basename(file).replace(/(\.bpmn20)?\.(bpmn|xml)$/i, '');
+  return { id, file: `${fileName(id, new Set())}.bpmn`, ...(await importForeign(text, file)) };
+}
+
+function tablesOf(text: string, file: string): unknown[] {
   try {
     const parsed: unknown = JSON.parse(text.replace(/^\u{FEFF}/u, ''));
     if (Array.isArray(parsed)) return parsed as unknown[];
@@ -127,7 +136,7 @@ async function writeAll(directory: string, imported: readonly Imported[]): Promi
   }
 }
 
-function countsText(findings: readonly Finding[]): string {
+function countsText(findings: Imported['findings']): string {
   const count = (severity: Finding['severity']) => findings.filter((found) => found.severity === severity).length;
   return `${count('error')} lỗi / errors, ${count('warning')} cảnh báo / warnings, ${count('info')} ghi chú / notes`;
 }
@@ -137,5 +146,10 @@ function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 }
 
-const command: Command = { usage, summary: 'Nhập bảng quy trình nội bộ thành tệp BPMN / import published tables as BPMN files', run };
+const command: Command = {
+  usage,
+  summary:
+    'Nhập bảng quy trình nội bộ, hoặc tệp BPMN của phần mềm khác, thành tệp BPMN / import published tables, or a BPMN file of another modeler, as BPMN files',
+  run,
+};
 export default command;

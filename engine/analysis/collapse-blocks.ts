@@ -3,18 +3,38 @@
  * Each is sound and safe by itself and becomes one flow, as the rules of "A rule-based approach to workflow verification" (Sadiq, Orlowska, 2000) do;
  * when what is left is sound, so is the whole.
  */
+import { splitsOf } from './splits.ts';
 import type { Throws } from './throws-of.ts';
 import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
+import { waits } from './waits.ts';
 
 export interface Collapsed {
   /** Elements inside of what is one flow now. */
   readonly gone: ReadonlySet<FlowNode>;
   /** The flow that is left of the part a flow leads into: its last one. */
   lastOf(flow: SequenceFlow): SequenceFlow;
+  /** The last flow of the whole part that an element which is gone lies in. */
+  partOf(node: FlowNode): SequenceFlow;
+  /** The shortest way of one token from the first flow of a part to this one, its last. */
+  passage(last: SequenceFlow): Passage;
+  /** Two tokens in the part at once may become one; only told with `counts`. */
+  merges(last: SequenceFlow): boolean;
 }
 
-/** Never takes out what can be left by anything but its own flow, is contents of its own, or is the target of an event-based gateway. */
-export function collapseBlocks(container: Container, throws: Throws, inCall: boolean): Collapsed {
+/** Elements in the order in which they are passed, nested so that putting parts together costs nothing. */
+export type Passage = readonly (Passed | Passage)[];
+
+export interface Passed {
+  readonly node: FlowNode;
+  readonly consumes: readonly SequenceFlow[];
+  readonly takes: readonly SequenceFlow[];
+}
+
+/**
+ * Never takes out what can be left by anything but its own flow, is contents of its own, or is the target of an event-based gateway.
+ * `counts`: what is left is to say what happens with several tokens in a part, too: parts stay where some of them would be left behind.
+ */
+export function collapseBlocks(container: Container, throws: Throws, inCall: boolean, counts = false): Collapsed {
   const { nodes, flows } = container;
   const numbers = new Map<FlowNode, number>();
   for (const node of nodes) numbers.set(node, numbers.size);
@@ -34,6 +54,9 @@ export function collapseBlocks(container: Container, throws: Throws, inCall: boo
     ins[target[number]!]!.push(number);
   }
   const shapes = Uint8Array.from(nodes, (node) => shapeOf(node, throws, inCall));
+  const merging = new Uint8Array(flows.length);
+  /** What was taken out, in order, as far as it takes to tell the ways through it. */
+  const log: number[] = [];
   const gone = new Set<FlowNode>();
   const pending = nodes.map((_, number) => number);
 
@@ -45,6 +68,7 @@ export function collapseBlocks(container: Container, throws: Throws, inCall: boo
   const join = (first: number, last: number) => {
     const from = source[first]!;
     into[first] = last;
+    merging[last]! |= merging[first]!;
     source[last] = from;
     outs[from]![outs[from]!.indexOf(first)] = last;
     pending.push(from, target[last]!);
@@ -59,6 +83,7 @@ export function collapseBlocks(container: Container, throws: Throws, inCall: boo
     if (next === node) continue;
     if (ins[node]!.length === 1 && outs[node]!.length === 1) {
       remove(node);
+      log.push(node, node, first!, last!);
       join(first!, last!);
     } else if (ins[node]!.length === 1 && shape !== step) {
       if (next === source[first!] || !meets(shape, shapes[next]!) || outs[next]!.length !== 1) continue;
@@ -66,8 +91,13 @@ export function collapseBlocks(container: Container, throws: Throws, inCall: boo
       const after = outs[next]![0]!;
       // round and round without a way in
       if (target[after] === node) continue;
+      const some = outs[node]!.filter((flow) => merging[flow]);
+      // the one token of one branch would wait for ever for two of the other
+      if (counts && some.length > 0 && shapes[next] === parallel) continue;
+      merging[after]! |= Number(shape === parallel ? some.length === outs[node]!.length : some.length > 0 || shapes[next] === inclusive);
       remove(node);
       remove(next);
+      log.push(node, next, first!, after);
       join(first!, after);
     } else if (shape === exclusive && ins[node]!.length === 2 && outs[node]!.length === 1) {
       if (shapes[next] !== exclusive || ins[next]!.length !== 1 || outs[next]!.length !== 2) continue;
@@ -77,18 +107,73 @@ export function collapseBlocks(container: Container, throws: Throws, inCall: boo
       if (back === undefined || enter === undefined || leave === undefined) continue;
       remove(node);
       remove(next);
+      merging[leave]! |= merging[last!]! | merging[back]!;
+      log.push(node, next, enter, leave);
       join(enter, leave);
     }
   }
 
+  const lastNumber = (flow: SequenceFlow) => {
+    let number = flowNumbers.get(flow)!;
+    while (into[number]! >= 0) number = into[number]!;
+    return number;
+  };
+  let told: ReturnType<typeof passagesOf> | undefined;
+  const tell = () => (told ??= passagesOf(nodes, flows, flowNumbers, log));
   return {
     gone,
-    lastOf(flow) {
-      let number = flowNumbers.get(flow)!;
-      while (into[number]! >= 0) number = into[number]!;
+    lastOf: (flow) => flows[lastNumber(flow)]!,
+    partOf(node) {
+      const { around } = tell();
+      let number = lastNumber(node.incoming[0]!);
+      while (around[number] !== undefined) number = lastNumber(flows[around[number]!]!);
       return flows[number]!;
     },
+    passage: (last) => tell().passages[flowNumbers.get(last)!]!,
+    merges: (last) => counts && merging[flowNumbers.get(last)!] === 1,
   };
+}
+
+/** The ways through the parts, by their last flows, and of those inside of another the last flow of that one. The log: first and last element that were taken out, flow before and flow after. */
+function passagesOf(
+  nodes: readonly FlowNode[],
+  flows: readonly SequenceFlow[],
+  flowNumbers: ReadonlyMap<SequenceFlow, number>,
+  log: readonly number[],
+): { readonly passages: readonly Passage[]; readonly around: readonly (number | undefined)[] } {
+  const passages: Passage[] = flows.map(() => []);
+  const around: (number | undefined)[] = flows.map(() => undefined);
+  const lengths = flows.map(() => 0);
+  /** Of a part its first and last flow, each by the other. */
+  const firstOf = flows.slice();
+  const lastOf = flows.slice();
+  const numberOf = (flow: SequenceFlow) => flowNumbers.get(flow)!;
+  for (let at = 0; at < log.length; at += 4) {
+    const [node, next, before, after] = [nodes[log[at]!]!, nodes[log[at + 1]!]!, flows[log[at + 2]!]!, flows[log[at + 3]!]!];
+    const takes = [firstOf[numberOf(after)]!];
+    let middle: Passage = [{ node, consumes: [before], takes }];
+    let length = waits(node) ? 2 : 1;
+    if (node !== next) {
+      const through = (some: readonly SequenceFlow[]) => some.map((flow) => lastOf[numberOf(flow)]!);
+      const lengthOf = (some: readonly SequenceFlow[]) => through(some).reduce((sum, flow) => sum + lengths[numberOf(flow)]!, 0);
+      const ways = splitsOf(node).toSorted((a, b) => lengthOf(a) - lengthOf(b));
+      const consumes = through(ways[0]!);
+      middle = [
+        { node, consumes: [before], takes: ways[0]! },
+        ...consumes.map((flow) => passages[numberOf(flow)]!),
+        { node: next, consumes, takes },
+      ];
+      length = 2 + lengthOf(ways[0]!);
+      for (const flow of [...node.outgoing, ...next.outgoing])
+        if (flow !== takes[0]) around[numberOf(lastOf[numberOf(flow)]!)] = numberOf(after);
+    }
+    const [from, to] = [numberOf(before), numberOf(after)];
+    passages[to] = [passages[from]!, middle, passages[to]!];
+    lengths[to]! += lengths[from]! + length;
+    firstOf[to] = firstOf[from]!;
+    lastOf[numberOf(firstOf[to])] = after;
+  }
+  return { passages, around };
 }
 
 const other = 0;

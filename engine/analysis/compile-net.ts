@@ -11,7 +11,7 @@ import { flowsInto, hostsOf, namedMessages } from './named-messages.ts';
 import { ownBranch, repeatingEvents } from './own-branch.ts';
 import { everyTimes, isCycle, mostTimes, timesAtFirst } from './repeated-events.ts';
 import { splitsOf } from './splits.ts';
-import { fromOf, type Throw } from './throws-of.ts';
+import { fromOf, takesBack, type Throw } from './throws-of.ts';
 import type { Act, Place, TokenNet, TokenTransition } from './token-net.ts';
 import { waits } from './waits.ts';
 
@@ -150,6 +150,9 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         break;
       case 'terminate':
         return [{ produce: [ended(node, from)], taken: {}, clears: node.container }];
+      case 'cancel':
+        if (node.type !== 'endEvent') break;
+        return thrownEffects({ type: 'cancel' }, node, node.container, from);
       case 'error':
       case 'escalation': {
         if (node.type !== 'endEvent' && node.type !== 'intermediateThrowEvent') break;
@@ -183,6 +186,8 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   };
 
   const addNode = (node: FlowNode) => {
+    // no token reaches what only takes back: a throw of compensation passes when it has been done (soundness asks for handlers apart)
+    if (node.isHandler || takesBack(node.contents)) return;
     if (node.contents?.kind === 'eventSubProcess') {
       if (options.eventSubProcesses) addEventSubProcess(node);
       return;
@@ -287,6 +292,11 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       if (collapsed?.gone.has(node)) continue;
       if (collapsed) node.incoming.forEach(onFlow);
       addNode(node);
+      for (const flow of node.incoming)
+        if (collapsed?.merges(flow)) {
+          const place = onFlow(flow);
+          add({ act: 'pass', node, consume: [place, place], produce: [place], taken: {}, merges: true });
+        }
     }
   }
   const watched = places.flatMap((place, idle): Watched[] =>

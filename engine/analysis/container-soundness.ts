@@ -1,9 +1,10 @@
 /** Each container of a model decided by itself, inner ones first: a subprocess is one element to what is around it, with the ways in which its contents can end. */
 import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
-import { collapseBlocks } from './collapse-blocks.ts';
+import { collapseBlocks, type Collapsed } from './collapse-blocks.ts';
 import { compileNet } from './compile-net.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { decideNet, soundAtOnce, type Decision } from './decide-net.ts';
+import { liftBlocks } from './lift-blocks.ts';
 import { leavesOwnBranch, repeatingEvents } from './own-branch.ts';
 import type { SearchLimits } from './search-net.ts';
 import { throwsOf, type Throw, type Throws } from './throws-of.ts';
@@ -30,14 +31,20 @@ export interface Decided {
   readonly throws: Throws;
 }
 
+/** Of containers of so many elements the shortest run of all is looked for; of larger ones the shortest without their blocks, which is mostly the same. */
+const elementsSearched = 100;
+
 interface Found {
   net(): TokenNet;
   readonly decision: Decision;
   readonly plain?: TokenNet;
 }
 
-/** Decides containers when asked, each once. An event that may come again is followed twice where that makes a difference (ADR 0046). */
-export function decideContainers(model: ProcessModel, limits: SearchLimits): Decided {
+/**
+ * Decides containers when asked, each once. An event that may come again is followed twice where that makes a difference (ADR 0046).
+ * `shortestWithin`: up to so many elements of a container the shortest run is looked for among all.
+ */
+export function decideContainers(model: ProcessModel, limits: SearchLimits, shortestWithin = elementsSearched): Decided {
   const throws = throwsOf(model);
   const known = new Map<string, ContainerSoundness | 'inProgress'>();
   const insideOf = (isCalled: boolean) => (contents: Container) => {
@@ -78,7 +85,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits): Dec
     if (collapsed.gone.size * 2 < container.nodes.length) return undefined;
     const plain = compileNet(model, [container], { ...options, collapsed });
     const sound = soundAtOnce(plain, limits);
-    if (!sound) return undefined;
+    if (!sound) return container.nodes.length > shortestWithin ? byBlocks(container, options, collapsed, plain) : undefined;
     let known: Found | undefined;
     const detail = () => (known ??= inDetail(container, options));
     return {
@@ -92,6 +99,20 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits): Dec
         runTo: (goal) => detail().decision.runTo(goal),
       },
     };
+  };
+  /** What is wrong lies mostly in a small part: that is looked at, and told with the ways through the rest. */
+  const byBlocks = (container: Container, options: CompileOptions, collapsed: Collapsed, plain: TokenNet): Found | undefined => {
+    let decision = decideNet(plain, limits);
+    let parts = { collapsed, plain };
+    if (decision.unsafe) {
+      // several tokens in a block are another matter than one
+      const counting = collapseBlocks(container, throws, options.isCalled ?? false, true);
+      parts = { collapsed: counting, plain: compileNet(model, [container], { ...options, collapsed: counting }) };
+      decision = decideNet(parts.plain, limits);
+    }
+    const net = compileNet(model, [container], options);
+    const lifted = liftBlocks(net, parts.plain, parts.collapsed, decision);
+    return lifted && { net: () => net, decision: lifted };
   };
   const nameOf = ({ id }: Container, isCalled: boolean) => `${id} ${isCalled ? 'called' : ''}`;
   return {

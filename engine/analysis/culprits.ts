@@ -26,8 +26,8 @@ export function explain(
   fault: Fault,
 ): Pick<Evidence, 'culprits' | 'code' | 'message' | 'messageEn'> {
   const play = playOf(net);
-  let tokens = play.initial();
-  for (const transition of run) tokens = play.fire(tokens, transition);
+  const tokens = play.initial();
+  for (const transition of run) play.move(tokens, transition);
   const marked = net.places.flatMap((place, number): Marked[] => (tokens[number]! > 0 ? [{ ...place, count: tokens[number]! }] : []));
   const { code, nodes } = blame(model, run, marked, fault);
   const known = [...new Set(nodes.filter((node) => node !== undefined))];

@@ -36,6 +36,9 @@ const statesUnreduced = 5_000;
 /** Markings looked at when tokens have to be counted. */
 const mostCounted = 10_000;
 
+/** Of a large net fewer are looked at in these ways: what each costs grows with its places. */
+const mostPlacesLooked = 400_000;
+
 export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
   const whole = indexedOf(net);
   const reduced = reduceNet(whole);
@@ -44,16 +47,20 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
     flattened([reduced.first, ...transitions.map(({ fires }) => fires)]).map((number) => net.transitions[number]!);
   const asItIs = ({ transitions }: Pick<Found, 'transitions'>): Run => transitions.map(({ fires }) => net.transitions[fires[0] as number]!);
 
+  const atMost = (states: number, places: number) => ({
+    ...limits,
+    mostStates: Math.min(limits.mostStates, states, Math.max(500, Math.ceil(mostPlacesLooked / places))),
+  });
   const safe = searchNet(kernel.net, limits, false);
   const isSafe = safe.ended !== 'unsafe';
-  const last = isSafe ? safe : searchNet(kernel.net, { ...limits, mostStates: Math.min(limits.mostStates, mostCounted) }, true);
+  const last = isSafe ? safe : searchNet(kernel.net, atMost(mostCounted, kernel.net.places), true);
   const live = liveOf(net, reduced.first, reduced.idle, last, kernel.original);
   if (!isSafe) for (const each of liveOf(net, reduced.first, reduced.idle, safe, kernel.original)) live.add(each);
 
   const isWrong = !isSafe || last.cannotComplete !== undefined || last.improper !== undefined;
   const mayLeave = net.transitions.some(({ leaves }) => leaves);
   let direct: Search | undefined;
-  const directly = () => (direct ??= searchNet(whole, { ...limits, mostStates: Math.min(limits.mostStates, statesUnreduced) }, false));
+  const directly = () => (direct ??= searchNet(whole, atMost(statesUnreduced, whole.places), false));
   const found = isWrong ? directly() : undefined;
   const shorter = found?.ended === 'complete' ? found : undefined;
 
@@ -87,7 +94,7 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
       }
       // to be thrown out of it is an end, but not its completion
       const staying = { ...whole, transitions: whole.transitions.filter((_, number) => !net.transitions[number]!.leaves) };
-      const short = searchNet(staying, { ...limits, mostStates: Math.min(limits.mostStates, statesUnreduced) }, false);
+      const short = searchNet(staying, atMost(statesUnreduced, staying.places), false);
       if (short.completed) return asItIs(short.completed);
       const less = reduceNet(staying);
       const small = compacted(less.net).net;
@@ -141,9 +148,9 @@ function untilUnsafe(net: TokenNet, run: Run): Run {
     run,
     run.filter(({ produce, clears }) => clears || !produce.every((place) => net.places[place]!.kind === 'ended')),
   ]) {
-    let tokens = play.initial();
+    const tokens = play.initial();
     for (let index = 0; index < steps.length; index++) {
-      tokens = play.fire(tokens, steps[index]!);
+      play.move(tokens, steps[index]!);
       if (tokens.some((count, place) => count > 1 && isWork(net.places[place]!))) return steps.slice(0, index + 1);
     }
   }

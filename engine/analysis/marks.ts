@@ -125,14 +125,19 @@ export function countedMarks({ places, transitions, initial, joins = [] }: Index
     return words;
   };
   const joinMasks = joinMasksOf(joins, mask);
+  // place, count, place, count …
   const needs = transitions.map(({ consume }) =>
-    [...new Set(consume)].map((place) => [place, consume.filter((each) => each === place).length] as const),
+    [...new Set(consume)].flatMap((place) => [place, consume.filter((each) => each === place).length]),
   );
   return {
     width,
     mask,
     initial: (into) => initial.every((place) => change(into, place, 1)),
-    isEnabled: (words, transition) => needs[transition]!.every(([place, count]) => at(words, place) >= count),
+    isEnabled(words, transition) {
+      const need = needs[transition]!;
+      for (let index = 0; index < need.length; index += 2) if (at(words, need[index]!) < need[index + 1]!) return false;
+      return true;
+    },
     mayJoin: (words, join) => isFree(words, joinMasks[join]!, (place) => at(words, place) > 0),
     fire(from, transition, into) {
       into.set(from);

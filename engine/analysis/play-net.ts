@@ -1,5 +1,7 @@
 /** A net of tokens played one transition at a time: the plainest reading of its rules. */
-import { joinGuardsOf, mayJoin, type JoinGuard } from './join-guard.ts';
+import { mayJoin, type JoinGuard } from './join-guard.ts';
+import { joinRegions } from './join-regions.ts';
+import type { Container, FlowNode } from '../model/types.ts';
 import { isWork, type TokenNet, type TokenTransition } from './token-net.ts';
 
 /** Tokens by the number of the place. */
@@ -10,35 +12,64 @@ export interface Play {
   readonly isEnabled: (tokens: Tokens, transition: TokenTransition) => boolean;
   /** The marking after an enabled transition; the given one is not changed. */
   readonly fire: (tokens: Tokens, transition: TokenTransition) => Tokens;
+  /** The same in place, for runs of many steps. */
+  readonly move: (tokens: Tokens, transition: TokenTransition) => void;
+  /** The places that a token is taken from. */
+  readonly takenFrom: (tokens: Tokens, transition: TokenTransition) => readonly number[];
 }
+
+const plays = new WeakMap<TokenNet, Play>();
 
 /** How a net is played. Of several joins that may fire only the first in the order of the file is enabled, as in the engine. */
 export function playOf(net: TokenNet): Play {
-  const guards = new Map(joinGuardsOf(net).map((guard) => [guard.join, guard]));
-  const ownPlaces = (container: unknown) =>
-    net.places.flatMap((place, number) =>
-      place.container === container && place.kind !== 'ended' && place.kind !== 'message' ? [number] : [],
-    );
-  const cleared = new Map(net.containers.map((container) => [container, ownPlaces(container)]));
-  const firstJoin = (tokens: Tokens, of: JoinGuard) =>
-    [...guards.values()].find((guard) => guard.join.container === of.join.container && mayJoin(guard, tokens));
+  let play = plays.get(net);
+  if (!play) plays.set(net, (play = newPlay(net)));
+  return play;
+}
+
+function newPlay(net: TokenNet): Play {
+  const { joins, incomingOf, regionOf } = joinRegions(net);
+  const ofJoin = new Map(joins.map((join) => [join, { incoming: incomingOf(join), guard: undefined as JoinGuard | undefined }]));
+  const mayFire = (join: FlowNode, tokens: Tokens) => {
+    const known = ofJoin.get(join)!;
+    return known.incoming.some((place) => tokens[place]! > 0) && mayJoin((known.guard ??= regionOf(join)), tokens);
+  };
+  const places = new Map<Container, readonly number[]>();
+  const ownPlaces = (container: Container) => {
+    let own = places.get(container);
+    if (!own) {
+      own = net.places.flatMap((place, number) =>
+        place.container === container && place.kind !== 'ended' && place.kind !== 'message' ? [number] : [],
+      );
+      places.set(container, own);
+    }
+    return own;
+  };
+  const firstJoin = (tokens: Tokens, container: Container) => joins.find((join) => join.container === container && mayFire(join, tokens));
+  const takenFrom = (tokens: Tokens, { consume, join }: TokenTransition) =>
+    join ? ofJoin.get(join)!.incoming.filter((place) => tokens[place]! > 0) : consume;
+  const move = (tokens: Tokens, transition: TokenTransition) => {
+    const { clears, produce } = transition;
+    for (const place of takenFrom(tokens, transition)) tokens[place]!--;
+    if (clears) for (const place of ownPlaces(clears)) tokens[place] = 0;
+    for (const place of produce) tokens[place]!++;
+  };
   return {
+    takenFrom,
+    move,
     initial() {
       const tokens = net.places.map(() => 0);
       for (const place of net.initial) tokens[place]!++;
       return tokens;
     },
     isEnabled(tokens, { consume, join, whileAtWork, node }) {
-      if (join) return firstJoin(tokens, guards.get(join)!)?.join === join;
-      if (whileAtWork && !cleared.get(node.container.parent!)!.some((place) => tokens[place]! > 0 && isWork(net.places[place]!)))
-        return false;
+      if (join) return firstJoin(tokens, join.container) === join;
+      if (whileAtWork && !ownPlaces(node.container.parent!).some((place) => tokens[place]! > 0 && isWork(net.places[place]!))) return false;
       return consume.every((place) => tokens[place]! >= consume.filter((each) => each === place).length);
     },
-    fire(tokens, { consume, produce, clears, join }) {
-      const after = [...tokens];
-      for (const place of join ? guards.get(join)!.incoming.filter((each) => tokens[each]! > 0) : consume) after[place]!--;
-      if (clears) for (const place of cleared.get(clears)!) after[place] = 0;
-      for (const place of produce) after[place]!++;
+    fire(tokens, transition) {
+      const after = tokens.slice();
+      move(after, transition);
       return after;
     },
   };

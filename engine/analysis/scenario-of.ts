@@ -5,7 +5,6 @@
 import type { Container, FlowNode } from '../model/types.ts';
 import type { Decided } from './container-soundness.ts';
 import type { Run } from './decide-net.ts';
-import { joinGuardsOf } from './join-guard.ts';
 import { isLeaving, isSameThrow, planContents } from './plan-contents.ts';
 import { playOf, type Play, type Tokens } from './play-net.ts';
 import type { ScenarioStep } from './soundness-report.ts';
@@ -98,7 +97,7 @@ export function scenarioOf(
     if (!play.isEnabled(tokens, transition)) throw new Untellable();
     const isBeside = transition.act === 'start' && transition.node.container.kind === 'eventSubProcess';
     steps.push(stepOf(running, transition, steps.length + 1, isBeside ? running.within : host));
-    running.tokens = play.fire(tokens, transition);
+    play.move(tokens, transition);
     if (transition.clears && net.containers.includes(transition.clears))
       for (const each of [...running.inside]) if (each.element!.container === transition.clears) running.inside.delete(each);
   };
@@ -249,14 +248,15 @@ function entersContents({ places }: TokenNet, { produce, consume }: TokenTransit
   return undefined;
 }
 
-function stepOf({ net, tokens, number }: Running, transition: TokenTransition, n: number, inner?: Running): ScenarioStep {
+function stepOf(running: Running, transition: TokenTransition, n: number, inner?: Running): ScenarioStep {
   const { node, host, act, taken, thrown } = transition;
+  const { number } = running;
   const flows = Object.values(taken).flat();
   return {
     n,
     elementId: node.id,
     ...(node.name !== undefined && { elementName: node.name }),
-    consumedFlows: consumedBy(net, tokens, transition),
+    consumedFlows: consumedBy(running, transition),
     producedFlows: flows.map(({ id }) => id),
     scope: node.container.id,
     ...(number > 1 && { run: number }),
@@ -271,13 +271,8 @@ function stepOf({ net, tokens, number }: Running, transition: TokenTransition, n
   };
 }
 
-function consumedBy(net: TokenNet, tokens: Tokens, { consume, join }: TokenTransition): string[] {
-  const places = join
-    ? joinGuardsOf(net)
-        .find((guard) => guard.join === join)!
-        .incoming.filter((place) => tokens[place]! > 0)
-    : consume;
-  return places.flatMap((place) => (net.places[place]!.kind === 'flow' ? [net.places[place]!.elementId] : []));
+function consumedBy({ net, play, tokens }: Running, transition: TokenTransition): string[] {
+  return play.takenFrom(tokens, transition).flatMap((place) => (net.places[place]!.kind === 'flow' ? [net.places[place]!.elementId] : []));
 }
 
 /** Of everything that is still running. */

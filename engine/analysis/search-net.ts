@@ -45,6 +45,9 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
   const store = openStateStore(width);
   const current = new Uint32Array(width);
   const next = new Uint32Array(width);
+  const earlier = new Uint32Array(width);
+  /** Tokens in all of each marking, when they are counted. */
+  const totals: number[] = [];
   const parents: number[] = [];
   const vias: number[] = [];
   const sources: number[] = [];
@@ -86,6 +89,7 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
 
   if (!marks.initial(current)) return stopped('unsafe', { transitions: [], tokens: tokensOf(net.places, net.initial) });
   store.add(current);
+  totals.push(net.initial.length);
   parents.push(-1);
   vias.push(-1);
   let result: Search | undefined;
@@ -133,12 +137,16 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
 
   /** More tokens than before on the same run: it can be repeated, unless something cleared or guarded lies between. */
   function coversAncestor(from: number, via: number): boolean {
+    const { consume, produce, clear, join } = net.transitions[via]!;
+    const isPlain = clear === undefined && join === undefined;
+    const total = isPlain ? totals[from]! - consume.length + produce.length : marks.tokens(next).reduce((sum, count) => sum + count, 0);
+    totals.push(total);
     if (isSpecial[via]) return false;
-    const tokens = marks.tokens(next);
-    const words = new Uint32Array(width);
     for (let at = from; at >= 0; at = parents[at]!) {
-      store.read(at, words);
-      if (compare(tokens, marks.tokens(words)) === 'more') return true;
+      if (totals[at]! < total) {
+        store.read(at, earlier);
+        if (hasAll(next, earlier)) return true;
+      }
       if (vias[at]! >= 0 && isSpecial[vias[at]!]) return false;
     }
     return false;
@@ -239,6 +247,16 @@ function tokensOf(places: number, marked: readonly number[]): number[] {
   const tokens = new Array<number>(places).fill(0);
   for (const place of marked) tokens[place]!++;
   return tokens;
+}
+
+/** Of counted markings (a byte for each place): at least as many everywhere. */
+function hasAll(words: Uint32Array, others: Uint32Array): boolean {
+  for (let word = 0; word < words.length; word++) {
+    const [one, other] = [words[word]!, others[word]!];
+    if (one === other || other === 0) continue;
+    for (let shift = 0; shift < 32; shift += 8) if (((one >>> shift) & 255) < ((other >>> shift) & 255)) return false;
+  }
+  return true;
 }
 
 /** 'more': at least as many everywhere, and somewhere more. */

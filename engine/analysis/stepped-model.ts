@@ -26,7 +26,8 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
   ];
   const every = [...model.processes.values()].flatMap(containersWithin);
   for (const container of every) {
-    const { procedure: _, ...rest } = container;
+    // what takes back says nothing of where tokens go
+    const { procedure: _, handler: _handler, ...rest } = container;
     containers.set(container, { ...rest });
     for (const node of container.nodes) nodes.set(node, bare(node));
   }
@@ -92,6 +93,7 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
   }
   return {
     ...model,
+    hasCompensation: false,
     processes: new Map([...model.processes].map(([id, process]) => [id, containers.get(process)!])),
     nodes: all,
     flows,
@@ -137,6 +139,7 @@ function bare(node: FlowNode): Open<FlowNode> {
     inputs: [],
     outputs: [],
     ...(events.length === 1 && { event: events[0]! }),
+    ...(node.isTransaction && { isTransaction: true }),
     ...(node.waitsForAll && { waitsForAll: true as const }),
     ...(type === 'scriptTask' && { script: `if ${scriptFails} = true then "a" + 1 else 1` }),
     ...(sendsByJob(node) && { jobType: jobType! }),

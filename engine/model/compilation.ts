@@ -12,5 +12,9 @@ export interface Compilation {
   readonly messageNameOf: Map<string, string>;
   /** Boundary event → id of its host, which may stand after it in the file. */
   readonly hostOf: Map<Draft<FlowNode>, string>;
+  /** Compensation throw → id of the activity that it names. */
+  readonly compensatedBy: Map<string, string>;
+  /** Associations of the file, as ids of their two ends. */
+  readonly associations: (readonly [string, string])[];
   readonly problems: Problem[];
 }

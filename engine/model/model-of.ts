@@ -45,6 +45,7 @@ export function modelOf(definitions: Moddle, called?: CalledTrees): { model?: Pr
   const model: ProcessModel = {
     id: definitions.id ?? [...own.processes.keys()][0]!,
     ...parts,
+    hasCompensation: [...parts.nodes.values()].some(({ handler, contents }) => handler !== undefined || contents?.handler !== undefined),
     hasInclusiveJoin: [...parts.nodes.values()].some((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
     hasConditionalEvent: [...parts.nodes.values()].some(({ events }) => events.some(({ type }) => type === 'conditional')),
   };

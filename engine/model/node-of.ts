@@ -17,6 +17,7 @@ const nodeTypes: Record<string, NodeType> = {
   'bpmn:SendTask': 'sendTask',
   'bpmn:ReceiveTask': 'receiveTask',
   'bpmn:SubProcess': 'subProcess',
+  'bpmn:Transaction': 'subProcess',
   'bpmn:CallActivity': 'callActivity',
   'bpmn:StartEvent': 'startEvent',
   'bpmn:EndEvent': 'endEvent',
@@ -61,6 +62,8 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
   if (element.name) node.name = element.name;
   if (event) node.event = event;
   if (loop) node.loop = loop;
+  if (isActivity && element.isForCompensation === true) node.isHandler = true;
+  if (element.$type === 'bpmn:Transaction') node.isTransaction = true;
   if (isActivity) node.step = stepOf(element, place, problems);
   else if (place) node.place = defined({ unit: place.unit, department: place.department, kind: place.kind });
   const purpose = oneOf(element, 'purpose', purposes, problems);
@@ -75,7 +78,7 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
     const host = element.attachedToRef as Moddle | undefined;
     if (!host?.$instanceOf('bpmn:Activity')) problems.push(problem('BOUNDARY_HOST', '', id));
     else compilation.hostOf.set(node, host.id!);
-    if (events.some((each) => each.type === 'error') && element.cancelActivity === false)
+    if (events.some((each) => each.type === 'error' || each.type === 'cancel') && element.cancelActivity === false)
       problems.push(problem('BOUNDARY_INTERRUPTS', '', id));
   }
   if (type === 'callActivity') {
@@ -114,7 +117,6 @@ const refusedAttributes: readonly (readonly [(element: Moddle) => boolean, strin
     'ConditionalEventDefinition',
   ],
   [(element) => listOf(element, 'eventDefinitionRef').length > 0, 'eventDefinitionRef'],
-  [(element) => element.isForCompensation === true, 'compensation (isForCompensation)'],
   [(element) => element.startQuantity !== undefined && element.startQuantity !== 1, 'startQuantity'],
   [(element) => element.completionQuantity !== undefined && element.completionQuantity !== 1, 'completionQuantity'],
 ];

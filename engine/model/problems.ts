@@ -66,7 +66,11 @@ const texts = {
     'Where several events are needed to start a process, each is a message',
   ],
   EVENT_DEFINITION_WRONG: ['error', 'Loại sự kiện {0} không dùng được ở đây', 'An event definition {0} is not allowed here'],
-  BOUNDARY_INTERRUPTS: ['error', 'Sự kiện biên lỗi luôn phải ngắt công việc', 'An error boundary event always interrupts'],
+  BOUNDARY_INTERRUPTS: [
+    'error',
+    'Sự kiện biên lỗi hoặc hủy luôn phải ngắt công việc',
+    'An error or cancel boundary event always interrupts',
+  ],
   ERROR_START_INTERRUPTS: [
     'error',
     'Quy trình con sự kiện bắt đầu bằng lỗi luôn phải ngắt',
@@ -101,6 +105,36 @@ const texts = {
     'Sự kiện sau cổng sự kiện chỉ có một luồng vào',
     'A target of an event-based gateway has one incoming flow',
   ],
+  COMPENSATION_HANDLER: [
+    'error',
+    'Sự kiện biên hoàn tác phải nối với đúng một hoạt động hoàn tác trong cùng phạm vi',
+    'A compensation boundary event is associated with exactly one activity for compensation of the same scope',
+  ],
+  COMPENSATION_FLOW: [
+    'error',
+    'Không có luồng nào đi vào hoặc ra khỏi sự kiện biên hoàn tác và hoạt động hoàn tác',
+    'No flow enters or leaves a compensation boundary event or an activity for compensation',
+  ],
+  COMPENSATION_SEVERAL: [
+    'error',
+    'Hoạt động này có nhiều hơn một nơi xử lý hoàn tác',
+    'More than one handler is drawn for the compensation of this activity',
+  ],
+  COMPENSATION_REACH: [
+    'error',
+    'Từ đây không hoàn tác được "{0}": chỉ các hoạt động cùng phạm vi, hoặc của phạm vi quanh quy trình con sự kiện',
+    '"{0}" cannot be compensated from here: only activities of the same scope, or of the scope around an event subprocess',
+  ],
+  CANCEL_PLACE: [
+    'error',
+    'Sự kiện hủy chỉ dùng được trong giao dịch hoặc trên biên của giao dịch',
+    'A cancel event stands inside a transaction or on its boundary',
+  ],
+  CANCEL_BOUNDARY: [
+    'error',
+    'Giao dịch "{0}" phải có đúng một sự kiện biên hủy',
+    'The transaction "{0}" has exactly one cancel boundary event',
+  ],
   LINK_TARGET: ['error', 'Không có đúng một sự kiện nhận liên kết "{0}"', 'There is not exactly one catching link "{0}" in the same scope'],
   TIMER_INVALID: ['error', 'Thời gian không hợp lệ: "{0}"', 'Not a valid time: "{0}"'],
   CONDITION_MISSING: ['error', 'Sự kiện điều kiện không nêu điều kiện', 'The conditional event does not say its condition'],
@@ -122,6 +156,16 @@ const texts = {
   ],
   VALUE_INVALID: ['error', 'Giá trị không hợp lệ: "{0}"', 'Not a valid value: "{0}"'],
   MESSAGE_UNNAMED: ['warning', 'Sự kiện không nêu thông điệp; dùng tên "{0}"', 'No message is named; "{0}" is used'],
+  FOREIGN_TRANSLATED: ['info', 'Đã chuyển từ phần mềm khác: {0}', 'Translated from other software: {0}'],
+  FOREIGN_PRESENTATION: ['info', 'Bỏ qua phần trình bày của phần mềm khác: {0}', 'Presentation of other software is left out: {0}'],
+  FOREIGN_IGNORED: ['warning', 'Không có tác dụng ở đây: {0}', 'Has no effect here: {0}'],
+  FOREIGN_DIFFERS: [
+    'warning',
+    'Ở đây chạy khác phần mềm cũ, cần xem lại: {0}',
+    'Runs otherwise here than in the other software, look again: {0}',
+  ],
+  FOREIGN_REFUSED: ['error', 'Hệ thống không có thứ tương ứng: {0}', 'The engine has nothing that corresponds to {0}'],
+  FOREIGN_EXPRESSION: ['error', 'Không chuyển được biểu thức sang FEEL: {0}', 'The expression cannot be said in FEEL: {0}'],
 } as const satisfies Record<string, readonly [Problem['severity'], string, string]>;
 
 export type ProblemCode = keyof typeof texts;

@@ -18,16 +18,25 @@ export type Reading =
 export async function readBpmn(xml: string, called: CalledVersions = new Map()): Promise<Reading> {
   const { definitions, problems } = await parseBpmn(xml);
   if (!definitions) return { problems };
-  if (problems.some(isError)) return { definitions, problems };
+  // what could not be translated does not keep us from saying what else is missing
+  if (problems.some((found) => isError(found) && !found.code.startsWith('FOREIGN_'))) return { definitions, problems };
   const files: Files = { trees: new Map(), problems: [] };
   const trees = await parseCalled(called, files);
   if (files.problems.some(isError)) return { definitions, problems: [...problems, ...files.problems] };
   const compiled = modelOf(definitions, trees);
-  return { ...compiled, definitions, problems: [...problems, ...files.problems, ...compiled.problems] };
+  const all = [...problems, ...files.problems, ...compiled.problems.filter((found) => !isUntranslated(found, problems))];
+  return all.some(isError) ? { definitions, problems: all } : { ...compiled, definitions, problems: all };
 }
 
 function isError({ severity }: Problem): boolean {
   return severity === 'error';
+}
+
+const ofExpressions = ['EXPRESSION_INVALID', 'EXPRESSION_LANGUAGE', 'TIMER_INVALID', 'CALLED_UNKNOWN'];
+
+/** True when the translation has already said so of this element. */
+function isUntranslated({ code, at }: Problem, problems: readonly Problem[]): boolean {
+  return ofExpressions.includes(code) && problems.some((other) => other.code === 'FOREIGN_EXPRESSION' && other.at === at);
 }
 
 interface Files {

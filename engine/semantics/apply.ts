@@ -1,6 +1,7 @@
-/** Facts into state. Decides nothing and needs no model; the compiler finds a forgotten event. */
+/** Facts into state, in one switch. Decides nothing and needs no model; the compiler finds a forgotten event. */
 import { flagKey } from '../deadlines/flags.ts';
 import type { Event } from './events.ts';
+import { keep, nestCompensation, nextTaken, takeCompensation, takeTransaction } from './apply-compensation.ts';
 import { moveState } from './moved-state.ts';
 import { draftOf, inside, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
 
@@ -36,6 +37,7 @@ export function apply(draft: State, event: Event): void {
       scope.children[element.key] = true;
       scope.live++;
       count(draft, element.elementId);
+      if (element.thrownBy !== undefined) nextTaken(draft, element.thrownBy);
       return;
     }
     case 'elementCompleted':
@@ -53,6 +55,7 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'elementSkipped':
       if (event.consumed !== undefined) takeToken(draft.scopes[event.scope]!, event.consumed);
+      if (event.thrownBy !== undefined) nextTaken(draft, event.thrownBy);
       endOrigins(draft, event);
       return;
     case 'roundStarted': {
@@ -191,6 +194,14 @@ export function apply(draft: State, event: Event): void {
       draft.status = 'active';
       delete draft.suspendedAt;
       return;
+    case 'compensationKept':
+      return keep(draft, event);
+    case 'compensationThrown':
+      return takeCompensation(draft, event);
+    case 'compensationNested':
+      return nestCompensation(draft, event);
+    case 'transactionCancelled':
+      return takeTransaction(draft, event);
     case 'dossierMigrated':
       moveState(draft, event.ids);
       return;

@@ -54,7 +54,7 @@ export type Event =
       readonly consumed: readonly string[];
       readonly origins?: Token;
     }
-  | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed'>; readonly consumed?: string }
+  | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed' | 'compensation'>; readonly consumed?: string }
   | {
       readonly type: 'elementCompleted';
       readonly key: ElementKey;
@@ -77,6 +77,8 @@ export type Event =
       readonly scope: ElementKey;
       readonly consumed?: string;
       readonly origins?: Token;
+      /** A handler without a round: the element that called for it. */
+      readonly thrownBy?: ElementKey;
     }
   | { readonly type: 'roundStarted'; readonly key: ElementKey }
   | { readonly type: 'roundEnded'; readonly key: ElementKey; readonly round: number; readonly output?: Json; readonly origins: Token }
@@ -111,6 +113,36 @@ export type Event =
   | { readonly type: 'signalThrown'; readonly elementId: string; readonly name: string; readonly variables: Variables }
   | { readonly type: 'errorThrown'; readonly elementId: string; readonly code?: string; readonly caughtBy?: string }
   | { readonly type: 'escalationThrown'; readonly elementId: string; readonly code?: string; readonly caughtBy?: string }
+  | {
+      /** What completes can be taken back. Of the body of several rounds: what its rounds kept, without `variables`. */
+      readonly type: 'compensationKept';
+      readonly scope: ElementKey;
+      readonly key: ElementKey;
+      readonly elementId: string;
+      readonly sequence: number;
+      readonly variables?: Variables;
+      /** With everything that can be taken back inside. */
+      readonly withInside?: boolean;
+    }
+  | {
+      /** `key`: the element that takes back; absent when there is nothing. `taken`: completed activities of the scopes in `from`. */
+      readonly type: 'compensationThrown';
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly key?: ElementKey;
+      readonly taken: readonly ElementKey[];
+      readonly from: readonly ElementKey[];
+      readonly waits: boolean;
+    }
+  | {
+      /** A completed subprocess is open again to be taken back: by what is inside, or by its own event subprocess. */
+      readonly type: 'compensationNested';
+      readonly key: ElementKey;
+      readonly elementId: string;
+      readonly thrownBy: ElementKey;
+      readonly by: 'inside' | 'eventSubProcess';
+    }
+  | { readonly type: 'transactionCancelled'; readonly key: ElementKey; readonly elementId: string; readonly boundary: string }
   | { readonly type: 'jobFailed'; readonly key: ElementKey; readonly elementId: string; readonly retries: number; readonly reason?: string }
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
   | { readonly type: 'incidentResolved'; readonly key: string }

@@ -11,7 +11,15 @@ import type { ActiveElement, ElementKey, Token, Work } from './state.ts';
 /** Why one instruction cannot be carried out; `at` is an element id, a flow id or a key. */
 export interface ModificationProblem {
   readonly code:
-    'NOT_THERE' | 'NAMED_TWICE' | 'NO_TARGET' | 'NO_SCOPE' | 'SCOPE_AMBIGUOUS' | 'ONE_OF_MANY' | 'SCOPE_EMPTY' | 'CONDITION_FAILED';
+    | 'NOT_THERE'
+    | 'NAMED_TWICE'
+    | 'NO_TARGET'
+    | 'NO_SCOPE'
+    | 'SCOPE_AMBIGUOUS'
+    | 'ONE_OF_MANY'
+    | 'SCOPE_EMPTY'
+    | 'CONDITION_FAILED'
+    | 'TAKES_BACK';
   readonly instruction: number;
   readonly at: string;
   readonly message: string;
@@ -102,6 +110,13 @@ function givenBy(run: Run, from: TokenPlace, named: Set<string>): Given {
         `"${name}" là một lần trong nhiều lần thực hiện: hãy nêu cả hoạt động "${element.roundOf}"`,
         `"${name}" is one of several rounds: name the whole activity "${element.roundOf}"`,
       );
+    if (element.compensation || element.thrownBy !== undefined)
+      throw new Refusal(
+        'TAKES_BACK',
+        name,
+        `"${name}" đang hoàn tác việc đã xong: chờ hoàn tác xong`,
+        `"${name}" is taking back what was done: wait until it has`,
+      );
     return { scope: element.scope, origins: originsAfter(run, element), element };
   }
   if ('incidentKey' in from) {
@@ -153,9 +168,12 @@ function startedBy(run: Run, to: TargetPlace, from: ElementKey | undefined, gone
 const isJoin = ({ type }: FlowNode) => type === 'parallelGateway' || type === 'inclusiveGateway';
 
 /** Boundary events and event subprocesses are no places a flow leads to. */
-function isReachedByTrigger({ type, contents, container }: FlowNode): boolean {
+function isReachedByTrigger({ type, contents, container, isHandler }: FlowNode): boolean {
   return (
-    type === 'boundaryEvent' || contents?.kind === 'eventSubProcess' || (type === 'startEvent' && container.kind === 'eventSubProcess')
+    isHandler === true ||
+    type === 'boundaryEvent' ||
+    contents?.kind === 'eventSubProcess' ||
+    (type === 'startEvent' && container.kind === 'eventSubProcess')
   );
 }
 

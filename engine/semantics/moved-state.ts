@@ -2,7 +2,18 @@
  * The state of a dossier under the ids of another version of its procedure. Every field of every record has its entry here, so that a forgotten one does not
  * compile. Keys stay: they name what happened in this dossier, whatever the drawing calls it now.
  */
-import type { ActiveElement, BufferedMessage, Incident, Scope, State, Subscription, ThrownMessage, Work } from './state.ts';
+import type {
+  ActiveElement,
+  BufferedMessage,
+  Compensable,
+  Compensation,
+  Incident,
+  Scope,
+  State,
+  Subscription,
+  ThrownMessage,
+  Work,
+} from './state.ts';
 
 /** Id of an element, flow or process → its id in the other version; those that are not named keep theirs. */
 export type Ids = Readonly<Record<string, string>>;
@@ -35,6 +46,21 @@ function each<T extends object>(moves: () => Moves<T>) {
 const keys = <T>(record: Record<string, T>, ids: Ids): Record<string, T> =>
   Object.fromEntries(Object.entries(record).map(([id, value]) => [idIn(id, ids), value]));
 
+const compensableMoves: Moves<Compensable> = {
+  key: true,
+  elementId: idIn,
+  sequence: true,
+  variables: true,
+  inside: compensables,
+  unfinished: true,
+};
+
+function compensables<T extends Compensable>(kept: readonly T[], ids: Ids): readonly T[] {
+  return kept.map((one) => movedBy<Compensable>(one, compensableMoves, ids) as T);
+}
+
+const compensationMoves: Moves<Compensation> = { left: compensables, waits: true, boundary: idIn };
+
 const scopeMoves: Moves<Scope> = {
   key: true,
   containerId: idIn,
@@ -48,6 +74,7 @@ const scopeMoves: Moves<Scope> = {
   origins: true,
   startedAt: true,
   outputs: true,
+  compensable: compensables,
 };
 
 const elementMoves: Moves<ActiveElement> = {
@@ -61,6 +88,9 @@ const elementMoves: Moves<ActiveElement> = {
   round: true,
   armed: true,
   step: true,
+  compensates: true,
+  thrownBy: true,
+  compensation: (compensation, ids) => movedBy(compensation, compensationMoves, ids),
 };
 
 const subscriptionMoves: Moves<Subscription> = {
@@ -100,6 +130,7 @@ const workMoves: { readonly [K in Work['do']]: Moves<Extract<Work, { do: K }>> }
   },
   startProcess: { do: true, process: idIn, at: idIn, variables: true, origins: true },
   check: { do: true, scope: true },
+  compensate: { do: true, key: true, origins: true },
 };
 
 const incidentMoves: Moves<Incident> = {

@@ -28,6 +28,8 @@ export function planSubscription(run: Run, node: FlowNode, scope: ElementKey, ov
     case 'error':
     case 'escalation':
       return { node, elementId, type: event.type, ...(event.code !== undefined && { name: event.code }) };
+    case 'cancel':
+      return { node, elementId, type: 'cancel' };
     case 'timer':
       return { node, elementId, type: 'timer', ...planTimer(run, node, event.timer, scope, overlay) };
     default:

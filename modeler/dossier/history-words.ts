@@ -95,6 +95,14 @@ function textOf(event: Event, names: HistoryNames): string | undefined {
         `Bước tự động “${elementName(event.elementId)}” không làm được`,
         `The automatic step “${elementName(event.elementId)}” failed`,
       );
+    case 'compensationThrown': {
+      const ids = new Set(event.taken.map((key) => key.replace(/#\d+$/, '')));
+      if (ids.size === 0) return undefined;
+      const steps = [...ids].map((id) => `“${elementName(id)}”`).join(', ');
+      return say(`Bắt đầu hoàn tác ${steps}`, `Taking back ${steps}`);
+    }
+    case 'transactionCancelled':
+      return say(`Hủy giao dịch “${elementName(event.elementId)}”`, `“${elementName(event.elementId)}” was cancelled`);
     case 'messageThrown':
       return say(`Gửi tin “${event.name}”`, `Sent the message “${event.name}”`);
     default:

@@ -1,6 +1,6 @@
 /** Whether everything of a state has its place in another version: what is active, tokens on flows, incidents, messages that are kept. */
 import type { Container, FlowNode, ProcessModel } from '../../model/types.ts';
-import type { Scope, State, Work } from '../state.ts';
+import type { Compensable, Scope, State, Work } from '../state.ts';
 import { isAlike } from './is-alike.ts';
 
 export interface MigrationProblem {
@@ -28,7 +28,10 @@ export function checkMigration(from: ProcessModel, to: ProcessModel, state: Stat
   const problems = new Map<string, MigrationProblem>();
   const say = (problem: MigrationProblem) => void problems.set(`${problem.at} ${problem.code}`, problem);
   for (const scope of Object.values(state.scopes)) checkScope(from, to, state, plan, scope, say);
-  for (const { elementId, scope } of Object.values(state.elements)) {
+  for (const { elementId, scope, compensation } of Object.values(state.elements)) {
+    if (compensation) checkKept(from, to, plan, compensation.left, say);
+    const boundary = compensation?.boundary;
+    if (boundary !== undefined && !to.nodes.has(idIn(plan, boundary) ?? '')) say(gone(boundary, from.nodes.get(boundary)?.name));
     const node = from.nodes.get(elementId)!;
     const partner = to.nodes.get(idIn(plan, elementId) ?? '');
     if (!partner) say(gone(elementId, node.name));
@@ -54,6 +57,7 @@ function checkScope(
   say: (problem: MigrationProblem) => void,
 ): void {
   const { containerId } = scope;
+  if (scope.compensable) checkKept(from, to, plan, scope.compensable, say);
   if (containerId !== undefined) {
     const container = containerIn(from, containerId);
     const partner = containerIn(to, idIn(plan, containerId));
@@ -66,6 +70,23 @@ function checkScope(
     if (!partner) say(gone(id, flow.name));
     else if (!isAlike(flow.target, partner.target)) say(notAlike(flow.target, partner.target, id));
     else if (!liesIn(to, plan, scope, partner.source.container)) say(otherScope(id, flow.name));
+  }
+}
+
+/** What can be taken back needs its activity, and a handler where it has one. */
+function checkKept(
+  from: ProcessModel,
+  to: ProcessModel,
+  plan: PlanIds,
+  kept: readonly Compensable[],
+  say: (problem: MigrationProblem) => void,
+): void {
+  for (const { elementId, inside } of kept) {
+    const node = from.nodes.get(elementId)!;
+    const partner = to.nodes.get(idIn(plan, elementId) ?? '');
+    if (!partner) say(gone(elementId, node.name));
+    else if (!isAlike(node, partner) || (node.handler && !partner.handler)) say(notAlike(node, partner));
+    if (inside) checkKept(from, to, plan, inside, say);
   }
 }
 

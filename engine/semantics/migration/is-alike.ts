@@ -6,7 +6,12 @@ const tasksOfPeople: readonly string[] = ['userTask', 'manualTask'];
 export function isAlike(some: FlowNode, other: FlowNode): boolean {
   const sameType = some.type === other.type || (tasksOfPeople.includes(some.type) && tasksOfPeople.includes(other.type));
   return (
-    sameType && kindsOf(some) === kindsOf(other) && some.contents?.kind === other.contents?.kind && repetition(some) === repetition(other)
+    sameType &&
+    kindsOf(some) === kindsOf(other) &&
+    some.contents?.kind === other.contents?.kind &&
+    some.isTransaction === other.isTransaction &&
+    some.isHandler === other.isHandler &&
+    repetition(some) === repetition(other)
   );
 }
 

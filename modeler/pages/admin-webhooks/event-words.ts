@@ -19,6 +19,8 @@ export const eventWords: Readonly<Partial<Record<EventType, readonly [string, st
   correctionClosed: ['Đã chỉnh sửa xong', 'A correction was closed'],
   flagRaised: ['Cảnh báo được bật', 'A warning was raised'],
   flagWithdrawn: ['Cảnh báo được rút', 'A warning was withdrawn'],
+  compensationThrown: ['Bắt đầu hoàn tác các bước đã xong', 'Completed steps are taken back'],
+  transactionCancelled: ['Giao dịch bị hủy', 'A transaction was cancelled'],
   messageThrown: ['Hồ sơ gửi thông điệp ra ngoài', 'A message was sent'],
   incidentRaised: ['Có sự cố', 'An incident was raised'],
   incidentResolved: ['Sự cố được xử lý', 'An incident was resolved'],

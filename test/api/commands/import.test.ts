@@ -104,9 +104,41 @@ describe('taicho import', () => {
     });
   }
 
+  it('imports a BPMN file of another modeler: in our form, drawn, with what was translated and what was not', async () => {
+    const foreign = fileURLToPath(new URL('../../fixtures/foreign/flowable.bpmn20.xml', import.meta.url));
+    const { code, stdout } = await taicho('import', foreign, '--out', out());
+    expect(code).to.equal(0);
+    expect(stdout).to.include('warning  sid-5  ').and.to.include('1 mô hình đã nhập / model imported');
+    const xml = await readFile(join(out(), 'flowable.bpmn'), 'utf8');
+    expect(xml).to.include('tthc:jobType="org.example.GhiSo"').and.to.include('BPMNShape').and.not.to.include('flowable:');
+
+    const refused = await taicho(
+      'import',
+      fileURLToPath(new URL('../../fixtures/foreign/activiti-refused.bpmn', import.meta.url)),
+      '--out',
+      out(),
+      '--json',
+    );
+    const [row] = JSON.parse(refused.stdout) as {
+      id: string;
+      findings: { rule: string; severity: string; at: string; message: string }[];
+    }[];
+    expect(row!.findings.filter(({ severity }) => severity === 'error').map(({ at }) => at)).to.deep.equal([
+      'goiBean',
+      'caso',
+      'f2',
+      'groovy',
+    ]);
+
+    const broken = await taicho('import', await given('<definitions', 'broken.bpmn'), '--out', out());
+    expect([broken.code, broken.stderr.split('\n').length]).to.deep.equal([2, 2]);
+  });
+
   it('refuses a file that is not there and a place where it cannot write', async () => {
     const absent = await taicho('import', join(directory, 'absent.json'), '--out', out());
-    expect([absent.code, absent.stderr]).to.satisfy(([code, text]: [number, string]) => code === 2 && text.includes('ENOENT'));
+    expect([absent.code, absent.stderr]).to.satisfy(
+      ([code, text]: [number, string]) => code === 2 && text.includes('UNREADABLE') && text.includes('ENOENT'),
+    );
 
     const file = await given(table('A'));
     const inTheWay = await taicho('import', file, '--out', join(file, 'sub'));

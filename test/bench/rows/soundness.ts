@@ -20,6 +20,14 @@ const rowOf = (name: string, unit: string, goal: string, files: () => readonly s
   },
 });
 
+/** A large process with one join of the wrong kind: the mistake is small, the way to it long. */
+function faulty(size: number): string {
+  const join = (kind: string) => `<${kind} id="n310"></${kind}>`;
+  const xml = realisticModel(77, size);
+  if (!xml.includes(join('exclusiveGateway'))) throw new Error('nothing to spoil');
+  return xml.replace(join('exclusiveGateway'), join('parallelGateway'));
+}
+
 const seeds = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 export const soundness: readonly Row[] = [
@@ -29,4 +37,5 @@ export const soundness: readonly Row[] = [
   ),
   rowOf('soundness, 20 × 20 parallel', 'model', '10 ms', () => [parallelModel(20, 20)]),
   rowOf('soundness, 4,000 elements', 'model', '60 ms', () => [realisticModel(77, 4_000)]),
+  rowOf('soundness, 4,000 elements, a mistake', 'model', '60 ms', () => [faulty(4_000)]),
 ];

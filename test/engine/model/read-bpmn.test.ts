@@ -69,9 +69,7 @@ describe('reading a BPMN file', () => {
     const refused: readonly (readonly [string, string, string])[] = [
       ['a complex gateway', element('complexGateway', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
       ['a business rule task', element('businessRuleTask', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
-      ['a transaction', element('transaction', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
       ['an ad-hoc subprocess', element('adHocSubProcess', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
-      ['compensation', element('task', 'bad', '', 'isForCompensation="true"'), 'ELEMENT_NOT_SUPPORTED bad'],
       ['quantities', element('task', 'bad', '', 'startQuantity="2"'), 'ELEMENT_NOT_SUPPORTED bad'],
       [
         'a conditional event',
