@@ -3529,7 +3529,7 @@ export interface Operations {
       )[];
     };
   };
-  /** Thẩm định đạt; không còn lỗi nào chặn / Passed; no error is in the way */
+  /** Thẩm định đạt; không còn lỗi nào chặn, mọi nội dung pháp lý đã xét / Passed; no error is in the way, every legal test was answered */
   readonly postAppraisalPass: {
     readonly input: {
       readonly params: {

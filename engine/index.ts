@@ -40,7 +40,8 @@ export type { SplitOptions, StepFigures } from './analysis/split/split-options.t
 export type { SplitPolicyId } from './analysis/split/policies/index.ts';
 export { parseBpmn, type Parsing } from './model/parse-bpmn.ts';
 export { decodeXml } from './model/foreign/decode-xml.ts';
-export { processTables, type ProcessTable, type TableRow, type TableSum } from './model/process-table.ts';
+export { processTables } from './model/process-table.ts';
+export type { ProcessTable, TableRow, TableSum } from './model/table-row.ts';
 export { budgetOf, readDurationText } from './model/from-table/read-duration.ts';
 export { fromTable, treeFromTable, TableUnreadable, type Finding as TableFinding } from './model/from-table.ts';
 export type { Finding, Fix, Change } from './rules/finding.ts';

@@ -3,7 +3,7 @@ import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { listAppraisals, loadAppraisal, type AppraisalFilter } from '../appraisal/appraisals.ts';
 import type { AnalysisReport as ReportOfAnalysis } from '../appraisal/analyse.ts';
 import { printedReport } from '../appraisal/analysis-of.ts';
-import { checkNothingFails } from '../appraisal/checklist.ts';
+import { checkTestsMet } from '../appraisal/checklist.ts';
 import { documentAnswer, DocumentQuery, formOf } from '../appraisal/document-answer.ts';
 import { checkNothingBlocks, perform, register, submit } from '../appraisal/perform.ts';
 import { approve, publish, repeal } from '../appraisal/publish.ts';
@@ -200,15 +200,15 @@ export const appraisalRoutes = [
   act(
     'pass',
     'pass',
-    ['Thẩm định đạt; không còn lỗi nào chặn', 'Passed; no error is in the way'],
+    ['Thẩm định đạt; không còn lỗi nào chặn, mọi nội dung pháp lý đã xét', 'Passed; no error is in the way, every legal test was answered'],
     withNote,
     (call, appraisalId, { note }) =>
       perform(call, appraisalId, 'pass', async (db, { round }) => {
         await checkNothingBlocks(db, appraisalId);
-        await checkNothingFails(db, appraisalId, round);
+        await checkTestsMet(db, appraisalId, round);
         return { ...(note !== undefined && { text: note }) };
       }),
-    ['FINDINGS_BLOCK', 'CHECKLIST_FAILS'],
+    ['FINDINGS_BLOCK', 'CHECKLIST_FAILS', 'CHECKLIST_OPEN'],
   ),
   act(
     'sendBack',

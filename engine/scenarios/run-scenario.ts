@@ -1,6 +1,7 @@
 /** Runs one scenario on a deployment with a virtual clock, and says what did not hold. */
 import { defaultOrganisation, type Organisation } from '../deadlines/organisation.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
+import type { ProcessModel } from '../model/types.ts';
 import { CommandRejected, Obstacle } from '../semantics/errors.ts';
 import { doAutomaticWork, type Player } from './automatic-work.ts';
 import type { Deployment, Done, OpenDeployment } from './deployment.ts';
@@ -33,6 +34,8 @@ export async function runScenario(
       ),
     );
   }
+  const unknown = unknownIds(scenario, model);
+  if (unknown.length > 0) return result(scenario, unknown);
   const { now = defaultNow, variables = {}, choose: choices = {} } = scenario.given ?? {};
   let deployment: Deployment;
   try {
@@ -46,6 +49,16 @@ export async function runScenario(
   } finally {
     await deployment.close();
   }
+}
+
+/** Names that would hold, or do nothing, because the model has no such element. A migration may bring others. */
+function unknownIds({ given = {}, steps, expect }: Scenario, { nodes, flows }: ProcessModel): Failure[] {
+  const { hold = [], choose = {}, jobs = {} } = given;
+  const chosen = steps.flatMap((step) => (step.do === 'choose' ? (step.flows ?? []) : []));
+  const notReached = steps.some((step) => step.do === 'migrate') ? [] : expect.flatMap((one) => one.notReached ?? []);
+  const elements = [...hold, ...Object.keys(choose), ...Object.keys(jobs), ...notReached].filter((id) => !nodes.has(id));
+  const branches = [...Object.values(choose).flat(), ...chosen].filter((id) => !flows.has(id));
+  return [...new Set([...elements, ...branches])].map((id) => ({ after: 'deployment', what: 'element', expected: id, actual: null }));
 }
 
 /** What does not hold when the model cannot be deployed: unless that is expected, with the code if one is given. */

@@ -78,6 +78,17 @@ export function openSaving(options: SavingOptions): Saving {
   let running: Promise<void> | undefined;
   let stopped = false;
   const timers: { copy?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> } = {};
+  /** The drawing as it was last written out: of three hundred elements that takes as long as a gesture may. */
+  let kept: { readonly written: Promise<Written>; readonly change: number } | undefined;
+  const writtenNow = (): Promise<Written> => {
+    if (kept?.change !== change) {
+      const made = { written: write(), change };
+      kept = made;
+      // what failed is tried anew
+      made.written.catch(() => (kept = kept === made ? undefined : kept));
+    }
+    return kept!.written;
+  };
   const listeners = new Set<() => void>();
   const become = (next: SavingState) => {
     state = next;
@@ -90,7 +101,7 @@ export function openSaving(options: SavingOptions): Saving {
 
   async function keepCopy(): Promise<void> {
     if (change === sent) return;
-    const { xml, content } = await write();
+    const { xml, content } = await writtenNow();
     await copies.keep({ xml, content, revision, keptAt: Date.now() });
     // saved meanwhile: nothing is left to be kept
     if (change === sent) await copies.drop();
@@ -100,7 +111,7 @@ export function openSaving(options: SavingOptions): Saving {
     if (change === sent || state.is === 'conflict' || state.is === 'locked') return;
     become({ is: 'saving' });
     try {
-      unsure ??= { written: await write(), key: key(), change };
+      unsure ??= { written: await writtenNow(), key: key(), change };
       const draft = await put(unsure.written, revision, unsure.key);
       revision = draft.revision;
       sent = unsure.change;
