@@ -1,30 +1,13 @@
 /** Moving tokens by hand (ADR 0058): every instruction is checked and evaluated before the first event; then what is given up ends, and what is added starts. */
 import type { FlowNode, SequenceFlow } from '../model/types.ts';
 import type { Command, ModifyInstruction, TargetPlace, TokenPlace } from './commands.ts';
-import { CommandRejected, Obstacle } from './errors.ts';
+import { Obstacle } from './errors.ts';
 import { outgoingOf } from './flows.ts';
+import { again, noTarget, notThere, Refusal, rejected, twice, type ModificationProblem } from './modification-refusal.ts';
 import { emit, type Run } from './run.ts';
 import { elementsWithin, interrupt } from './scopes.ts';
 import { originsAfter } from './steps.ts';
 import type { ActiveElement, ElementKey, Token, Work } from './state.ts';
-
-/** Why one instruction cannot be carried out; `at` is an element id, a flow id or a key. */
-export interface ModificationProblem {
-  readonly code:
-    | 'NOT_THERE'
-    | 'NAMED_TWICE'
-    | 'NO_TARGET'
-    | 'NO_SCOPE'
-    | 'SCOPE_AMBIGUOUS'
-    | 'ONE_OF_MANY'
-    | 'SCOPE_EMPTY'
-    | 'CONDITION_FAILED'
-    | 'TAKES_BACK';
-  readonly instruction: number;
-  readonly at: string;
-  readonly message: string;
-  readonly messageEn: string;
-}
 
 /** What an instruction gives up. */
 interface Given {
@@ -40,14 +23,6 @@ interface Started {
   readonly scope: ElementKey;
   readonly node?: FlowNode;
   readonly flows?: readonly SequenceFlow[];
-}
-
-class Refusal extends Error {
-  readonly problem: Omit<ModificationProblem, 'instruction'>;
-  constructor(code: ModificationProblem['code'], at: string, message: string, messageEn: string) {
-    super(message);
-    this.problem = { code, at, message, messageEn };
-  }
 }
 
 /** Refuses with MODIFICATION_REFUSED and all problems; or does all of it. */
@@ -271,31 +246,4 @@ function giveUp(run: Run, { scope, element, flow, incidentKey }: Given): void {
 
 function nameOf(from: TokenPlace): string {
   return 'elementKey' in from ? from.elementKey : 'flow' in from ? from.flow : from.incidentKey;
-}
-
-function notThere(name: string): Refusal {
-  return new Refusal('NOT_THERE', name, `Không có gì ở "${name}"`, `There is nothing at "${name}"`);
-}
-
-function again(name: string): Refusal {
-  const { code, at, message, messageEn } = twice(name);
-  return new Refusal(code, at, message, messageEn);
-}
-
-function twice(name: string): Omit<ModificationProblem, 'instruction'> {
-  return { code: 'NAMED_TWICE', at: name, message: `"${name}" đã được nêu`, messageEn: `"${name}" is named already` };
-}
-
-function noTarget(id: string, vi = 'không có trong quy trình', en = 'is not in the process'): Refusal {
-  return new Refusal('NO_TARGET', id, `"${id}" ${vi}`, `"${id}" ${en}`);
-}
-
-function rejected(problems: readonly ModificationProblem[]): CommandRejected {
-  const [first] = problems;
-  return new CommandRejected(
-    'MODIFICATION_REFUSED',
-    first?.message ?? 'Chưa nêu thay đổi nào',
-    first?.messageEn ?? 'No instruction is given',
-    { problems },
-  );
 }
