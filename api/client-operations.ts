@@ -2355,6 +2355,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2391,6 +2393,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2451,6 +2455,8 @@ export interface Operations {
       readonly retentionYears?: number;
       /** keys; each is read by itself */
       readonly forms: readonly string[];
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       /** the description that was deployed with it */
       readonly procedure: unknown;
       /** what `at` of a new dossier may name */
@@ -2549,6 +2555,8 @@ export interface Operations {
       readonly retentionYears?: number;
       /** keys; each is read by itself */
       readonly forms: readonly string[];
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       /** the description that was deployed with it */
       readonly procedure: unknown;
       /** what `at` of a new dossier may name */
@@ -2635,6 +2643,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2743,7 +2753,7 @@ export interface Operations {
         readonly draftId: string;
         readonly title: string;
         readonly department?: string;
-        /** hex of SHA-256 over file, forms and description */
+        /** hex of SHA-256 over file, forms, decisions and description */
         readonly hash: string;
         readonly revision: number;
         /** RFC 3339 with an offset */
@@ -2780,6 +2790,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2795,7 +2807,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2820,6 +2832,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -2836,7 +2850,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2861,6 +2875,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -2878,6 +2894,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2894,7 +2912,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2919,6 +2937,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -3236,6 +3256,8 @@ export interface Operations {
       readonly round: number;
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
       /** called element → version it is pinned to */
       readonly bindings: Readonly<Record<string, string>>;

@@ -78,6 +78,7 @@ create table appraisal_submissions (
   report json not null,
   submitted_at timestamp with time zone not null,
   submitted_by json not null,
+  decisions jsonb default '{}'::jsonb not null,
   constraint appraisal_submissions_pkey PRIMARY KEY (appraisal_id, round)
 );
 comment on table appraisal_submissions is 'what was appraised, as it was that day, with the report of the analysis';
@@ -381,6 +382,7 @@ create table drafts (
   updated_at timestamp with time zone not null,
   updated_by json not null,
   removed_at timestamp with time zone,
+  decisions jsonb default '{}'::jsonb not null,
   constraint drafts_pkey PRIMARY KEY (id)
 );
 comment on column drafts.department is 'the unit it belongs to; null: the whole organisation';
@@ -637,6 +639,7 @@ create table process_versions (
   in_force_from timestamp with time zone,
   in_force_until timestamp with time zone,
   starts_pending boolean default false not null,
+  decisions jsonb default '{}'::jsonb not null,
   constraint process_versions_pkey PRIMARY KEY (id),
   constraint process_versions_process_key_hash_key UNIQUE (process_key, hash),
   constraint process_versions_process_key_version_key UNIQUE (process_key, version)

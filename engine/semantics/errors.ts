@@ -39,6 +39,7 @@ export type IncidentCode =
   | 'NO_FLOW'
   | 'EXPRESSION_FAILED'
   | 'ERROR_UNCAUGHT'
+  | 'DECISION_FAILED'
   | 'TIMER_FAILED'
   | 'CARDINALITY'
   | 'JOB_FAILED'

@@ -1,4 +1,5 @@
 /** Facts: what happened, with everything needed to apply it. A released type is never changed, only followed by a new one. */
+import type { TableHits } from '../model/decision.ts';
 import type { ClockState } from '../deadlines/clocks.ts';
 import type { PlannedFlag } from '../deadlines/flags.ts';
 import type { ModifyInstruction } from './commands.ts';
@@ -61,6 +62,8 @@ export type Event =
       readonly elementId: string;
       readonly scope: ElementKey;
       readonly record?: StepRecord;
+      /** Business rule task: which rules decided. */
+      readonly decision?: DecisionRecord;
       /** Of the token that ended here, for want of a way on. */
       readonly origins?: Token;
     }
@@ -166,6 +169,13 @@ export type Event =
       readonly about: FlagAbout;
     }
   | { readonly type: 'flagWithdrawn'; readonly key: string; readonly at: Instant };
+
+/** What was asked, and every table that was looked into with its rules that were true. */
+export interface DecisionRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly tables: readonly TableHits[];
+}
 
 export type ClockChange =
   | 'opened'
