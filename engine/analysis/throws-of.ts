@@ -119,7 +119,8 @@ function thrownBy(node: FlowNode, codes: Readonly<Record<Coded, readonly string[
 
 function thrownByItself(node: FlowNode, codes: Readonly<Record<Coded, readonly string[]>>): ThrowSite[] {
   const { event } = node;
-  if (node.type === 'scriptTask') return [{ type: 'error', code: 'SCRIPT_FAILED', node }];
+  const failure = failureOf(node);
+  if (failure !== undefined) return [{ type: 'error', code: failure, node }];
   if ((node.type === 'endEvent' || node.type === 'intermediateThrowEvent') && (event?.type === 'error' || event?.type === 'escalation'))
     return [{ type: event.type, ...(event.code !== undefined && { code: event.code }), node }];
   if (node.type === 'endEvent' && event?.type === 'cancel') return [{ type: 'cancel', node }];
@@ -131,6 +132,12 @@ function thrownByItself(node: FlowNode, codes: Readonly<Record<Coded, readonly s
       ? [{ type, node }, ...codes[type].map((code): ThrowSite => ({ type, code, node }))]
       : [],
   );
+}
+
+/** The error that an activity throws by itself when what it evaluates fails. */
+export function failureOf({ type }: FlowNode): string | undefined {
+  if (type === 'scriptTask') return 'SCRIPT_FAILED';
+  return type === 'businessRuleTask' ? 'DECISION_FAILED' : undefined;
 }
 
 type Coded = Exclude<Throw['type'], 'cancel'>;

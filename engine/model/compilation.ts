@@ -1,5 +1,6 @@
 /** What the parts of reading share. */
 import type { Moddle } from 'bpmn-moddle';
+import type { DecisionSet } from './decision.ts';
 import type { FlowNode, Lane, Problem, SequenceFlow } from './types.ts';
 
 /** A model part while it is being built. */
@@ -19,5 +20,7 @@ export interface Compilation {
   readonly compensatedBy: Map<string, string>;
   /** Associations of the file, as ids of their two ends. */
   readonly associations: (readonly [string, string])[];
+  /** Of the DMN files beside the process. */
+  readonly decisions?: DecisionSet;
   readonly problems: Problem[];
 }

@@ -37,7 +37,7 @@ export function eventsOf(element: Moddle, type: NodeType, container: Container, 
   return definitions.flatMap((definition) => {
     const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
     const known = allowed.find((candidate) => candidate === kind);
-    // a link is a place and not a trigger; compensation and cancelling take their own way; an error has ended its activity before the other triggers can come
+    // a link is a place and not a trigger; compensation and cancellation take hold of what their event stands at; compensation and cancelling take their own way; an error has ended its activity before the other triggers can come
     const alone =
       known === 'link' || known === 'compensate' || known === 'cancel' || (known === 'error' && element.parallelMultiple === true);
     if (known && !(alone && definitions.length > 1)) return definitionOf[known](definition, element, compilation) ?? [];

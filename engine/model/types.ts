@@ -1,7 +1,9 @@
-/**
+/** One model, so one file of over 300 lines.
  * The compiled form of one BPMN file with what it calls, shared by execution, deadlines, rules and analysis.
  * Elements point at each other directly; everything is frozen. Ids are BPMN ids, unique in a file; those of a called version have its prefix.
  */
+
+import type { Decision } from './decision.ts';
 
 /** A value with its unit as a person wrote it; fractions are allowed (0,25 working days). */
 export interface Duration {
@@ -83,6 +85,7 @@ export type ActivityType =
   | 'manualTask'
   | 'serviceTask'
   | 'scriptTask'
+  | 'businessRuleTask'
   | 'sendTask'
   | 'receiveTask'
   | 'subProcess'
@@ -218,7 +221,10 @@ export interface FlowNode {
   readonly called?: Container;
   /** FEEL of a script task. */
   readonly script?: string;
+  /** Of a script task, and of a business rule task. */
   readonly resultVariable?: string;
+  /** Business rule task: what it asks. */
+  readonly decision?: Decision;
   readonly jobType?: string;
   /** Link throw event: where the token goes on. */
   readonly linkTarget?: FlowNode;

@@ -1,4 +1,4 @@
-/** The life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
+/** The whole life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
 import type { FlowNode, LoopCharacteristics, SequenceFlow } from '../model/types.ts';
 import { afterInner } from './ad-hoc.ts';
 import { mergeOrigins } from './apply.ts';
@@ -7,6 +7,7 @@ import { closeReopened, handled, keepCompensable, keepRounds, onlyMapped, scopeA
 import { Obstacle } from './errors.ts';
 import type { Json } from './expressions.ts';
 import { textOf } from './expressions/text.ts';
+import type { DecisionRecord } from './events.ts';
 import { outgoingOf, takeFlows, type Arrival } from './flows.ts';
 import { sendHandOffs } from './hand-offs.ts';
 import { closeStep, openStep, originsAfter } from './steps.ts';
@@ -28,6 +29,7 @@ export interface ActivityKind {
 
 const kinds: Partial<Record<FlowNode['type'], ActivityKind>> = {
   scriptTask: { beginsAtOnce: true },
+  businessRuleTask: { beginsAtOnce: true },
   task: { beginsAtOnce: true },
   receiveTask: { waitsForTrigger: true },
   intermediateCatchEvent: { waitsForTrigger: true },
@@ -126,7 +128,7 @@ function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Vari
 }
 
 /** An activity ends: its output mappings are evaluated, all or none, then its token goes on. `variables` come from who completed it, or with what triggered it. */
-export function finish(run: Run, element: ActiveElement, variables: Variables, triggered = false): void {
+export function finish(run: Run, element: ActiveElement, variables: Variables, triggered = false, decision?: DecisionRecord): void {
   const node = run.model.nodes.get(element.elementId)!;
   if (element.thrownBy !== undefined && !node.isHandler) return closeReopened(run, element);
   const local = run.state.scopes[element.key];
@@ -150,6 +152,7 @@ export function finish(run: Run, element: ActiveElement, variables: Variables, t
     elementId: node.id,
     scope: element.scope,
     ...(record && { record }),
+    ...(decision && { decision }),
     ...(!round && element.thrownBy === undefined && ending(flows, origins)),
   });
   afterElement(run, node, element.key);

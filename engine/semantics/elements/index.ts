@@ -3,6 +3,7 @@ import type { NodeType } from '../../model/types.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
@@ -25,6 +26,7 @@ import { userTask } from './user-task.ts';
 export const elements = {
   adHocSubProcess,
   boundaryEvent,
+  businessRuleTask,
   callActivity,
   complexGateway,
   endEvent,
