@@ -2,6 +2,7 @@
 import type { TableHits } from '../model/decision.ts';
 import type { ClockState } from '../deadlines/clocks.ts';
 import type { PlannedFlag } from '../deadlines/flags.ts';
+import type { ModifyInstruction } from './commands.ts';
 import type {
   ActiveElement,
   BufferedMessage,
@@ -26,6 +27,22 @@ export type Event =
   | { readonly type: 'endingDecided'; readonly outcome: Outcome }
   | { readonly type: 'dossierSuspended'; readonly at: Instant }
   | { readonly type: 'dossierResumed'; readonly at: Instant }
+  | {
+      readonly type: 'dossierModified';
+      readonly at: Instant;
+      readonly instructions: readonly ModifyInstruction[];
+      readonly reason?: string;
+    }
+  /** From here on the drawing is that of version `to`; `ids`: element, flow or process before → now, where they differ. */
+  | {
+      readonly type: 'dossierMigrated';
+      readonly at: Instant;
+      readonly to: string;
+      readonly ids: Readonly<Record<string, string>>;
+      readonly reason?: string;
+    }
+  /** A token that waited on a flow is taken away by hand. */
+  | { readonly type: 'tokenRemoved'; readonly scope: ElementKey; readonly flow: string }
   | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }
   | { readonly type: 'scopeCleared'; readonly key: ElementKey }
   | { readonly type: 'scopeClosed'; readonly key: ElementKey }
@@ -77,7 +94,14 @@ export type Event =
     }
   | { readonly type: 'subscribed'; readonly subscription: Subscription }
   | { readonly type: 'unsubscribed'; readonly key: ElementKey }
-  | { readonly type: 'timerPlanned'; readonly key: ElementKey; readonly dueAt?: Instant; readonly roundsLeft?: number }
+  | {
+      readonly type: 'timerPlanned';
+      readonly key: ElementKey;
+      readonly dueAt?: Instant;
+      readonly roundsLeft?: number;
+      /** The rounds of a cycle lie elsewhere now. */
+      readonly every?: string;
+    }
   | { readonly type: 'triggered'; readonly key: ElementKey; readonly elementId: string }
   | {
       readonly type: 'messageThrown';
