@@ -13,6 +13,7 @@ import {
 } from '../../engine/index.ts';
 import type { OpenDeployment } from '../../engine/scenarios/deployment.ts';
 import type { Command } from '../command.ts';
+import { decisionFilesIn } from '../decision-files.ts';
 import { reportByLabel } from '../scenarios/report-by-label.ts';
 import { UnusableInput, readJson, readText, wrongArguments } from '../input.ts';
 
@@ -116,7 +117,8 @@ async function runFromFile(scenario: Scenario, file: string, open?: OpenDeployme
   const near = (name: string) => resolve(dirname(file), name);
   const xml = scenario.xml ?? (await readText(near(scenario.model!)));
   const { organisation } = scenario.given ?? {};
-  return runScenario(scenario, xml, organisation === undefined ? undefined : await organisationOf(near(organisation)), open);
+  const decisions = scenario.model === undefined ? undefined : await decisionFilesIn(dirname(near(scenario.model)));
+  return runScenario(scenario, xml, organisation === undefined ? undefined : await organisationOf(near(organisation)), open, decisions);
 }
 
 const organisations = new Map<string, Promise<Organisation>>();
