@@ -1,5 +1,7 @@
 /** The public face of the pure engine: runs in Node and in the browser. The only engine file that the modeler imports. */
 export { readBpmn, type Reading } from './model/read-bpmn.ts';
+export { readDecisions } from './decisions/read-decisions.ts';
+export type * from './model/decision.ts';
 export { tthcModdle } from './model/tthc-moddle.ts';
 export { modelOf } from './model/model-of.ts';
 export { prefixOf, type CalledTree, type CalledTrees, type CalledVersion, type CalledVersions } from './model/called-version.ts';

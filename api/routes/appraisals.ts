@@ -138,6 +138,7 @@ export const appraisalRoutes = [
       round: Type.Integer(),
       bpmn: Type.String(),
       forms: Type.Record(Type.String(), Type.Unknown()),
+      decisions: Type.Record(Type.String(), Type.String(), { description: 'DMN files' }),
       procedure: Type.Unknown(),
       bindings: Type.Record(Type.String(), Id, { description: 'called element → version it is pinned to' }),
       hash: Type.String(),
@@ -150,7 +151,7 @@ export const appraisalRoutes = [
       const { appraisalId, round } = params as { appraisalId: string; round: number };
       await loadAppraisal(service.pool, service, identity, appraisalId);
       const { rows } = await service.pool.query(
-        `select appraisal_id::text as "appraisalId", round, bpmn, forms, procedure, bindings, encode(hash, 'hex') as hash, report, submitted_at as "submittedAt", submitted_by as "submittedBy"
+        `select appraisal_id::text as "appraisalId", round, bpmn, forms, decisions, procedure, bindings, encode(hash, 'hex') as hash, report, submitted_at as "submittedAt", submitted_by as "submittedBy"
          from appraisal_submissions where appraisal_id = $1::bigint and round = $2`,
         [appraisalId, round],
       );

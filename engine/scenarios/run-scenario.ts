@@ -1,5 +1,6 @@
 /** Runs one scenario on a deployment with a virtual clock, and says what did not hold. */
 import { defaultOrganisation, type Organisation } from '../deadlines/organisation.ts';
+import type { DecisionFiles } from '../model/decision.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
 import type { ProcessModel } from '../model/types.ts';
 import { CommandRejected, Obstacle } from '../semantics/errors.ts';
@@ -13,7 +14,7 @@ import type { Failure, Scenario, ScenarioResult } from './scenario.ts';
 const defaultNow = '2026-03-02T08:00:00+07:00';
 
 /**
- * `xml` and `organisation` are what the scenario's file names point at; `open` is what runs it, the pure core unless told otherwise.
+ * `xml` and `organisation` are what the scenario's file names point at; `decisions` the DMN files beside the model; `open` is what runs it, the pure core unless told otherwise.
  * Never throws for what a model or step does; those are failures.
  */
 export async function runScenario(
@@ -21,8 +22,9 @@ export async function runScenario(
   xml: string,
   organisation: Organisation = defaultOrganisation,
   open: OpenDeployment = openPureDeployment,
+  decisions: DecisionFiles = {},
 ): Promise<ScenarioResult> {
-  const { model, problems } = await readBpmn(xml);
+  const { model, problems } = await readBpmn(xml, undefined, decisions);
   if (!model) {
     const errors = problems.filter(({ severity }) => severity === 'error');
     return result(
@@ -39,7 +41,7 @@ export async function runScenario(
   const { now = defaultNow, variables = {}, choose: choices = {} } = scenario.given ?? {};
   let deployment: Deployment;
   try {
-    deployment = await open({ xml, model, organisation, choices, nowMs: Date.parse(now), variables });
+    deployment = await open({ xml, decisions, model, organisation, choices, nowMs: Date.parse(now), variables });
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error;
     return result(scenario, refusedAtDeployment(scenario, [error.code], error.message));

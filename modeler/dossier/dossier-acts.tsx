@@ -16,7 +16,7 @@ interface Act {
   readonly name: readonly [string, string];
   readonly explanation?: readonly [string, string];
   readonly permission: 'dossiers:act' | 'dossiers:manage';
-  readonly of: 'active' | 'suspended' | 'open';
+  readonly of: 'active' | 'suspended' | 'open' | 'ended';
   readonly isReasonNeeded: boolean;
   readonly dayLabel?: readonly [string, string];
   readonly perform: (dossierId: string, given: ReasonGiven) => Promise<unknown>;
@@ -102,6 +102,18 @@ const acts: readonly Act[] = [
     of: 'open',
     isReasonNeeded: true,
     perform: (dossierId, { reason }) => api.postDossierCancellation({ params: { dossierId }, body: { reason } }),
+  },
+  {
+    id: 'restart',
+    name: ['Làm lại thành hồ sơ mới', 'Do it again as a new dossier'],
+    explanation: [
+      'Hồ sơ này giữ nguyên kết quả. Hồ sơ mới bắt đầu từ đầu với dữ liệu đã nộp, theo phiên bản đang có hiệu lực.',
+      'This dossier stays as it ended. A new one begins with what was submitted, by the version in force.',
+    ],
+    permission: 'dossiers:manage',
+    of: 'ended',
+    isReasonNeeded: true,
+    perform: (dossierId, { reason }) => api.postDossierRestart({ params: { dossierId }, body: { reason } }),
   },
 ];
 

@@ -26,7 +26,7 @@ export function useSplits(editor: Editor, form: SplitForm): Splits {
 }
 
 function compile(editor: Editor): ProcessModel | undefined {
-  return modelOf(editor.definitions() as unknown as Moddle).model;
+  return modelOf(editor.definitions() as unknown as Moddle, undefined, editor.decisions).model;
 }
 
 function splitsOf(model: ProcessModel | undefined, form: SplitForm): Splits {

@@ -11,6 +11,8 @@ const ofDossier = {
   endingDecided: ['Quyết định kết thúc bằng rút hoặc từ chối', 'It was decided to end by withdrawal or refusal'],
   dossierEnded: ['Hồ sơ kết thúc', 'A dossier ended'],
   dossierSuspended: ['Hồ sơ tạm dừng', 'A dossier was suspended'],
+  dossierMigrated: ['Hồ sơ chuyển sang phiên bản khác', 'A dossier moved to another version'],
+  dossierModified: ['Luồng xử lý được chỉnh tay', 'Tokens were moved by hand'],
   dossierResumed: ['Hồ sơ tiếp tục', 'A dossier goes on'],
   clockChanged: ['Thời hạn thay đổi: tạm dừng, tính lại, hẹn lại', 'The legal clock changed'],
   variablesSet: ['Dữ liệu của hồ sơ được ghi', 'Variables were set'],

@@ -16,6 +16,7 @@ export interface KeptDraft {
   readonly updatedAt: string;
   readonly updatedBy: { readonly user: string; readonly name?: string };
   readonly forms: Readonly<Record<string, unknown>>;
+  readonly decisions?: Readonly<Record<string, string>>;
   readonly procedure: unknown;
 }
 
@@ -54,6 +55,7 @@ const isSame = ({ xml, content }: Written, theirs: KeptDraft) =>
   xml === theirs.bpmn &&
   content.title === theirs.title &&
   canonical(content.forms) === canonical(theirs.forms) &&
+  canonical(content.decisions ?? {}) === canonical(theirs.decisions ?? {}) &&
   canonical(content.procedure) === canonical(theirs.procedure);
 
 /** JSON with its keys in order: the database keeps them in one of its own. */
