@@ -108,7 +108,8 @@ function isActivity({ type }: FlowNode): boolean {
 
 function thrownBy(node: FlowNode, codes: Readonly<Record<Coded, readonly string[]>>): ThrowSite[] {
   const { event } = node;
-  if (node.type === 'scriptTask') return [{ type: 'error', code: 'SCRIPT_FAILED', node }];
+  const failure = failureOf(node);
+  if (failure !== undefined) return [{ type: 'error', code: failure, node }];
   if ((node.type === 'endEvent' || node.type === 'intermediateThrowEvent') && (event?.type === 'error' || event?.type === 'escalation'))
     return [{ type: event.type, ...(event.code !== undefined && { code: event.code }), node }];
   if (node.type === 'endEvent' && event?.type === 'cancel') return [{ type: 'cancel', node }];
@@ -120,6 +121,12 @@ function thrownBy(node: FlowNode, codes: Readonly<Record<Coded, readonly string[
       ? [{ type, node }, ...codes[type].map((code): ThrowSite => ({ type, code, node }))]
       : [],
   );
+}
+
+/** The error that an activity throws by itself when what it evaluates fails. */
+export function failureOf({ type }: FlowNode): string | undefined {
+  if (type === 'scriptTask') return 'SCRIPT_FAILED';
+  return type === 'businessRuleTask' ? 'DECISION_FAILED' : undefined;
 }
 
 type Coded = Exclude<Throw['type'], 'cancel'>;

@@ -1,4 +1,5 @@
 /** What the parts of reading share. */
+import type { DecisionSet } from './decision.ts';
 import type { FlowNode, Lane, Problem, SequenceFlow } from './types.ts';
 
 /** A model part while it is being built. */
@@ -16,5 +17,7 @@ export interface Compilation {
   readonly compensatedBy: Map<string, string>;
   /** Associations of the file, as ids of their two ends. */
   readonly associations: (readonly [string, string])[];
+  /** Of the DMN files beside the process. */
+  readonly decisions?: DecisionSet;
   readonly problems: Problem[];
 }

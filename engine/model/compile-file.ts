@@ -1,6 +1,7 @@
 /** One moddle tree → containers, nodes and flows, not yet linked and not yet frozen; refuses by name what cannot run. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
+import type { DecisionSet } from './decision.ts';
 import { messageFlowOf, nameMessages, orderFlows, sequenceFlowOf } from './flows-of.ts';
 import { checkId, defined, listOf, noteDocumentation } from './moddle-access.ts';
 import { nodeOf } from './node-of.ts';
@@ -16,8 +17,8 @@ export interface CompiledFile extends Compilation {
   readonly messageFlows: readonly MessageFlow[];
 }
 
-/** Compiles everything that needs no other element to exist; `linkFile` does the rest. Every problem names its element. */
-export function compileFile(definitions: Moddle): CompiledFile {
+/** Compiles everything that needs no other element to exist, with the DMN files beside it; `linkFile` does the rest. Every problem names its element. */
+export function compileFile(definitions: Moddle, decisions?: DecisionSet): CompiledFile {
   const roots = listOf(definitions, 'rootElements');
   const compilation: Compilation = {
     nodes: new Map(),
@@ -27,7 +28,8 @@ export function compileFile(definitions: Moddle): CompiledFile {
     hostOf: new Map(),
     compensatedBy: new Map(),
     associations: collaborationsOf(roots).flatMap(associationsOf),
-    problems: [],
+    problems: decisions ? [...decisions.problems] : [],
+    ...(decisions && { decisions }),
   };
   const { problems } = compilation;
   const collaborations = collaborationsOf(roots);

@@ -94,6 +94,26 @@ const texts = {
     'Biểu thức không được đọc dữ liệu cá nhân "{0}"; ánh xạ chỉ được chuyển nguyên tên đó đi tiếp',
     'No expression may read the personal data "{0}"; a mapping may only pass that name on as it is',
   ],
+  DECISION_FILE_UNREADABLE: ['error', 'Tệp DMN không đọc được: {0}', 'The DMN file cannot be read: {0}'],
+  DECISION_CONTENT_UNKNOWN: ['error', 'Tệp DMN có phần tử không hiểu được: {0}', 'The DMN file has content that is not understood: {0}'],
+  DECISION_INVALID: ['error', 'Quyết định không hợp lệ: {0}', 'The decision is not valid: {0}'],
+  DECISION_REQUIREMENT_UNKNOWN: [
+    'error',
+    'Quyết định dựa vào "{0}" không có trong tệp',
+    'The decision rests on "{0}", which is not in the file',
+  ],
+  DECISION_CYCLE: ['error', 'Các quyết định dựa vào nhau thành vòng: {0}', 'Decisions rest on each other in a circle: {0}'],
+  DECISION_MISSING: [
+    'error',
+    'Công việc theo quy tắc không nêu quyết định (tthc:decision)',
+    'The business rule task names no decision (tthc:decision)',
+  ],
+  DECISION_UNKNOWN: ['error', 'Không tìm thấy quyết định "{0}" trong các tệp DMN', 'No DMN file has the decision "{0}"'],
+  DECISION_AMBIGUOUS: [
+    'error',
+    'Nhiều tệp DMN có quyết định "{0}": hãy viết tệp#mã',
+    'Several DMN files have the decision "{0}": write file#id',
+  ],
   SCRIPT_MISSING: ['error', 'Công việc kịch bản không có nội dung', 'The script task has no script'],
   EVENT_GATEWAY_TARGET: [
     'error',

@@ -3,6 +3,8 @@
  * Elements point at each other directly; everything is frozen. Ids are BPMN ids, unique in a file; those of a called version have its prefix.
  */
 
+import type { Decision } from './decision.ts';
+
 /** A value with its unit as a person wrote it; fractions are allowed (0,25 working days). */
 export interface Duration {
   readonly value: number;
@@ -78,7 +80,16 @@ export interface Step {
 }
 
 export type ActivityType =
-  'task' | 'userTask' | 'manualTask' | 'serviceTask' | 'scriptTask' | 'sendTask' | 'receiveTask' | 'subProcess' | 'callActivity';
+  | 'task'
+  | 'userTask'
+  | 'manualTask'
+  | 'serviceTask'
+  | 'scriptTask'
+  | 'businessRuleTask'
+  | 'sendTask'
+  | 'receiveTask'
+  | 'subProcess'
+  | 'callActivity';
 
 export type NodeType =
   | ActivityType
@@ -190,7 +201,10 @@ export interface FlowNode {
   readonly called?: Container;
   /** FEEL of a script task. */
   readonly script?: string;
+  /** Of a script task, and of a business rule task. */
   readonly resultVariable?: string;
+  /** Business rule task: what it asks. */
+  readonly decision?: Decision;
   readonly jobType?: string;
   /** Link throw event: where the token goes on. */
   readonly linkTarget?: FlowNode;

@@ -14,7 +14,7 @@ const reason = 'kịch bản';
 
 /** Opens deployments on empty databases; `freshDatabase` gives the connection string of one. */
 export function durableDeployments(freshDatabase: () => Promise<string>): OpenDeployment {
-  return async ({ xml, model, organisation, choices: givenChoices, nowMs, variables }) => {
+  return async ({ xml, decisions, model, organisation, choices: givenChoices, nowMs, variables }) => {
     const connectionString = await freshDatabase();
     let now = nowMs;
     let choices = givenChoices;
@@ -26,7 +26,7 @@ export function durableDeployments(freshDatabase: () => Promise<string>): OpenDe
         simulation: { organisation, choices: () => choices, variables, refused: (error) => (refusal ??= error) },
       });
     let engine = await open();
-    const { versionId } = await engine.deploy({ bpmn: xml }, system);
+    const { versionId } = await engine.deploy({ bpmn: xml, decisions }, system);
     const client = new pg.Client({ connectionString });
     client.on('error', () => undefined);
     await client.connect();

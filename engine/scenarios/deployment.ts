@@ -1,4 +1,5 @@
 /** What the scenario runner needs of whatever runs its model: acting, which may take a while, and looking, which never does. */
+import type { DecisionFiles } from '../model/decision.ts';
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { ProcessModel } from '../model/types.ts';
 import type { Command } from '../semantics/commands.ts';
@@ -57,6 +58,7 @@ export interface Deployment {
 /** What a deployment is opened with. */
 export interface Opening {
   readonly xml: string;
+  readonly decisions: DecisionFiles;
   readonly model: ProcessModel;
   readonly organisation: Organisation;
   /** Element id → flow ids taken without evaluating conditions. */

@@ -5,6 +5,7 @@ import { closeReopened, handled, keepCompensable, keepRounds, onlyMapped, scopeA
 import { Obstacle } from './errors.ts';
 import type { Json } from './expressions.ts';
 import { textOf } from './expressions/text.ts';
+import type { DecisionRecord } from './events.ts';
 import { outgoingOf, takeFlows, type Arrival } from './flows.ts';
 import { sendHandOffs } from './hand-offs.ts';
 import { closeStep, openStep, originsAfter } from './steps.ts';
@@ -25,6 +26,7 @@ export interface ActivityKind {
 
 const kinds: Partial<Record<FlowNode['type'], ActivityKind>> = {
   scriptTask: { beginsAtOnce: true },
+  businessRuleTask: { beginsAtOnce: true },
   task: { beginsAtOnce: true },
   receiveTask: { waitsForTrigger: true },
   intermediateCatchEvent: { waitsForTrigger: true },
@@ -101,7 +103,7 @@ function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Vari
 }
 
 /** An activity ends: its output mappings are evaluated, all or none, then its token goes on. `variables` come from who completed it, or with what triggered it. */
-export function finish(run: Run, element: ActiveElement, variables: Variables, triggered = false): void {
+export function finish(run: Run, element: ActiveElement, variables: Variables, triggered = false, decision?: DecisionRecord): void {
   const node = run.model.nodes.get(element.elementId)!;
   if (element.thrownBy !== undefined && !node.isHandler) return closeReopened(run, element);
   const local = run.state.scopes[element.key];
@@ -125,6 +127,7 @@ export function finish(run: Run, element: ActiveElement, variables: Variables, t
     elementId: node.id,
     scope: element.scope,
     ...(record && { record }),
+    ...(decision && { decision }),
     ...(!round && element.thrownBy === undefined && ending(flows, origins)),
   });
   afterElement(run, node, element.key);

@@ -86,6 +86,7 @@ function occurredAt(command: Command, nowMs: number): number {
 
 /** Makes moves until nothing moves: branches depth first, then what they sent, then inclusive joins. */
 function settle(run: Run): void {
+  if (run.state.status === 'suspended') return;
   for (;;) {
     const next = run.work.pop() ?? nextDeferred(run);
     if (next) move(run, next);

@@ -2,6 +2,7 @@
 import { flagKey } from '../deadlines/flags.ts';
 import type { Event } from './events.ts';
 import { keep, nestCompensation, nextTaken, takeCompensation, takeTransaction } from './apply-compensation.ts';
+import { moveState } from './moved-state.ts';
 import { draftOf, inside, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
 
 /** The state after all events of a history, in order. */
@@ -116,8 +117,13 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'timerPlanned': {
       const { dueAt: _before, ...rest } = draft.subscriptions[event.key]!;
-      const { dueAt, roundsLeft } = event;
-      draft.subscriptions[event.key] = { ...rest, ...(dueAt !== undefined && { dueAt }), ...(roundsLeft !== undefined && { roundsLeft }) };
+      const { dueAt, roundsLeft, every } = event;
+      draft.subscriptions[event.key] = {
+        ...rest,
+        ...(dueAt !== undefined && { dueAt }),
+        ...(roundsLeft !== undefined && { roundsLeft }),
+        ...(every !== undefined && { every }),
+      };
       return;
     }
     case 'messageBuffered':
@@ -173,6 +179,7 @@ export function apply(draft: State, event: Event): void {
     case 'dossierEnded':
       draft.status = 'ended';
       draft.outcome = event.outcome;
+      delete draft.suspendedAt;
       // nobody is left to take what was kept between pools
       draft.messages = {};
       return;
@@ -181,9 +188,11 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'dossierSuspended':
       draft.status = 'suspended';
+      draft.suspendedAt = event.at;
       return;
     case 'dossierResumed':
       draft.status = 'active';
+      delete draft.suspendedAt;
       return;
     case 'compensationKept':
       return keep(draft, event);
@@ -193,6 +202,13 @@ export function apply(draft: State, event: Event): void {
       return nestCompensation(draft, event);
     case 'transactionCancelled':
       return takeTransaction(draft, event);
+    case 'dossierMigrated':
+      moveState(draft, event.ids);
+      return;
+    case 'tokenRemoved':
+      takeToken(draft.scopes[event.scope]!, event.flow);
+      return;
+    case 'dossierModified':
     case 'triggered':
     case 'messageThrown':
     case 'signalThrown':

@@ -1,6 +1,8 @@
 /** Facts: what happened, with everything needed to apply it. A released type is never changed, only followed by a new one. */
+import type { TableHits } from '../model/decision.ts';
 import type { ClockState } from '../deadlines/clocks.ts';
 import type { PlannedFlag } from '../deadlines/flags.ts';
+import type { ModifyInstruction } from './commands.ts';
 import type {
   ActiveElement,
   BufferedMessage,
@@ -25,6 +27,22 @@ export type Event =
   | { readonly type: 'endingDecided'; readonly outcome: Outcome }
   | { readonly type: 'dossierSuspended'; readonly at: Instant }
   | { readonly type: 'dossierResumed'; readonly at: Instant }
+  | {
+      readonly type: 'dossierModified';
+      readonly at: Instant;
+      readonly instructions: readonly ModifyInstruction[];
+      readonly reason?: string;
+    }
+  /** From here on the drawing is that of version `to`; `ids`: element, flow or process before → now, where they differ. */
+  | {
+      readonly type: 'dossierMigrated';
+      readonly at: Instant;
+      readonly to: string;
+      readonly ids: Readonly<Record<string, string>>;
+      readonly reason?: string;
+    }
+  /** A token that waited on a flow is taken away by hand. */
+  | { readonly type: 'tokenRemoved'; readonly scope: ElementKey; readonly flow: string }
   | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }
   | { readonly type: 'scopeCleared'; readonly key: ElementKey }
   | { readonly type: 'scopeClosed'; readonly key: ElementKey }
@@ -44,6 +62,8 @@ export type Event =
       readonly elementId: string;
       readonly scope: ElementKey;
       readonly record?: StepRecord;
+      /** Business rule task: which rules decided. */
+      readonly decision?: DecisionRecord;
       /** Of the token that ended here, for want of a way on. */
       readonly origins?: Token;
     }
@@ -74,7 +94,14 @@ export type Event =
     }
   | { readonly type: 'subscribed'; readonly subscription: Subscription }
   | { readonly type: 'unsubscribed'; readonly key: ElementKey }
-  | { readonly type: 'timerPlanned'; readonly key: ElementKey; readonly dueAt?: Instant; readonly roundsLeft?: number }
+  | {
+      readonly type: 'timerPlanned';
+      readonly key: ElementKey;
+      readonly dueAt?: Instant;
+      readonly roundsLeft?: number;
+      /** The rounds of a cycle lie elsewhere now. */
+      readonly every?: string;
+    }
   | { readonly type: 'triggered'; readonly key: ElementKey; readonly elementId: string }
   | {
       readonly type: 'messageThrown';
@@ -142,6 +169,13 @@ export type Event =
       readonly about: FlagAbout;
     }
   | { readonly type: 'flagWithdrawn'; readonly key: string; readonly at: Instant };
+
+/** What was asked, and every table that was looked into with its rules that were true. */
+export interface DecisionRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly tables: readonly TableHits[];
+}
 
 export type ClockChange =
   | 'opened'

@@ -188,6 +188,8 @@ export type Outcome = 'completed' | 'cancelled' | 'withdrawn' | 'refused';
 export interface State {
   readonly stateVersion: 1;
   status: 'created' | 'active' | 'suspended' | 'ended';
+  /** Of a suspended dossier: what its timers have left counts from here (ADR 0057). Absent in states that an older release suspended. */
+  suspendedAt?: Instant;
   /** How the dossier will end, once a withdrawal or refusal has begun. */
   ending?: Outcome;
   outcome?: Outcome;

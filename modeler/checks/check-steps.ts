@@ -4,6 +4,7 @@ import {
   checkSoundness,
   checkTime,
   modelOf,
+  type DecisionSet,
   type Finding,
   type Organisation,
   type Problem,
@@ -19,6 +20,7 @@ export interface CheckInput {
   readonly tree: PlainTree;
   readonly organisation: Organisation;
   readonly forms: Readonly<Record<string, object>>;
+  readonly decisions?: DecisionSet;
   /** First filing date of the three years that are tried; today. */
   readonly firstDate: string;
 }
@@ -39,9 +41,9 @@ export interface CheckPart {
 const mostStates = 20_000;
 
 /** Rules, soundness, time by sums; then, only if asked for more, the filing dates of three years. */
-export function* checkSteps({ tree, organisation, forms, firstDate }: CheckInput): Generator<CheckPart> {
+export function* checkSteps({ tree, organisation, forms, decisions, firstDate }: CheckInput): Generator<CheckPart> {
   const definitions = treeOf(tree);
-  const { model, problems } = modelOf(definitions);
+  const { model, problems } = modelOf(definitions, undefined, decisions);
   const told = problems.map(findingOf);
   if (!model) {
     yield { isCompiled: false, rules: told };
@@ -56,7 +58,7 @@ export function* checkSteps({ tree, organisation, forms, firstDate }: CheckInput
   yield { soundness };
   const isSound = canAlwaysEnd(soundness);
   yield { time: checkTime(model, { organisation, isSound }), isSwept: false };
-  if (soundness.findings.length > 0) yield { soundness: { ...soundness, findings: withCures(tree, soundness, mostStates) } };
+  if (soundness.findings.length > 0) yield { soundness: { ...soundness, findings: withCures(tree, soundness, mostStates, decisions) } };
   if (hasLimit(model)) yield { time: checkTime(model, { organisation, isSound, firstDate }), isSwept: true };
 }
 

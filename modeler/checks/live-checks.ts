@@ -99,6 +99,7 @@ function openChecks(editor: Editor): LiveChecks {
       number,
       tree: plainOf(editor.definitions()),
       forms: editor.content.forms as Readonly<Record<string, object>>,
+      ...(editor.content.decisions && { decisions: editor.content.decisions }),
       firstDate: today(),
     } satisfies ToWorker);
   };

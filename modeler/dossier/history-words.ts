@@ -38,6 +38,10 @@ function textOf(event: Event, names: HistoryNames): string | undefined {
       return say('Tạm dừng', 'Suspended');
     case 'dossierResumed':
       return say('Tiếp tục', 'Resumed');
+    case 'dossierMigrated':
+      return say('Chuyển sang phiên bản khác', 'Moved to another version') + (event.reason === undefined ? '' : ` (${event.reason})`);
+    case 'dossierModified':
+      return say('Chỉnh luồng xử lý bằng tay', 'Tokens were moved by hand') + (event.reason === undefined ? '' : ` (${event.reason})`);
     case 'elementActivated': {
       const { elementId, step } = event.element;
       if (!step) return undefined;

@@ -30,6 +30,7 @@ import { outlook } from './rows/outlook.ts';
 import { plannedFlags } from './rows/planned-flags.ts';
 import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
+import { size } from './rows/size.ts';
 import { split } from './rows/split.ts';
 import { soundness } from './rows/soundness.ts';
 import { start } from './rows/start.ts';
@@ -55,7 +56,7 @@ const rows: readonly Row[] = [
   ...soundness,
 ];
 
-const engineRows: readonly EngineRow[] = [liveChecks, durable, flags, http, start, memory, growth, catalogue];
+const engineRows: readonly EngineRow[] = [liveChecks, size, durable, flags, http, start, memory, growth, catalogue];
 
 const { values } = parseArgs({
   options: {

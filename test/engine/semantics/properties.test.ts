@@ -95,8 +95,17 @@ function checkedStep(
   same('advanceDraft leaves another state', draft, text);
   same('replay gives another state', replay(JSON.parse(JSON.stringify(events)) as Event[], before), text);
   checkBalance(state);
+  if (random() < 0.1) checkSameVersion(model, state, text, now);
   checkEnabled(model, state, text, now, random);
   return { state, events };
+}
+
+/** Moving to the version that it has changes nothing, whatever the dossier is at. */
+function checkSameVersion(model: ProcessModel, state: State, text: string, now: Date): void {
+  if (state.status !== 'active' && state.status !== 'suspended') return;
+  const command: Command = { type: 'migrate', to: 'same', plan: {} };
+  const moved = advance(model, state, command, now, { ...environment, migrateTo: { versionId: 'same', model } });
+  same('moving to the same version does something', moved.state, text);
 }
 
 /** Every count agrees with what it counts, and nothing belongs to what is gone. */

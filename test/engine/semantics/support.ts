@@ -209,15 +209,21 @@ export async function played(
   start: Partial<Extract<Command, { type: 'startInstance' }>> = {},
   environment: Environment = plainEnvironment,
   called?: CalledVersions,
+  decisions?: Readonly<Record<string, string>>,
 ): Promise<Play> {
-  const dossier = await created(xml, environment, called);
+  const dossier = await created(xml, environment, called, decisions);
   dossier.send({ type: 'startInstance', ...start });
   return dossier;
 }
 
 /** A dossier before its first command. */
-export async function created(xml: string, environment: Environment = plainEnvironment, called?: CalledVersions): Promise<Play> {
-  const model = await modelOfXml(xml, called);
+export async function created(
+  xml: string,
+  environment: Environment = plainEnvironment,
+  called?: CalledVersions,
+  decisions?: Readonly<Record<string, string>>,
+): Promise<Play> {
+  const model = await modelOfXml(xml, called, decisions);
   const numbered = (record: Readonly<Record<string, unknown>>, id: string) =>
     Object.keys(record)
       .filter((key) => key.slice(0, key.lastIndexOf('#')) === id)
