@@ -472,7 +472,9 @@ function takenBack(drawing: Drawing, scope: Scope, host: Node): void {
   });
   const type = pick(random, ['userTask', 'userTask', 'serviceTask', 'scriptTask', 'task', 'subProcess']);
   const isSub = type === 'subProcess' && drawing.left > 3;
-  const handler = isSub ? subProcess(drawing, scope, given) : add(drawing, scope, isSub || type !== 'subProcess' ? type : 'userTask', given);
+  const handler = isSub
+    ? subProcess(drawing, scope, given)
+    : add(drawing, scope, isSub || type !== 'subProcess' ? type : 'userTask', given);
   if (type === 'scriptTask') {
     handler.attributes += ' scriptFormat="feel" tthc:resultVariable="n"';
     handler.body = `<script>${escape(pick(random, sources))}</script>`;

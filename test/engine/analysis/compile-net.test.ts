@@ -30,7 +30,8 @@ describe('the net compiled from a model', () => {
     const seen = { steps: 0, fired: 0, compared: 0, skipped: 0 };
     for (let seed = firstSeed; seen.steps < steps; seed++) {
       const { model } = await readBpmn(randomModel(seed, 6 + (seed % 20)));
-      if (!model) continue;
+      // handlers are not in the net: open-handlers.test.ts says what is told of them
+      if (!model || model.hasCompensation) continue;
       for (let run = 0; run < runsPerModel; run++) {
         const random = randomOf(seed * 1_000 + run);
         const beside = netBeside(model);
