@@ -857,8 +857,8 @@ export interface Operations {
         readonly dossierId: string;
       };
       readonly body: {
-        /** a number as text */
-        readonly versionId: string;
+        /** absent: the version of its procedure in force */
+        readonly versionId?: string;
         /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
         readonly plan?: Readonly<Record<string, string | null>>;
         readonly reason: string;
@@ -876,8 +876,8 @@ export interface Operations {
         readonly dossierId: string;
       };
       readonly body: {
-        /** a number as text */
-        readonly versionId: string;
+        /** absent: the version of its procedure in force */
+        readonly versionId?: string;
         /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
         readonly plan?: Readonly<Record<string, string | null>>;
       };

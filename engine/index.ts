@@ -16,7 +16,7 @@ export { compileExpression, freeNames, isExpressionProblem } from './semantics/e
 export { enabledCommands } from './semantics/enabled-commands.ts';
 export { CommandRejected, type RejectionCode } from './semantics/errors.ts';
 export type { Command } from './semantics/commands.ts';
-export type { Event } from './semantics/events.ts';
+export type { DecisionRecord, Event } from './semantics/events.ts';
 export type { Environment } from './semantics/run.ts';
 export { draftOf, initialState, type State } from './semantics/state.ts';
 export { comingFlags, deadlineView } from './semantics/flags.ts';

@@ -38,7 +38,7 @@ export const Plan = Type.Unsafe<Record<string, string | null>>({
     'element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id',
 });
 const migration = {
-  versionId: Id,
+  versionId: Type.Optional({ ...Id, description: 'absent: the version of its procedure in force' }),
   plan: Type.Optional(Plan),
 };
 
@@ -142,15 +142,14 @@ function operation(
   ];
 }
 
-/** The plan that was given, else the one that is proposed. */
+/** The version and the plan that were given, else the version in force and the plan that is proposed. */
 async function migrateTo(
-  { versionId, plan }: { readonly versionId: string; readonly plan?: Record<string, string | null> },
-  { service, params }: Call,
+  { versionId, plan }: { readonly versionId?: string; readonly plan?: Record<string, string | null> },
+  { service: { engine }, params }: Call,
 ): Promise<Command> {
-  if (plan) return { type: 'migrate', to: versionId, plan };
-  const { versionId: from } = await service.engine.dossier((params as { dossierId: string }).dossierId);
-  const proposed = await service.engine.planMigration(from, versionId);
-  return { type: 'migrate', to: versionId, plan: proposed.plan };
+  const { versionId: from } = await engine.dossier((params as { dossierId: string }).dossierId);
+  const to = versionId ?? (await engine.newestVersion((await engine.version(from)).processKey));
+  return { type: 'migrate', to, plan: plan ?? (await engine.planMigration(from, to)).plan };
 }
 
 export const operationRoutes = [

@@ -495,7 +495,7 @@ function compensation(drawing: Drawing, { nodes }: Scope): string {
 function eventSubProcess(drawing: Drawing, outer: Scope, given?: string): void {
   const { random } = drawing;
   const kind = given ?? pick(random, ['message', 'timer', 'signal', 'error', 'escalation']);
-  const interrupting = kind === 'error' || kind === 'compensate' || chance(drawing, 0.5);
+  const interrupting = kind === 'error' || chance(drawing, 0.5);
   const scope = within(outer);
   const start = add(drawing, scope, 'startEvent', {
     attributes: ` isInterrupting="${interrupting}"${purpose(drawing, ['supplementRequest', 'withdrawal', 'refusal'])}`,

@@ -423,6 +423,25 @@ export const scenariosBetweenDossiers: readonly Routing[] = [
     ],
   },
   {
+    id: 'a new version takes every open dossier along, or none; what starts afterwards starts by it',
+    xml: bpmn(start('s'), user('a'), user('b'), 's->a', 'a->b'),
+    steps: [
+      { do: 'start' },
+      { do: 'start' },
+      { do: 'complete', at: 'a' },
+      { do: 'migrate', xml: bpmn(start('s'), user('a'), user('c'), 's->a', 'a->c'), plan: { b: null } },
+      { do: 'migrate', xml: bpmn(start('s'), user('a'), user('c'), user('d'), 's->a', 'a->c', 'c->d'), plan: { b: 'c' } },
+      { do: 'complete', at: 'c' },
+      { do: 'start' },
+    ],
+    expect: [
+      { after: 3, active: ['a', 'b'], refused: true, code: 'MIGRATION_REFUSED' },
+      { after: 4, active: ['a', 'c'] },
+      { after: 5, active: ['a', 'd'] },
+      { after: 6, active: ['a', 'a', 'd'] },
+    ],
+  },
+  {
     id: 'automatic work is done at the instant that brings it, while time passes',
     xml: bpmn(
       start('s'),

@@ -26,6 +26,7 @@ const ofSteps = {
   elementSkipped: ['Một bước được bỏ qua', 'A step was skipped'],
   elementPassed: ['Đi qua một phần tử không chờ', 'An element that does not wait was passed'],
   flowTaken: ['Đi qua một luồng', 'A flow was taken'],
+  tokenRemoved: ['Một nhánh đang chờ được gỡ', 'A token that waited was taken away'],
   roundStarted: ['Một lượt của bước lặp bắt đầu', 'A round of a repeated step began'],
   roundEnded: ['Một lượt của bước lặp kết thúc', 'A round of a repeated step ended'],
   roundsCompleted: ['Mọi lượt của bước lặp đã xong', 'All rounds of a repeated step are done'],

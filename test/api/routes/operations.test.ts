@@ -81,7 +81,9 @@ describe('the routes of operations', function () {
     expect(
       (preview.body as { problems: { code: string; at: string }[] }).problems.map(({ code: found, at }) => `${found} ${at}`),
     ).to.deep.equal(['GONE a']);
-    expect((await post(`/dossiers/${dossierId}/migration`, { versionId: second, reason: 'luật mới' })).status).to.equal(200);
+    // the version in force, when none is named
+    expect((await post(`/dossiers/${dossierId}/migration`, { reason: 'luật mới' })).status).to.equal(200);
+    expect(code(await post(`/dossiers/${dossierId}/migration/preview`, {}))).to.equal('409 NOT_APPLICABLE');
     expect((await service.engine.dossier(dossierId)).versionId).to.equal(second);
 
     await start();

@@ -17,6 +17,7 @@ import { CommandRejected } from '../../../engine/semantics/errors.ts';
 import type { Event } from '../../../engine/semantics/events.ts';
 import type { Environment } from '../../../engine/semantics/run.ts';
 import { initialState, type State } from '../../../engine/semantics/state.ts';
+import { askInstead } from '../../support/ask-instead.ts';
 import { pick, randomModel, randomOf, type Random } from '../../support/random-model.ts';
 import { randomStep, refusedOnPurpose, timersNotDue, type RandomStep } from '../../support/random-run.ts';
 
@@ -218,7 +219,8 @@ function decide(
 }
 
 async function modelOf(seed: number, size: number): Promise<ProcessModel | undefined> {
-  return (await readBpmn(randomModel(seed, size))).model;
+  const { xml, decisions } = askInstead(randomModel(seed, size));
+  return (await readBpmn(xml, undefined, decisions)).model;
 }
 
 const sizeOf = (seed: number) => 3 + (seed % 22);
