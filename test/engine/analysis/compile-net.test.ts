@@ -32,7 +32,8 @@ describe('the net compiled from a model', () => {
     for (let seed = firstSeed; seen.steps < steps; seed++) {
       const { xml, decisions } = askInstead(randomModel(seed, 6 + (seed % 20)));
       const { model } = await readBpmn(xml, undefined, decisions);
-      if (!model) continue;
+      // handlers are not in the net: open-handlers.test.ts says what is told of them
+      if (!model || model.hasCompensation) continue;
       for (let run = 0; run < runsPerModel; run++) {
         const random = randomOf(seed * 1_000 + run);
         const beside = netBeside(model);
@@ -49,6 +50,8 @@ describe('the net compiled from a model', () => {
             if (!(error instanceof CommandRejected)) throw error;
             continue;
           }
+          // what is moved by hand moves by no rule of the net
+          if (next.command.type === 'modify') continue;
           // an error or escalation comes from where it is thrown; to trigger its handler by hand is for repairs
           const byHand = after.events.find(({ type }) => type === 'triggered' || type === 'errorThrown' || type === 'escalationThrown');
           const handled = byHand?.type === 'triggered' ? model.nodes.get(byHand.elementId)!.event?.type : undefined;
