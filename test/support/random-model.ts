@@ -470,7 +470,7 @@ function adHocSubProcess(drawing: Drawing, outer: Scope): Node {
     isActivity: true,
   });
   if (chance(drawing, 0.4)) node.attributes += ' cancelRemainingInstances="false"';
-  const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process, isAdHoc: true };
+  const scope: Scope = { ...within(outer, false), isAdHoc: true };
   const first = add(drawing, scope, 'userTask', { mayEnter: false });
   const second = activity(drawing, scope);
   if (chance(drawing, 0.4)) connect(drawing, scope, first, second, chance(drawing, 0.3) ? pick(random, conditions) : undefined);
