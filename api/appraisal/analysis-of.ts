@@ -38,6 +38,7 @@ export async function analysisOf(service: Service, { bpmn, forms, procedure }: C
   } = pinned ?? (await service.engine.checkProcedure({ bpmn, forms, procedure }));
   const { versions } = await readCalled(service.pool, bindings);
   const previous = processKey === undefined ? undefined : await previousOf(service, processKey, pinned?.version);
+  const measured = processKey === undefined ? [] : await service.engine.measuredSteps(processKey);
   const analyse = service.analyse ?? analyseOn(threadOf(service));
   return analyse({
     bpmn,
@@ -47,6 +48,7 @@ export async function analysisOf(service: Service, { bpmn, forms, procedure }: C
     organisation: service.engine.organisation(),
     firstDate: localDate(await databaseNow(service.pool)),
     modelHash: hash,
+    ...(measured.length > 0 && { measured }),
     ...(previous && { previous }),
   });
 }
