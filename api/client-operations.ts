@@ -671,6 +671,463 @@ export interface Operations {
     };
     readonly answer: Accepted;
   };
+  /** Chỉnh luồng xử lý bằng tay / Move, add and take away tokens by hand */
+  readonly postDossierModification: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly instructions: readonly (
+          | {
+              readonly do: 'move';
+              readonly from:
+                | {
+                    /** an active element, with all that is inside it */
+                    readonly elementKey: string;
+                  }
+                | {
+                    readonly flow: string;
+                    readonly scope: string;
+                  }
+                | {
+                    readonly incidentKey: string;
+                  };
+              readonly to:
+                | {
+                    readonly before: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly after: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly onto: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  };
+            }
+          | {
+              readonly do: 'add';
+              readonly to:
+                | {
+                    readonly before: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly after: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly onto: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  };
+            }
+          | {
+              readonly do: 'remove';
+              readonly from:
+                | {
+                    /** an active element, with all that is inside it */
+                    readonly elementKey: string;
+                  }
+                | {
+                    readonly flow: string;
+                    readonly scope: string;
+                  }
+                | {
+                    readonly incidentKey: string;
+                  };
+            }
+        )[];
+        readonly reason: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Chỉnh luồng xử lý bằng tay: xem trước điều sẽ xảy ra / Move, add and take away tokens by hand: what would happen */
+  readonly postDossierModificationPreview: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly instructions: readonly (
+          | {
+              readonly do: 'move';
+              readonly from:
+                | {
+                    /** an active element, with all that is inside it */
+                    readonly elementKey: string;
+                  }
+                | {
+                    readonly flow: string;
+                    readonly scope: string;
+                  }
+                | {
+                    readonly incidentKey: string;
+                  };
+              readonly to:
+                | {
+                    readonly before: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly after: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly onto: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  };
+            }
+          | {
+              readonly do: 'add';
+              readonly to:
+                | {
+                    readonly before: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly after: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly onto: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  };
+            }
+          | {
+              readonly do: 'remove';
+              readonly from:
+                | {
+                    /** an active element, with all that is inside it */
+                    readonly elementKey: string;
+                  }
+                | {
+                    readonly flow: string;
+                    readonly scope: string;
+                  }
+                | {
+                    readonly incidentKey: string;
+                  };
+            }
+        )[];
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      readonly revision: number;
+      /** why it would be refused; empty: it would be done */
+      readonly problems: readonly {
+        readonly code: string;
+        readonly at?: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+      /** what would happen, in order */
+      readonly sentences: readonly {
+        readonly at?: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+    };
+  };
+  /** Chuyển sang phiên bản khác của quy trình / Move to another version of the procedure */
+  readonly postDossierMigration: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        /** absent: the version of its procedure in force */
+        readonly versionId?: string;
+        /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
+        readonly plan?: Readonly<Record<string, string | null>>;
+        readonly reason: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Chuyển sang phiên bản khác của quy trình: xem trước điều sẽ xảy ra / Move to another version of the procedure: what would happen */
+  readonly postDossierMigrationPreview: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        /** absent: the version of its procedure in force */
+        readonly versionId?: string;
+        /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
+        readonly plan?: Readonly<Record<string, string | null>>;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      readonly revision: number;
+      /** why it would be refused; empty: it would be done */
+      readonly problems: readonly {
+        readonly code: string;
+        readonly at?: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+      /** what would happen, in order */
+      readonly sentences: readonly {
+        readonly at?: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+    };
+  };
+  /** Làm lại hồ sơ đã kết thúc thành hồ sơ mới / Do an ended dossier again, as a new one */
+  readonly postDossierRestart: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly reason: string;
+        /** absent: the newest version in force */
+        readonly versionId?: string;
+        readonly code?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: Accepted;
+  };
+  /** Đề xuất cách chuyển từ phiên bản này sang phiên bản khác / A proposal for moving from one version to another */
+  readonly postMigrationPlans: {
+    readonly input: {
+      readonly body: {
+        /** a number as text */
+        readonly fromVersionId: string;
+        /** a number as text */
+        readonly toVersionId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly fromVersionId: string;
+      /** a number as text */
+      readonly toVersionId: string;
+      /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
+      readonly plan: Readonly<Record<string, string | null>>;
+      readonly mappings: readonly {
+        /** process, element or flow */
+        readonly kind: string;
+        readonly from: string;
+        readonly to?: string;
+        /** id, name, neighbours, flow, only, none */
+        readonly because: string;
+        /** 1: certain; below 0.8 somebody should look */
+        readonly confidence: number;
+      }[];
+      readonly sentences: readonly {
+        readonly from: string;
+        readonly to?: string;
+        readonly confidence: number;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+      /** dossiers of the version before that have not ended */
+      readonly open: number;
+    };
+  };
+  /** Chuyển mọi hồ sơ đang mở của một phiên bản / Move all open dossiers of a version to another one */
+  readonly postBulkRunsMigration: {
+    readonly input: {
+      readonly body: {
+        /** a number as text */
+        readonly fromVersionId: string;
+        /** a number as text */
+        readonly toVersionId: string;
+        /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
+        readonly plan?: Readonly<Record<string, string | null>>;
+        readonly reason: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly runId: string;
+      /** what is done to each */
+      readonly order: unknown;
+      readonly reason: string;
+      readonly state: 'running' | 'done' | 'cancelled';
+      /** RFC 3339 with an offset */
+      readonly startedAt: string;
+      readonly startedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly endedAt?: string;
+      readonly total: number;
+      readonly done: number;
+      readonly failed: number;
+      readonly left: number;
+    };
+  };
+  /** Thử lại mọi sự cố cùng loại, cùng bước hoặc cùng phiên bản / Try again all incidents of a code, an element or a version */
+  readonly postBulkRunsIncidents: {
+    readonly input: {
+      readonly body: {
+        readonly code?: string;
+        readonly elementId?: string;
+        readonly versionIds?: readonly string[];
+        readonly reason: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly runId: string;
+      /** what is done to each */
+      readonly order: unknown;
+      readonly reason: string;
+      readonly state: 'running' | 'done' | 'cancelled';
+      /** RFC 3339 with an offset */
+      readonly startedAt: string;
+      readonly startedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly endedAt?: string;
+      readonly total: number;
+      readonly done: number;
+      readonly failed: number;
+      readonly left: number;
+    };
+  };
+  /** Các đợt xử lý hàng loạt, mới nhất trước / Bulk runs, the latest first */
+  readonly getBulkRuns: {
+    readonly input: {
+      readonly query?: {
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly runId: string;
+        /** what is done to each */
+        readonly order: unknown;
+        readonly reason: string;
+        readonly state: 'running' | 'done' | 'cancelled';
+        /** RFC 3339 with an offset */
+        readonly startedAt: string;
+        readonly startedBy: Actor;
+        /** RFC 3339 with an offset */
+        readonly endedAt?: string;
+        readonly total: number;
+        readonly done: number;
+        readonly failed: number;
+        readonly left: number;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Một đợt: đã xong, lỗi, còn lại / One run: done, failed, left */
+  readonly getBulkRun: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly runId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly runId: string;
+      /** what is done to each */
+      readonly order: unknown;
+      readonly reason: string;
+      readonly state: 'running' | 'done' | 'cancelled';
+      /** RFC 3339 with an offset */
+      readonly startedAt: string;
+      readonly startedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly endedAt?: string;
+      readonly total: number;
+      readonly done: number;
+      readonly failed: number;
+      readonly left: number;
+    };
+  };
+  /** Từng hồ sơ của một đợt / The dossiers of a run */
+  readonly getBulkRunItems: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly runId: string;
+      };
+      readonly query?: {
+        readonly state?: 'left' | 'done' | 'failed';
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an incident */
+        readonly key?: string;
+        readonly state: 'left' | 'done' | 'failed';
+        readonly problem?: {
+          readonly code: string;
+          readonly message: string;
+          readonly messageEn: string;
+        };
+        /** RFC 3339 with an offset */
+        readonly at?: string;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Dừng một đợt: việc đã xong giữ nguyên / Cancel a run: what is done stays done */
+  readonly postBulkRunCancellation: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly runId: string;
+      };
+      readonly body: Readonly<Record<string, unknown>>;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly runId: string;
+      /** what is done to each */
+      readonly order: unknown;
+      readonly reason: string;
+      readonly state: 'running' | 'done' | 'cancelled';
+      /** RFC 3339 with an offset */
+      readonly startedAt: string;
+      readonly startedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly endedAt?: string;
+      readonly total: number;
+      readonly done: number;
+      readonly failed: number;
+      readonly left: number;
+    };
+  };
   /** Danh sách tài khoản / Accounts */
   readonly getUsers: {
     readonly input: {
@@ -1898,6 +2355,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -1934,6 +2393,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -1994,6 +2455,8 @@ export interface Operations {
       readonly retentionYears?: number;
       /** keys; each is read by itself */
       readonly forms: readonly string[];
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       /** the description that was deployed with it */
       readonly procedure: unknown;
       /** what `at` of a new dossier may name */
@@ -2092,6 +2555,8 @@ export interface Operations {
       readonly retentionYears?: number;
       /** keys; each is read by itself */
       readonly forms: readonly string[];
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       /** the description that was deployed with it */
       readonly procedure: unknown;
       /** what `at` of a new dossier may name */
@@ -2178,6 +2643,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2307,7 +2774,7 @@ export interface Operations {
         readonly draftId: string;
         readonly title: string;
         readonly department?: string;
-        /** hex of SHA-256 over file, forms and description */
+        /** hex of SHA-256 over file, forms, decisions and description */
         readonly hash: string;
         readonly revision: number;
         /** RFC 3339 with an offset */
@@ -2344,6 +2811,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2359,7 +2828,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2384,6 +2853,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -2400,7 +2871,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2425,6 +2896,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -2442,6 +2915,8 @@ export interface Operations {
         readonly bpmn: string;
         /** form key → JSON Schema; what the form `intake` says is checked when a dossier starts */
         readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+        /** name of a DMN file → its XML: what business rule tasks ask */
+        readonly decisions?: Readonly<Record<string, string>>;
         /** content of procedure.json */
         readonly procedure?: {
           readonly name?: string;
@@ -2458,7 +2933,7 @@ export interface Operations {
       readonly draftId: string;
       readonly title: string;
       readonly department?: string;
-      /** hex of SHA-256 over file, forms and description */
+      /** hex of SHA-256 over file, forms, decisions and description */
       readonly hash: string;
       readonly revision: number;
       /** RFC 3339 with an offset */
@@ -2483,6 +2958,8 @@ export interface Operations {
         | 'withdrawn';
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
     };
   };
@@ -2800,6 +3277,8 @@ export interface Operations {
       readonly round: number;
       readonly bpmn: string;
       readonly forms: Readonly<Record<string, unknown>>;
+      /** DMN files */
+      readonly decisions: Readonly<Record<string, string>>;
       readonly procedure: unknown;
       /** called element → version it is pinned to */
       readonly bindings: Readonly<Record<string, string>>;
@@ -3093,7 +3572,7 @@ export interface Operations {
       )[];
     };
   };
-  /** Thẩm định đạt; không còn lỗi nào chặn / Passed; no error is in the way */
+  /** Thẩm định đạt; không còn lỗi nào chặn, mọi nội dung pháp lý đã xét / Passed; no error is in the way, every legal test was answered */
   readonly postAppraisalPass: {
     readonly input: {
       readonly params: {
@@ -4389,6 +4868,7 @@ export interface Operations {
     readonly input: {
       readonly query?: {
         readonly code?: string;
+        readonly elementId?: string;
         readonly processKey?: string;
         readonly versionIds?: readonly string[];
         readonly cursor?: string;
@@ -4427,6 +4907,7 @@ export interface Operations {
           readonly dossierId: string;
           readonly key: string;
         }[];
+        readonly reason?: string;
       };
       /** absent: a new one */ readonly idempotencyKey?: string;
     };
@@ -4463,6 +4944,7 @@ export interface Operations {
         readonly key: string;
       };
       readonly body: {
+        readonly reason?: string;
         /** names and JSON values */
         readonly variables?: Readonly<Record<string, unknown>>;
         /** whose variables; absent: those of the first process */
@@ -5005,6 +5487,9 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
@@ -5030,6 +5515,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5082,6 +5571,9 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
@@ -5107,6 +5599,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5160,6 +5656,9 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
@@ -5185,6 +5684,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5211,6 +5714,9 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
@@ -5236,6 +5742,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5277,6 +5787,9 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
@@ -5302,6 +5815,10 @@ export interface Operations {
           | 'signalThrown'
           | 'errorThrown'
           | 'escalationThrown'
+          | 'compensationKept'
+          | 'compensationThrown'
+          | 'compensationNested'
+          | 'transactionCancelled'
           | 'jobFailed'
           | 'incidentRaised'
           | 'incidentResolved'
@@ -5345,6 +5862,9 @@ export interface Operations {
         | 'dossierStarted'
         | 'dossierEnded'
         | 'endingDecided'
+        | 'dossierModified'
+        | 'dossierMigrated'
+        | 'tokenRemoved'
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
@@ -5370,6 +5890,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'
@@ -5422,6 +5946,9 @@ export interface Operations {
         | 'dossierStarted'
         | 'dossierEnded'
         | 'endingDecided'
+        | 'dossierModified'
+        | 'dossierMigrated'
+        | 'tokenRemoved'
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
@@ -5447,6 +5974,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'
@@ -5489,6 +6020,9 @@ export interface Operations {
         | 'dossierStarted'
         | 'dossierEnded'
         | 'endingDecided'
+        | 'dossierModified'
+        | 'dossierMigrated'
+        | 'tokenRemoved'
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
@@ -5514,6 +6048,10 @@ export interface Operations {
         | 'signalThrown'
         | 'errorThrown'
         | 'escalationThrown'
+        | 'compensationKept'
+        | 'compensationThrown'
+        | 'compensationNested'
+        | 'transactionCancelled'
         | 'jobFailed'
         | 'incidentRaised'
         | 'incidentResolved'
@@ -5707,6 +6245,18 @@ export const operations: Readonly<
   postDossierSuspension: { method: 'post', path: '/dossiers/:dossierId/suspension', idempotent: true },
   postDossierResumption: { method: 'post', path: '/dossiers/:dossierId/resumption', idempotent: true },
   postDossierCancellation: { method: 'post', path: '/dossiers/:dossierId/cancellation', idempotent: true },
+  postDossierModification: { method: 'post', path: '/dossiers/:dossierId/modification', idempotent: true },
+  postDossierModificationPreview: { method: 'post', path: '/dossiers/:dossierId/modification/preview' },
+  postDossierMigration: { method: 'post', path: '/dossiers/:dossierId/migration', idempotent: true },
+  postDossierMigrationPreview: { method: 'post', path: '/dossiers/:dossierId/migration/preview' },
+  postDossierRestart: { method: 'post', path: '/dossiers/:dossierId/restart', idempotent: true },
+  postMigrationPlans: { method: 'post', path: '/migration-plans' },
+  postBulkRunsMigration: { method: 'post', path: '/bulk-runs/migration' },
+  postBulkRunsIncidents: { method: 'post', path: '/bulk-runs/incidents' },
+  getBulkRuns: { method: 'get', path: '/bulk-runs' },
+  getBulkRun: { method: 'get', path: '/bulk-runs/:runId' },
+  getBulkRunItems: { method: 'get', path: '/bulk-runs/:runId/items' },
+  postBulkRunCancellation: { method: 'post', path: '/bulk-runs/:runId/cancellation' },
   getUsers: { method: 'get', path: '/users' },
   postUsers: { method: 'post', path: '/users' },
   getUser: { method: 'get', path: '/users/:userId' },

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Actor, Engine, ProcedureContent } from '../engine/runtime/index.ts';
 import { deployWithoutDecision } from './appraisal/deploy-directly.ts';
+import { decisionFilesIn } from './decision-files.ts';
 import { readJson, readText } from './input.ts';
 import type { Queryable } from './transaction.ts';
 
@@ -36,7 +37,8 @@ async function readCurated(folder: string): Promise<CuratedProcedure> {
     readText(file(process)),
     ...Object.entries(forms).map(async ([key, name]) => [key, (await readJson(file(name))) as object] as const),
   ]);
-  return { folder, content: { bpmn, forms: Object.fromEntries(read), procedure } };
+  const decisions = await decisionFilesIn(join(curatedFolder, folder));
+  return { folder, content: { bpmn, forms: Object.fromEntries(read), ...(decisions && { decisions }), procedure } };
 }
 
 export const readCuratedOrganisation = (): Promise<unknown> => readJson(join(curatedFolder, 'organisation.json'));

@@ -1,7 +1,7 @@
 /** What is wrong with the forms of a procedure before it is deployed: a form that cannot be used would stop every task that has it. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { readBpmn, type Problem } from '../engine/index.ts';
+import { readBpmn, type DecisionFiles, type Problem } from '../engine/index.ts';
 import { linearPattern } from './patterns/linear-pattern.ts';
 import { PatternRefused } from './patterns/pattern-syntax.ts';
 import { patternsWithin } from './patterns/patterns-within.ts';
@@ -77,8 +77,8 @@ function refusal(form: object): string | undefined {
 }
 
 /** FORM_MISSING (warning) for each task that names a form which did not come along: what is entered there is not checked. */
-export async function missingForms(bpmn: string, forms: Forms): Promise<Problem[]> {
-  const { model } = await readBpmn(bpmn);
+export async function missingForms(bpmn: string, forms: Forms, decisions?: DecisionFiles): Promise<Problem[]> {
+  const { model } = await readBpmn(bpmn, undefined, decisions);
   const problems: Problem[] = [];
   for (const { id, step } of model?.nodes.values() ?? [])
     if (step?.form !== undefined && !Object.hasOwn(forms, step.form))

@@ -1,5 +1,7 @@
 /** The public face of the pure engine: runs in Node and in the browser. The only engine file that the modeler imports. */
 export { readBpmn, type Reading } from './model/read-bpmn.ts';
+export { readDecisions } from './decisions/read-decisions.ts';
+export type * from './model/decision.ts';
 export { tthcModdle } from './model/tthc-moddle.ts';
 export { modelOf } from './model/model-of.ts';
 export { prefixOf, type CalledTree, type CalledTrees, type CalledVersion, type CalledVersions } from './model/called-version.ts';
@@ -14,7 +16,7 @@ export { compileExpression, freeNames, isExpressionProblem } from './semantics/e
 export { enabledCommands } from './semantics/enabled-commands.ts';
 export { CommandRejected, type RejectionCode } from './semantics/errors.ts';
 export type { Command } from './semantics/commands.ts';
-export type { Event } from './semantics/events.ts';
+export type { DecisionRecord, Event } from './semantics/events.ts';
 export type { Environment } from './semantics/run.ts';
 export { draftOf, initialState, type State } from './semantics/state.ts';
 export { comingFlags, deadlineView } from './semantics/flags.ts';
@@ -41,7 +43,8 @@ export type { SplitOptions, StepFigures } from './analysis/split/split-options.t
 export type { SplitPolicyId } from './analysis/split/policies/index.ts';
 export { parseBpmn, type Parsing } from './model/parse-bpmn.ts';
 export { decodeXml } from './model/foreign/decode-xml.ts';
-export { processTables, type ProcessTable, type TableRow, type TableSum } from './model/process-table.ts';
+export { processTables } from './model/process-table.ts';
+export type { ProcessTable, TableRow, TableSum } from './model/table-row.ts';
 export { budgetOf, readDurationText } from './model/from-table/read-duration.ts';
 export { fromTable, treeFromTable, TableUnreadable, type Finding as TableFinding } from './model/from-table.ts';
 export type { Finding, Fix, Change } from './rules/finding.ts';

@@ -1,3 +1,5 @@
+// the session and the page are asked for before the frame is ready to be drawn
+import './first-requests.ts';
 // of letters that two files have, the last one named is loaded: latin-ext only for what is neither Vietnamese nor plain
 import '@fontsource/be-vietnam-pro/latin-ext-400.css';
 import '@fontsource/be-vietnam-pro/latin-ext-600.css';

@@ -10,6 +10,7 @@ import {
   reportOf,
   type CalledVersions,
   type Comparison,
+  type DecisionFiles,
   type Finding,
   type MeasuredStep,
   type Organisation,
@@ -23,6 +24,7 @@ import { missingForms, schemaProblems } from '../procedure-forms.ts';
 export interface AnalysisInput {
   readonly bpmn: string;
   readonly forms: Readonly<Record<string, object>>;
+  readonly decisions: DecisionFiles;
   readonly procedure: object;
   /** What it calls, as it is pinned. */
   readonly called: CalledVersions;
@@ -35,7 +37,12 @@ export interface AnalysisInput {
   /** Of all of it: what the report is about. */
   readonly modelHash: string;
   /** The version that it follows, to be compared with. */
-  readonly previous?: { readonly version: number; readonly bpmn: string; readonly called: CalledVersions };
+  readonly previous?: {
+    readonly version: number;
+    readonly bpmn: string;
+    readonly decisions: DecisionFiles;
+    readonly called: CalledVersions;
+  };
 }
 
 /** Kept with the appraisal as it is. What could not be read or not be finished has findings alone. */
@@ -49,11 +56,11 @@ export interface AnalysisReport extends Partial<Omit<Report, 'findings'>> {
 }
 
 export async function analyse(input: AnalysisInput): Promise<AnalysisReport> {
-  const { bpmn, forms, called, organisation, firstDate, modelHash, measured } = input;
-  const { model, definitions, problems } = await readBpmn(bpmn, called);
-  const all = [...problems, ...schemaProblems(forms), ...(await missingForms(bpmn, forms))];
+  const { bpmn, forms, decisions, called, organisation, firstDate, modelHash, measured } = input;
+  const { model, definitions, problems } = await readBpmn(bpmn, called, decisions);
+  const all = [...problems, ...schemaProblems(forms), ...(await missingForms(bpmn, forms, decisions))];
   if (!model) return { modelHash, checkerVersion, findings: all.map((problem) => findingOfProblem(problem)) };
-  const previous = input.previous && (await readBpmn(input.previous.bpmn, input.previous.called)).model;
+  const previous = input.previous && (await readBpmn(input.previous.bpmn, input.previous.called, input.previous.decisions)).model;
   const report = reportOf(
     {
       model,

@@ -1,6 +1,6 @@
 /** The analysis of a content as it is, with what it calls, by the organisation in force; and its report as a document. */
 import { EngineRefused } from '../../engine/runtime/index.ts';
-import { checkerVersion } from '../../engine/index.ts';
+import { checkerVersion, type DecisionFiles } from '../../engine/index.ts';
 import { readCalled } from '../../engine/runtime/versions.ts';
 import { Problem } from '../problem.ts';
 import type { Printed, PrintedForm } from '../reports/appraisal/print-appraisal.ts';
@@ -30,12 +30,16 @@ export interface Pinned {
 }
 
 /** Without `pinned`: with those versions that it would be deployed with. Throws ANALYSIS_BUSY. */
-export async function analysisOf(service: Service, { bpmn, forms, procedure }: Content, pinned?: Pinned): Promise<AnalysisReport> {
+export async function analysisOf(
+  service: Service,
+  { bpmn, forms, decisions, procedure }: Content,
+  pinned?: Pinned,
+): Promise<AnalysisReport> {
   const {
-    hash = draftHash({ bpmn, forms, procedure }).toString('hex'),
+    hash = draftHash({ bpmn, forms, decisions, procedure }).toString('hex'),
     bindings,
     processKey,
-  } = pinned ?? (await service.engine.checkProcedure({ bpmn, forms, procedure }));
+  } = pinned ?? (await service.engine.checkProcedure({ bpmn, forms, decisions, procedure }));
   const { versions } = await readCalled(service.pool, bindings);
   const previous = processKey === undefined ? undefined : await previousOf(service, processKey, pinned?.version);
   const measured = processKey === undefined ? [] : await service.engine.measuredSteps(processKey);
@@ -43,6 +47,7 @@ export async function analysisOf(service: Service, { bpmn, forms, procedure }: C
   return analyse({
     bpmn,
     forms,
+    decisions,
     procedure,
     called: versions,
     organisation: service.engine.organisation(),
@@ -58,16 +63,18 @@ export async function printedReport(
   service: Service,
   {
     bpmn,
+    decisions = {},
     bindings,
     report,
     version,
-  }: { bpmn: string; bindings: Readonly<Record<string, string>>; report: AnalysisReport; version?: number },
+  }: { bpmn: string; decisions?: DecisionFiles; bindings: Readonly<Record<string, string>>; report: AnalysisReport; version?: number },
   form: PrintedForm,
 ): Promise<Printed> {
   const { versions } = await readCalled(service.pool, bindings);
   try {
     const print = {
       bpmn,
+      decisions,
       called: versions,
       report,
       organisation: service.engine.organisation(),
@@ -87,12 +94,13 @@ export async function printedReport(
 async function previousOf(service: Service, processKey: string, version?: number): Promise<AnalysisInput['previous']> {
   if (version === 1) return undefined;
   try {
-    const { version: number, bindings } = await service.engine.procedureVersion(
-      processKey,
-      version === undefined ? undefined : version - 1,
-    );
+    const {
+      version: number,
+      bindings,
+      decisions,
+    } = await service.engine.procedureVersion(processKey, version === undefined ? undefined : version - 1);
     const { bpmn } = await service.engine.procedureFile(processKey, number);
-    return { version: number, bpmn, called: (await readCalled(service.pool, bindings)).versions };
+    return { version: number, bpmn, decisions, called: (await readCalled(service.pool, bindings)).versions };
   } catch (error) {
     if (error instanceof EngineRefused) return undefined;
     throw error;

@@ -3,13 +3,11 @@ import type { Actor } from '../../engine/runtime/index.ts';
 import { notFound, Problem } from '../problem.ts';
 import type { Call } from '../route.ts';
 import type { Queryable } from '../transaction.ts';
-import { loadAppraisal, unitsFor } from './appraisals.ts';
+import { asAppraiser } from './as-appraiser.ts';
 import { present } from './drafts.ts';
 import { legalTests, type LegalTest } from './legal-tests.ts';
-import { capacityFor, noteParts } from './persons.ts';
-import { loadSettings } from './settings.ts';
+import { noteParts } from './persons.ts';
 import { actorIn, inTrail } from './trail.ts';
-import { duties } from './transitions.ts';
 
 export const testOutcomes = ['pass', 'fail', 'notApplicable'] as const;
 export type TestOutcome = (typeof testOutcomes)[number];
@@ -51,26 +49,8 @@ export async function answerTest(
   { outcome, remark }: { readonly outcome: TestOutcome; readonly remark?: string },
 ): Promise<void> {
   if (!legalTests.some(({ id }) => id === test)) throw notFound();
-  const { service, identity } = call;
   await inTrail(call, 'check', async (db) => {
-    await db.query('select from appraisals where id = $1::bigint for update', [appraisalId]);
-    const { draftId, state, round } = await loadAppraisal(db, service, identity, appraisalId);
-    const { settings } = await loadSettings(db);
-    const { neverAs, part } = duties.pass;
-    const about = { draftId, appraisalId };
-    const capacity = await capacityFor(db, identity, service.engine.organisation(), {
-      permission: 'appraisals:review',
-      neverAs,
-      units: unitsFor('pass', settings),
-      ...about,
-    });
-    if (state !== 'underAppraisal')
-      throw new Problem(
-        409,
-        'APPRAISAL_STATE',
-        `Không làm được việc này khi hồ sơ thẩm định đang ở trạng thái "${state}"`,
-        `Not possible while the appraisal is "${state}"`,
-      );
+    const { about, round, capacity } = await asAppraiser(db, call, appraisalId);
     if (outcome === 'fail' && remark === undefined)
       throw new Problem(
         422,
@@ -84,27 +64,37 @@ export async function answerTest(
        on conflict (appraisal_id, round, test) do update set outcome = excluded.outcome, remark = excluded.remark, at = excluded.at, by = excluded.by`,
       [appraisalId, round, test, outcome, remark ?? null, JSON.stringify(actor)],
     );
-    await noteParts(db, capacity.persons, part!, about);
+    await noteParts(db, capacity.persons, 'appraiser', about);
     return { ...about, ...(remark !== undefined && { text: remark }), details: { test, outcome, round }, position: capacity.position };
   });
 }
 
-/** Throws CHECKLIST_FAILS with every test that the submission at hand does not meet. */
-export async function checkNothingFails(db: Queryable, appraisalId: string, round: number): Promise<void> {
-  const failing = (await checklistOf(db, appraisalId, round)).filter(({ answer }) => answer?.outcome === 'fail');
-  if (failing.length === 0) return;
-  throw new Problem(
-    409,
-    'CHECKLIST_FAILS',
-    `Còn ${failing.length} nội dung thẩm định pháp lý không đạt`,
-    `${failing.length} legal tests are not met`,
-    {
-      errors: failing.map(({ id, question, questionEn }) => ({
-        pointer: `#/checklist/${id}`,
-        code: 'CHECKLIST_FAILS',
-        message: question,
-        messageEn: questionEn,
-      })),
-    },
-  );
+/** Throws CHECKLIST_FAILS with every test that the submission at hand does not meet, else CHECKLIST_OPEN with every one that nobody has looked at. */
+export async function checkTestsMet(db: Queryable, appraisalId: string, round: number): Promise<void> {
+  const items = await checklistOf(db, appraisalId, round);
+  const failing = items.filter(({ answer }) => answer?.outcome === 'fail');
+  if (failing.length > 0)
+    throw new Problem(
+      409,
+      'CHECKLIST_FAILS',
+      `Còn ${failing.length} nội dung thẩm định pháp lý không đạt`,
+      `${failing.length} legal tests are not met`,
+      { errors: failing.map((test) => placeOf(test, 'CHECKLIST_FAILS')) },
+    );
+  const open = items.filter(({ answer }) => answer === undefined);
+  if (open.length > 0)
+    throw new Problem(
+      409,
+      'CHECKLIST_OPEN',
+      `Còn ${open.length} nội dung thẩm định pháp lý chưa xét`,
+      `${open.length} legal tests were not looked at`,
+      { errors: open.map((test) => placeOf(test, 'CHECKLIST_OPEN')) },
+    );
 }
+
+const placeOf = ({ id, question, questionEn }: LegalTest, code: string) => ({
+  pointer: `#/checklist/${id}`,
+  code,
+  message: question,
+  messageEn: questionEn,
+});

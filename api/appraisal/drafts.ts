@@ -1,6 +1,7 @@
 /** Drafts of procedures: kept as they are, however unfinished; one row a draft, its revision counted. */
 import { createHash } from 'node:crypto';
 import { cursorOf, placeOf, type Actor } from '../../engine/runtime/index.ts';
+import type { DecisionFiles } from '../../engine/index.ts';
 import { canonicalJson } from '../../engine/runtime/canonical-json.ts';
 import type { Identity } from '../auth/identity.ts';
 import { Problem } from '../problem.ts';
@@ -13,6 +14,8 @@ export interface DraftContent {
   readonly title: string;
   readonly bpmn: string;
   readonly forms: Readonly<Record<string, object>>;
+  /** DMN files: name → XML. */
+  readonly decisions: DecisionFiles;
   readonly procedure: object;
 }
 
@@ -20,7 +23,7 @@ export interface DraftHead {
   readonly draftId: string;
   readonly title: string;
   readonly department?: string;
-  /** Hex of SHA-256 over file, forms and description. */
+  /** Hex of SHA-256 over file, forms, decisions and description. */
   readonly hash: string;
   readonly revision: number;
   readonly createdAt: Date;
@@ -37,20 +40,29 @@ const head = `d.id::text as "draftId", d.title, d.department, encode(d.hash, 'he
   d.updated_by as "updatedBy", a.id::text as "appraisalId", coalesce(a.state, 'draft') as state`;
 const from = `drafts d left join appraisals a on a.draft_id = d.id and a.state in (${open})`;
 
-export function draftHash({ bpmn, forms, procedure }: Omit<DraftContent, 'title'>): Buffer {
+export function draftHash({ bpmn, forms, decisions, procedure }: Omit<DraftContent, 'title'>): Buffer {
   return createHash('sha256')
     .update(bpmn)
     .update('\0')
-    .update(canonicalJson({ forms, procedure } as never))
+    .update(canonicalJson({ forms, procedure, ...(Object.keys(decisions).length > 0 && { decisions }) } as never))
     .digest();
 }
 
 export async function insertDraft(db: Queryable, content: DraftContent, department: string | undefined, actor: Actor): Promise<string> {
-  const { title, bpmn, forms, procedure } = content;
+  const { title, bpmn, forms, decisions, procedure } = content;
   const { rows } = await db.query<{ id: string }>(
-    `insert into drafts (title, department, bpmn, forms, procedure, hash, revision, created_at, updated_at, updated_by)
-     values ($1, $2, $3, $4, $5, $6, 1, clock_timestamp(), clock_timestamp(), $7) returning id::text`,
-    [title, department ?? null, bpmn, JSON.stringify(forms), JSON.stringify(procedure), draftHash(content), JSON.stringify(actor)],
+    `insert into drafts (title, department, bpmn, forms, procedure, hash, revision, created_at, updated_at, updated_by, decisions)
+     values ($1, $2, $3, $4, $5, $6, 1, clock_timestamp(), clock_timestamp(), $7, $8) returning id::text`,
+    [
+      title,
+      department ?? null,
+      bpmn,
+      JSON.stringify(forms),
+      JSON.stringify(procedure),
+      draftHash(content),
+      JSON.stringify(actor),
+      JSON.stringify(decisions),
+    ],
   );
   return rows[0]!.id;
 }
@@ -58,7 +70,7 @@ export async function insertDraft(db: Queryable, content: DraftContent, departme
 /** One that the identity sees. Throws UNKNOWN_DRAFT. */
 export async function loadDraft(db: Queryable, service: Service, identity: Identity, draftId: string): Promise<Draft> {
   const { rows } = await db.query<Draft & Record<string, unknown>>(
-    `select ${head}, d.bpmn, d.forms, d.procedure from ${from} where d.id = $3::bigint and ${draftSeen}`,
+    `select ${head}, d.bpmn, d.forms, d.decisions, d.procedure from ${from} where d.id = $3::bigint and ${draftSeen}`,
     [...seenValues(service, identity), draftId],
   );
   if (!rows[0]) throw unknownDraft(draftId);
@@ -107,11 +119,21 @@ export async function updateDraft(
   department: string | undefined,
   actor: Actor,
 ): Promise<void> {
-  const { title, bpmn, forms, procedure } = content;
+  const { title, bpmn, forms, decisions, procedure } = content;
   await db.query(
-    `update drafts set title = $2, department = $3, bpmn = $4, forms = $5, procedure = $6, hash = $7, revision = revision + 1, updated_at = clock_timestamp(), updated_by = $8
+    `update drafts set title = $2, department = $3, bpmn = $4, forms = $5, procedure = $6, hash = $7, revision = revision + 1, updated_at = clock_timestamp(), updated_by = $8, decisions = $9
      where id = $1::bigint`,
-    [draftId, title, department ?? null, bpmn, JSON.stringify(forms), JSON.stringify(procedure), draftHash(content), JSON.stringify(actor)],
+    [
+      draftId,
+      title,
+      department ?? null,
+      bpmn,
+      JSON.stringify(forms),
+      JSON.stringify(procedure),
+      draftHash(content),
+      JSON.stringify(actor),
+      JSON.stringify(decisions),
+    ],
   );
 }
 

@@ -3,50 +3,25 @@ import type { Finding } from '../../engine/rules/finding.ts';
 import { audit } from '../auth/audit.ts';
 import { Problem } from '../problem.ts';
 import type { Call } from '../route.ts';
-import type { Queryable } from '../transaction.ts';
 import { loadAppraisal, unitsFor } from './appraisals.ts';
+import { asAppraiser } from './as-appraiser.ts';
+import { checkState } from './check-state.ts';
 import { findingDuties, nextFindingState, type FindingAct } from './finding-transitions.ts';
 import { insertFinding, loadFinding, setFindingState } from './findings.ts';
 import { capacityFor, noteParts } from './persons.ts';
 import { loadSettings } from './settings.ts';
 import { inTrail } from './trail.ts';
-import { duties, type AppraisalState } from './transitions.ts';
+import type { AppraisalState } from './transitions.ts';
 
 /** Findings move while an appraisal is with those who draw or those who appraise. */
 const moving: readonly AppraisalState[] = ['submitted', 'underAppraisal', 'returned', 'passed'];
 
-function checkState(state: AppraisalState, possible: readonly AppraisalState[]): void {
-  if (!possible.includes(state))
-    throw new Problem(
-      409,
-      'APPRAISAL_STATE',
-      `Không làm được việc này khi hồ sơ thẩm định đang ở trạng thái "${state}"`,
-      `Not possible while the appraisal is "${state}"`,
-    );
-}
-
-/** An act of the appraisal that is under way is over before; the next one waits for us. */
-const waitForActs = (db: Queryable, appraisalId: string) =>
-  db.query('select from appraisals where id = $1::bigint for update', [appraisalId]);
-
 /** An appraiser finds something; the id. Throws UNKNOWN_APPRAISAL, FORBIDDEN, DUTIES_NOT_SEPARATE, APPRAISAL_STATE. */
 export async function addFinding(call: Call, appraisalId: string, finding: Finding): Promise<string> {
-  const { service, identity } = call;
   const { findingId } = await inTrail(call, 'finding.open', async (db) => {
-    await waitForActs(db, appraisalId);
-    const { draftId, state, round } = await loadAppraisal(db, service, identity, appraisalId);
-    const { settings } = await loadSettings(db);
-    const { neverAs, part } = duties.pass;
-    const about = { draftId, appraisalId };
-    const capacity = await capacityFor(db, identity, service.engine.organisation(), {
-      permission: 'appraisals:review',
-      neverAs,
-      units: unitsFor('pass', settings),
-      ...about,
-    });
-    checkState(state, ['underAppraisal']);
-    const id = await insertFinding(db, { appraisalId, round, source: 'appraiser', openedBy: identity.login }, finding);
-    await noteParts(db, capacity.persons, part!, about);
+    const { about, round, capacity } = await asAppraiser(db, call, appraisalId);
+    const id = await insertFinding(db, { appraisalId, round, source: 'appraiser', openedBy: call.identity.login }, finding);
+    await noteParts(db, capacity.persons, 'appraiser', about);
     return { ...about, findingId: id, to: 'open', text: finding.message, position: capacity.position };
   });
   return findingId!;
@@ -62,7 +37,8 @@ export async function actOnFinding(
 ): Promise<void> {
   const { service, identity, address } = call;
   await inTrail(call, `finding.${act}`, async (db) => {
-    await waitForActs(db, appraisalId);
+    // an act of the appraisal that is under way is over before; the next one waits for us
+    await db.query('select from appraisals where id = $1::bigint for update', [appraisalId]);
     const { draftId, state } = await loadAppraisal(db, service, identity, appraisalId);
     const finding = await loadFinding(db, appraisalId, findingId, true);
     const { settings } = await loadSettings(db);

@@ -146,8 +146,8 @@ export async function submit(call: Call, appraisalId: string, text: string | und
     const { processKey, report, checked } = prepared ?? (await prepare(call, draft));
     const round = last + 1;
     await db.query(
-      `insert into appraisal_submissions (appraisal_id, round, bpmn, forms, procedure, bindings, hash, report, submitted_at, submitted_by)
-       values ($1::bigint, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), $9)`,
+      `insert into appraisal_submissions (appraisal_id, round, bpmn, forms, procedure, bindings, hash, report, submitted_at, submitted_by, decisions)
+       values ($1::bigint, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), $9, $10)`,
       [
         appraisalId,
         round,
@@ -158,6 +158,7 @@ export async function submit(call: Call, appraisalId: string, text: string | und
         Buffer.from(checked.hash, 'hex'),
         JSON.stringify(report),
         JSON.stringify(actorIn(call, position)),
+        JSON.stringify(draft.decisions),
       ],
     );
     await renewFindings(db, call, { draftId, appraisalId, round, sameContent: hash === checked.hash }, report.findings);
@@ -178,8 +179,8 @@ export async function submit(call: Call, appraisalId: string, text: string | und
   });
 }
 
-async function prepare({ service }: Call, { bpmn, forms, procedure }: Draft) {
-  const { processKey, hash, bindings, problems } = await service.engine.checkProcedure({ bpmn, forms, procedure });
+async function prepare({ service }: Call, { bpmn, forms, decisions, procedure }: Draft) {
+  const { processKey, hash, bindings, problems } = await service.engine.checkProcedure({ bpmn, forms, decisions, procedure });
   const unusable = schemaProblems(forms);
   if (processKey === undefined || hash === undefined || unusable.length > 0)
     throw new EngineRefused(
@@ -189,7 +190,7 @@ async function prepare({ service }: Call, { bpmn, forms, procedure }: Draft) {
       { problems: [...problems, ...unusable] },
     );
   const checked = { hash, bindings };
-  return { processKey, checked, report: await analysisOf(service, { bpmn, forms, procedure }, { ...checked, processKey }) };
+  return { processKey, checked, report: await analysisOf(service, { bpmn, forms, decisions, procedure }, { ...checked, processKey }) };
 }
 
 /** The time limit of an appraisal by the working calendar, counted as legal terms are: the day of receipt does not count. */

@@ -1,5 +1,5 @@
 /** A kept report as the document that goes into the file. */
-import { readBpmn, type CalledVersions, type Organisation } from '../../engine/index.ts';
+import { readBpmn, type CalledVersions, type DecisionFiles, type Organisation } from '../../engine/index.ts';
 import { appraisedReport } from '../reports/appraisal/appraised-report.ts';
 import { composeAppraisal } from '../reports/appraisal/compose-appraisal.ts';
 import { printAppraisal, type Printed, type PrintedForm } from '../reports/appraisal/print-appraisal.ts';
@@ -7,6 +7,7 @@ import type { AnalysisReport } from './analyse.ts';
 
 export interface PrintInput {
   readonly bpmn: string;
+  readonly decisions: DecisionFiles;
   readonly called: CalledVersions;
   readonly report: AnalysisReport;
   readonly organisation: Organisation;
@@ -17,8 +18,8 @@ export interface PrintInput {
 }
 
 /** Throws for a file that gives no model: there is nothing to print of it. */
-export async function printReport({ bpmn, called, report, organisation, form, madeAt, version }: PrintInput): Promise<Printed> {
-  const { definitions, model } = await readBpmn(bpmn, called);
+export async function printReport({ bpmn, decisions, called, report, organisation, form, madeAt, version }: PrintInput): Promise<Printed> {
+  const { definitions, model } = await readBpmn(bpmn, called, decisions);
   if (!model) throw new Error('the file gives no model');
   const document = composeAppraisal({
     definitions,

@@ -18,6 +18,7 @@ export interface DecisionOf {
 interface Submission {
   readonly bpmn: string;
   readonly forms: Readonly<Record<string, object>>;
+  readonly decisions: Readonly<Record<string, string>>;
   readonly procedure: NonNullable<ProcedureContent['procedure']>;
   readonly bindings: Readonly<Record<string, string>>;
   readonly hash: string;
@@ -26,7 +27,7 @@ interface Submission {
 /** What was submitted last. */
 async function submissionOf(db: Queryable, appraisalId: string, round: number): Promise<Submission> {
   const { rows } = await db.query<Submission>(
-    `select bpmn, forms, procedure, bindings, encode(hash, 'hex') as hash from appraisal_submissions where appraisal_id = $1::bigint and round = $2`,
+    `select bpmn, forms, decisions, procedure, bindings, encode(hash, 'hex') as hash from appraisal_submissions where appraisal_id = $1::bigint and round = $2`,
     [appraisalId, round],
   );
   return rows[0]!;

@@ -93,8 +93,8 @@ export async function readCatalogue(file: string): Promise<Catalogue> {
 
 async function readFile(file: string, { organisation }: CheckOptions, organisations: Map<string, Organisation>): Promise<ReadFile> {
   const since = performance.now();
-  const { definitions, model, problems } = await readBpmn(await readText(file));
-  const beside = await surroundingsOf(file, organisations);
+  const { decisions, ...beside } = await surroundingsOf(file, organisations);
+  const { definitions, model, problems } = await readBpmn(await readText(file), undefined, decisions);
   return {
     file,
     readable: definitions !== undefined,

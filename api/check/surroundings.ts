@@ -1,12 +1,14 @@
-/** What lies beside a BPMN file and belongs to its check: the organisation, and the forms that procedure.json lists. */
+/** What lies beside a BPMN file and belongs to its check: the organisation, the forms that procedure.json lists, and DMN files. */
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readOrganisation, type Organisation } from '../../engine/index.ts';
+import { readOrganisation, type DecisionFiles, type Organisation } from '../../engine/index.ts';
+import { decisionFilesIn } from '../decision-files.ts';
 import { readJson, UnusableInput } from '../input.ts';
 
 export interface Surroundings {
   readonly organisation?: Organisation;
   readonly forms?: Readonly<Record<string, object>>;
+  readonly decisions?: DecisionFiles;
 }
 
 /** organisation.json is looked for beside the file and one folder up. `known` keeps what was read, by path. Throws UnusableInput for files that do not fit. */
@@ -16,7 +18,8 @@ export async function surroundingsOf(file: string, known: Map<string, Organisati
   const organisation = place === undefined ? undefined : await organisationAt(place, known);
   const description = await firstThere([join(folder, 'procedure.json')]);
   const forms = description === undefined ? undefined : await formsOf(description);
-  return { ...(organisation && { organisation }), ...(forms && { forms }) };
+  const decisions = await decisionFilesIn(folder);
+  return { ...(organisation && { organisation }), ...(forms && { forms }), ...(decisions && { decisions }) };
 }
 
 export async function organisationAt(path: string, known: Map<string, Organisation>): Promise<Organisation> {

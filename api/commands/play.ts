@@ -21,6 +21,7 @@ import { nextDue, passTime } from '../../engine/scenarios/pass-time.ts';
 import { execute, openWorld, startDossier, type Dossier, type World } from '../../engine/scenarios/world.ts';
 import type { Variables } from '../../engine/semantics/state.ts';
 import type { Command } from '../command.ts';
+import { decisionFilesIn } from '../decision-files.ts';
 import { readJson, readText, UnusableInput, wrongArguments } from '../input.ts';
 import { controlSlipLines, eventLines, painter, screen, shownInstant, unitName } from '../play-screen.ts';
 
@@ -109,7 +110,7 @@ async function organisationFor(file: string, named: string | undefined): Promise
 }
 
 async function playFile(file: string, options: { organisation?: string; now: string; variables: string }, ask: Ask): Promise<number> {
-  const { model, problems } = await readBpmn(await readText(file));
+  const { model, problems } = await readBpmn(await readText(file), undefined, await decisionFilesIn(dirname(file)));
   for (const { code, at, line, message, messageEn } of problems)
     console.error(`${code} ${at ?? (line === undefined ? '' : `dòng ${line}`)}: ${message} / ${messageEn}`);
   if (!model) return 2;

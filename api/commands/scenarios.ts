@@ -13,14 +13,16 @@ import {
 } from '../../engine/index.ts';
 import type { OpenDeployment } from '../../engine/scenarios/deployment.ts';
 import type { Command } from '../command.ts';
+import { decisionFilesIn } from '../decision-files.ts';
+import { reportByLabel } from '../scenarios/report-by-label.ts';
 import { UnusableInput, readJson, readText, wrongArguments } from '../input.ts';
 
-const usage = 'taicho scenarios FILE|DIR… [--durable] [--json]';
+const usage = 'taicho scenarios FILE|DIR… [--durable] [--json] [--labels]';
 
 const scenarios: Command = {
   usage,
   summary:
-    'Chạy các kịch bản / runs scenario files (*scenarios.json in folders); exit 0 when all undisputed ones hold, 1 when not, 2 unreadable. --durable: through a PostgreSQL, with a restart after every step.',
+    'Chạy các kịch bản / runs scenario files (*scenarios.json in folders); exit 0 when all undisputed ones hold, 1 when not, 2 unreadable. --durable: through a PostgreSQL, with a restart after every step; --labels: by label.',
 
   async run(args) {
     const { values, positionals } = readArguments(args);
@@ -40,7 +42,8 @@ const scenarios: Command = {
       await databases?.close();
       stopped.forget();
     }
-    report(results, values.json);
+    if (values.labels) reportByLabel(results, values.json);
+    else report(results, values.json);
     return results.every(({ ok, disputed }) => ok || disputed !== undefined) ? 0 : 1;
   },
 };
@@ -52,7 +55,11 @@ function readArguments(args: string[]) {
     const read = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, durable: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        durable: { type: 'boolean', default: false },
+        labels: { type: 'boolean', default: false },
+      },
     });
     if (read.positionals.length === 0) throw new Error('thiếu tệp hoặc thư mục / a file or folder is missing');
     return read;
@@ -109,8 +116,19 @@ async function openDatabases(): Promise<{ open: OpenDeployment; close(): Promise
 async function runFromFile(scenario: Scenario, file: string, open?: OpenDeployment): Promise<ScenarioResult> {
   const near = (name: string) => resolve(dirname(file), name);
   const xml = scenario.xml ?? (await readText(near(scenario.model!)));
+  // files that steps name are read as the scenario's own is
+  const steps = await Promise.all(
+    scenario.steps.map(async (step) => (step.model === undefined ? step : { ...step, xml: await readText(near(step.model)) })),
+  );
   const { organisation } = scenario.given ?? {};
-  return runScenario(scenario, xml, organisation === undefined ? undefined : await organisationOf(near(organisation)), open);
+  const decisions = scenario.model === undefined ? undefined : await decisionFilesIn(dirname(near(scenario.model)));
+  return runScenario(
+    { ...scenario, steps },
+    xml,
+    organisation === undefined ? undefined : await organisationOf(near(organisation)),
+    open,
+    decisions,
+  );
 }
 
 const organisations = new Map<string, Promise<Organisation>>();

@@ -24,8 +24,8 @@ export const analysisRoutes = [
     body: Content,
     answer: AnalysisReport,
     problems: ['ANALYSIS_BUSY'],
-    async handle({ service, body: { bpmn, forms = {}, procedure = {} } }): Promise<Result> {
-      return { body: await analysisOf(service, { bpmn, forms: forms as Record<string, object>, procedure }) };
+    async handle({ service, body: { bpmn, forms = {}, decisions = {}, procedure = {} } }): Promise<Result> {
+      return { body: await analysisOf(service, { bpmn, forms: forms as Record<string, object>, decisions, procedure }) };
     },
   }),
   route({
@@ -70,9 +70,9 @@ export const analysisRoutes = [
     problems: ['UNKNOWN_VERSION', 'ANALYSIS_BUSY'],
     async handle({ service, params }): Promise<Result> {
       const { processKey, version } = params as { processKey: string; version: number };
-      const { forms, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
+      const { forms, decisions, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
       const { bpmn } = await service.engine.procedureFile(processKey, version);
-      return { body: await analysisOf(service, { bpmn, forms, procedure }, { hash, bindings, processKey, version }) };
+      return { body: await analysisOf(service, { bpmn, forms, decisions, procedure }, { hash, bindings, processKey, version }) };
     },
   }),
   route({
@@ -87,11 +87,11 @@ export const analysisRoutes = [
     problems: ['UNKNOWN_VERSION', 'ANALYSIS_BUSY', 'NOT_PRINTED'],
     async handle({ service, params, query }): Promise<Result> {
       const { processKey, version } = params as { processKey: string; version: number };
-      const { forms, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
+      const { forms, decisions, procedure, hash, bindings } = await service.engine.procedureVersion(processKey, version);
       const { bpmn } = await service.engine.procedureFile(processKey, version);
-      const report = await analysisOf(service, { bpmn, forms, procedure }, { hash, bindings, processKey, version });
+      const report = await analysisOf(service, { bpmn, forms, decisions, procedure }, { hash, bindings, processKey, version });
       const form = formOf(query);
-      return documentAnswer(await printedReport(service, { bpmn, bindings, report, version }, form), form);
+      return documentAnswer(await printedReport(service, { bpmn, decisions, bindings, report, version }, form), form);
     },
   }),
 ];

@@ -15,6 +15,11 @@ export const procedureContent = {
       description: 'form key → JSON Schema; what the form `intake` says is checked when a dossier starts',
     }),
   ),
+  decisions: Type.Optional(
+    Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.String({ minLength: 1, maxLength: longestFile }), {
+      description: 'name of a DMN file → its XML: what business rule tasks ask',
+    }),
+  ),
   procedure: Type.Optional(
     Type.Object(
       {

@@ -3,7 +3,7 @@ import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { listAppraisals, loadAppraisal, type AppraisalFilter } from '../appraisal/appraisals.ts';
 import type { AnalysisReport as ReportOfAnalysis } from '../appraisal/analyse.ts';
 import { printedReport } from '../appraisal/analysis-of.ts';
-import { checkNothingFails } from '../appraisal/checklist.ts';
+import { checkTestsMet } from '../appraisal/checklist.ts';
 import { documentAnswer, DocumentQuery, formOf } from '../appraisal/document-answer.ts';
 import { checkNothingBlocks, perform, register, submit } from '../appraisal/perform.ts';
 import { approve, publish, repeal } from '../appraisal/publish.ts';
@@ -138,6 +138,7 @@ export const appraisalRoutes = [
       round: Type.Integer(),
       bpmn: Type.String(),
       forms: Type.Record(Type.String(), Type.Unknown()),
+      decisions: Type.Record(Type.String(), Type.String(), { description: 'DMN files' }),
       procedure: Type.Unknown(),
       bindings: Type.Record(Type.String(), Id, { description: 'called element → version it is pinned to' }),
       hash: Type.String(),
@@ -150,7 +151,7 @@ export const appraisalRoutes = [
       const { appraisalId, round } = params as { appraisalId: string; round: number };
       await loadAppraisal(service.pool, service, identity, appraisalId);
       const { rows } = await service.pool.query(
-        `select appraisal_id::text as "appraisalId", round, bpmn, forms, procedure, bindings, encode(hash, 'hex') as hash, report, submitted_at as "submittedAt", submitted_by as "submittedBy"
+        `select appraisal_id::text as "appraisalId", round, bpmn, forms, decisions, procedure, bindings, encode(hash, 'hex') as hash, report, submitted_at as "submittedAt", submitted_by as "submittedBy"
          from appraisal_submissions where appraisal_id = $1::bigint and round = $2`,
         [appraisalId, round],
       );
@@ -200,15 +201,15 @@ export const appraisalRoutes = [
   act(
     'pass',
     'pass',
-    ['Thẩm định đạt; không còn lỗi nào chặn', 'Passed; no error is in the way'],
+    ['Thẩm định đạt; không còn lỗi nào chặn, mọi nội dung pháp lý đã xét', 'Passed; no error is in the way, every legal test was answered'],
     withNote,
     (call, appraisalId, { note }) =>
       perform(call, appraisalId, 'pass', async (db, { round }) => {
         await checkNothingBlocks(db, appraisalId);
-        await checkNothingFails(db, appraisalId, round);
+        await checkTestsMet(db, appraisalId, round);
         return { ...(note !== undefined && { text: note }) };
       }),
-    ['FINDINGS_BLOCK', 'CHECKLIST_FAILS'],
+    ['FINDINGS_BLOCK', 'CHECKLIST_FAILS', 'CHECKLIST_OPEN'],
   ),
   act(
     'sendBack',

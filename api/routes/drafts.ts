@@ -18,7 +18,7 @@ const head = {
   draftId: Id,
   title: Type.String(),
   department: Type.Optional(Type.String()),
-  hash: Type.String({ description: 'hex of SHA-256 over file, forms and description' }),
+  hash: Type.String({ description: 'hex of SHA-256 over file, forms, decisions and description' }),
   revision: Type.Integer(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -31,6 +31,7 @@ const Draft = Type.Object({
   ...head,
   bpmn: Type.String(),
   forms: Type.Record(Type.String(), Type.Unknown()),
+  decisions: Type.Record(Type.String(), Type.String(), { description: 'DMN files' }),
   procedure: Type.Unknown(),
 });
 const Content = object({
@@ -43,10 +44,11 @@ const problems = ['UNKNOWN_DRAFT'];
 
 type Given = Static<typeof Content>;
 
-const contentOf = ({ title, bpmn, forms = {}, procedure = {} }: Given): DraftContent => ({
+const contentOf = ({ title, bpmn, forms = {}, decisions = {}, procedure = {} }: Given): DraftContent => ({
   title,
   bpmn,
   forms: forms as DraftContent['forms'],
+  decisions,
   procedure,
 });
 

@@ -69,6 +69,7 @@ const VersionDetail = Type.Object({
   bindings: Type.Record(Type.String(), Id, { description: 'called element → version it is pinned to' }),
   retentionYears: Type.Optional(Type.Integer()),
   forms: Type.Array(Type.String(), { description: 'keys; each is read by itself' }),
+  decisions: Type.Record(Type.String(), Type.String(), { description: 'DMN files' }),
   procedure: Type.Unknown({ description: 'the description that was deployed with it' }),
   starts: Type.Array(Type.Object({ elementId: Type.String(), name: Type.Optional(Type.String()) }), {
     description: 'what `at` of a new dossier may name',
@@ -114,8 +115,8 @@ function stepOf({
 }
 
 /** All that is wrong with a content, the engine's findings first. */
-async function findings({ bpmn, forms = {} }: ProcedureContent, found: readonly Finding[]): Promise<Finding[]> {
-  return [...found, ...schemaProblems(forms), ...(await missingForms(bpmn, forms))];
+async function findings({ bpmn, forms = {}, decisions }: ProcedureContent, found: readonly Finding[]): Promise<Finding[]> {
+  return [...found, ...schemaProblems(forms), ...(await missingForms(bpmn, forms, decisions))];
 }
 
 export const procedureRoutes = [

@@ -12,7 +12,7 @@ export function blameDead(nodes: readonly FlowNode[], live: Run): FlowNode[] {
   );
   const thrower = blocked && throwerIn((blocked.contents ?? blocked.called)!);
   if (blocked && thrower) return [...thrower, blocked];
-  const isEntry = (node: FlowNode) => !reached.has(node) && node.type !== 'boundaryEvent' && !node.contents;
+  const isEntry = (node: FlowNode) => !reached.has(node) && node.type !== 'boundaryEvent' && !node.isHandler && !node.contents;
   const entry = nodes.find((node) => isEntry(node) && !node.incoming.some(({ source }) => reached.has(source)));
   const lonely = nodes.find((node) => reached.has(node) && isLonely(node));
   return [entry, lonely].flatMap((node) => (node ? [node] : []));

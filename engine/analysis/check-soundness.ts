@@ -10,7 +10,9 @@ import { messageFindings } from './message-findings.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import { isPlayed } from './replay-scenario.ts';
 import { scenarioOf, type Way } from './scenario-of.ts';
-import { notShown, reasonOf, type Explained } from './undecided.ts';
+import { openHandlers } from './open-handlers.ts';
+import { handlersOpen, notShown, reasonOf, type Explained } from './undecided.ts';
+import { takesBack } from './throws-of.ts';
 import { findingsOf } from './soundness-findings.ts';
 import type { Evidence, ProcessSoundness, SoundnessReport } from './soundness-report.ts';
 
@@ -44,6 +46,32 @@ export function checkSoundness(model: ProcessModel, options: SoundnessOptions = 
   };
 }
 
+/** What the nets leave out: handlers of compensation. Where one may do more than end, nothing is said to hold. */
+function withHandlers(model: ProcessModel, decided: Decided, containers: readonly Container[], told: ProcessSoundness): ProcessSoundness {
+  if (!model.hasCompensation) return told;
+  const isSound = (contents: Container, isCalled: boolean) => {
+    const levels = levelsOf(decided, { sound: decided.of(contents, isCalled), waysIn: () => [] }, new Set([contents]));
+    return levels.every(({ sound }) => isFlawless(sound.decision)) && deadActivities(levels, undefined).outcome === 'holds';
+  };
+  const open = openHandlers(containers, decided.throws, isSound, told.mode === 'together');
+  if (open.length === 0) return told;
+  const reason = handlersOpen(open);
+  const unless = <T extends object>(one: Outcome<T>): Outcome<T> => (one.outcome === 'holds' ? { outcome: 'notDecided', reason } : one);
+  return {
+    ...told,
+    optionToComplete: unless(told.optionToComplete),
+    properCompletion: unless(told.properCompletion),
+    // what is never reached without them may be reached by them
+    noDeadActivities: { outcome: 'notDecided', reason },
+    safe: unless(told.safe),
+    bounded: unless(told.bounded),
+  };
+}
+
+function isFlawless({ isComplete, unsafe, unbounded, improper, cannotComplete }: Decision): boolean {
+  return isComplete && !unsafe && !unbounded && !improper && !cannotComplete;
+}
+
 /** A container of a process, and the runs that lead into it from the outermost. */
 interface Level {
   readonly sound: Pick<ContainerSoundness, 'net' | 'decision' | 'plain'>;
@@ -55,13 +83,14 @@ function alone(model: ProcessModel, decided: Decided, process: Container, isCall
   if (process.starts.length === 0 && process.startEvents.length === 0) return without(process, isCalled);
   // one that is called counts on its callers: they handle what it throws
   const root = decided.of(process, isCalled);
-  return told(model, decided, process.id, 'alone', levelsOf(decided, { sound: root, waysIn: () => [] }, new Set([process])));
+  const levels = levelsOf(decided, { sound: root, waysIn: () => [] }, new Set([process]));
+  return withHandlers(model, decided, [process], told(model, decided, process.id, 'alone', levels));
 }
 
 function together(model: ProcessModel, decided: Decided, containers: readonly Container[]): ProcessSoundness {
   const sound = decided.together(containers);
   const id = containers.map((container) => container.id).join(' + ');
-  return told(model, decided, id, 'together', [{ sound, waysIn: () => [] }]);
+  return withHandlers(model, decided, containers, told(model, decided, id, 'together', [{ sound, waysIn: () => [] }]));
 }
 
 /** The level itself and everything that can run inside it, outer ones first. */
@@ -86,6 +115,7 @@ function levelsOf(decided: Decided, level: Level, seen: Set<Container>): Level[]
 
 /** The run that makes the contents of an element start, if there is one. An event subprocess that waits for something outside starts as soon as anything is at work. */
 function wayTo(decision: Decision, node: FlowNode, contents: Container): (() => Run) | undefined {
+  if (takesBack(contents)) return undefined;
   const start = contents.startEvents[0];
   const isActivation = (each: Run[number]) =>
     contents.kind === 'eventSubProcess' ? each.thrown?.handler === start : each.node === node && each.act === 'pass';
@@ -174,8 +204,9 @@ function deadActivities(all: readonly Level[], reason: Reason | undefined): Proc
 
 function activitiesWithin({ nodes }: Container): FlowNode[] {
   return nodes.filter(
-    ({ type, contents }) =>
+    ({ type, contents, isHandler }) =>
       contents?.kind !== 'eventSubProcess' &&
+      !isHandler &&
       (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity'),
   );
 }

@@ -195,6 +195,7 @@ function shapeOf(node: FlowNode, throws: Throws, inCall: boolean): number {
     case 'manualTask':
     case 'serviceTask':
     case 'scriptTask':
+    case 'businessRuleTask':
     case 'sendTask':
     case 'receiveTask':
       break;

@@ -11,7 +11,7 @@ import { flowsInto, hostsOf, namedMessages } from './named-messages.ts';
 import { ownBranch, repeatingEvents } from './own-branch.ts';
 import { everyTimes, isCycle, mostTimes, timesAtFirst } from './repeated-events.ts';
 import { splitsOf } from './splits.ts';
-import { fromOf, type Throw } from './throws-of.ts';
+import { failureOf, fromOf, takesBack, type Throw } from './throws-of.ts';
 import type { Act, Place, TokenNet, TokenTransition } from './token-net.ts';
 import { waits } from './waits.ts';
 
@@ -150,6 +150,9 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         break;
       case 'terminate':
         return [{ produce: [ended(node, from)], taken: {}, clears: node.container }];
+      case 'cancel':
+        if (node.type !== 'endEvent') break;
+        return thrownEffects({ type: 'cancel' }, node, node.container, from);
       case 'error':
       case 'escalation': {
         if (node.type !== 'endEvent' && node.type !== 'intermediateThrowEvent') break;
@@ -162,8 +165,8 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
       }
     }
     const all = waysOut(node, from);
-    if (node.type !== 'scriptTask') return all;
-    return [...all, ...throwsFrom(node, { type: 'error', code: 'SCRIPT_FAILED' }, from)];
+    const failure = failureOf(node);
+    return failure === undefined ? all : [...all, ...throwsFrom(node, { type: 'error', code: failure }, from)];
   };
 
   /** A throw by an activity: its own boundary event goes on, or it is as if an event had thrown. */
@@ -183,6 +186,8 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   };
 
   const addNode = (node: FlowNode) => {
+    // no token reaches what only takes back: a throw of compensation passes when it has been done (soundness asks for handlers apart)
+    if (node.isHandler || takesBack(node.contents)) return;
     if (node.contents?.kind === 'eventSubProcess') {
       if (options.eventSubProcesses) addEventSubProcess(node);
       return;

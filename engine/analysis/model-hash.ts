@@ -29,7 +29,20 @@ function plainContainer({ id, kind, name, procedure, isExecutable, linked, nodes
 }
 
 function plainNode(node: FlowNode) {
-  const { container, incoming, outgoing, defaultFlow, attachedTo, boundaryEvents, contents, called, linkTarget, ...plain } = node;
+  const {
+    container,
+    incoming,
+    outgoing,
+    defaultFlow,
+    attachedTo,
+    boundaryEvents,
+    contents,
+    called,
+    linkTarget,
+    handler,
+    compensates,
+    ...plain
+  } = node;
   return {
     ...plain,
     container: container.id,
@@ -41,6 +54,8 @@ function plainNode(node: FlowNode) {
     contents: contents && plainContainer(contents),
     called: idOf(called),
     linkTarget: idOf(linkTarget),
+    handler: idOf(handler),
+    compensates: idOf(compensates),
   };
 }
 

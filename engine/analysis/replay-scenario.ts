@@ -5,6 +5,7 @@ import type { Command } from '../semantics/commands.ts';
 import { draftOf, initialState, type State } from '../semantics/state.ts';
 import type { Evidence, ProcessSoundness, ScenarioStep } from './soundness-report.ts';
 import { haltOf, scriptFails, steppedModel } from './stepped-model.ts';
+import { failureOf } from './throws-of.ts';
 import { launch, withLaunch } from './with-launch.ts';
 
 export interface Replayed {
@@ -127,7 +128,7 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep, runs:
       return [{ type: 'trigger', elementKey: subscription.key }];
     }
     case 'throw':
-      if (node.type === 'scriptTask') return passHalts();
+      if (failureOf(node) !== undefined) return passHalts();
       return [
         {
           type: thrown!.type === 'error' ? 'throwError' : 'throwEscalation',

@@ -60,7 +60,7 @@ export interface ScenarioStep {
   readonly hostRun?: number;
   /** Flows taken, by the element that they leave. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
-  readonly thrown?: { readonly type: 'error' | 'escalation'; readonly code?: string; readonly handlerId: string };
+  readonly thrown?: { readonly type: 'error' | 'escalation' | 'cancel'; readonly code?: string; readonly handlerId: string };
 }
 
 /** Something that was not looked at as it is, and how it was instead. */

@@ -3,6 +3,7 @@
  * so that nothing but the commands decides what happens. Used to play a scenario in the engine exactly as it is told.
  */
 import { sendsByJob } from '../semantics/elements/behavior.ts';
+import type { Decision } from '../model/decision.ts';
 import type { Container, EventDefinition, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
 
 /** Makes a script fail when it is true. */
@@ -26,7 +27,8 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
   ];
   const every = [...model.processes.values()].flatMap(containersWithin);
   for (const container of every) {
-    const { procedure: _, ...rest } = container;
+    // what takes back says nothing of where tokens go
+    const { procedure: _, handler: _handler, ...rest } = container;
     containers.set(container, { ...rest });
     for (const node of container.nodes) nodes.set(node, bare(node));
   }
@@ -92,6 +94,7 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
   }
   return {
     ...model,
+    hasCompensation: false,
     processes: new Map([...model.processes].map(([id, process]) => [id, containers.get(process)!])),
     nodes: all,
     flows,
@@ -137,13 +140,26 @@ function bare(node: FlowNode): Open<FlowNode> {
     inputs: [],
     outputs: [],
     ...(events.length === 1 && { event: events[0]! }),
+    ...(node.isTransaction && { isTransaction: true }),
     ...(node.waitsForAll && { waitsForAll: true as const }),
     ...(type === 'scriptTask' && { script: `if ${scriptFails} = true then "a" + 1 else 1` }),
+    ...(type === 'businessRuleTask' && { decision: toldToFail }),
     ...(sendsByJob(node) && { jobType: jobType! }),
     ...((type === 'sendTask' || type === 'receiveTask') && { messageName: id }),
     ...(calledElement !== undefined && { calledElement }),
   };
 }
+
+/** Fails when the scenario says so. */
+const toldToFail: Decision = {
+  id: scriptFails,
+  name: scriptFails,
+  file: '',
+  names: [scriptFails],
+  tables: [],
+  text: '',
+  evaluate: (lookup) => (lookup(scriptFails) === true ? { failed: true, message: '', messageEn: '' } : { value: null, tables: [] }),
+};
 
 function bareEvent({ id }: FlowNode, event: EventDefinition): EventDefinition {
   switch (event.type) {

@@ -1,10 +1,10 @@
-/** Who handles an error or escalation, seen in the model instead of in a running dossier: the same search outward as `handlerOf` makes (ADR 0020). */
+/** Who handles an error, an escalation or the cancelling of a transaction, seen in the model instead of in a running dossier: the same search outward as `handlerOf` makes (ADR 0020). */
 import { jobCommands, sendsByJob } from '../semantics/elements/behavior.ts';
 import { behaviorOf } from '../semantics/elements/index.ts';
 import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
 
 export interface Throw {
-  readonly type: 'error' | 'escalation';
+  readonly type: 'error' | 'escalation' | 'cancel';
   /** Absent: without a code, or one that nobody names. */
   readonly code?: string;
 }
@@ -64,7 +64,8 @@ export function throwsOf(model: ProcessModel): Throws {
     [...model.nodes.values()].flatMap(({ type, event }) => (type === 'boundaryEvent' || type === 'startEvent' ? [event?.type] : [])),
   );
   // most models handle nothing: then it does not matter who could throw
-  const sitesAt = (node: FlowNode) => (handled.has('error') || handled.has('escalation') ? thrownBy(node, codes) : []);
+  const sitesAt = (node: FlowNode) =>
+    handled.has('error') || handled.has('escalation') || handled.has('cancel') ? thrownBy(node, codes) : [];
 
   const left = new Map<Container, readonly Throw[]>();
   const leaving = (container: Container): readonly Throw[] => {
@@ -78,8 +79,9 @@ export function throwsOf(model: ProcessModel): Throws {
       const isInside = handler && (handler.attachedTo?.container ?? handler.container.parent) === container;
       if (!isInside) found.set(`${type} ${code ?? ''}`, { type, ...(code !== undefined && { code }) });
     };
-    for (const node of container.nodes) for (const site of sitesAt(node)) consider(site, fromOf(node));
-    for (const node of container.nodes) {
+    const nodes = container.nodes.filter(({ isHandler, contents }) => !isHandler && !takesBack(contents));
+    for (const node of nodes) for (const site of sitesAt(node)) consider(site, fromOf(node));
+    for (const node of nodes) {
       const contents = node.contents ?? node.called;
       if (contents) for (const thrown of leaving(contents)) consider(thrown, node);
     }
@@ -88,6 +90,11 @@ export function throwsOf(model: ProcessModel): Throws {
     return result;
   };
   return { handlersOf: (thrown, from, inCall) => handlersOf(thrown, from, inCall ? 'call' : 'dossier'), sitesAt, leaving };
+}
+
+/** An event subprocess that is started by compensation only. */
+export function takesBack(container: Container | undefined): boolean {
+  return container?.kind === 'eventSubProcess' && container.parent?.handler === container.element;
 }
 
 /** An activity throws from itself, an event from where it lies. */
@@ -99,11 +106,13 @@ function isActivity({ type }: FlowNode): boolean {
   return type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity';
 }
 
-function thrownBy(node: FlowNode, codes: Readonly<Record<Throw['type'], readonly string[]>>): ThrowSite[] {
+function thrownBy(node: FlowNode, codes: Readonly<Record<Coded, readonly string[]>>): ThrowSite[] {
   const { event } = node;
-  if (node.type === 'scriptTask') return [{ type: 'error', code: 'SCRIPT_FAILED', node }];
+  const failure = failureOf(node);
+  if (failure !== undefined) return [{ type: 'error', code: failure, node }];
   if ((node.type === 'endEvent' || node.type === 'intermediateThrowEvent') && (event?.type === 'error' || event?.type === 'escalation'))
     return [{ type: event.type, ...(event.code !== undefined && { code: event.code }), node }];
+  if (node.type === 'endEvent' && event?.type === 'cancel') return [{ type: 'cancel', node }];
   const commands = behaviorOf(node.type).accepts?.(node) ?? [];
   // what a worker may answer, it may answer instead of sending, too
   const all = sendsByJob(node) ? jobCommands : commands;
@@ -114,8 +123,16 @@ function thrownBy(node: FlowNode, codes: Readonly<Record<Throw['type'], readonly
   );
 }
 
-function codesOf(model: ProcessModel): Record<Throw['type'], readonly string[]> {
-  const named = (type: Throw['type']) => {
+/** The error that an activity throws by itself when what it evaluates fails. */
+export function failureOf({ type }: FlowNode): string | undefined {
+  if (type === 'scriptTask') return 'SCRIPT_FAILED';
+  return type === 'businessRuleTask' ? 'DECISION_FAILED' : undefined;
+}
+
+type Coded = Exclude<Throw['type'], 'cancel'>;
+
+function codesOf(model: ProcessModel): Record<Coded, readonly string[]> {
+  const named = (type: Coded) => {
     const codes = new Set<string>();
     for (const { type: kind, event } of model.nodes.values())
       if ((kind === 'boundaryEvent' || kind === 'startEvent') && event?.type === type && event.code !== undefined) codes.add(event.code);

@@ -51,7 +51,7 @@ export interface TokenTransition {
   /** Flows taken, by the element they leave. */
   readonly taken: Readonly<Record<string, readonly SequenceFlow[]>>;
   /** Of a throw: what, and who handles it. */
-  readonly thrown?: { readonly type: 'error' | 'escalation'; readonly code?: string; readonly handler: FlowNode };
+  readonly thrown?: { readonly type: 'error' | 'escalation' | 'cancel'; readonly code?: string; readonly handler: FlowNode };
   /** It happens only while something of the container is at work. */
   readonly whileAtWork?: boolean;
   /** The token leaves the container by a throw that is handled outside. */

@@ -3,7 +3,7 @@ import type { Decision } from './decide-net.ts';
 import type { Reason } from './outcome.ts';
 import type { Evidence } from './soundness-report.ts';
 import type { TokenNet } from './token-net.ts';
-import type { ProcessModel } from '../model/types.ts';
+import type { FlowNode, ProcessModel } from '../model/types.ts';
 
 export function reasonOf({ gaveUp, states, kernel }: Decision, net: TokenNet): Reason {
   const nodes = [...new Set(kernel.map(({ node }) => node))];
@@ -33,6 +33,16 @@ export function reasonOf({ gaveUp, states, kernel }: Decision, net: TokenNet): R
         messageEn: `Not decided: more than ${states} states, with ${partEn} left`,
       };
   }
+}
+
+/** Handlers of compensation that may do more than end. */
+export function handlersOpen(handlers: readonly FlowNode[]): Reason {
+  const named = handlers.map(({ id, name }) => `"${name ?? id}"`).join(', ');
+  return {
+    code: 'COMPENSATION',
+    message: `Chưa kết luận: hoạt động hoàn tác ${named} có thể dẫn ra ngoài việc hoàn tác`,
+    messageEn: `Not decided: ${named}, which takes back, may lead elsewhere than to its end`,
+  };
 }
 
 export type Explained = Pick<Evidence, 'culprits' | 'code' | 'message' | 'messageEn'>;

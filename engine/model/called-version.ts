@@ -1,5 +1,6 @@
 /** What a call activity calls outside its own file: a process of a deployed procedure version, which is pinned. */
 import type { Moddle } from 'bpmn-moddle';
+import type { DecisionFiles, DecisionSet } from './decision.ts';
 import type { VersionName } from './types.ts';
 
 /** A called version with its file. Keys of the map: the called element as a call activity names it, with or without the prefix of its namespace. */
@@ -8,6 +9,8 @@ export interface CalledVersion extends VersionName {
   readonly xml: string;
   /** What its own call activities call outside their file. */
   readonly called?: CalledVersions;
+  /** The DMN files it was deployed with. */
+  readonly decisions?: DecisionFiles;
 }
 export type CalledVersions = ReadonlyMap<string, CalledVersion>;
 
@@ -15,6 +18,7 @@ export type CalledVersions = ReadonlyMap<string, CalledVersion>;
 export interface CalledTree extends VersionName {
   readonly definitions: Moddle;
   readonly called?: CalledTrees;
+  readonly decisions?: DecisionSet;
 }
 export type CalledTrees = ReadonlyMap<string, CalledTree>;
 

@@ -6,7 +6,8 @@ import type { Container, Problem } from './types.ts';
 
 /** Problems of all texts of a process and what is inside it, each at its element or flow. */
 export function checkExpressions(process: Container): Problem[] {
-  return feelTextsOf(process).flatMap(({ at, text }) => {
+  return feelTextsOf(process).flatMap(({ at, text, reads }) => {
+    if (reads) return [];
     const compiled = compileExpression(text);
     return isExpressionProblem(compiled)
       ? [

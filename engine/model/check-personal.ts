@@ -5,7 +5,7 @@ import { problem } from './problems.ts';
 import type { Problem, ProcessModel } from './types.ts';
 
 /**
- * PERSONAL_DATA_READ for every FEEL text of the model, linked processes included, that may read one of `personalNames`, or a name under which a mapping passes one on.
+ * PERSONAL_DATA_READ for every FEEL text and decision of the model, linked processes included, that may read one of `personalNames`, or a name under which a mapping passes one on.
  * Harmless is only a mapping whose source is exactly the name. Deadlines of linked processes choose nothing here and are left out.
  */
 export function checkPersonal(model: ProcessModel, personalNames: ReadonlySet<string>): Problem[] {
@@ -17,7 +17,7 @@ export function checkPersonal(model: ProcessModel, personalNames: ReadonlySet<st
   const problems = new Map<string, Problem>();
   for (const each of texts) {
     if (passedOn(each) !== undefined) continue;
-    for (const name of freeNames(each.text)) {
+    for (const name of each.reads ?? freeNames(each.text)) {
       const origin = origins.get(name);
       if (origin === undefined) continue;
       const shown = name === origin ? name : `${name} = ${origin}`;

@@ -1,4 +1,5 @@
 /** What the parts of reading share. */
+import type { DecisionSet } from './decision.ts';
 import type { FlowNode, Lane, Problem, SequenceFlow } from './types.ts';
 
 /** A model part while it is being built. */
@@ -12,5 +13,11 @@ export interface Compilation {
   readonly messageNameOf: Map<string, string>;
   /** Boundary event → id of its host, which may stand after it in the file. */
   readonly hostOf: Map<Draft<FlowNode>, string>;
+  /** Compensation throw → id of the activity that it names. */
+  readonly compensatedBy: Map<string, string>;
+  /** Associations of the file, as ids of their two ends. */
+  readonly associations: (readonly [string, string])[];
+  /** Of the DMN files beside the process. */
+  readonly decisions?: DecisionSet;
   readonly problems: Problem[];
 }

@@ -1,6 +1,7 @@
 /** One moddle tree → containers, nodes and flows, not yet linked and not yet frozen; refuses by name what cannot run. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
+import type { DecisionSet } from './decision.ts';
 import { messageFlowOf, nameMessages, orderFlows, sequenceFlowOf } from './flows-of.ts';
 import { checkId, defined, listOf, noteDocumentation } from './moddle-access.ts';
 import { nodeOf } from './node-of.ts';
@@ -16,8 +17,8 @@ export interface CompiledFile extends Compilation {
   readonly messageFlows: readonly MessageFlow[];
 }
 
-/** Compiles everything that needs no other element to exist; `linkFile` does the rest. Every problem names its element. */
-export function compileFile(definitions: Moddle): CompiledFile {
+/** Compiles everything that needs no other element to exist, with the DMN files beside it; `linkFile` does the rest. Every problem names its element. */
+export function compileFile(definitions: Moddle, decisions?: DecisionSet): CompiledFile {
   const roots = listOf(definitions, 'rootElements');
   const compilation: Compilation = {
     nodes: new Map(),
@@ -25,10 +26,13 @@ export function compileFile(definitions: Moddle): CompiledFile {
     placeOfNode: new Map(),
     messageNameOf: new Map(),
     hostOf: new Map(),
-    problems: [],
+    compensatedBy: new Map(),
+    associations: collaborationsOf(roots).flatMap(associationsOf),
+    problems: decisions ? [...decisions.problems] : [],
+    ...(decisions && { decisions }),
   };
   const { problems } = compilation;
-  const collaborations = roots.filter((root) => root.$type === 'bpmn:Collaboration');
+  const collaborations = collaborationsOf(roots);
   const processElements = roots.filter((root) => root.$type === 'bpmn:Process');
   for (const root of roots) checkRoot(root, problems);
   if (processElements.length === 0) problems.push(problem('PROCESS_MISSING', '', definitions.id));
@@ -52,6 +56,17 @@ export function compileFile(definitions: Moddle): CompiledFile {
   }
   const messageFlows = messageFlowElements.map((flow) => messageFlowOf(flow, participants, processes, compilation));
   return { ...compilation, processes, lanes, messageFlows };
+}
+
+function collaborationsOf(roots: readonly Moddle[]): Moddle[] {
+  return roots.filter((root) => root.$type === 'bpmn:Collaboration');
+}
+
+/** The drawn lines that are no flows: over one of them a compensation boundary event reaches its handler. */
+function associationsOf(element: Moddle): (readonly [string, string])[] {
+  return listOf(element, 'artifacts')
+    .filter(({ $type }) => $type === 'bpmn:Association')
+    .map(({ sourceRef, targetRef }) => [(sourceRef as Moddle | undefined)?.id ?? '', (targetRef as Moddle | undefined)?.id ?? '']);
 }
 
 const harmlessRoots = new Set([
@@ -147,6 +162,7 @@ function containerOf(
     } else if (!['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'].includes(child.$type))
       problems.push(problem('ELEMENT_NOT_SUPPORTED', child.$type.replace('bpmn:', ''), child.id));
   }
+  compilation.associations.push(...associationsOf(element));
   for (const artifact of listOf(element, 'artifacts'))
     if (!['bpmn:TextAnnotation', 'bpmn:Group', 'bpmn:Association'].includes(artifact.$type))
       problems.push(problem('ELEMENT_NOT_SUPPORTED', artifact.$type.replace('bpmn:', ''), artifact.id));
@@ -155,7 +171,10 @@ function containerOf(
   for (const node of nodes) orderFlows(node, elementOf.get(node)!, flows, problems);
   container.nodes = nodes;
   container.flows = flows;
-  container.eventSubProcesses = nodes.filter((node) => node.contents?.kind === 'eventSubProcess');
+  const eventSubProcesses = nodes.filter((node) => node.contents?.kind === 'eventSubProcess');
+  container.eventSubProcesses = eventSubProcesses.filter((node) => !startsByCompensation(node));
+  const handler = eventSubProcesses.find(startsByCompensation);
+  if (handler) container.handler = handler;
   container.startEvents = nodes.filter((node) => node.type === 'startEvent');
   const plainStarts = container.startEvents.filter((node) => node.events.length === 0);
   container.starts =
@@ -165,9 +184,14 @@ function containerOf(
           (node) =>
             node.incoming.length === 0 &&
             node.type !== 'boundaryEvent' &&
+            !node.isHandler &&
             node.contents?.kind !== 'eventSubProcess' &&
             node.event?.type !== 'link' &&
             !node.instantiate,
         );
   return container;
+}
+
+function startsByCompensation({ contents }: FlowNode): boolean {
+  return contents!.startEvents[0]?.event?.type === 'compensate';
 }

@@ -10,12 +10,20 @@ import type { Container, EventDefinition, NodeType, Problem, TimerDefinition } f
 /** Which event definitions run where. The rest of BPMN is refused with its name. */
 const allowedAt: Partial<Record<NodeType, readonly EventDefinition['type'][]>> = {
   startEvent: ['message', 'timer', 'signal', 'conditional'],
-  endEvent: ['message', 'signal', 'error', 'escalation', 'terminate'],
+  endEvent: ['message', 'signal', 'error', 'escalation', 'terminate', 'compensate', 'cancel'],
   intermediateCatchEvent: ['message', 'timer', 'signal', 'conditional', 'link'],
-  intermediateThrowEvent: ['message', 'signal', 'escalation', 'link'],
-  boundaryEvent: ['message', 'timer', 'signal', 'conditional', 'error', 'escalation'],
+  intermediateThrowEvent: ['message', 'signal', 'escalation', 'link', 'compensate'],
+  boundaryEvent: ['message', 'timer', 'signal', 'conditional', 'error', 'escalation', 'compensate', 'cancel'],
 };
-const eventSubProcessStarts: readonly EventDefinition['type'][] = ['message', 'timer', 'signal', 'conditional', 'error', 'escalation'];
+const eventSubProcessStarts: readonly EventDefinition['type'][] = [
+  'message',
+  'timer',
+  'signal',
+  'conditional',
+  'error',
+  'escalation',
+  'compensate',
+];
 
 /** What an event catches or throws, in document order; the definitions that it shares with others stand behind its own (10.5.1). */
 export function eventsOf(element: Moddle, type: NodeType, container: Container, compilation: Compilation): EventDefinition[] {
@@ -29,8 +37,9 @@ export function eventsOf(element: Moddle, type: NodeType, container: Container, 
   return definitions.flatMap((definition) => {
     const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
     const known = allowed.find((candidate) => candidate === kind);
-    // a link is a place and not a trigger; an error has ended its activity before the other triggers can come
-    const alone = known === 'link' || (known === 'error' && element.parallelMultiple === true);
+    // a link is a place and not a trigger; compensation and cancelling take their own way; an error has ended its activity before the other triggers can come
+    const alone =
+      known === 'link' || known === 'compensate' || known === 'cancel' || (known === 'error' && element.parallelMultiple === true);
     if (known && !(alone && definitions.length > 1)) return definitionOf[known](definition, element, compilation) ?? [];
     const code = refusable.has(kind) && !known ? 'ELEMENT_NOT_SUPPORTED' : 'EVENT_DEFINITION_WRONG';
     problems.push(problem(code, definition.$type.replace('bpmn:', ''), element.id));
@@ -39,7 +48,7 @@ export function eventsOf(element: Moddle, type: NodeType, container: Container, 
 }
 
 /** Definitions that BPMN knows in more places than the engine runs yet. */
-const refusable = new Set(['conditional', 'compensate', 'cancel', 'escalation', 'link', 'terminate']);
+const refusable = new Set(['conditional', 'escalation', 'link', 'terminate']);
 
 const definitionOf: Record<
   EventDefinition['type'],
@@ -80,6 +89,12 @@ const definitionOf: Record<
     return { type: 'link', linkName: definition.name ?? '' };
   },
   terminate: () => ({ type: 'terminate' }),
+  compensate(definition, element, { compensatedBy }) {
+    const activity = definition.activityRef as Moddle | undefined;
+    if (activity?.id) compensatedBy.set(element.id!, activity.id);
+    return { type: 'compensate', waits: definition.waitForCompletion !== false };
+  },
+  cancel: () => ({ type: 'cancel' }),
 };
 
 /** A message event's name: of its message, of the message flow drawn to or from it, or its own. */

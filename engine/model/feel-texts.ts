@@ -9,6 +9,8 @@ export interface FeelText {
   /** `mapping`: its value goes on under the name `target`. `deadline`: chooses at the start of a dossier of this process. */
   readonly use: 'mapping' | 'deadline' | 'other';
   readonly target?: string;
+  /** The text stands for a decision, which reads these variables and was compiled by itself. */
+  readonly reads?: readonly string[];
 }
 
 /** In no order that means anything. */
@@ -21,6 +23,7 @@ export function feelTextsOf(process: Container): FeelText[] {
     for (const node of place.nodes) {
       texts.push(...mappedTexts(node));
       for (const text of otherTexts(node)) if (text !== undefined) texts.push({ at: node.id, text, use: 'other' });
+      if (node.decision) texts.push({ at: node.id, text: node.decision.id, use: 'other', reads: node.decision.names });
       if (node.contents) places.push(node.contents);
     }
     for (const { when } of place.procedure?.deadlines ?? [])

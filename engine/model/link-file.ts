@@ -2,6 +2,7 @@
 import { checkExpressions } from './check-expressions.ts';
 import type { Compilation, Draft } from './compilation.ts';
 import type { CompiledFile } from './compile-file.ts';
+import { linkCompensation } from './link-compensation.ts';
 import { problem } from './problems.ts';
 import { startingGateway, triggeredStarts, triggersOf } from './triggers-of.ts';
 import type { Container, FlowNode, Problem } from './types.ts';
@@ -13,6 +14,7 @@ type FindCalled = (calledElement: string) => Container | undefined;
 export function linkFile(file: CompiledFile, calledBy: FindCalled): void {
   const { processes, nodes, problems } = file;
   for (const node of nodes.values()) linkNode(node, calledBy, file);
+  linkCompensation(file);
   for (const container of processes.values()) {
     checkContainer(container, problems);
     problems.push(...checkExpressions(container));
@@ -27,7 +29,7 @@ function linkNode(node: Draft<FlowNode>, calledBy: FindCalled, { problems, nodes
     const host = nodes.get(hostOf.get(node) ?? '');
     if (host) {
       node.attachedTo = host;
-      host.boundaryEvents = [...host.boundaryEvents, node];
+      if (node.event?.type !== 'compensate') host.boundaryEvents = [...host.boundaryEvents, node];
     }
     if (node.incoming.length > 0) problems.push(problem('FLOW_INTO_START', '', node.id));
   }
@@ -73,10 +75,13 @@ function checkContainer(container: Container, problems: Problem[]): void {
       problems.push(problem('START_MISSING', container.name ?? container.id, container.id));
   } else if (container.starts.length === 0 && container.startEvents.length === 0 && triggeredStarts(container).length === 0)
     problems.push(problem('START_MISSING', container.name ?? container.id, container.id));
+  // a process that has completed is taken back by nobody
+  if (kind === 'process' && container.handler) problems.push(problem('NO_EFFECT', 'compensation', container.handler.id));
   for (const gateway of container.nodes)
     if (gateway.type === 'eventBasedGateway')
       for (const { target } of gateway.outgoing)
-        if (target.loop || target.boundaryEvents.length > 0) problems.push(problem('EVENT_GATEWAY_TARGET_BOUNDARY', '', target.id));
+        if (target.loop || target.handler || target.boundaryEvents.length > 0)
+          problems.push(problem('EVENT_GATEWAY_TARGET_BOUNDARY', '', target.id));
   checkInstantiating(container, problems);
   for (const node of container.nodes) if (node.contents) checkContainer(node.contents, problems);
 }

@@ -2,21 +2,26 @@
 import type { Moddle } from 'bpmn-moddle';
 import { findCalled, prefixOf, type CalledTree, type CalledTrees } from './called-version.ts';
 import { compileFile, type CompiledFile } from './compile-file.ts';
+import type { DecisionSet } from './decision.ts';
 import { linkFile } from './link-file.ts';
 import { reachedFrom, renameCalls, takeOver } from './take-over.ts';
 import type { Container, FlowNode, Problem, ProcessModel, SequenceFlow } from './types.ts';
 
 /**
- * Compiles definitions (a moddle tree, as the modeler has one) to a frozen ProcessModel; `called` has the versions that its call activities call outside it.
+ * Compiles definitions (a moddle tree, as the modeler has one) to a frozen ProcessModel; `called` has the versions that its call activities call outside it, `decisions` what its business rule tasks ask.
  * Their processes that are reached stand behind the file's own, marked `linked`, with the prefix of their version before every id.
  * `model` is absent when a problem is an error. Every problem names its element, that of a called file with the prefix.
  */
-export function modelOf(definitions: Moddle, called?: CalledTrees): { model?: ProcessModel; problems: readonly Problem[] } {
-  const own = compileFile(definitions);
+export function modelOf(
+  definitions: Moddle,
+  called?: CalledTrees,
+  decisions?: DecisionSet,
+): { model?: ProcessModel; problems: readonly Problem[] } {
+  const own = compileFile(definitions, decisions);
   const versions = new Map<string, { readonly tree: CalledTree; readonly file: CompiledFile }>();
   const fileOf = (tree: CalledTree): CompiledFile => {
     const prefix = prefixOf(tree);
-    const version = versions.get(prefix) ?? { tree, file: compileFile(tree.definitions) };
+    const version = versions.get(prefix) ?? { tree, file: compileFile(tree.definitions, tree.decisions) };
     versions.set(prefix, version);
     return version.file;
   };
@@ -45,6 +50,7 @@ export function modelOf(definitions: Moddle, called?: CalledTrees): { model?: Pr
   const model: ProcessModel = {
     id: definitions.id ?? [...own.processes.keys()][0]!,
     ...parts,
+    hasCompensation: [...parts.nodes.values()].some(({ handler, contents }) => handler !== undefined || contents?.handler !== undefined),
     hasInclusiveJoin: [...parts.nodes.values()].some((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
     hasConditionalEvent: [...parts.nodes.values()].some(({ events }) => events.some(({ type }) => type === 'conditional')),
   };

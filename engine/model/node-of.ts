@@ -1,6 +1,7 @@
 /** One moddle element → one FlowNode. What cannot run is refused here, by name. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
+import { findDecisions } from './decision.ts';
 import { eventsOf, messageNameOf } from './event-of.ts';
 import { loopOf } from './loop-of.ts';
 import { defined, extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
@@ -14,9 +15,11 @@ const nodeTypes: Record<string, NodeType> = {
   'bpmn:ManualTask': 'manualTask',
   'bpmn:ServiceTask': 'serviceTask',
   'bpmn:ScriptTask': 'scriptTask',
+  'bpmn:BusinessRuleTask': 'businessRuleTask',
   'bpmn:SendTask': 'sendTask',
   'bpmn:ReceiveTask': 'receiveTask',
   'bpmn:SubProcess': 'subProcess',
+  'bpmn:Transaction': 'subProcess',
   'bpmn:CallActivity': 'callActivity',
   'bpmn:StartEvent': 'startEvent',
   'bpmn:EndEvent': 'endEvent',
@@ -61,6 +64,8 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
   if (element.name) node.name = element.name;
   if (event) node.event = event;
   if (loop) node.loop = loop;
+  if (isActivity && element.isForCompensation === true) node.isHandler = true;
+  if (element.$type === 'bpmn:Transaction') node.isTransaction = true;
   if (isActivity) node.step = stepOf(element, place, problems);
   else if (place) node.place = defined({ unit: place.unit, department: place.department, kind: place.kind });
   const purpose = oneOf(element, 'purpose', purposes, problems);
@@ -75,7 +80,7 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
     const host = element.attachedToRef as Moddle | undefined;
     if (!host?.$instanceOf('bpmn:Activity')) problems.push(problem('BOUNDARY_HOST', '', id));
     else compilation.hostOf.set(node, host.id!);
-    if (events.some((each) => each.type === 'error') && element.cancelActivity === false)
+    if (events.some((each) => each.type === 'error' || each.type === 'cancel') && element.cancelActivity === false)
       problems.push(problem('BOUNDARY_INTERRUPTS', '', id));
   }
   if (type === 'callActivity') {
@@ -85,6 +90,7 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
   if ((type === 'receiveTask' || type === 'eventBasedGateway') && element.instantiate === true) node.instantiate = true;
   if (type === 'eventBasedGateway' && element.eventGatewayType === 'Parallel') node.waitsForAll = true;
   if (type === 'scriptTask') readScript(element, node, problems);
+  if (type === 'businessRuleTask') readDecision(element, node, compilation);
   if (type === 'sendTask' || type === 'receiveTask') {
     node.messageName = messageNameOf(element.messageRef as Moddle | undefined, element, compilation);
     const key = feelAttribute(element, 'correlationKey');
@@ -114,7 +120,6 @@ const refusedAttributes: readonly (readonly [(element: Moddle) => boolean, strin
     'ConditionalEventDefinition',
   ],
   [(element) => listOf(element, 'eventDefinitionRef').length > 0, 'eventDefinitionRef'],
-  [(element) => element.isForCompensation === true, 'compensation (isForCompensation)'],
   [(element) => element.startQuantity !== undefined && element.startQuantity !== 1, 'startQuantity'],
   [(element) => element.completionQuantity !== undefined && element.completionQuantity !== 1, 'completionQuantity'],
 ];
@@ -144,6 +149,21 @@ function readScript(element: Moddle, node: Draft<FlowNode>, problems: Problem[])
   const script = String(element.script ?? '').trim();
   if (!script) problems.push(problem('SCRIPT_MISSING', '', node.id));
   else node.script = script.startsWith('=') ? script.slice(1).trim() : script;
+  readResultVariable(element, node, problems);
+}
+
+/** A business rule task names a decision of the DMN files beside the process. */
+function readDecision(element: Moddle, node: Draft<FlowNode>, { problems, decisions }: Compilation): void {
+  const wanted = String(element.get('tthc:decision') ?? '').trim();
+  const found = decisions ? findDecisions(decisions, wanted) : [];
+  if (wanted === '') problems.push(problem('DECISION_MISSING', '', node.id));
+  else if (found.length === 0) problems.push(problem('DECISION_UNKNOWN', wanted, node.id));
+  else if (found.length > 1) problems.push(problem('DECISION_AMBIGUOUS', wanted, node.id));
+  else node.decision = found[0]!;
+  readResultVariable(element, node, problems);
+}
+
+function readResultVariable(element: Moddle, node: Draft<FlowNode>, problems: Problem[]): void {
   const result = element.get('tthc:resultVariable');
   if (result) node.resultVariable = String(result);
   if (node.resultVariable && node.resultVariable in Object.prototype) problems.push(problem('ID_RESERVED', node.resultVariable, node.id));

@@ -66,7 +66,11 @@ const texts = {
     'Where several events are needed to start a process, each is a message',
   ],
   EVENT_DEFINITION_WRONG: ['error', 'Loại sự kiện {0} không dùng được ở đây', 'An event definition {0} is not allowed here'],
-  BOUNDARY_INTERRUPTS: ['error', 'Sự kiện biên lỗi luôn phải ngắt công việc', 'An error boundary event always interrupts'],
+  BOUNDARY_INTERRUPTS: [
+    'error',
+    'Sự kiện biên lỗi hoặc hủy luôn phải ngắt công việc',
+    'An error or cancel boundary event always interrupts',
+  ],
   ERROR_START_INTERRUPTS: [
     'error',
     'Quy trình con sự kiện bắt đầu bằng lỗi luôn phải ngắt',
@@ -90,6 +94,26 @@ const texts = {
     'Biểu thức không được đọc dữ liệu cá nhân "{0}"; ánh xạ chỉ được chuyển nguyên tên đó đi tiếp',
     'No expression may read the personal data "{0}"; a mapping may only pass that name on as it is',
   ],
+  DECISION_FILE_UNREADABLE: ['error', 'Tệp DMN không đọc được: {0}', 'The DMN file cannot be read: {0}'],
+  DECISION_CONTENT_UNKNOWN: ['error', 'Tệp DMN có phần tử không hiểu được: {0}', 'The DMN file has content that is not understood: {0}'],
+  DECISION_INVALID: ['error', 'Quyết định không hợp lệ: {0}', 'The decision is not valid: {0}'],
+  DECISION_REQUIREMENT_UNKNOWN: [
+    'error',
+    'Quyết định dựa vào "{0}" không có trong tệp',
+    'The decision rests on "{0}", which is not in the file',
+  ],
+  DECISION_CYCLE: ['error', 'Các quyết định dựa vào nhau thành vòng: {0}', 'Decisions rest on each other in a circle: {0}'],
+  DECISION_MISSING: [
+    'error',
+    'Công việc theo quy tắc không nêu quyết định (tthc:decision)',
+    'The business rule task names no decision (tthc:decision)',
+  ],
+  DECISION_UNKNOWN: ['error', 'Không tìm thấy quyết định "{0}" trong các tệp DMN', 'No DMN file has the decision "{0}"'],
+  DECISION_AMBIGUOUS: [
+    'error',
+    'Nhiều tệp DMN có quyết định "{0}": hãy viết tệp#mã',
+    'Several DMN files have the decision "{0}": write file#id',
+  ],
   SCRIPT_MISSING: ['error', 'Công việc kịch bản không có nội dung', 'The script task has no script'],
   EVENT_GATEWAY_TARGET: [
     'error',
@@ -100,6 +124,36 @@ const texts = {
     'error',
     'Sự kiện sau cổng sự kiện chỉ có một luồng vào',
     'A target of an event-based gateway has one incoming flow',
+  ],
+  COMPENSATION_HANDLER: [
+    'error',
+    'Sự kiện biên hoàn tác phải nối với đúng một hoạt động hoàn tác trong cùng phạm vi',
+    'A compensation boundary event is associated with exactly one activity for compensation of the same scope',
+  ],
+  COMPENSATION_FLOW: [
+    'error',
+    'Không có luồng nào đi vào hoặc ra khỏi sự kiện biên hoàn tác và hoạt động hoàn tác',
+    'No flow enters or leaves a compensation boundary event or an activity for compensation',
+  ],
+  COMPENSATION_SEVERAL: [
+    'error',
+    'Hoạt động này có nhiều hơn một nơi xử lý hoàn tác',
+    'More than one handler is drawn for the compensation of this activity',
+  ],
+  COMPENSATION_REACH: [
+    'error',
+    'Từ đây không hoàn tác được "{0}": chỉ các hoạt động cùng phạm vi, hoặc của phạm vi quanh quy trình con sự kiện',
+    '"{0}" cannot be compensated from here: only activities of the same scope, or of the scope around an event subprocess',
+  ],
+  CANCEL_PLACE: [
+    'error',
+    'Sự kiện hủy chỉ dùng được trong giao dịch hoặc trên biên của giao dịch',
+    'A cancel event stands inside a transaction or on its boundary',
+  ],
+  CANCEL_BOUNDARY: [
+    'error',
+    'Giao dịch "{0}" phải có đúng một sự kiện biên hủy',
+    'The transaction "{0}" has exactly one cancel boundary event',
   ],
   LINK_TARGET: ['error', 'Không có đúng một sự kiện nhận liên kết "{0}"', 'There is not exactly one catching link "{0}" in the same scope'],
   TIMER_INVALID: ['error', 'Thời gian không hợp lệ: "{0}"', 'Not a valid time: "{0}"'],

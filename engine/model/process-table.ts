@@ -1,59 +1,8 @@
 /** A drawn process as the table that a decision prints: steps in their order, branches below their gateway. Reads any tree, also one that cannot run. */
 import type { Moddle } from 'bpmn-moddle';
-import { extensionsOf, listOf } from './moddle-access.ts';
-import type { Duration, FiveStep, TimeUnit } from './types.ts';
-
-export interface TableRow {
-  /** Of the element; of the flow for a jump. */
-  readonly id: string;
-  /** `block`: a subprocess, its steps follow one level deeper. `jump`: a branch that goes to a row printed elsewhere. */
-  readonly kind: 'step' | 'block' | 'gateway' | 'event' | 'jump';
-  /** Type in BPMN, `bpmn:UserTask`. */
-  readonly type: string;
-  readonly depth: number;
-  /** "3", inside a subprocess "3.1"; empty for what is no step. */
-  readonly order: string;
-  readonly name: string;
-  /** How one comes here from the gateway above: text of the flow, or its condition. */
-  readonly branch?: string;
-  /** The branch taken when no other is. */
-  readonly isDefault?: true;
-  /** Row where a jump goes on. */
-  readonly target?: string;
-  readonly laneId?: string;
-  /** Name of the unit: its own, or of its lane or pool. */
-  readonly unit: string;
-  readonly role?: string;
-  readonly budget?: Duration;
-  /** 0 to 1, of the published deadline. */
-  readonly budgetShare?: number;
-  readonly durationText?: string;
-  readonly counts: boolean;
-  readonly countsBasis?: string;
-  readonly place?: string;
-  readonly step?: FiveStep;
-  readonly product?: string;
-  readonly form?: string;
-  readonly legalBasis?: string;
-  /** The whole text of the step where its name is shortened for the diagram. */
-  readonly documentation?: string;
-}
-
-/** Days; working hours as eighths of a day. */
-export interface TableSum {
-  readonly workingDays: number;
-  readonly calendarDays: number;
-}
-
-export interface ProcessTable {
-  readonly processId: string;
-  readonly name: string;
-  readonly rows: readonly TableRow[];
-  /** Counted budgets along the longest branches. */
-  readonly sum: TableSum;
-  /** The published deadline, else the legal one. */
-  readonly deadline?: Duration;
-}
+import { listOf } from './moddle-access.ts';
+import { branchOf, budgetOf, daysOf, deadlineOf, textOf, textsOf } from './read-table-row.ts';
+import type { ProcessTable, TableRow, TableSum } from './table-row.ts';
 
 /** One table a process that has steps, in the order of the file. */
 export function processTables(definitions: Moddle): ProcessTable[] {
@@ -248,7 +197,7 @@ function tableWriter(process: Moddle) {
         counts,
         ...(budget && { budget }),
         ...(share > 0 && { budgetShare: share }),
-        ...texts(node),
+        ...textsOf(node),
       });
     const inside = isBlock ? writeAll(node, depth + 1, order, { name: unit }) : nothing;
     if (!counts) return nothing;
@@ -307,65 +256,4 @@ function lanesOf(process: Moddle): Map<Moddle, Moddle> {
   };
   for (const set of listOf(process, 'laneSets')) read(set);
   return found;
-}
-
-function textOf(node: Moddle, name: string): string | undefined {
-  const value = node.get(`tthc:${name}`);
-  return value === undefined || value === null || value === '' ? undefined : String(value);
-}
-
-const fiveSteps: readonly string[] = ['receive', 'appraise', 'approve', 'seal', 'return'];
-
-function texts(node: Moddle): Partial<TableRow> {
-  const found: Record<string, string> = {};
-  if (node.$instanceOf('bpmn:Activity'))
-    for (const name of ['role', 'durationText', 'countsBasis', 'place', 'product', 'form']) {
-      const value = textOf(node, name);
-      if (value !== undefined) found[name] = value;
-    }
-  const documentation = listOf(node, 'documentation')
-    .map(({ text }) => String(text ?? ''))
-    .join('\n');
-  if (documentation !== '') found.documentation = documentation;
-  const step = textOf(node, 'step');
-  if (step !== undefined && fiveSteps.includes(step)) found.step = step;
-  const basis = extensionsOf(node)
-    .filter(({ $type }) => $type === 'tthc:LegalBasis')
-    .map(({ text }) => String(text ?? ''));
-  if (basis.length > 0) found.legalBasis = basis.join('; ');
-  return found;
-}
-
-const timeUnits: readonly string[] = ['workingDay', 'calendarDay', 'workingHour'];
-
-function readDuration(value: unknown, unit: unknown): Duration | undefined {
-  const amount = Number(
-    String(value ?? '')
-      .trim()
-      .replace(',', '.'),
-  );
-  if (value === undefined || value === '' || !Number.isFinite(amount) || amount < 0 || !timeUnits.includes(String(unit))) return undefined;
-  return { value: amount, unit: unit as TimeUnit };
-}
-
-const budgetOf = (node: Moddle): Duration | undefined => readDuration(node.get('tthc:budget'), node.get('tthc:budgetUnit'));
-
-function daysOf({ value, unit }: Duration): TableSum {
-  if (unit === 'calendarDay') return { workingDays: 0, calendarDays: value };
-  return { workingDays: unit === 'workingHour' ? value / 8 : value, calendarDays: 0 };
-}
-
-function branchOf(flow: Moddle): { branch?: string; isDefault?: true } {
-  const source = flow.sourceRef as Moddle | undefined;
-  if (source?.$instanceOf('bpmn:Gateway') !== true && listOf(source ?? flow, 'outgoing').length <= 1)
-    return flow.name ? { branch: flow.name } : {};
-  const condition = String((flow.conditionExpression as Moddle | undefined)?.body ?? '').trim();
-  const text = flow.name ?? (condition === '' ? undefined : condition);
-  return { ...(text !== undefined && text !== '' && { branch: text }), ...(source?.default === flow && { isDefault: true as const }) };
-}
-
-function deadlineOf(process: Moddle): Duration | undefined {
-  const found = extensionsOf(process).filter(({ $type, phase, when }) => $type === 'tthc:Deadline' && !phase && !when);
-  const chosen = found.find(({ kind }) => kind === undefined || kind === 'published') ?? found.find(({ kind }) => kind === 'legal');
-  return chosen && readDuration(chosen.value, chosen.unit);
 }

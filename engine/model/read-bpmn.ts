@@ -1,6 +1,8 @@
 /** BPMN XML → ProcessModel, with the files of the procedure versions that it calls. */
 import type { Moddle } from 'bpmn-moddle';
+import { readDecisions } from '../decisions/read-decisions.ts';
 import { prefixOf, type CalledTree, type CalledVersions } from './called-version.ts';
+import type { DecisionFiles } from './decision.ts';
 import { modelOf } from './model-of.ts';
 import { parseBpmn } from './parse-bpmn.ts';
 import type { Problem, ProcessModel } from './types.ts';
@@ -10,12 +12,12 @@ export type Reading =
   | { readonly model?: undefined; readonly definitions?: Moddle; readonly problems: readonly Problem[] };
 
 /**
- * Reads one BPMN 2.0 file; `called` has the versions that its call activities call outside it. `model` is absent when any problem is an error; warnings do not hinder.
+ * Reads one BPMN 2.0 file; `called` has the versions that its call activities call outside it, `decisions` the DMN files beside it. `model` is absent when any problem is an error; warnings do not hinder.
  * `definitions` is the file as moddle has it, absent when it is no XML.
  * Problems carry element ids, or the line where the XML breaks; `at` of a called file's begins with the prefix of its version.
  * Never throws for bad text; throws when one version comes with two files.
  */
-export async function readBpmn(xml: string, called: CalledVersions = new Map()): Promise<Reading> {
+export async function readBpmn(xml: string, called: CalledVersions = new Map(), decisions: DecisionFiles = {}): Promise<Reading> {
   const { definitions, problems } = await parseBpmn(xml);
   if (!definitions) return { problems };
   // what could not be translated does not keep us from saying what else is missing
@@ -23,7 +25,7 @@ export async function readBpmn(xml: string, called: CalledVersions = new Map()):
   const files: Files = { trees: new Map(), problems: [] };
   const trees = await parseCalled(called, files);
   if (files.problems.some(isError)) return { definitions, problems: [...problems, ...files.problems] };
-  const compiled = modelOf(definitions, trees);
+  const compiled = modelOf(definitions, trees, await readDecisions(decisions));
   const all = [...problems, ...files.problems, ...compiled.problems.filter((found) => !isUntranslated(found, problems))];
   return all.some(isError) ? { definitions, problems: all } : { ...compiled, definitions, problems: all };
 }
@@ -48,14 +50,19 @@ interface Files {
 /** Each version is parsed once, however often it is called. */
 async function parseCalled(called: CalledVersions, files: Files): Promise<Map<string, CalledTree>> {
   const trees = new Map<string, CalledTree>();
-  for (const [calledElement, { processId, version, xml, called: callsOn = new Map() }] of called) {
+  for (const [calledElement, { processId, version, xml, called: callsOn = new Map(), decisions }] of called) {
     const prefix = prefixOf({ processId, version });
     let file = files.trees.get(prefix);
     if (!file) {
       const { definitions, problems } = await parseBpmn(xml);
       for (const found of problems) files.problems.push({ ...found, at: prefix + (found.at ?? '') });
       const further = new Map<string, CalledTree>();
-      file = { xml, ...(definitions && { tree: { processId, version, definitions, called: further } }) };
+      file = {
+        xml,
+        ...(definitions && {
+          tree: { processId, version, definitions, called: further, ...(decisions && { decisions: await readDecisions(decisions) }) },
+        }),
+      };
       files.trees.set(prefix, file);
       for (const [name, tree] of await parseCalled(callsOn, files)) further.set(name, tree);
     } else if (file.xml !== xml) throw new Error(`Two files are said to be ${prefix}`);

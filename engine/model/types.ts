@@ -3,6 +3,8 @@
  * Elements point at each other directly; everything is frozen. Ids are BPMN ids, unique in a file; those of a called version have its prefix.
  */
 
+import type { Decision } from './decision.ts';
+
 /** A value with its unit as a person wrote it; fractions are allowed (0,25 working days). */
 export interface Duration {
   readonly value: number;
@@ -78,7 +80,16 @@ export interface Step {
 }
 
 export type ActivityType =
-  'task' | 'userTask' | 'manualTask' | 'serviceTask' | 'scriptTask' | 'sendTask' | 'receiveTask' | 'subProcess' | 'callActivity';
+  | 'task'
+  | 'userTask'
+  | 'manualTask'
+  | 'serviceTask'
+  | 'scriptTask'
+  | 'businessRuleTask'
+  | 'sendTask'
+  | 'receiveTask'
+  | 'subProcess'
+  | 'callActivity';
 
 export type NodeType =
   | ActivityType
@@ -101,7 +112,10 @@ export type EventDefinition =
   | { readonly type: 'escalation'; readonly code?: string }
   | { readonly type: 'conditional'; readonly condition: string }
   | { readonly type: 'link'; readonly linkName: string }
-  | { readonly type: 'terminate' };
+  | { readonly type: 'terminate' }
+  /** `waits`: a throw goes on when everything it started has been compensated. */
+  | { readonly type: 'compensate'; readonly waits: boolean }
+  | { readonly type: 'cancel' };
 
 /** `text` is ISO 8601, or FEEL when it starts with `=`; calendar time. Working time only through `workingTime`. */
 export type TimerDefinition =
@@ -161,7 +175,7 @@ export interface FlowNode {
   readonly waitsForAll?: true;
   /** Boundary event: the activity it sits on. */
   readonly attachedTo?: FlowNode;
-  /** Boundary events, in document order. */
+  /** Boundary events that wait for a trigger, in document order; those of compensation only mark the handler. */
   readonly boundaryEvents: readonly FlowNode[];
   /** Boundary events (cancelActivity) and start events of event subprocesses (isInterrupting). */
   readonly interrupting: boolean;
@@ -174,12 +188,23 @@ export interface FlowNode {
   readonly outputs: readonly Mapping[];
   /** Subprocess: what is inside. */
   readonly contents?: Container;
+  /** A subprocess that a cancel event takes back as a whole. */
+  readonly isTransaction?: boolean;
+  /** `isForCompensation`: reached over an association, never by a flow. */
+  readonly isHandler?: boolean;
+  /** Activity: what takes it back, joined to its compensation boundary event by an association. */
+  readonly handler?: FlowNode;
+  /** Compensation throw: the one activity that it takes back. */
+  readonly compensates?: FlowNode;
   readonly calledElement?: string;
   /** Call activity: the process of the same model that it calls, of the file's own or linked. */
   readonly called?: Container;
   /** FEEL of a script task. */
   readonly script?: string;
+  /** Of a script task, and of a business rule task. */
   readonly resultVariable?: string;
+  /** Business rule task: what it asks. */
+  readonly decision?: Decision;
   readonly jobType?: string;
   /** Link throw event: where the token goes on. */
   readonly linkTarget?: FlowNode;
@@ -209,8 +234,10 @@ export interface Container {
   readonly element?: FlowNode;
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
-  /** Event subprocesses directly inside. */
+  /** Event subprocesses directly inside that wait for a trigger. */
   readonly eventSubProcesses: readonly FlowNode[];
+  /** The event subprocess that takes back this subprocess when it has completed. */
+  readonly handler?: FlowNode;
   /** Start events without a trigger, and nodes without incoming flow when there is no start event at all (ADR 0019). */
   readonly starts: readonly FlowNode[];
   readonly startEvents: readonly FlowNode[];
@@ -249,6 +276,8 @@ export interface ProcessModel {
   readonly messageFlows: readonly MessageFlow[];
   /** True when some join must look upstream; lets the engine skip the question. */
   readonly hasInclusiveJoin: boolean;
+  /** True when something in it can be compensated; lets the engine keep nothing for it. */
+  readonly hasCompensation: boolean;
   /** True when some event waits for a condition; lets the engine skip the question. */
   readonly hasConditionalEvent: boolean;
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Organisation } from '../deadlines/organisation.ts';
 import { catchNames } from '../model/catch-names.ts';
+import type { DecisionFiles } from '../model/decision.ts';
 import type { Problem, ProcessModel } from '../model/types.ts';
 import { startOf } from '../semantics/handle.ts';
 import type { Json, Variables } from '../semantics/state.ts';
@@ -18,6 +19,8 @@ export interface ProcedureContent {
   readonly bpmn: string;
   /** Form key → JSON Schema; fields marked `personal` never enter the history. */
   readonly forms?: Readonly<Record<string, object>>;
+  /** DMN files that its business rule tasks ask: name → XML. */
+  readonly decisions?: DecisionFiles;
   /** What else describes the procedure (procedure.json); `retention.years` says how long personal data are kept after the end. */
   readonly procedure?: { readonly name?: string; readonly retention?: { readonly years?: number } };
 }
@@ -28,7 +31,7 @@ export interface Deployed {
   readonly version: number;
   /** False: the very same content was deployed before. */
   readonly created: boolean;
-  /** Hex of SHA-256 over file, forms, description and the versions it calls: what is approved. */
+  /** Hex of SHA-256 over file, forms, decisions, description and the versions it calls: what is approved. */
   readonly hash: string;
   /** What is doubtful but does not hinder. */
   readonly problems: readonly Problem[];
@@ -56,16 +59,16 @@ export interface CheckedProcedure {
 /** Deploys one file. Throws EngineRefused PROCEDURE_REFUSED with `details.problems`, HASH_DIFFERS; nothing is written then. */
 export async function deploy(
   pool: Pool,
-  { bpmn, forms = {}, procedure = {} }: ProcedureContent,
+  { bpmn, forms = {}, decisions = {}, procedure = {} }: ProcedureContent,
   actor: Actor,
   organisation: Organisation,
   at: Date,
   variables: Variables = {},
   terms: DeployTerms = {},
 ): Promise<Deployed> {
-  const { model, problems: found, processIds, bindings } = await readProcedure(pool, bpmn, forms, terms.bindings);
+  const { model, problems: found, processIds, bindings } = await readProcedure(pool, { bpmn, forms, decisions }, terms.bindings);
   if (!model) throw procedureRefused(found);
-  const content = wholeText({ forms, procedure, bindings });
+  const content = wholeText({ forms, procedure, bindings, decisions });
   const hash = hashOf(bpmn, content);
   if (terms.hash !== undefined && terms.hash !== hash.toString('hex'))
     throw new EngineRefused(
@@ -94,8 +97,8 @@ export async function deploy(
     }
     const main = model.processes.get(processKey)!;
     const { rows } = await client.query<{ id: string; version: number }>(
-      `insert into process_versions (process_key, version, hash, bpmn, forms, procedure, deployed_at, deployed_by, name, process_ids, bindings, deadlines, catches, retention_years)
-       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from process_versions where process_key = $1
+      `insert into process_versions (process_key, version, hash, bpmn, forms, procedure, deployed_at, deployed_by, name, process_ids, bindings, deadlines, catches, retention_years, decisions)
+       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from process_versions where process_key = $1
        returning id::text, version`,
       [
         processKey,
@@ -111,6 +114,7 @@ export async function deploy(
         JSON.stringify(main.procedure?.deadlines ?? []),
         [...catchNames(model).catches],
         procedure.retention?.years ?? null,
+        JSON.stringify(content.decisions),
       ],
     );
     const { id, version } = rows[0]!;
@@ -129,11 +133,11 @@ export async function deploy(
 /** What `deploy` would find, without deploying: `processKey` and `hash` are absent when it would refuse. */
 export async function checkProcedure(
   pool: Pool,
-  { bpmn, forms = {}, procedure = {} }: ProcedureContent,
+  { bpmn, forms = {}, decisions = {}, procedure = {} }: ProcedureContent,
   organisation: Organisation,
   at: Date,
 ): Promise<CheckedProcedure> {
-  const { model, problems, processIds, bindings } = await readProcedure(pool, bpmn, forms);
+  const { model, problems, processIds, bindings } = await readProcedure(pool, { bpmn, forms, decisions });
   if (!model) return { bindings, problems };
   try {
     startsOf(model, organisation, at, {});
@@ -141,11 +145,13 @@ export async function checkProcedure(
     if (!(error instanceof EngineRefused)) throw error;
     return { bindings, problems: [...problems, ...(error.details as { problems: readonly Problem[] }).problems] };
   }
-  const hash = hashOf(bpmn, wholeText({ forms, procedure, bindings })).toString('hex');
+  const hash = hashOf(bpmn, wholeText({ forms, procedure, bindings, decisions })).toString('hex');
   return { processKey: mainProcess(model, processIds), hash, bindings, problems };
 }
 
-function hashOf(bpmn: string, content: object): Buffer {
+/** A content without DMN files has the hash it had before there were any. */
+function hashOf(bpmn: string, { decisions, ...rest }: { readonly decisions: DecisionFiles }): Buffer {
+  const content = Object.keys(decisions).length === 0 ? rest : { ...rest, decisions };
   return createHash('sha256')
     .update(bpmn.normalize('NFC'))
     .update('\0')

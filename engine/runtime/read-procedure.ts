@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import { readCalls } from '../model/calls-of.ts';
 import { checkPersonal } from '../model/check-personal.ts';
+import type { DecisionFiles } from '../model/decision.ts';
 import { personalNames } from '../model/personal-names.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
 import type { Problem, ProcessModel } from '../model/types.ts';
@@ -20,14 +21,17 @@ export interface ReadProcedure {
 /** Reads and checks; writes nothing. `pinned`: the called versions, if they were decided before. */
 export async function readProcedure(
   pool: Pool,
-  bpmn: string,
-  forms: Readonly<Record<string, object>>,
+  {
+    bpmn,
+    forms,
+    decisions,
+  }: { readonly bpmn: string; readonly forms: Readonly<Record<string, object>>; readonly decisions: DecisionFiles },
   pinned?: Readonly<Record<string, string>>,
 ): Promise<ReadProcedure> {
   const { calledElements, processIds } = await readCalls(bpmn);
   const bindings = pinned ?? (await bind(pool, calledElements));
   const called = await readCalled(pool, bindings);
-  const { model, problems } = await readBpmn(bpmn, called.versions);
+  const { model, problems } = await readBpmn(bpmn, called.versions, decisions);
   const personal = new Set([...personalNames(forms), ...called.personal]);
   const found = [...problems, ...(model ? checkPersonal(model, personal) : [])];
   const usable = model && !found.some(({ severity }) => severity === 'error');

@@ -32,6 +32,7 @@ interface VersionRow {
   readonly name: string | null;
   readonly bpmn: string;
   readonly forms: Record<string, object>;
+  readonly decisions: Record<string, string>;
   readonly bindings: Record<string, string>;
   readonly retention_years: number | null;
 }
@@ -55,7 +56,7 @@ export function openVersions(pool: Pool): Versions {
 async function findRow(pool: Pool, versionId: string): Promise<VersionRow | undefined> {
   if (!isId(versionId)) return undefined;
   const { rows } = await pool.query<VersionRow>(
-    'select id::text, process_key, version, name, bpmn, forms, bindings, retention_years from process_versions where id = $1::bigint',
+    'select id::text, process_key, version, name, bpmn, forms, decisions, bindings, retention_years from process_versions where id = $1::bigint',
     [versionId],
   );
   return rows[0];
@@ -65,7 +66,7 @@ async function loadVersion(pool: Pool, versionId: string): Promise<Version> {
   const row = await findRow(pool, versionId);
   if (!row) throw unknownVersion(versionId);
   const called = await readCalled(pool, row.bindings);
-  const { model, problems } = await readBpmn(row.bpmn, called.versions);
+  const { model, problems } = await readBpmn(row.bpmn, called.versions, row.decisions);
   if (!model)
     throw new EngineTrouble(
       'ENGINE_FAILED',
@@ -97,7 +98,13 @@ export async function readCalled(
     if (!row) throw unknownVersion(versionId);
     const further = await readCalled(pool, row.bindings);
     for (const name of [...personalNames(row.forms), ...further.personal]) personal.add(name);
-    versions.set(calledElement, { processId: row.process_key, version: row.version, xml: row.bpmn, called: further.versions });
+    versions.set(calledElement, {
+      processId: row.process_key,
+      version: row.version,
+      xml: row.bpmn,
+      called: further.versions,
+      decisions: row.decisions,
+    });
   }
   return { versions, personal };
 }

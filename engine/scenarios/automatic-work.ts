@@ -49,8 +49,9 @@ function nextWork(player: Player): { dossier: DeployedDossier; command: Command 
     deployment,
     active,
     ({ elements }) => elements,
-    ({ key, elementId, rounds }, { incidents, corrections, handOffs }) =>
+    ({ key, elementId, rounds, compensation }, { incidents, corrections, handOffs }) =>
       !rounds &&
+      !compensation &&
       !hold.includes(elementId) &&
       (auto || jobs.has(elementId)) &&
       completionOf(deployment.model.nodes.get(elementId)!.type) !== undefined &&

@@ -1,8 +1,10 @@
 /** What the scenario runner needs of whatever runs its model: acting, which may take a while, and looking, which never does. */
+import type { DecisionFiles } from '../model/decision.ts';
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { ProcessModel } from '../model/types.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { Event } from '../semantics/events.ts';
+import type { PlanIds } from '../semantics/migration/check-migration.ts';
 import type { Json, State, Variables } from '../semantics/state.ts';
 
 /** An act is over when it returns, or when its promise is fulfilled. */
@@ -43,6 +45,8 @@ export interface Deployment {
   /** A new dossier; a refused start leaves none behind. */
   start(command: StartInstance): Done;
   execute(dossier: DeployedDossier, command: Command): Done;
+  /** From now on `model`, the file `xml`, is the version in force: every open dossier moves to it, or none does. */
+  migrate(model: ProcessModel, xml: string, plan: PlanIds): Done;
   publish(message: PublishedMessage): Done;
   broadcast(name: string, variables: Variables): Done;
   /** Timers, flags and process starts due by `untilMs` take effect in due order, each at its instant; after each of them `between` runs to its end. */
@@ -57,6 +61,7 @@ export interface Deployment {
 /** What a deployment is opened with. */
 export interface Opening {
   readonly xml: string;
+  readonly decisions: DecisionFiles;
   readonly model: ProcessModel;
   readonly organisation: Organisation;
   /** Element id → flow ids taken without evaluating conditions. */

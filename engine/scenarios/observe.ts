@@ -113,11 +113,14 @@ function checkFlags(deployment: Deployment, wanted: NonNullable<Expectation['fla
     );
 }
 
-/** Tasks, jobs, receive tasks and catch events that hold a token; an event-based gateway by itself. Not the activities around them. */
+/** Tasks, jobs, receive tasks and catch events that hold a token; an event-based gateway by itself. Not the activities around them, nor the throw whose handlers are at work. */
 function activeIds(deployment: Deployment): string[] {
   return deployment.dossiers
     .flatMap(({ state }) => Object.values(state.elements))
-    .filter(({ elementId, rounds }) => !rounds && !['subProcess', 'callActivity'].includes(deployment.model.nodes.get(elementId)!.type))
+    .filter(
+      ({ elementId, rounds, compensation }) =>
+        !rounds && !compensation && !['subProcess', 'callActivity'].includes(deployment.model.nodes.get(elementId)!.type),
+    )
     .map(({ elementId }) => elementId)
     .toSorted();
 }

@@ -1,7 +1,9 @@
 /** The steps of a scenario, and what each asks of the deployment (see docs/scenarios.md). */
 import { afterDuration, instantOf } from '../model/iso-8601.ts';
-import type { Command } from '../semantics/commands.ts';
+import { readBpmn } from '../model/read-bpmn.ts';
+import type { Command, ModifyInstruction, TargetPlace, TokenPlace } from '../semantics/commands.ts';
 import { CommandRejected } from '../semantics/errors.ts';
+import { idsOfPlan, planMigration } from '../semantics/migration/plan-migration.ts';
 import type { ActiveElement, State } from '../semantics/state.ts';
 import { completionOf, doAutomaticWork, type Player } from './automatic-work.ts';
 import type { DeployedDossier, Deployment, Done } from './deployment.ts';
@@ -194,6 +196,48 @@ const plays: Readonly<Record<string, Play>> = {
       ({ elementId }) => step.at === undefined || elementId === step.at,
     );
     return deployment.execute(dossier, { type: 'resolveIncident', incidentKey: value.key });
+  },
+  move({ deployment }, step) {
+    const { from, to } = step;
+    const flow = from !== undefined && deployment.model.flows.has(from) ? from : undefined;
+    const token =
+      from === undefined
+        ? undefined
+        : flow === undefined
+          ? waitingAt(
+              deployment,
+              { ...step, at: from },
+              ({ elements }) => elements,
+              ({ elementId, roundOf }) => roundOf === undefined && elementId === from,
+            )
+          : waitingAt(
+              deployment,
+              { ...step, at: from },
+              ({ scopes }) => scopes,
+              ({ tokens }) => Object.hasOwn(tokens, flow),
+            );
+    const place: TokenPlace | undefined =
+      token && (flow === undefined ? { elementKey: token.value.key } : { flow, scope: token.value.key });
+    const target: TargetPlace | undefined = to === undefined ? undefined : deployment.model.flows.has(to) ? { onto: to } : { before: to };
+    const instruction: ModifyInstruction =
+      place && target
+        ? { do: 'move', from: place, to: target }
+        : place
+          ? { do: 'remove', from: place }
+          : { do: 'add', to: target ?? { before: '' } };
+    return deployment.execute(token?.dossier ?? openDossier(deployment, step), { type: 'modify', instructions: [instruction] });
+  },
+  async migrate({ deployment }, { xml = '', plan }) {
+    const { model, problems } = await readBpmn(xml);
+    if (!model) {
+      const [wrong] = problems.filter(({ severity }) => severity === 'error');
+      throw new CommandRejected(
+        'NOT_APPLICABLE',
+        wrong?.message ?? 'Không đọc được mô hình',
+        wrong?.messageEn ?? 'The model cannot be read',
+      );
+    }
+    await deployment.migrate(model, xml, { ...idsOfPlan(planMigration(deployment.model, model)), ...plan });
   },
   suspend: dossierCommand(() => ({ type: 'suspend' })),
   resume: dossierCommand(() => ({ type: 'resume' })),

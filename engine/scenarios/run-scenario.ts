@@ -1,6 +1,8 @@
 /** Runs one scenario on a deployment with a virtual clock, and says what did not hold. */
 import { defaultOrganisation, type Organisation } from '../deadlines/organisation.ts';
+import type { DecisionFiles } from '../model/decision.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
+import type { ProcessModel } from '../model/types.ts';
 import { CommandRejected, Obstacle } from '../semantics/errors.ts';
 import { doAutomaticWork, type Player } from './automatic-work.ts';
 import type { Deployment, Done, OpenDeployment } from './deployment.ts';
@@ -12,7 +14,7 @@ import type { Failure, Scenario, ScenarioResult } from './scenario.ts';
 const defaultNow = '2026-03-02T08:00:00+07:00';
 
 /**
- * `xml` and `organisation` are what the scenario's file names point at; `open` is what runs it, the pure core unless told otherwise.
+ * `xml` and `organisation` are what the scenario's file names point at; `decisions` the DMN files beside the model; `open` is what runs it, the pure core unless told otherwise.
  * Never throws for what a model or step does; those are failures.
  */
 export async function runScenario(
@@ -20,8 +22,9 @@ export async function runScenario(
   xml: string,
   organisation: Organisation = defaultOrganisation,
   open: OpenDeployment = openPureDeployment,
+  decisions: DecisionFiles = {},
 ): Promise<ScenarioResult> {
-  const { model, problems } = await readBpmn(xml);
+  const { model, problems } = await readBpmn(xml, undefined, decisions);
   if (!model) {
     const errors = problems.filter(({ severity }) => severity === 'error');
     return result(
@@ -33,10 +36,12 @@ export async function runScenario(
       ),
     );
   }
+  const unknown = unknownIds(scenario, model);
+  if (unknown.length > 0) return result(scenario, unknown);
   const { now = defaultNow, variables = {}, choose: choices = {} } = scenario.given ?? {};
   let deployment: Deployment;
   try {
-    deployment = await open({ xml, model, organisation, choices, nowMs: Date.parse(now), variables });
+    deployment = await open({ xml, decisions, model, organisation, choices, nowMs: Date.parse(now), variables });
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error;
     return result(scenario, refusedAtDeployment(scenario, [error.code], error.message));
@@ -46,6 +51,16 @@ export async function runScenario(
   } finally {
     await deployment.close();
   }
+}
+
+/** Names that would hold, or do nothing, because the model has no such element. A migration may bring others. */
+function unknownIds({ given = {}, steps, expect }: Scenario, { nodes, flows }: ProcessModel): Failure[] {
+  const { hold = [], choose = {}, jobs = {} } = given;
+  const chosen = steps.flatMap((step) => (step.do === 'choose' ? (step.flows ?? []) : []));
+  const notReached = steps.some((step) => step.do === 'migrate') ? [] : expect.flatMap((one) => one.notReached ?? []);
+  const elements = [...hold, ...Object.keys(choose), ...Object.keys(jobs), ...notReached].filter((id) => !nodes.has(id));
+  const branches = [...Object.values(choose).flat(), ...chosen].filter((id) => !flows.has(id));
+  return [...new Set([...elements, ...branches])].map((id) => ({ after: 'deployment', what: 'element', expected: id, actual: null }));
 }
 
 /** What does not hold when the model cannot be deployed: unless that is expected, with the code if one is given. */

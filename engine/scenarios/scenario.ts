@@ -1,5 +1,6 @@
 /** The scenario file: its shape, and the check that nothing in it is misread. An unknown key is an error, so that no scenario passes by being misunderstood. */
 import type { Json, Variables } from '../semantics/state.ts';
+import { valueKinds } from './value-kinds.ts';
 
 export interface Scenario {
   readonly id: string;
@@ -45,6 +46,10 @@ export interface Step {
   readonly flows?: readonly string[];
   readonly occurredAt?: string;
   readonly participants?: Readonly<Record<string, string>>;
+  /** Of `migrate`: a file beside the scenario, or its text. */
+  readonly model?: string;
+  readonly xml?: string;
+  readonly plan?: Readonly<Record<string, string | null>>;
 }
 
 export interface Expectation {
@@ -110,33 +115,8 @@ const stepKeys: Readonly<Record<string, readonly string[]>> = {
   resume: [],
   cancel: ['reason'],
   move: ['from', 'to', 'nth'],
-  migrate: ['model', 'plan'],
+  migrate: ['model', 'xml', 'plan'],
 };
-
-const keys = {
-  scenario: ['id', 'model', 'xml', 'process', 'labels', 'disputed', 'given', 'steps', 'expect'],
-  given: ['now', 'variables', 'organisation', 'auto', 'hold', 'choose', 'jobs'],
-  job: ['do', 'code', 'variables', 'retries', 'reason'],
-  expect: [
-    'after',
-    'active',
-    'ended',
-    'stuck',
-    'refused',
-    'code',
-    'fails',
-    'completed',
-    'order',
-    'notReached',
-    'incidents',
-    'variables',
-    'flags',
-    'appointment',
-    'handOffs',
-  ],
-  flag: ['flag', 'at', 'instant'],
-  handOff: ['from', 'to', 'state'],
-} as const;
 
 /** A scenario file that cannot be understood. `at` is a JSON pointer. */
 export class ScenarioInvalid extends Error {
@@ -156,41 +136,58 @@ export function readScenarios(json: unknown): Scenario[] {
 }
 
 function readScenario(json: unknown, at: string): Scenario {
-  const scenario = record(json, at, keys.scenario);
+  const scenario = record(json, at, 'scenario');
   if (typeof scenario.id !== 'string') throw new ScenarioInvalid(`${at}/id`, 'thiếu id / an id is required');
   if (typeof scenario.model !== 'string' && typeof scenario.xml !== 'string')
     throw new ScenarioInvalid(at, 'thiếu model hoặc xml / model or xml is required');
   if (scenario.given !== undefined) {
-    const given = record(scenario.given, `${at}/given`, keys.given);
+    const given = record(scenario.given, `${at}/given`, 'given');
     if (given.now !== undefined && Number.isNaN(Date.parse(String(given.now))))
       throw new ScenarioInvalid(`${at}/given/now`, `"${String(given.now)}" không phải thời điểm / is not an instant`);
-    for (const [id, answers] of Object.entries(given.jobs === undefined ? {} : record(given.jobs, `${at}/given/jobs`)))
-      list(answers, `${at}/given/jobs/${id}`).forEach((answer, index) => record(answer, `${at}/given/jobs/${id}/${index}`, keys.job));
+    for (const [id, answers] of Object.entries((given.jobs ?? {}) as object)) {
+      const place = `${at}/given/jobs/${id}`;
+      list(answers, place).forEach((answer, index) => required(record(answer, `${place}/${index}`, 'job'), 'do', `${place}/${index}`));
+    }
   }
-  list(scenario.steps, `${at}/steps`).forEach((step, index) => {
+  const steps = list(scenario.steps, `${at}/steps`);
+  steps.forEach((step, index) => {
     const place = `${at}/steps/${index}`;
-    const { do: what } = record(step, place);
+    const what = (isRecord(step) ? step : {}).do;
     const allowed = typeof what === 'string' && Object.hasOwn(stepKeys, what) ? stepKeys[what] : undefined;
     if (!allowed) throw new ScenarioInvalid(`${place}/do`, `không có bước "${String(what)}" / no such step`);
-    record(step, place, ['do', ...allowed]);
+    record(step, place, 'step', ['do', ...allowed]);
   });
   list(scenario.expect, `${at}/expect`).forEach((expectation, index) => {
     const place = `${at}/expect/${index}`;
-    const { after, flags = [], handOffs = [] } = record(expectation, place, keys.expect);
-    if (after !== 'end' && !(Number.isInteger(after) && (after as number) >= 0 && (after as number) < (scenario.steps as unknown[]).length))
+    const { after, flags = [], handOffs = [] } = record(expectation, place, 'expect');
+    if (after !== 'end' && !(typeof after === 'number' && after < steps.length))
       throw new ScenarioInvalid(`${place}/after`, `"${String(after)}" không phải bước nào / is not a step`);
-    list(flags, `${place}/flags`).forEach((flag, number) => record(flag, `${place}/flags/${number}`, keys.flag));
-    list(handOffs, `${place}/handOffs`).forEach((handOff, number) => record(handOff, `${place}/handOffs/${number}`, keys.handOff));
+    list(flags, `${place}/flags`).forEach((flag, number) =>
+      required(record(flag, `${place}/flags/${number}`, 'flag'), 'flag', `${place}/flags/${number}`),
+    );
+    list(handOffs, `${place}/handOffs`).forEach((handOff, number) => record(handOff, `${place}/handOffs/${number}`, 'handOff'));
   });
   return scenario as unknown as Scenario;
 }
 
-function record(json: unknown, at: string, allowed?: readonly string[]): Record<string, unknown> {
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new ScenarioInvalid(at, 'phải là đối tượng / must be an object');
-  for (const key of Object.keys(json))
-    if (allowed && !allowed.includes(key)) throw new ScenarioInvalid(`${at}/${key}`, `khóa "${key}" không được hiểu / unknown key`);
-  return json as Record<string, unknown>;
+function isRecord(json: unknown): json is Record<string, unknown> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+/** An object of this part of the file: every key known there, every value of the kind it must have. */
+function record(json: unknown, at: string, part: keyof typeof valueKinds, allowed?: readonly string[]): Record<string, unknown> {
+  if (!isRecord(json)) throw new ScenarioInvalid(at, 'phải là đối tượng / must be an object');
+  const kinds = valueKinds[part];
+  for (const [key, value] of Object.entries(json)) {
+    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+    if (allowed ? !allowed.includes(key) : !kind) throw new ScenarioInvalid(`${at}/${key}`, `khóa "${key}" không được hiểu / unknown key`);
+    if (kind && !kind[1](value)) throw new ScenarioInvalid(`${at}/${key}`, `phải là / must be ${kind[0]}`);
+  }
+  return json;
+}
+
+function required(json: Record<string, unknown>, key: string, at: string): void {
+  if (json[key] === undefined) throw new ScenarioInvalid(`${at}/${key}`, `thiếu ${key} / ${key} is required`);
 }
 
 function list(json: unknown, at: string): unknown[] {

@@ -8,6 +8,7 @@ import { advance } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
 import { CommandRejected } from '../semantics/errors.ts';
 import { signalCatchers } from '../semantics/messages.ts';
+import type { PlanIds } from '../semantics/migration/check-migration.ts';
 import type { Environment } from '../semantics/run.ts';
 import { initialState, type ElementKey, type Variables } from '../semantics/state.ts';
 import { hasIncident, keysAgree, planProcessStart } from '../semantics/subscriptions.ts';
@@ -17,7 +18,9 @@ import { addDossier, emptyMirror, record, waitingSince, type Dossier, type Mirro
 export type { Dossier };
 
 export interface World extends Mirror {
-  readonly model: ProcessModel;
+  model: ProcessModel;
+  /** Files deployed so far, refused migrations among them. */
+  versions: number;
   environment: Environment;
   /** Every new dossier starts with these, under what its start brings. */
   readonly variables: Variables;
@@ -27,7 +30,7 @@ export interface World extends Mirror {
   /** Ids of messages → how long they are known, in epoch milliseconds. */
   readonly messageIds: Map<string, number>;
   /** Process starts by timer, each with its next instant. */
-  readonly timerStarts: { readonly node: FlowNode; dueMs: number | undefined; readonly every?: string; roundsLeft: number }[];
+  timerStarts: { readonly node: FlowNode; dueMs: number | undefined; readonly every?: string; roundsLeft: number }[];
 }
 
 type Sent =
@@ -49,17 +52,35 @@ const mostDeliveries = 10_000;
 const messageLifeMs = 30 * 86_400_000;
 
 export function openWorld(model: ProcessModel, environment: Environment, nowMs: number, variables: Variables = {}): World {
-  const world: World = { ...emptyMirror(), model, environment, variables, nowMs, sent: [], messageIds: new Map(), timerStarts: [] };
-  for (const start of catchNames(model).timerStarts) {
+  const timerStarts = timerStartsOf(model, environment, nowMs, variables);
+  return { ...emptyMirror(), model, versions: 1, environment, variables, nowMs, sent: [], messageIds: new Map(), timerStarts };
+}
+
+function timerStartsOf(model: ProcessModel, environment: Environment, nowMs: number, variables: Variables): World['timerStarts'] {
+  return catchNames(model).timerStarts.map((start) => {
     const { dueAt, every, roundsLeft = every === undefined ? 1 : Infinity } = planProcessStart(model, start, environment, nowMs, variables);
-    world.timerStarts.push({
+    return {
       node: start.node,
       dueMs: dueAt === undefined ? undefined : Date.parse(dueAt),
       roundsLeft,
       ...(every !== undefined && { every }),
-    });
-  }
-  return world;
+    };
+  });
+}
+
+/** Every open dossier moves to another model, or none does; what starts from now on starts by it. */
+export function migrateAll(world: World, model: ProcessModel, plan: PlanIds): void {
+  const { environment, nowMs, variables } = world;
+  const open = world.dossiers.filter(({ state }) => state.status !== 'ended');
+  const to = String(++world.versions);
+  const command = { type: 'migrate', to, plan } as const;
+  const moved = open.map(({ state }) =>
+    advance(world.model, state, command, new Date(nowMs), { ...environment, migrateTo: { versionId: to, model } }),
+  );
+  const timerStarts = timerStartsOf(model, environment, nowMs, variables);
+  Object.assign(world, { model, timerStarts });
+  for (const [index, decided] of moved.entries()) take(world, open[index]!, decided);
+  deliver(world);
 }
 
 /** A new dossier, started by the command. A refused start is thrown and leaves no dossier behind. */

@@ -1,9 +1,11 @@
 /** The life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
 import type { FlowNode, LoopCharacteristics, SequenceFlow } from '../model/types.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
+import { closeReopened, handled, keepCompensable, keepRounds, onlyMapped, scopeAround } from './compensable.ts';
 import { Obstacle } from './errors.ts';
 import type { Json } from './expressions.ts';
 import { textOf } from './expressions/text.ts';
+import type { DecisionRecord } from './events.ts';
 import { outgoingOf, takeFlows, type Arrival } from './flows.ts';
 import { sendHandOffs } from './hand-offs.ts';
 import { closeStep, openStep, originsAfter } from './steps.ts';
@@ -24,6 +26,7 @@ export interface ActivityKind {
 
 const kinds: Partial<Record<FlowNode['type'], ActivityKind>> = {
   scriptTask: { beginsAtOnce: true },
+  businessRuleTask: { beginsAtOnce: true },
   task: { beginsAtOnce: true },
   receiveTask: { waitsForTrigger: true },
   intermediateCatchEvent: { waitsForTrigger: true },
@@ -45,10 +48,10 @@ interface Round {
   readonly variables: Variables;
 }
 
-function activate(run: Run, { node, scope, flow, origins }: Arrival, round?: Round): void {
+function activate(run: Run, { node, scope, flow, origins, handles }: Arrival, round?: Round): void {
   const kind = node.type === 'sendTask' && node.jobType === undefined ? { beginsAtOnce: true } : (kinds[node.type] ?? {});
   const key = nextKey(run, node.id);
-  const locals = localVariables(run, node, scope, round?.variables);
+  const locals = localVariables(run, node, scope, round?.variables ?? handles?.variables);
   const container = node.contents ?? node.called;
   const own = kind.waitsForTrigger ? planSubscription(run, node, scope, locals) : undefined;
   const boundaries = round ? [] : node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope, locals));
@@ -64,6 +67,7 @@ function activate(run: Run, { node, scope, flow, origins }: Arrival, round?: Rou
       activatedAt: run.at,
       ...(round && { roundOf: round.of, round: round.number }),
       ...(step && { step }),
+      ...(handles && { compensates: handles.compensates, thrownBy: handles.thrownBy }),
     },
     ...(flow !== undefined && { consumed: flow }),
   });
@@ -73,10 +77,16 @@ function activate(run: Run, { node, scope, flow, origins }: Arrival, round?: Rou
       key,
       container,
       parent: scope,
-      variables: isolated && node.inputs.length === 0 ? { ...visibleVariables(run.state, scope), ...locals } : locals,
+      variables: !isolated
+        ? locals
+        : node.inputs.length === 0
+          ? { ...visibleVariables(run.state, scope), ...locals }
+          : handles
+            ? onlyMapped(node, locals)
+            : locals,
     });
     armEventSubProcesses(run, key, inner);
-  } else if (round || node.inputs.length > 0) openScope(run, { key, parent: scope, variables: locals });
+  } else if (round || handles || node.inputs.length > 0) openScope(run, { key, parent: scope, variables: locals });
   if (step) sendHandOffs(run, run.state.elements[key]!);
   afterActivation(run, node, key);
   if (own) arm(run, own, key, scope);
@@ -93,8 +103,9 @@ function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Vari
 }
 
 /** An activity ends: its output mappings are evaluated, all or none, then its token goes on. `variables` come from who completed it, or with what triggered it. */
-export function finish(run: Run, element: ActiveElement, variables: Variables, triggered = false): void {
+export function finish(run: Run, element: ActiveElement, variables: Variables, triggered = false, decision?: DecisionRecord): void {
   const node = run.model.nodes.get(element.elementId)!;
+  if (element.thrownBy !== undefined && !node.isHandler) return closeReopened(run, element);
   const local = run.state.scopes[element.key];
   const results = outputsOf(run, node, element, variables);
   const round = element.roundOf === undefined ? undefined : { body: element.roundOf, number: element.round! };
@@ -108,16 +119,19 @@ export function finish(run: Run, element: ActiveElement, variables: Variables, t
   if (triggered) beforePurpose(run, node);
   // the purpose may have moved the clock of this very step
   const record = closeStep(run, run.state.elements[element.key]!, 'completed');
-  if (Object.keys(results).length > 0) writeVariables(run, element.scope, results);
+  if (Object.keys(results).length > 0) writeVariables(run, scopeAround(run, element), results);
+  if (run.model.hasCompensation) keepCompensable(run, element, node);
   emit(run, {
     type: 'elementCompleted',
     key: element.key,
     elementId: node.id,
     scope: element.scope,
     ...(record && { record }),
-    ...(!round && ending(flows, origins)),
+    ...(decision && { decision }),
+    ...(!round && element.thrownBy === undefined && ending(flows, origins)),
   });
   afterElement(run, node, element.key);
+  if (element.thrownBy !== undefined) return handled(run, element.scope, element.thrownBy, origins);
   if (!round) return takeFlows(run, element.scope, flows, origins);
   emit(run, { type: 'roundEnded', key: round.body, round: round.number, origins, ...(output !== undefined && { output }) });
   run.work.push({ do: 'afterRound', key: round.body, round: round.number });
@@ -141,12 +155,15 @@ export function outputsOf(run: Run, node: FlowNode, element: ActiveElement, vari
   return inside?.isolated ? { ...inside.variables, ...seen } : seen;
 }
 
-function enterLoop(run: Run, { node, scope, flow, origins }: Arrival, loop: Extract<LoopCharacteristics, { kind: 'standard' }>): void {
+function enterLoop(run: Run, arrival: Arrival, loop: Extract<LoopCharacteristics, { kind: 'standard' }>): void {
+  const { node, scope, handles } = arrival;
   const goes =
     loop.maximum !== 0 &&
-    (!loop.testBefore || loop.condition === undefined || isTrue(run, loop.condition, scope, node.id, { loopCounter: 0 }));
-  if (!goes) return skip(run, { node, scope, flow, origins }, {});
-  enterBody(run, { node, scope, flow, origins }, {});
+    (!loop.testBefore ||
+      loop.condition === undefined ||
+      isTrue(run, loop.condition, scope, node.id, { ...handles?.variables, loopCounter: 0 }));
+  if (!goes) return skip(run, arrival, {});
+  enterBody(run, arrival, {});
 }
 
 function enterMultiInstance(
@@ -156,9 +173,10 @@ function enterMultiInstance(
   scope: ElementKey,
 ): void {
   const { node } = arrival;
-  const items = loop.collection === undefined ? undefined : evaluate(run, loop.collection, scope, node.id);
+  const seen = arrival.handles?.variables;
+  const items = loop.collection === undefined ? undefined : evaluate(run, loop.collection, scope, node.id, seen);
   if (items !== undefined && !Array.isArray(items)) throw badCount(node, items);
-  const total = loop.cardinality === undefined ? (items as readonly Json[]).length : evaluate(run, loop.cardinality, scope, node.id);
+  const total = loop.cardinality === undefined ? (items as readonly Json[]).length : evaluate(run, loop.cardinality, scope, node.id, seen);
   if (typeof total !== 'number' || !Number.isInteger(total) || total < 0 || total > mostRounds) throw badCount(node, total);
   if (total === 0) skip(run, arrival, loop.outputCollection === undefined ? {} : { [loop.outputCollection]: [] });
   else enterBody(run, arrival, { total, ...(items && { items: items as readonly Json[] }) });
@@ -172,29 +190,38 @@ function badCount(node: FlowNode, value: Json | undefined): Obstacle {
 }
 
 /** No round at all: completes at once, nothing was armed, nothing counts as reached. */
-function skip(run: Run, { node, scope, flow, origins }: Arrival, results: Variables): void {
+function skip(run: Run, { node, scope, flow, origins, handles }: Arrival, results: Variables): void {
   const flows = outgoingOf(run, node, scope, results);
   emit(run, {
     type: 'elementSkipped',
     elementId: node.id,
     scope,
     ...(flow !== undefined && { consumed: flow }),
-    ...ending(flows, origins),
+    ...(handles ? { thrownBy: handles.thrownBy } : ending(flows, origins)),
   });
   writeVariables(run, scope, results);
+  if (handles) return handled(run, scope, handles.thrownBy, origins);
   takeFlows(run, scope, flows, origins);
 }
 
 /** The element that stands for all rounds: boundary events sit on it, rounds live in its scope. */
-function enterBody(run: Run, { node, scope, flow, origins }: Arrival, counted: { total?: number; items?: readonly Json[] }): void {
+function enterBody(run: Run, { node, scope, flow, origins, handles }: Arrival, counted: { total?: number; items?: readonly Json[] }): void {
   const key = nextKey(run, node.id);
-  const boundaries = node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope));
+  const boundaries = node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope, handles?.variables));
   emit(run, {
     type: 'elementActivated',
-    element: { key, elementId: node.id, scope, origins, activatedAt: run.at, rounds: { started: 0, completed: 0, active: 0, ...counted } },
+    element: {
+      key,
+      elementId: node.id,
+      scope,
+      origins,
+      activatedAt: run.at,
+      rounds: { started: 0, completed: 0, active: 0, ...counted },
+      ...(handles && { compensates: handles.compensates, thrownBy: handles.thrownBy }),
+    },
     ...(flow !== undefined && { consumed: flow }),
   });
-  openScope(run, { key, parent: scope, variables: {} });
+  openScope(run, { key, parent: scope, variables: handles?.variables ?? {} });
   for (const boundary of boundaries) arm(run, boundary, key, scope);
   const atOnce = node.loop!.kind === 'multiInstance' && !node.loop!.sequential ? counted.total! : 1;
   for (let round = atOnce; round >= 1; round--) run.work.push({ do: 'round', key, round });
@@ -248,7 +275,16 @@ function leaveBody(run: Run, body: ActiveElement, node: FlowNode): void {
   const origins: Token = scope.origins.length > 0 ? scope.origins : body.origins;
   for (const child of Object.keys(scope.children).sort()) interrupt(run, run.state.elements[child]!);
   writeVariables(run, body.scope, results);
-  emit(run, { type: 'roundsCompleted', key: body.key, elementId: node.id, scope: body.scope, ...ending(flows, origins) });
+  if (scope.compensable) keepRounds(run, body);
+  const { thrownBy } = body;
+  emit(run, {
+    type: 'roundsCompleted',
+    key: body.key,
+    elementId: node.id,
+    scope: body.scope,
+    ...(thrownBy === undefined && ending(flows, origins)),
+  });
+  if (thrownBy !== undefined) return handled(run, body.scope, thrownBy, origins);
   takeFlows(run, body.scope, flows, origins);
 }
 

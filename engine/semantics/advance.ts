@@ -5,6 +5,7 @@ import { afterRound, finish, startRound } from './activity.ts';
 import type { Command } from './commands.ts';
 import { behaviorOf } from './elements/index.ts';
 import { fireInclusiveJoin } from './elements/inclusive-gateway.ts';
+import { compensateNext } from './compensation.ts';
 import { CommandRejected, Obstacle } from './errors.ts';
 import type { Event } from './events.ts';
 import { handle, throwFrom } from './handle.ts';
@@ -85,6 +86,7 @@ function occurredAt(command: Command, nowMs: number): number {
 
 /** Makes moves until nothing moves: branches depth first, then what they sent, then inclusive joins. */
 function settle(run: Run): void {
+  if (run.state.status === 'suspended') return;
   for (;;) {
     const next = run.work.pop() ?? nextDeferred(run);
     if (next) move(run, next);
@@ -159,7 +161,8 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
   },
   round(run, { key, round }) {
     const body = run.state.elements[key];
-    if (body) startRound(run, body, round);
+    // nothing begins in a transaction that is being taken back
+    if (body && !body.compensation) startRound(run, body, round);
   },
   afterRound(run, { key, round }) {
     const body = run.state.elements[key];
@@ -187,6 +190,10 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     }
     trigger(run, subscription, variables, origins);
   },
+  compensate(run, { key, origins }) {
+    const element = run.state.elements[key];
+    if (element) compensateNext(run, element, origins);
+  },
   check(run, { scope: key }) {
     const scope = run.state.scopes[key];
     const startsHere = (work: Work) => work.do === 'start' && work.scope === key;
@@ -194,7 +201,10 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     // a start that met an incident is a token that lies nowhere yet
     const mayWait = run.state.troubled[inside(key)] ?? run.state.troubled[inside('')];
     if (mayWait && Object.values(run.state.incidents).some(({ retry }) => retry.some(startsHere))) return;
-    if (run.state.elements[key]) run.work.push({ do: 'finish', key, variables: {} });
+    const element = run.state.elements[key];
+    if (element?.compensation) {
+      if (element.compensation.left.length === 0 && !run.state.troubled[key]) run.work.push({ do: 'compensate', key });
+    } else if (element) run.work.push({ do: 'finish', key, variables: {} });
     else emit(run, { type: 'scopeClosed', key });
   },
 };

@@ -1,6 +1,8 @@
-/** Facts into state. Decides nothing and needs no model; the compiler finds a forgotten event. */
+/** Facts into state, in one switch. Decides nothing and needs no model; the compiler finds a forgotten event. */
 import { flagKey } from '../deadlines/flags.ts';
 import type { Event } from './events.ts';
+import { keep, nestCompensation, nextTaken, takeCompensation, takeTransaction } from './apply-compensation.ts';
+import { moveState } from './moved-state.ts';
 import { draftOf, inside, type ActiveElement, type ElementKey, type Scope, type State, type Token } from './state.ts';
 
 /** The state after all events of a history, in order. */
@@ -35,6 +37,7 @@ export function apply(draft: State, event: Event): void {
       scope.children[element.key] = true;
       scope.live++;
       count(draft, element.elementId);
+      if (element.thrownBy !== undefined) nextTaken(draft, element.thrownBy);
       return;
     }
     case 'elementCompleted':
@@ -52,6 +55,7 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'elementSkipped':
       if (event.consumed !== undefined) takeToken(draft.scopes[event.scope]!, event.consumed);
+      if (event.thrownBy !== undefined) nextTaken(draft, event.thrownBy);
       endOrigins(draft, event);
       return;
     case 'roundStarted': {
@@ -113,8 +117,13 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'timerPlanned': {
       const { dueAt: _before, ...rest } = draft.subscriptions[event.key]!;
-      const { dueAt, roundsLeft } = event;
-      draft.subscriptions[event.key] = { ...rest, ...(dueAt !== undefined && { dueAt }), ...(roundsLeft !== undefined && { roundsLeft }) };
+      const { dueAt, roundsLeft, every } = event;
+      draft.subscriptions[event.key] = {
+        ...rest,
+        ...(dueAt !== undefined && { dueAt }),
+        ...(roundsLeft !== undefined && { roundsLeft }),
+        ...(every !== undefined && { every }),
+      };
       return;
     }
     case 'messageBuffered':
@@ -170,6 +179,7 @@ export function apply(draft: State, event: Event): void {
     case 'dossierEnded':
       draft.status = 'ended';
       draft.outcome = event.outcome;
+      delete draft.suspendedAt;
       // nobody is left to take what was kept between pools
       draft.messages = {};
       return;
@@ -178,10 +188,27 @@ export function apply(draft: State, event: Event): void {
       return;
     case 'dossierSuspended':
       draft.status = 'suspended';
+      draft.suspendedAt = event.at;
       return;
     case 'dossierResumed':
       draft.status = 'active';
+      delete draft.suspendedAt;
       return;
+    case 'compensationKept':
+      return keep(draft, event);
+    case 'compensationThrown':
+      return takeCompensation(draft, event);
+    case 'compensationNested':
+      return nestCompensation(draft, event);
+    case 'transactionCancelled':
+      return takeTransaction(draft, event);
+    case 'dossierMigrated':
+      moveState(draft, event.ids);
+      return;
+    case 'tokenRemoved':
+      takeToken(draft.scopes[event.scope]!, event.flow);
+      return;
+    case 'dossierModified':
     case 'triggered':
     case 'messageThrown':
     case 'signalThrown':

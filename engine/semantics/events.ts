@@ -1,6 +1,8 @@
 /** Facts: what happened, with everything needed to apply it. A released type is never changed, only followed by a new one. */
+import type { TableHits } from '../model/decision.ts';
 import type { ClockState } from '../deadlines/clocks.ts';
 import type { PlannedFlag } from '../deadlines/flags.ts';
+import type { ModifyInstruction } from './commands.ts';
 import type {
   ActiveElement,
   BufferedMessage,
@@ -25,6 +27,22 @@ export type Event =
   | { readonly type: 'endingDecided'; readonly outcome: Outcome }
   | { readonly type: 'dossierSuspended'; readonly at: Instant }
   | { readonly type: 'dossierResumed'; readonly at: Instant }
+  | {
+      readonly type: 'dossierModified';
+      readonly at: Instant;
+      readonly instructions: readonly ModifyInstruction[];
+      readonly reason?: string;
+    }
+  /** From here on the drawing is that of version `to`; `ids`: element, flow or process before → now, where they differ. */
+  | {
+      readonly type: 'dossierMigrated';
+      readonly at: Instant;
+      readonly to: string;
+      readonly ids: Readonly<Record<string, string>>;
+      readonly reason?: string;
+    }
+  /** A token that waited on a flow is taken away by hand. */
+  | { readonly type: 'tokenRemoved'; readonly scope: ElementKey; readonly flow: string }
   | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }
   | { readonly type: 'scopeCleared'; readonly key: ElementKey }
   | { readonly type: 'scopeClosed'; readonly key: ElementKey }
@@ -37,13 +55,15 @@ export type Event =
       readonly consumed: readonly string[];
       readonly origins?: Token;
     }
-  | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed'>; readonly consumed?: string }
+  | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed' | 'compensation'>; readonly consumed?: string }
   | {
       readonly type: 'elementCompleted';
       readonly key: ElementKey;
       readonly elementId: string;
       readonly scope: ElementKey;
       readonly record?: StepRecord;
+      /** Business rule task: which rules decided. */
+      readonly decision?: DecisionRecord;
       /** Of the token that ended here, for want of a way on. */
       readonly origins?: Token;
     }
@@ -60,6 +80,8 @@ export type Event =
       readonly scope: ElementKey;
       readonly consumed?: string;
       readonly origins?: Token;
+      /** A handler without a round: the element that called for it. */
+      readonly thrownBy?: ElementKey;
     }
   | { readonly type: 'roundStarted'; readonly key: ElementKey }
   | { readonly type: 'roundEnded'; readonly key: ElementKey; readonly round: number; readonly output?: Json; readonly origins: Token }
@@ -72,7 +94,14 @@ export type Event =
     }
   | { readonly type: 'subscribed'; readonly subscription: Subscription }
   | { readonly type: 'unsubscribed'; readonly key: ElementKey }
-  | { readonly type: 'timerPlanned'; readonly key: ElementKey; readonly dueAt?: Instant; readonly roundsLeft?: number }
+  | {
+      readonly type: 'timerPlanned';
+      readonly key: ElementKey;
+      readonly dueAt?: Instant;
+      readonly roundsLeft?: number;
+      /** The rounds of a cycle lie elsewhere now. */
+      readonly every?: string;
+    }
   | { readonly type: 'triggered'; readonly key: ElementKey; readonly elementId: string }
   | {
       readonly type: 'messageThrown';
@@ -87,6 +116,36 @@ export type Event =
   | { readonly type: 'signalThrown'; readonly elementId: string; readonly name: string; readonly variables: Variables }
   | { readonly type: 'errorThrown'; readonly elementId: string; readonly code?: string; readonly caughtBy?: string }
   | { readonly type: 'escalationThrown'; readonly elementId: string; readonly code?: string; readonly caughtBy?: string }
+  | {
+      /** What completes can be taken back. Of the body of several rounds: what its rounds kept, without `variables`. */
+      readonly type: 'compensationKept';
+      readonly scope: ElementKey;
+      readonly key: ElementKey;
+      readonly elementId: string;
+      readonly sequence: number;
+      readonly variables?: Variables;
+      /** With everything that can be taken back inside. */
+      readonly withInside?: boolean;
+    }
+  | {
+      /** `key`: the element that takes back; absent when there is nothing. `taken`: completed activities of the scopes in `from`. */
+      readonly type: 'compensationThrown';
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly key?: ElementKey;
+      readonly taken: readonly ElementKey[];
+      readonly from: readonly ElementKey[];
+      readonly waits: boolean;
+    }
+  | {
+      /** A completed subprocess is open again to be taken back: by what is inside, or by its own event subprocess. */
+      readonly type: 'compensationNested';
+      readonly key: ElementKey;
+      readonly elementId: string;
+      readonly thrownBy: ElementKey;
+      readonly by: 'inside' | 'eventSubProcess';
+    }
+  | { readonly type: 'transactionCancelled'; readonly key: ElementKey; readonly elementId: string; readonly boundary: string }
   | { readonly type: 'jobFailed'; readonly key: ElementKey; readonly elementId: string; readonly retries: number; readonly reason?: string }
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
   | { readonly type: 'incidentResolved'; readonly key: string }
@@ -110,6 +169,13 @@ export type Event =
       readonly about: FlagAbout;
     }
   | { readonly type: 'flagWithdrawn'; readonly key: string; readonly at: Instant };
+
+/** What was asked, and every table that was looked into with its rules that were true. */
+export interface DecisionRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly tables: readonly TableHits[];
+}
 
 export type ClockChange =
   | 'opened'

@@ -1,7 +1,8 @@
 import { compileTree } from './expressions/compile.ts';
 import type { Evaluation, Lookup } from './expressions/evaluation.ts';
 import { longestExpression, parsedName, parseExpression } from './expressions/parse.ts';
-import { EvaluationFailure, expressionProblem, isExpressionProblem, type ExpressionProblem } from './expressions/problem.ts';
+import { expressionProblem, isExpressionProblem, problemOf, type ExpressionProblem } from './expressions/problem.ts';
+import { specialNames } from './expressions/special-names.ts';
 import { jsonOf } from './expressions/text.ts';
 import { typeOf, vietnameseTypeName, type Json } from './expressions/value.ts';
 
@@ -101,15 +102,6 @@ export function evaluateCondition(condition: string | Expression, lookup: Lookup
   );
 }
 
-/** Names that FEEL would take apart: with operators, or with one of its words inside. */
-function specialNames(names: readonly string[]): readonly string[] {
-  const isSpecial = (name: string) =>
-    /[-+*/.^']|(?:^|\s)(?:and|or|in|between|if|then|else|for|return|some|every|satisfies|instance|of|function|not|true|false|null)(?:\s|$)/.test(
-      name,
-    );
-  return [...new Set(names.map((name) => name.normalize('NFC')))].filter(isSpecial).sort();
-}
-
 function compileText(given: string, knownNames: readonly string[]): Expression | ExpressionProblem {
   const text = feelText(given);
   const root = parseExpression(text, knownNames);
@@ -132,17 +124,4 @@ function compileText(given: string, knownNames: readonly string[]): Expression |
   } catch (error) {
     return problemOf(error, text);
   }
-}
-
-/** A failure's problem. RangeError is JavaScript's for a full stack and Temporal's for impossible days: both are a limit. Bugs stay thrown. */
-function problemOf(error: unknown, text: string): ExpressionProblem {
-  if (error instanceof EvaluationFailure) return error.problem;
-  if (!(error instanceof RangeError)) throw error;
-  const place = { text, offset: 0 };
-  return expressionProblem(
-    'FEEL_LIMIT',
-    place,
-    'Biểu thức vượt giới hạn tính toán (lồng quá sâu hoặc ngày quá xa)',
-    `The expression goes beyond a limit: ${error.message}`,
-  );
 }

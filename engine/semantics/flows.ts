@@ -10,6 +10,8 @@ export interface Arrival {
   readonly scope: ElementKey;
   readonly flow?: string;
   readonly origins: Token;
+  /** A handler of compensation: which activity it takes back, with what that had seen, and who called for it. */
+  readonly handles?: { readonly compensates: ElementKey; readonly thrownBy: ElementKey; readonly variables: Variables };
 }
 
 /** Puts a token on each flow, all at once, then follows them depth first in order. Without flows the token has ended. */

@@ -8,10 +8,13 @@ import { correctionsOf, handOffCommands } from './hand-offs.ts';
 import { activeElement, notWaiting, type Handlers } from './handlers.ts';
 import { dossierCommands, endDossier, startDossier } from './dossier.ts';
 import { catcherOf, signalCatchers } from './messages.ts';
+import { migrate } from './migrate.ts';
+import { modify } from './modify.ts';
 import { handlerOf, propagate } from './propagation.ts';
 import { defer, emit, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
-import { hasIncident, keysAgree } from './subscriptions.ts';
+import { timersAfterRest } from './timers-after-rest.ts';
+import { hasIncident, keysAgree, takeBufferedAnew } from './subscriptions.ts';
 import type { ActiveElement, State, Subscription, Variables, Work } from './state.ts';
 
 /** Refuses with CommandRejected before the first event, or makes the command's first move. */
@@ -20,11 +23,14 @@ export function handle(run: Run, command: Command): void {
     throw new CommandRejected('UNKNOWN_COMMAND', `Không có lệnh "${String(command.type)}"`, `No command "${String(command.type)}"`);
   const { status } = run.state;
   const wanted = command.type === 'startInstance' ? 'created' : command.type === 'resume' ? 'suspended' : 'active';
-  const allowed = status === wanted || (command.type === 'cancel' && status === 'suspended');
+  const allowed = status === wanted || (status === 'suspended' && whileSuspended.has(command.type));
   if (!allowed) throw new CommandRejected('WRONG_STATUS', `Hồ sơ đang ở trạng thái "${status}"`, `The dossier is ${status}`, { status });
   if ('variables' in command && command.variables) checkVariables(command.variables);
   (handlers[command.type] as (run: Run, command: Command) => void)(run, command);
 }
+
+/** A suspended dossier takes nothing that moves a token; the law's time goes on, and with it the flags (ADR 0057). */
+const whileSuspended: ReadonlySet<CommandType> = new Set<CommandType>(['cancel', 'raiseFlags', 'migrate']);
 
 /** Names of Object.prototype would not survive as plain JSON keys. */
 export function checkVariables(variables: Variables): void {
@@ -171,11 +177,18 @@ const handlers: Handlers = {
     for (const key of incident.scope === '' ? Object.keys(run.state.scopes).sort() : [incident.scope]) run.touched.add(key);
     for (const work of incident.retry) run.work.push(work);
   },
+  modify,
+  migrate,
   suspend(run) {
     emit(run, { type: 'dossierSuspended', at: run.at });
   },
   resume(run) {
+    const planned = timersAfterRest(run);
     emit(run, { type: 'dossierResumed', at: run.at });
+    for (const timer of planned) emit(run, timer);
+    // what another version brought meanwhile may have something to take or to join
+    for (const key of Object.keys(run.state.scopes).sort()) run.touched.add(key);
+    takeBufferedAnew(run);
   },
   cancel(run, { reason }) {
     endDossier(run, 'cancelled', reason);

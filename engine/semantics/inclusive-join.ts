@@ -2,7 +2,7 @@
 import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
 import type { Run } from './run.ts';
 import { containerOf } from './scopes.ts';
-import { inside, type Scope } from './state.ts';
+import { inside, type ActiveElement, type Scope } from './state.ts';
 
 /** For each incoming flow of a join: the flows and nodes from which a path leads to it without passing the join. Boundary and link edges count. */
 type Upstream = ReadonlyMap<SequenceFlow, ReadonlySet<SequenceFlow | FlowNode>>;
@@ -79,6 +79,14 @@ function isEnabled(run: Run, scope: Scope, join: FlowNode): boolean {
     const flow = run.model.flows.get(flowId)!;
     if (flow.target !== join && mayStillCome(flow)) return false;
   }
-  for (const child in scope.children) if (mayStillCome(run.model.nodes.get(run.state.elements[child]!.elementId)!)) return false;
+  for (const child in scope.children) {
+    const element = run.state.elements[child]!;
+    if (mayStillCome(run.model.nodes.get(element.elementId)!) && !goesNowhere(element)) return false;
+  }
   return true;
+}
+
+/** A throw whose token has gone on, and a subprocess that is open again only to be taken back, put no token on their flows. */
+function goesNowhere({ compensates, compensation }: ActiveElement): boolean {
+  return compensation !== undefined && (compensates !== undefined || compensation.waits === false);
 }

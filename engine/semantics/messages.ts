@@ -47,6 +47,14 @@ export function payloadOf(run: Run, node: FlowNode, scope: ElementKey): Variable
   return variables;
 }
 
+/** What arrives with the trigger: through the event's output mappings, else as it is. */
+export function arrivingVariables(run: Run, node: FlowNode, scope: string, variables: Variables): Variables {
+  const results: Variables = {};
+  if (node.outputs.length === 0) return variables;
+  for (const { source, target } of node.outputs) results[target] = evaluate(run, source, scope, node.id, { ...variables, ...results });
+  return results;
+}
+
 /**
  * Sends a message. Along a drawn message flow to a pool of this file it is taken here, starts that pool, or is kept until it is waited for;
  * otherwise whoever of this dossier waits takes it, else it leaves the dossier as an event (ADR 0008).

@@ -87,6 +87,7 @@ function interruptAll(run: Run, elements: readonly ActiveElement[]): void {
     const record = closeStep(run, element, 'interrupted');
     emit(run, { type: 'elementInterrupted', key, elementId: element.elementId, scope: element.scope, ...(record && { record }) });
     endExclusion(run, key);
+    if (element.thrownBy !== undefined) run.work.push({ do: 'compensate', key: element.thrownBy });
   }
 }
 

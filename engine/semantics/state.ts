@@ -51,6 +51,32 @@ export interface Scope {
   readonly startedAt: Instant;
   /** Around the rounds of a multi-instance activity: what each completed round gave, by its number. */
   outputs?: Record<string, Json>;
+  /** What has completed here and can be taken back, the last last; absent when nothing can (ADR 0050). */
+  compensable?: readonly Compensable[];
+}
+
+/** A completed activity that can be taken back, with the data as of its completion. */
+export interface Compensable {
+  readonly key: ElementKey;
+  readonly elementId: string;
+  /** Later completed, higher; the rounds of one activity share it. */
+  readonly sequence: number;
+  /** With a handler of its own, what the activity saw; else the variables of the subprocess. */
+  readonly variables: Variables;
+  /** Of a subprocess: what can be taken back inside. */
+  readonly inside?: readonly Compensable[];
+  /** A cancelled transaction found the subprocess at work: only what had completed inside is taken back. */
+  readonly unfinished?: boolean;
+}
+
+/** What an element takes back one after the other. */
+export interface Compensation {
+  /** What is still to come, the next last, each with the scope its handler runs in. */
+  readonly left: readonly (Compensable & { readonly scope: ElementKey })[];
+  /** Of a throw: its token is still here. */
+  readonly waits?: boolean;
+  /** Of a cancelled transaction: the boundary event by which it is left. */
+  readonly boundary?: string;
 }
 
 /** Repetition of an activity; on the element that stands for all its rounds. */
@@ -77,6 +103,11 @@ export interface ActiveElement {
   /** Armed boundary events, or the events an event-based gateway waits for. */
   readonly armed: readonly ElementKey[];
   readonly step?: StepState;
+  /** Key of the completed activity that this one takes back. */
+  readonly compensates?: ElementKey;
+  /** The element that goes on to the next when this one has ended. */
+  readonly thrownBy?: ElementKey;
+  readonly compensation?: Compensation;
 }
 
 /** Something that waits to be triggered: a catch event, receive task, boundary event or event subprocess start. */
@@ -86,7 +117,7 @@ export interface Subscription {
   /** The element that waits or hosts; or the scope whose event subprocess it starts. */
   readonly owner: ElementKey;
   readonly scope: ElementKey;
-  readonly type: 'message' | 'signal' | 'timer' | 'conditional' | 'error' | 'escalation';
+  readonly type: 'message' | 'signal' | 'timer' | 'conditional' | 'error' | 'escalation' | 'cancel';
   /** Which of several definitions of its element it waits for, counted from 0; absent: the first, or the only one. */
   readonly definition?: number;
   /** Message name, signal name, error or escalation code (absent: any). */
@@ -132,6 +163,7 @@ export type Work =
       readonly thrown?: ThrownMessage;
     }
   | { readonly do: 'startProcess'; readonly process: string; readonly at?: string; readonly variables: Variables; readonly origins: Token }
+  | { readonly do: 'compensate'; readonly key: ElementKey; readonly origins?: Token }
   | { readonly do: 'check'; readonly scope: ElementKey };
 
 /** A message on its way to a catcher of this dossier: kept if the catcher is gone when it arrives. */
@@ -156,6 +188,8 @@ export type Outcome = 'completed' | 'cancelled' | 'withdrawn' | 'refused';
 export interface State {
   readonly stateVersion: 1;
   status: 'created' | 'active' | 'suspended' | 'ended';
+  /** Of a suspended dossier: what its timers have left counts from here (ADR 0057). Absent in states that an older release suspended. */
+  suspendedAt?: Instant;
   /** How the dossier will end, once a withdrawal or refusal has begun. */
   ending?: Outcome;
   outcome?: Outcome;

@@ -28,6 +28,8 @@ export function planSubscription(run: Run, node: FlowNode, scope: ElementKey, ov
     case 'error':
     case 'escalation':
       return { node, elementId, type: event.type, ...(event.code !== undefined && { name: event.code }) };
+    case 'cancel':
+      return { node, elementId, type: 'cancel' };
     case 'timer':
       return { node, elementId, type: 'timer', ...planTimer(run, node, event.timer, scope, overlay) };
     default:
@@ -109,6 +111,15 @@ export function arm(run: Run, { node, ...plan }: Plan, owner: ElementKey, scope:
   emit(run, { type: 'subscribed', subscription: { key, owner, scope, sequence: run.state.sequence + 1, ...plan } });
   if (plan.type === 'message') takeBuffered(run, run.state.subscriptions[key]!);
   return key;
+}
+
+/** Nothing is taken while the dossier is suspended: what is armed meanwhile takes when it goes on. */
+export function takeBufferedAnew(run: Run): void {
+  for (const _message in run.state.messages) {
+    const waiting = Object.values(run.state.subscriptions).filter(({ type, key }) => type === 'message' && !hasIncident(run.state, key));
+    for (const subscription of waiting.sort((a, b) => a.sequence - b.sequence)) takeBuffered(run, subscription);
+    return;
+  }
 }
 
 /** Messages between pools that came before anybody waited for them are taken now, in the order in which they were sent: one, or all by a catch that stays armed. */

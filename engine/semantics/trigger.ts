@@ -3,9 +3,11 @@ import { nextRound } from '../model/cycle.ts';
 import type { FlowNode } from '../model/types.ts';
 import { finish, outputsOf } from './activity.ts';
 import { mergeOrigins } from './apply.ts';
+import { cancelTransaction } from './compensation.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { endToken, outgoingOf, pass, takeFlows } from './flows.ts';
-import { emit, evaluate, instantText, nextKey, writeVariables, type Run } from './run.ts';
+import { arrivingVariables } from './messages.ts';
+import { emit, instantText, nextKey, writeVariables, type Run } from './run.ts';
 import { armEventSubProcesses, clearScope, interrupt, openScope, planEventSubProcesses, startContents } from './scopes.ts';
 import { openStep, originsAfter } from './steps.ts';
 import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
@@ -14,6 +16,7 @@ import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
 export function trigger(run: Run, subscription: Subscription, variables: Variables, origins?: Token): void {
   const node = run.model.nodes.get(subscription.elementId)!;
   if (node.type === 'startEvent') return startEventSubProcess(run, subscription, node, variables, origins);
+  if (subscription.type === 'cancel') return cancelTransaction(run, subscription, variables);
   const owner = run.state.elements[subscription.owner]!;
   if (node.type === 'boundaryEvent') return fireBoundary(run, subscription, node, owner, variables, origins);
   if (owner.elementId === node.id) return finish(run, withOrigins(owner, origins), variables, true);
@@ -27,14 +30,6 @@ function withOrigins(element: ActiveElement, origins: Token | undefined): Active
 /** A message from another pool brings its sender; any other trigger leaves the file with whoever had it. */
 function brought(origins: Token | undefined, otherwise: Token): Token {
   return origins && origins.length > 0 ? origins : otherwise;
-}
-
-/** What arrives with the trigger: through the event's output mappings, else as it is. */
-function arrivingVariables(run: Run, node: FlowNode, scope: string, variables: Variables): Variables {
-  const results: Variables = {};
-  if (node.outputs.length === 0) return variables;
-  for (const { source, target } of node.outputs) results[target] = evaluate(run, source, scope, node.id, { ...variables, ...results });
-  return results;
 }
 
 function fireBoundary(

@@ -59,11 +59,6 @@ export function SubmissionView({
     return decoration({ differences: changes.data.after, shapes }, say, false);
   }, [tab, findings, comments, language, changes.data, registry, say]);
 
-  useEffect(() => {
-    if (!viewer || element === undefined || !registry?.get(element)) return;
-    viewer.get<{ scrollToElement(id: string, padding: number): void }>('canvas').scrollToElement(element, 80);
-  }, [viewer, registry, element]);
-
   const openFinding = (findingId: string) => {
     const finding = findings.find((each) => each.findingId === findingId);
     setTab('findings');
@@ -78,9 +73,9 @@ export function SubmissionView({
   }
   const selected = element ?? looked;
   useEffect(() => {
-    if (!viewer || looked === undefined) return;
-    viewer.get<{ scrollToElement(id: string, padding: number): void }>('canvas').scrollToElement(looked, 80);
-  }, [viewer, looked]);
+    if (!viewer || selected === undefined || !registry?.get(selected)) return;
+    viewer.get<{ scrollToElement(id: string, padding: number): void }>('canvas').scrollToElement(selected, 80);
+  }, [viewer, registry, selected]);
 
   const height = played ? 380 : 520;
   useEffect(() => {

@@ -5,6 +5,7 @@ import {
   checkTime,
   estimatesOf,
   modelOf,
+  type DecisionSet,
   type Finding,
   type MeasuredStep,
   type Organisation,
@@ -21,6 +22,7 @@ export interface CheckInput {
   readonly tree: PlainTree;
   readonly organisation: Organisation;
   readonly forms: Readonly<Record<string, object>>;
+  readonly decisions?: DecisionSet;
   /** First filing date of the three years that are tried; today. */
   readonly firstDate: string;
   /** How long steps took in the versions there were. */
@@ -43,9 +45,9 @@ export interface CheckPart {
 const mostStates = 20_000;
 
 /** Rules, soundness, time by sums; then, only if asked for more, the filing dates of three years. */
-export function* checkSteps({ tree, organisation, forms, firstDate, measured = [] }: CheckInput): Generator<CheckPart> {
+export function* checkSteps({ tree, organisation, forms, decisions, firstDate, measured = [] }: CheckInput): Generator<CheckPart> {
   const definitions = treeOf(tree);
-  const { model, problems } = modelOf(definitions);
+  const { model, problems } = modelOf(definitions, undefined, decisions);
   const told = problems.map(findingOf);
   if (!model) {
     yield { isCompiled: false, rules: told };
@@ -62,7 +64,7 @@ export function* checkSteps({ tree, organisation, forms, firstDate, measured = [
   // without figures nothing is said of how likely the deadline is kept
   const known = measured.length > 0 ? { estimates: estimatesOf(measured) } : {};
   yield { time: checkTime(model, { organisation, isSound, ...known }), isSwept: false };
-  if (soundness.findings.length > 0) yield { soundness: { ...soundness, findings: withCures(tree, soundness, mostStates) } };
+  if (soundness.findings.length > 0) yield { soundness: { ...soundness, findings: withCures(tree, soundness, mostStates, decisions) } };
   if (hasLimit(model)) yield { time: checkTime(model, { organisation, isSound, ...known, firstDate }), isSwept: true };
 }
 

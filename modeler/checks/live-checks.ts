@@ -102,6 +102,7 @@ function openChecks(editor: Editor): LiveChecks {
       number,
       tree: plainOf(editor.definitions()),
       forms: editor.content.forms as Readonly<Record<string, object>>,
+      ...(editor.content.decisions && { decisions: editor.content.decisions }),
       firstDate: today(),
       ...(measured.length > 0 && { measured }),
     } satisfies ToWorker);

@@ -1,9 +1,11 @@
 /** Runs the checks beside the page, so that drawing stays smooth. A newer drawing breaks off the work on the one before. */
-import type { Organisation } from '../../engine/index.ts';
+import { readDecisions, type DecisionFiles, type Organisation } from '../../engine/index.ts';
 import { checkSteps, type CheckInput, type CheckPart } from './check-steps.ts';
 
 /** What the page sends: the organisation once, then one drawing after the other. */
-export type ToWorker = { readonly organisation: Organisation } | ({ readonly number: number } & Omit<CheckInput, 'organisation'>);
+export type ToWorker =
+  | { readonly organisation: Organisation }
+  | ({ readonly number: number; readonly decisions?: DecisionFiles } & Omit<CheckInput, 'organisation' | 'decisions'>);
 
 /** What it hears: parts as they come, then the word that it was the last. */
 export type FromWorker =
@@ -23,10 +25,10 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   }
 });
 
-async function run({ number, ...input }: Exclude<ToWorker, { readonly organisation: Organisation }>): Promise<void> {
+async function run({ number, decisions, ...input }: Exclude<ToWorker, { readonly organisation: Organisation }>): Promise<void> {
   if (!organisation) return;
   try {
-    for (const part of checkSteps({ ...input, organisation })) {
+    for (const part of checkSteps({ ...input, organisation, decisions: await readDecisions(decisions) })) {
       tell({ number, part });
       // lets a newer drawing in
       await new Promise((resolve) => setTimeout(resolve));

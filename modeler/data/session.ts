@@ -103,8 +103,15 @@ const plain = openClient({
   fetch: (address, options = {}) => fetch(address, { ...options, headers: { ...options.headers, 'accept-language': currentLanguage() } }),
 });
 
-/** Asks the service who is signed in. */
-export async function findSession(): Promise<void> {
+let asked: Promise<void> | undefined;
+
+/** Asks the service who is signed in; asked twice at once, one question goes out. */
+export function findSession(): Promise<void> {
+  asked ??= whoIsThere().finally(() => (asked = undefined));
+  return asked;
+}
+
+async function whoIsThere(): Promise<void> {
   try {
     change({ status: 'signedIn', me: await plain.getSession() });
   } catch (error) {

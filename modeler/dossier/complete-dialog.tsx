@@ -9,7 +9,9 @@ import { FormView } from '../forms/form-view.tsx';
 import { refusedFields } from '../forms/refused-fields.ts';
 import { useSay } from '../i18n/say.tsx';
 import { Failed } from '../parts/states.tsx';
+import { AddDocument } from './add-document.tsx';
 import { useAct } from './use-act.ts';
+import { useMe } from './use-me.ts';
 
 type TaskDetail = Awaited<ReturnType<typeof api.getTask>>;
 
@@ -21,6 +23,7 @@ interface Props {
 
 export function CompleteDialog({ task, title, close }: Props) {
   const say = useSay();
+  const me = useMe();
   const { dossierId, elementKey, form, variables, revision } = task;
   const fields = useMemo(() => (form ? readForm(form.schema).fields : []), [form]);
   // personal data are references here, and are not shown to be changed by chance
@@ -81,6 +84,12 @@ export function CompleteDialog({ task, title, close }: Props) {
             <FormView schema={form.schema} values={values} onChange={setValues} mistakes={shown} known={known} />
           ) : (
             <Text size="sm">{say('Việc này không có biểu mẫu.', 'This task has no form.')}</Text>
+          )}
+          {me.may('documents:write') && (
+            <details>
+              <summary>{say('Tài liệu kèm theo', 'Documents')}</summary>
+              <AddDocument dossierId={dossierId} />
+            </details>
           )}
           <Group justify="end">
             <Button variant="default" onClick={close}>

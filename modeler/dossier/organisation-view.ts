@@ -64,3 +64,13 @@ export function mayTouch(
   const places = [unit, department, desk].flatMap((place) => place ?? []);
   return me.positions.some(({ unit: own }) => own === undefined || places.some((place) => isWithin(place, own)));
 }
+
+/** Of these officers, those who sit where every one of the tasks lies or below it: at its desk or unit, its agency when it names none. */
+export function officersOfUnits<Officer extends Pick<OfficerEntry, 'unit'>>(
+  officers: readonly Officer[],
+  tasks: readonly Place[],
+  { isWithin }: OrganisationView,
+): readonly Officer[] {
+  const places = tasks.map(({ unit, department, desk }) => desk ?? unit ?? department);
+  return officers.filter(({ unit }) => places.length > 0 && places.every((place) => place !== undefined && isWithin(unit, place)));
+}

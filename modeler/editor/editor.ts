@@ -1,6 +1,6 @@
 /** What the parts of the editor (canvas, table, panels, checks, split, forms) share: one drawing, one undo stack, one draft. */
 import type Modeler from 'bpmn-js/lib/Modeler';
-import type { Organisation } from '../../engine/index.ts';
+import type { DecisionSet, Organisation } from '../../engine/index.ts';
 
 /** Of bpmn-moddle: what a diagram is written from. */
 export interface ModdleNode {
@@ -16,6 +16,8 @@ export interface EditorContent {
   readonly department?: string;
   /** JSON of each form by its name. */
   readonly forms: Readonly<Record<string, unknown>>;
+  /** DMN files of the draft: name → XML. Kept as they came. */
+  readonly decisions?: Readonly<Record<string, string>>;
   /** The procedure's description: see procedure.json of the curated ones. */
   readonly procedure: Readonly<Record<string, unknown>>;
 }
@@ -25,6 +27,8 @@ export interface Editor {
   readonly modeler: Modeler;
   readonly organisation: Organisation;
   readonly isReadOnly: boolean;
+  /** Of the DMN files that came with the draft. */
+  readonly decisions: DecisionSet;
   /** The tree as it is drawn now; `modelOf` and the checks read it. Do not change it but through `modeling`. */
   definitions(): ModdleNode;
   xml(): Promise<string>;

@@ -40,26 +40,73 @@ export async function svgOf({ modeler }: Editor): Promise<string> {
 
 /** PNG on white. Throws when the browser cannot draw it. */
 export async function pngOf(editor: Editor): Promise<Blob> {
-  const svg = await svgOf(editor);
+  const { svg, height: whole } = withProbe(await svgOf(editor));
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
-    // a picture begins to read its fonts when it is drawn first, and says nothing when it has them
-    document.createElement('canvas').getContext('2d')?.drawImage(image, 0, 0);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    const times = Math.min(scale, largestSide / Math.max(image.width, image.height), Math.sqrt(largestArea / (image.width * image.height)));
+    await fontsOf(image);
+    const height = whole - probeHeight;
+    const times = Math.min(scale, largestSide / Math.max(image.width, height), Math.sqrt(largestArea / (image.width * height)));
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(image.width * times);
-    canvas.height = Math.round(image.height * times);
+    canvas.height = Math.round(height * times);
     const context = canvas.getContext('2d')!;
     context.fillStyle = '#fff';
     context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0, image.width, height, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('PNG'))), 'image/png'));
   } finally {
     URL.revokeObjectURL(url);
+  }
+}
+
+/** Pixels below the drawing, and of each letter in them. */
+const probeHeight = 24;
+
+/** The picture with one letter of each of its fonts below it, which is not drawn before its font is there: what cannot be asked can be seen. */
+function withProbe(svg: string): { readonly svg: string; readonly height: number } {
+  const picture = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  const root = picture.documentElement;
+  const [x = 0, y = 0, width = 0, own = 0] = (root.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
+  const height = own + probeHeight;
+  root.setAttribute('viewBox', `${x} ${y} ${width} ${height}`);
+  root.setAttribute('width', String(width));
+  root.setAttribute('height', String(height));
+  for (const style of root.getElementsByTagName('style'))
+    style.textContent = (style.textContent ?? '').replaceAll('font-display:swap', 'font-display:block');
+  for (const [index, [family, letter]] of probes.entries()) {
+    const text = picture.createElementNS('http://www.w3.org/2000/svg', 'text');
+    text.setAttribute('x', String(x + index * probeHeight));
+    text.setAttribute('y', String(y + own + 18));
+    text.setAttribute('style', `font: 18px '${family}'; fill: #000`);
+    text.textContent = letter;
+    root.append(text);
+  }
+  return { svg: new XMLSerializer().serializeToString(picture), height };
+}
+
+/** Families of the picture, and a letter that each of them alone has. */
+const probes = [
+  ['BVP-vi', 'ệ'],
+  ['BVP-ext', 'ł'],
+  ['BVP', 'M'],
+] as const;
+
+/** Draws the letters again and again until every one shows. A browser shows them in another font after three seconds, so this ends. */
+async function fontsOf(image: HTMLImageElement): Promise<void> {
+  const canvas = document.createElement('canvas');
+  canvas.width = probes.length * probeHeight;
+  canvas.height = probeHeight;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  const isShown = (_: unknown, index: number) =>
+    context.getImageData(index * probeHeight, 0, probeHeight, probeHeight).data.some((each, at) => at % 4 === 3 && each > 0);
+  for (;;) {
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, image.height - probeHeight, canvas.width, probeHeight, 0, 0, canvas.width, probeHeight);
+    if (probes.every(isShown)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Makes the editor of one draft on bpmn-js: drawing, content and choice in one place, with one undo. */
 import Modeler from 'bpmn-js/lib/Modeler';
-import { readOrganisation, defaultOrganisation } from '../../engine/index.ts';
+import { readDecisions, readOrganisation, defaultOrganisation } from '../../engine/index.ts';
 import tthc from '../../engine/model/tthc.json';
 import { textStyles } from '../bpmn/text-styles.ts';
 import type { Editor, EditorContent, ModdleNode } from './editor.ts';
@@ -41,6 +41,7 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
   });
   guardComposing(options.container);
   await modeler.importXML(options.xml);
+  const decisions = await readDecisions(options.content.decisions);
   fit(modeler, leastZoom);
   const commandStack = modeler.get<CommandStack>('commandStack');
   const eventBus = modeler.get<EventBus>('eventBus');
@@ -89,6 +90,7 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
     modeler,
     organisation: readOrganisation(options.organisation).organisation ?? defaultOrganisation,
     isReadOnly: options.isReadOnly,
+    decisions,
     definitions: () => modeler.getDefinitions() as unknown as ModdleNode,
     xml: async () => (await modeler.saveXML({ format: true })).xml!,
     async open(xml) {

@@ -10,6 +10,7 @@ export const pageEntries: readonly PageEntry[] = [
   { path: '/procedures/:processKey', load: () => import('./procedure/index.tsx') },
   { path: '/procedures/:processKey/heat', load: () => import('./heat/index.tsx') },
   { path: '/dossiers/:dossierId', load: () => import('./dossier/index.tsx') },
+  { path: '/dossiers/:dossierId/control-slip', permission: 'dossiers:read', load: () => import('./control-slip/index.tsx') },
   { path: '/drafts/:draftId', isWide: true, load: () => import('./draft/index.tsx') },
   {
     path: '/appraisals',

@@ -15,7 +15,7 @@ export function Page({ title, actions, children }: Props) {
   }, [title]);
   return (
     <Stack gap="md" p="md">
-      <Group justify="space-between" align="center">
+      <Group className="page-head" justify="space-between" align="center">
         <Title order={1} size="h2">
           {title}
         </Title>

@@ -1,5 +1,5 @@
 /** What a page shows while it has nothing to show: waiting, failed, empty. */
-import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core';
+import { Alert, Button, Center, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { RequestRefused } from '../../api/client.ts';
 import { useSay } from '../i18n/say.tsx';
@@ -9,7 +9,7 @@ export function Waiting({ what }: { readonly what?: string }) {
   return (
     <Center p="xl" role="status">
       <Stack align="center" gap="xs">
-        <Loader size="sm" />
+        <span className="waiting" aria-hidden />
         <Text size="sm">{what ?? say('Đang tải …', 'Loading …')}</Text>
       </Stack>
     </Center>

@@ -64,6 +64,7 @@ function sentence({ act, elementId, hostId, thrown, consumedFlows, producedFlows
         : say(`Đang ở ${host} thì ${name} xảy ra${on}`, `While at ${host}, ${name} happens${on}`);
     }
     case 'throw': {
+      if (thrown?.type === 'cancel') return say(`Hủy giao dịch ${name}${on}`, `${upper} is cancelled${on}`);
       const what = thrown?.type === 'escalation' ? say('báo lên cấp trên', 'escalates') : say('báo lỗi', 'fails');
       return `${upper} ${what}${thrown?.code === undefined ? '' : ` “${thrown.code}”`}${on}`;
     }

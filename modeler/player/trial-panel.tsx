@@ -39,7 +39,7 @@ export default function TrialPanel({ editor }: { readonly editor: Editor }) {
   }, [layer, trial]);
 
   const begin = () => {
-    const { model, problems } = modelOf(editor.definitions() as unknown as Moddle);
+    const { model, problems } = modelOf(editor.definitions() as unknown as Moddle, undefined, editor.decisions);
     const [first] = problems.filter(({ severity }) => severity === 'error');
     const startMs = Date.parse(`${filedAt}:00+07:00`);
     setIsOutdated(false);

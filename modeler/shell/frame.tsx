@@ -1,11 +1,11 @@
 /** What is around every page: name, navigation by what one may do, language, who is signed in, whether the network is there. */
-import { AppShell, Burger, Button, Group, Menu, NavLink, ScrollArea, Text } from '@mantine/core';
+import { AppShell, Burger, Button, Group, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { signOut, type Me, type SessionState } from '../data/session.ts';
 import { useSay } from '../i18n/say.tsx';
+import { entryOf } from '../pages/entry-of.ts';
 import { pageEntries } from '../pages/index.ts';
-import type { PageEntry } from '../pages/page-entry.ts';
 import { Arrival } from './arrival.tsx';
 import { NetworkNotice } from './network-notice.tsx';
 import { SessionEnded } from './session-ended.tsx';
@@ -29,7 +29,7 @@ export function Frame({ me, status, demo, provider }: Props) {
   const say = useSay();
   const [isOpen, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
-  const isWide = pageEntries.some((entry) => entry.isWide === true && matches(entry, pathname));
+  const isWide = entryOf(pathname)?.isWide === true;
 
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 220, breakpoint: 'md', collapsed: { mobile: !isOpen, desktop: isWide && !isOpen } }}>
@@ -46,9 +46,9 @@ export function Frame({ me, status, demo, provider }: Props) {
             aria-expanded={isOpen}
             aria-label={say('Mở danh mục', 'Open the navigation')}
           />
-          <RouterLink to="/" className="name">
+          <Link to="/" className="name">
             Tại Chỗ
-          </RouterLink>
+          </Link>
           {demo && (
             <Text size="xs" visibleFrom="sm">
               {say('Dữ liệu minh họa: người và hồ sơ không có thật.', 'Demonstration: people and dossiers are invented.')}
@@ -62,7 +62,8 @@ export function Frame({ me, status, demo, provider }: Props) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar aria-label={say('Điều hướng', 'Navigation')}>
-        <ScrollArea p="xs">
+        {/* plain links: each ready-made one brings a fold that is never used, and the first page waits for all of them */}
+        <div className="pages">
           {groups.map(([group, vi, en]) => {
             const entries = pageEntries.filter(
               (entry) =>
@@ -71,26 +72,18 @@ export function Frame({ me, status, demo, provider }: Props) {
             if (entries.length === 0) return undefined;
             return (
               <div key={group}>
-                <Text size="xs" fw={600} mt="xs" mb={2} px="xs">
-                  {say(vi, en)}
-                </Text>
+                <p>{say(vi, en)}</p>
                 {entries.map(({ path, nav }) => (
-                  <NavLink
-                    key={path}
-                    component={RouterLink}
-                    to={path}
-                    end={path === '/'}
-                    active={pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))}
-                    label={say(...nav!)}
-                    onClick={close}
-                  />
+                  <Link key={path} to={path} {...currentOf(path, pathname)} onClick={close}>
+                    {say(...nav!)}
+                  </Link>
                 ))}
               </div>
             );
           })}
-          <NavLink href="/public/procedures" label={say('Trang công khai', 'Public pages')} mt="sm" />
-          <NavLink href="/api/v1/docs" label={say('Tài liệu API', 'API reference')} />
-        </ScrollArea>
+          <a href="/public/procedures">{say('Trang công khai', 'Public pages')}</a>
+          <a href="/api/v1/docs">{say('Tài liệu API', 'API reference')}</a>
+        </div>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <NetworkNotice />
@@ -102,9 +95,10 @@ export function Frame({ me, status, demo, provider }: Props) {
   );
 }
 
-/** Whether a path is that of an entry, its parameters anything. */
-function matches({ path }: PageEntry, pathname: string): boolean {
-  return new RegExp(`^${path.replace(/:[^/]+/g, '[^/]+')}$`).test(pathname);
+/** How a link of the navigation says that its page, or one below it, is open. */
+function currentOf(path: string, pathname: string) {
+  if (pathname === path) return { 'aria-current': 'page' } as const;
+  return path !== '/' && pathname.startsWith(`${path}/`) ? ({ 'aria-current': true } as const) : {};
 }
 
 function WhoMenu({ me }: { readonly me: Me }) {
@@ -119,7 +113,7 @@ function WhoMenu({ me }: { readonly me: Me }) {
       </Menu.Target>
       <Menu.Dropdown>
         {titles !== '' && <Menu.Label>{titles}</Menu.Label>}
-        <Menu.Item component={RouterLink} to="/password">
+        <Menu.Item component={Link} to="/password">
           {say('Đổi mật khẩu', 'Change the password')}
         </Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{say('Đăng xuất', 'Sign out')}</Menu.Item>

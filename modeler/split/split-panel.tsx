@@ -1,5 +1,5 @@
 /** Side panel: the deadline given to the steps by a policy, what each policy would give, and one step to apply it. */
-import { Alert, Button, Group, Modal, NumberInput, Radio, Select, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, NumberInput, Radio, Select, Stack, Switch, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Split } from '../../engine/index.ts';
@@ -18,7 +18,7 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
   const [form, setForm] = useState<SplitForm>(firstForm);
   const [applied, setApplied] = useState<string>();
   const [isComparing, { open, close }] = useDisclosure();
-  const { splits, process, deadline, isCompiled } = useSplits(editor, form);
+  const { splits, process, deadline, phases, hasWhole, assumed, isCompiled } = useSplits(editor, form);
   const change = (part: Partial<SplitForm>) => {
     setApplied(undefined);
     setForm({ ...form, ...part });
@@ -26,6 +26,8 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
 
   if (!isCompiled)
     return <Empty>{say('Sửa các lỗi của bản vẽ trước rồi mới chia được.', 'Correct the errors of the drawing first.')}</Empty>;
+  // a procedure whose phases alone have deadlines begins with the first of them
+  if (form.phase === undefined && !hasWhole && phases[0] !== undefined) setForm({ ...form, phase: phases[0] });
   if (!process || !deadline)
     return <Empty>{say('Nhập thời hạn của thủ tục trước rồi mới chia được.', 'Give the procedure its deadline first.')}</Empty>;
   const usable = splits.filter(({ outcome }) => outcome.outcome === 'holds');
@@ -38,6 +40,23 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
         <strong>{durationLong(deadline.value, deadline.unit, language)}</strong>
         {say(' cho các bước của quy trình.', ' over the steps of the process.')}
       </Text>
+      {phases.length > 0 && (
+        <Select
+          size="xs"
+          label={say('Chia phần nào', 'What to split')}
+          allowDeselect={false}
+          value={form.phase ?? ''}
+          onChange={(value) => {
+            const { phase: _, ...rest } = form;
+            setApplied(undefined);
+            setForm(value ? { ...rest, phase: value } : rest);
+          }}
+          data={[
+            ...(hasWhole ? [{ value: '', label: say('cả thủ tục', 'the whole procedure') }] : []),
+            ...phases.map((phase) => ({ value: phase, label: say(`giai đoạn ${phase}`, `phase ${phase}`) })),
+          ]}
+        />
+      )}
       <Group grow align="end" gap="xs">
         <NumberInput
           size="xs"
@@ -62,6 +81,12 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
           ]}
         />
       </Group>
+      <Switch
+        size="xs"
+        label={say('Đề xuất cả cho bước chưa có thời gian', 'Propose a time for steps without one too')}
+        checked={form.isForAll}
+        onChange={({ currentTarget }) => change({ isForAll: currentTarget.checked })}
+      />
       <Radio.Group label={say('Cách chia', 'Policy')} value={form.policy} onChange={(policy) => change({ policy })}>
         <Stack gap={6} mt={4}>
           {splits.map((split) => (
@@ -112,6 +137,7 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
         <StepTable
           split={chosen}
           form={form}
+          assumed={assumed}
           onStep={(id, step) => change({ steps: { ...form.steps, [id]: { ...form.steps[id], ...step } } })}
         />
       )}
@@ -144,10 +170,11 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
 interface StepTableProps {
   readonly split: Split;
   readonly form: SplitForm;
+  readonly assumed: Readonly<Record<string, number>>;
   onStep(id: string, step: StepForm): void;
 }
 
-function StepTable({ split, form, onStep }: StepTableProps) {
+function StepTable({ split, form, assumed, onStep }: StepTableProps) {
   const { say, language } = useSpeech();
   const limit = (id: string, name: string, key: keyof StepForm, label: string) => (
     <NumberInput
@@ -185,7 +212,18 @@ function StepTable({ split, form, onStep }: StepTableProps) {
             </Table.Td>
             <Table.Td>{limit(elementId, name, 'floor', say('Tối thiểu', 'Least'))}</Table.Td>
             <Table.Td>{limit(elementId, name, 'cap', say('Tối đa', 'Most'))}</Table.Td>
-            <Table.Td ta="right">{shownMinutes(expectedMinutes, language)}</Table.Td>
+            <Table.Td ta="right">
+              {assumed[elementId] === undefined ? (
+                shownMinutes(expectedMinutes, language)
+              ) : (
+                <>
+                  {limit(elementId, name, 'expected', say('Dự kiến', 'Expected'))}
+                  <Text size="xs">
+                    {say(`giả định ${shownMinutes(expectedMinutes, 'vi')}`, `assumed ${shownMinutes(expectedMinutes, 'en')}`)}
+                  </Text>
+                </>
+              )}
+            </Table.Td>
             <Table.Td ta="right" fw={700}>
               {shownNumber(allowance.value, language)}
             </Table.Td>

@@ -2,6 +2,7 @@
 import type { TableRow } from '../../engine/index.ts';
 import type { Editor } from '../editor/editor.ts';
 import { lanesOf, setAttributes, setLegalBasis, setName, setTime, setUnit, type CellRefusal } from './cell-edits.ts';
+import { otherwiseWords, setCondition } from './set-condition.ts';
 import { shownTime, type Duration } from './time-text.ts';
 import { countsWords, fiveStepWords, placeWords, roleWords, valueOfWord, type Words } from './words.ts';
 
@@ -134,5 +135,14 @@ export const columns: readonly Column[] = [
     applies: isWork,
     read: ({ legalBasis }) => legalBasis ?? '',
     write: (row, text, { editor }) => setLegalBasis(editor, row, text),
+  },
+  {
+    id: 'condition',
+    title: ['Điều kiện của nhánh', 'Condition of the branch'],
+    width: 220,
+    applies: ({ choiceFlowId }) => choiceFlowId !== undefined,
+    read: ({ condition, isDefault }, { language }) => (isDefault ? otherwiseWords[language === 'vi' ? 0 : 1] : (condition ?? '')),
+    write: (row, text, { editor }) => setCondition(editor, row, text),
+    offers: () => otherwiseWords,
   },
 ];

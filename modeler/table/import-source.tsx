@@ -77,13 +77,13 @@ export function ImportSource({ onRead }: Props) {
           {say('Đọc bảng đã dán', 'Read what was pasted')}
         </Button>
         <FileButton
-          accept=".docx,.json,.csv,.tsv,.txt,.html,.htm"
+          accept=".docx,.xlsx,.json,.csv,.tsv,.txt,.html,.htm"
           onChange={(file) => void open(file)}
           inputProps={{ 'aria-label': say('Tệp có bảng', 'File with a table') }}
         >
           {(props) => (
             <Button {...props} variant="default" disabled={isReading}>
-              {say('Chọn tệp Word, JSON, CSV …', 'Choose a file: Word, JSON, CSV …')}
+              {say('Chọn tệp Word, Excel, JSON, CSV …', 'Choose a file: Word, Excel, JSON, CSV …')}
             </Button>
           )}
         </FileButton>

@@ -1,5 +1,6 @@
-/** A file with tables of steps: Word, JSON of published tables, text with tabs or commas, a saved page. */
-import { gridOfText, gridsOfHtml, type Grid } from './table-grid.ts';
+/** A file with tables of steps: Word, a spreadsheet, JSON of published tables, text with tabs or commas, a saved page. */
+import { gridOf, gridOfText, gridsOfHtml, type Grid } from './table-grid.ts';
+import { xlsxTables } from './xlsx-tables.ts';
 
 /** Grids whose columns are to be named, or tables that say what their parts are. */
 export type TableSource =
@@ -25,14 +26,15 @@ export async function readTableFile(file: File): Promise<TableSource> {
   if (file.size > mostBytes) throw new FileUnreadable('Tệp lớn hơn 10 MB', 'The file is larger than 10 MB');
   const { name } = file;
   if (/\.docx$/iu.test(name)) return withGrids(name, gridsOfHtml(await htmlOfWord(file)));
+  if (/\.xlsx$/iu.test(name)) return withGrids(name, await gridsOfSpreadsheet(file));
   if (/\.(json|csv|tsv|txt|html?)$/iu.test(name)) {
     const text = (await file.text()).replace(/^\uFEFF/u, '');
     if (/\.json$/iu.test(name)) return jsonSource(name, text);
     return withGrids(name, /\.html?$/iu.test(name) ? gridsOfHtml(text) : [gridOfText(text)]);
   }
   throw new FileUnreadable(
-    `Không đọc được tệp "${name}": cần .docx, .json, .csv hoặc bảng dán vào. Tệp .doc cũ: mở bằng Word rồi lưu thành .docx`,
-    `The file "${name}" cannot be read: .docx, .json, .csv, or a pasted table are. An old .doc: save it as .docx first`,
+    `Không đọc được tệp "${name}": cần .docx, .xlsx, .json, .csv hoặc bảng dán vào. Tệp .doc, .xls cũ: mở ra rồi lưu thành .docx, .xlsx`,
+    `The file "${name}" cannot be read: .docx, .xlsx, .json, .csv, or a pasted table are. An old .doc or .xls: save it as .docx or .xlsx first`,
   );
 }
 
@@ -82,6 +84,20 @@ async function htmlOfWord(file: File): Promise<string> {
     throw new FileUnreadable(
       `Tệp "${file.name}" không phải tệp Word đúng (.docx)`,
       `The file "${file.name}" is no valid Word file (.docx)`,
+    );
+  }
+}
+
+async function gridsOfSpreadsheet(file: File): Promise<Grid[]> {
+  try {
+    const tables = await xlsxTables(await file.arrayBuffer());
+    return tables.map(gridOf).filter(({ rows }) => rows.length > 1 && rows[0]!.length > 1);
+  } catch (error) {
+    // what was unpacked is no error of ours, whatever the browser calls it
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    throw new FileUnreadable(
+      `Tệp "${file.name}" không phải bảng tính đúng (.xlsx)`,
+      `The file "${file.name}" is no valid spreadsheet (.xlsx)`,
     );
   }
 }

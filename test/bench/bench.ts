@@ -18,6 +18,7 @@ import { calendarAdd, calendarBetween } from './rows/calendar.ts';
 import { catalogue } from './rows/catalogue.ts';
 import { checkPublished } from './rows/check-published.ts';
 import { condition } from './rows/condition.ts';
+import { decisionTable, decisionTableFeelin } from './rows/decision-table.ts';
 import { durable } from './rows/durable.ts';
 import { flags } from './rows/flags.ts';
 import { growth } from './rows/growth.ts';
@@ -30,6 +31,7 @@ import { outlook } from './rows/outlook.ts';
 import { plannedFlags } from './rows/planned-flags.ts';
 import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
+import { size } from './rows/size.ts';
 import { split } from './rows/split.ts';
 import { soundness } from './rows/soundness.ts';
 import { start } from './rows/start.ts';
@@ -40,6 +42,8 @@ const rows: readonly Row[] = [
   advance,
   advanceInPlace,
   condition,
+  decisionTable,
+  decisionTableFeelin,
   calendarAdd,
   calendarBetween,
   plannedFlags,
@@ -55,7 +59,7 @@ const rows: readonly Row[] = [
   ...soundness,
 ];
 
-const engineRows: readonly EngineRow[] = [liveChecks, durable, flags, http, start, memory, growth, catalogue];
+const engineRows: readonly EngineRow[] = [liveChecks, size, durable, flags, http, start, memory, growth, catalogue];
 
 const { values } = parseArgs({
   options: {

@@ -8,6 +8,8 @@ export interface Report {
   readonly calendar?: { readonly addMicros: number; readonly betweenMicros: number };
   /** A change of a drawing of a hundred elements, to its findings; `pageP95Ms` of it where the reader draws. */
   readonly liveChecks?: { readonly p50Ms: number; readonly p95Ms: number; readonly pageP95Ms: number };
+  /** One step in a dossier of that size; `ratio` to one in a tenth of the size, in the same run. */
+  readonly size?: readonly { readonly name: string; readonly size: number; readonly micros: number; readonly ratio: number }[];
   readonly durable?: StepFigures & {
     /** Medians of the ratios of windows that stood beside each other. */
     readonly ratioToFloor: number;

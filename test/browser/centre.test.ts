@@ -1,5 +1,6 @@
 /** The pages of daily work, on a month of a Centre: what waits, the catalogue, dossiers live on their diagrams, worklists, where time is lost. */
 import { expect } from 'chai';
+import { readFile } from 'node:fs/promises';
 import { playMonth } from '../../api/demo/play-month.ts';
 import { canBrowse, openWebSite, type Visit, type VisitOptions, type WebSite } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/engine.ts';
@@ -107,6 +108,19 @@ describe('the pages of the Centre', function () {
     await picture('procedure');
     await checkAccess();
     expect(await page.getByRole('link', { name: 'Soạn bản sửa' }).getAttribute('href')).to.match(/^\/drafts\/new\?from=.*%401$/);
+    // a new draft from what is in use: its content, its forms
+    await page.getByRole('link', { name: 'Soạn bản sửa' }).click();
+    await page.getByRole('radio', { name: /Cấp bản sao từ sổ gốc \(1\)/ }).waitFor();
+    await picture('new-draft-from');
+    await page.locator('form button[type=submit]').click();
+    await page.waitForURL(/\/drafts\/\d+$/);
+    const draftId = new URL(page.url()).pathname.split('/').at(-1)!;
+    const { bpmn } = (await designer.ask('GET', `/drafts/${draftId}`)).body as { bpmn: string };
+    const { rows } = await test.service.pool.query<{ version: number }>(
+      `select version from process_versions where bpmn = $1 and process_key = (select process_key from process_versions where bpmn = $1 limit 1)`,
+      [bpmn],
+    );
+    expect(rows.map(({ version }) => version)).to.deep.equal([1]);
     await go('/procedures?tab=coverage');
     await page.getByText('Chưa nhập danh mục').waitFor();
     expect(errors).to.deep.equal([]);
@@ -206,6 +220,45 @@ describe('the pages of the Centre', function () {
     await list.picture('dossier-dark-en');
     await list.checkAccess();
     expect(list.errors).to.deep.equal([]);
+  });
+
+  it('print the control slip of a dossier, and take its papers in and give them out as they were', async () => {
+    const officer = await test.person('officer', 'ubnd-phuong-trung-tam-tu-phap', 'ubnd-phuong-trung-tam-tu-phap-cong-chuc');
+    const { items } = (await officer.ask('GET', '/dossiers?code=H00.00-260403-9001')).body as { items: { dossierId: string }[] };
+    const { dossierId } = items[0]!;
+    const { page, errors, go, picture, checkAccess } = await visit(officer);
+    await go(`/dossiers/${dossierId}`);
+    await page.getByRole('tab', { name: /Phiếu kiểm soát/ }).click();
+
+    // the slip as it is printed: the sheet alone
+    await page.getByRole('link', { name: 'Bản in (A4)' }).click();
+    const sheet = page.getByRole('article', { name: 'Mẫu 06' });
+    await sheet.getByRole('rowheader').first().waitFor();
+    await picture('control-slip');
+    await checkAccess();
+    const banner = page.getByRole('banner').first();
+    expect(await banner.isVisible()).to.equal(true);
+    await page.emulateMedia({ media: 'print' });
+    expect([await banner.isVisible(), await sheet.isVisible()]).to.deep.equal([false, true]);
+    await picture('control-slip-print');
+    await page.emulateMedia({ media: 'screen' });
+    const slip = (await officer.ask('GET', `/dossiers/${dossierId}/control-slip`)).body as { rows: unknown[] };
+    expect(await sheet.getByRole('rowheader').count()).to.equal(slip.rows.length);
+
+    // papers are sent in, and saved again as they were
+    await page.getByRole('link', { name: 'Về hồ sơ' }).click();
+    await page.getByRole('tab', { name: /Tài liệu/ }).click();
+    const paper = Buffer.from('%PDF-1.4\n% một tờ đơn\n%%EOF\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'don.pdf', mimeType: 'application/pdf', buffer: paper });
+    await page.getByRole('combobox', { name: 'Loại tài liệu' }).fill('đơn, tờ khai');
+    await checkAccess();
+    await page.getByRole('button', { name: 'Nộp tài liệu' }).click();
+    await page.getByText('Đã nhận “don.pdf”.').waitFor();
+    await picture('dossier-documents');
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'don.pdf' }).click()]);
+    expect(saved.suggestedFilename()).to.equal('don.pdf');
+    expect((await readFile(await saved.path())).equals(paper)).to.equal(true);
+    expect(errors).to.deep.equal([]);
   });
 
   it('list dossiers and find where a procedure loses its time', async () => {

@@ -268,4 +268,19 @@ describe('the desks of appraisal and approval', function () {
     await opened.checkAccess();
     await opened.picture('appraisals-dark');
   });
+
+  it('let the approver repeal it by a decision, after which nothing starts on it', async () => {
+    const opened = await visit(approver, `/appraisals/${appraisalId}`);
+    await act(opened, 'Bãi bỏ', { 'Số quyết định': '20/QĐ-UBND' });
+    await opened.page.getByText('Đã bãi bỏ', { exact: true }).first().waitFor();
+    await opened.picture('appraisal-repealed');
+    expect(await state()).to.equal('repealed');
+    const clerk = await service.key(['dossiers:start']);
+    const started = await service.ask('POST', '/dossiers', {
+      key: clerk,
+      body: { processKey: 'xacNhanHonNhan' },
+      headers: { 'idempotency-key': 'after-repeal' },
+    });
+    expect([started.status, (started.body as { code?: string }).code]).to.deep.equal([404, 'UNKNOWN_PROCEDURE']);
+  });
 });

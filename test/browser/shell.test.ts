@@ -218,4 +218,27 @@ describe('the shell of the web application', function () {
     expect(visit.errors).to.deep.equal([]);
     await visit.close();
   });
+
+  for (const scheme of ['light', 'dark'] as const)
+    it(`draws the edge of what is filled in at 3:1 at least, ${scheme}`, async () => {
+      const visit = await site.visit(undefined, { scheme });
+      await visit.go('/');
+      await visit.page.getByLabel('Tên đăng nhập').waitFor();
+      const ratio = await visit.page.evaluate<number>(`(() => {
+        const input = document.querySelector('input[name=login]');
+        const brightness = (color) => {
+          const [r, g, b] = color.match(/[\\d.]+/g).map((part) => {
+            const share = Number(part) / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+          });
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const edge = brightness(getComputedStyle(input).borderTopColor);
+        const grounds = [getComputedStyle(document.body).backgroundColor, getComputedStyle(input).backgroundColor].map(brightness);
+        return Math.min(...grounds.map((ground) => (Math.max(edge, ground) + 0.05) / (Math.min(edge, ground) + 0.05)));
+      })()`);
+      expect(ratio).to.be.at.least(3);
+      expect(unexpected(visit)).to.deep.equal([]);
+      await visit.close();
+    });
 });

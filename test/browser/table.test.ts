@@ -153,6 +153,26 @@ describe('the table of steps', function () {
     const visit = await openTable(draftId, { width: 1920, height: 1080 });
     await visit.picture('table-branches');
     await visit.checkAccess();
+    // the condition of a branch: refused while it is no FEEL, then written, then taken back
+    const { page } = visit;
+    const cell = page.locator('[role=gridcell][aria-colindex="12"]:not([aria-readonly])').first();
+    const before = await cell.innerText();
+    await cell.click();
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('ket_qua >');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Điều kiện "ket_qua >" chưa đúng').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await cell.innerText()).to.equal(before);
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('ket_qua > 3');
+    await page.keyboard.press('Enter');
+    expect(await cell.innerText()).to.equal('ket_qua > 3');
+    await visit.picture('table-condition');
+    await page.keyboard.press('Control+z');
+    expect(await cell.innerText()).to.equal(before);
     expect(visit.errors).to.deep.equal([]);
     await visit.close();
     const english = await openTable(draftId, { language: 'en', scheme: 'dark' });

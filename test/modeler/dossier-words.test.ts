@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { heatMarks } from '../../modeler/dossier/heat-marks.ts';
 import { historySentence, type HistoryNames } from '../../modeler/dossier/history-words.ts';
 import { liveMarks, type LiveState } from '../../modeler/dossier/live-marks.ts';
-import { mayTouch, organisationView } from '../../modeler/dossier/organisation-view.ts';
+import { mayTouch, officersOfUnits, organisationView } from '../../modeler/dossier/organisation-view.ts';
 import { shownDuration } from '../../modeler/dossier/words.ts';
 import { readDossierFilter } from '../../modeler/pages/dossiers/dossier-filter.ts';
 import { readFilter } from '../../modeler/pages/tasks/task-filter.ts';
@@ -169,5 +169,34 @@ describe('who may act on a task', () => {
       organisation.unitName('gone'),
       organisation.unitName(undefined),
     ]).to.deep.equal(['Trần Thị Giang', 'an', 'gone', '']);
+  });
+});
+
+describe('who is offered a task', () => {
+  const organisation = organisationView({
+    units: [
+      { id: 'land', name: 'Sở Đất đai' },
+      { id: 'maps', name: 'Phòng Bản đồ', parent: 'land' },
+      { id: 'desk', name: 'Quầy 1', parent: 'maps' },
+      { id: 'health', name: 'Sở Y tế' },
+    ],
+    officers: [
+      { id: 'giang', name: 'Giang', unit: 'maps' },
+      { id: 'hoa', name: 'Hoa', unit: 'desk' },
+      { id: 'lan', name: 'Lan', unit: 'land' },
+      { id: 'minh', name: 'Minh', unit: 'health' },
+    ],
+  });
+  const offered = (...tasks: Parameters<typeof officersOfUnits>[1]) =>
+    officersOfUnits(organisation.officers, tasks, organisation).map(({ id }) => id);
+
+  it('are the officers of the unit in which every one of the tasks lies', () => {
+    expect(offered({ unit: 'maps', department: 'land' })).to.deep.equal(['giang', 'hoa']);
+    expect(offered({ department: 'land' })).to.deep.equal(['giang', 'hoa', 'lan']);
+    expect(offered({ unit: 'maps', desk: 'desk' })).to.deep.equal(['hoa']);
+    expect(offered({ unit: 'maps' }, { desk: 'desk' })).to.deep.equal(['hoa']);
+    expect(offered({ unit: 'maps' }, { unit: 'health' })).to.deep.equal([]);
+    expect(offered({}), 'of a task that lies nowhere, nobody').to.deep.equal([]);
+    expect(offered()).to.deep.equal([]);
   });
 });

@@ -9,6 +9,7 @@ const after = { copy: 1, save: 5, again: 5 };
 function setUp(answer: (revision: number, key: string, xml: string) => KeptDraft | Promise<KeptDraft>) {
   let xml = 'one';
   let kept: LocalCopy | undefined;
+  let writes = 0;
   const sent: { revision: number; key: string; xml: string }[] = [];
   let onServer: KeptDraft = draft(1, 'one');
   const saving = openSaving({
@@ -19,7 +20,10 @@ function setUp(answer: (revision: number, key: string, xml: string) => KeptDraft
       keep: async (copy) => void (kept = copy),
       drop: async () => void (kept = undefined),
     },
-    write: async () => ({ xml, content: { title: 'T', forms: {}, procedure: {} } }),
+    write: async () => {
+      writes++;
+      return { xml, content: { title: 'T', forms: {}, procedure: {} } };
+    },
     async put(written, revision, key) {
       sent.push({ revision, key, xml: written.xml });
       return answer(revision, key, written.xml);
@@ -34,6 +38,7 @@ function setUp(answer: (revision: number, key: string, xml: string) => KeptDraft
       saving.touch();
     },
     copy: () => kept,
+    writes: () => writes,
     serve: (next: KeptDraft) => void (onServer = next),
   };
 }
@@ -79,6 +84,18 @@ describe('keeping a draft', () => {
     ]);
     expect(saving.current().is).to.equal('saved');
     expect(copy()).to.equal(undefined);
+    saving.stop();
+  });
+
+  it('writes each state of the drawing out once, for the copy and for the service', async () => {
+    const { saving, draw, copy, writes } = setUp(async (revision, _key, xml) => draft(revision + 1, xml));
+    draw('two');
+    while (copy() === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
+    await saving.flush();
+    expect([saving.current().is, writes()]).to.deep.equal(['saved', 1]);
+    draw('three');
+    await saving.flush();
+    expect(writes()).to.equal(2);
     saving.stop();
   });
 

@@ -45,9 +45,13 @@ export function element(type: string, id: string, children = '', attributes = ''
   return `<${type} id="${id}"${attributes && ` ${attributes}`}>${children}</${type}>`;
 }
 
-/** The compiled model, with the versions it calls; a refused one fails the test with its problems. */
-export async function modelOfXml(xml: string, called?: CalledVersions): Promise<ProcessModel> {
-  const { model, problems } = await readBpmn(xml, called);
+/** The compiled model, with the versions it calls and DMN files beside it; a refused one fails the test with its problems. */
+export async function modelOfXml(
+  xml: string,
+  called?: CalledVersions,
+  decisions?: Readonly<Record<string, string>>,
+): Promise<ProcessModel> {
+  const { model, problems } = await readBpmn(xml, called, decisions);
   if (!model) throw new Error(problems.map(({ code, at, message }) => `${code} ${at ?? ''} ${message}`).join('\n'));
   return model;
 }

@@ -6,7 +6,7 @@ import { calendarFor, countsAt, roundsOf, takeOf, timerAmount, type Surroundings
 import type { Amount, Edge, OpenTimer, Take, TimeGraph, Vertex } from './time-graph.ts';
 
 interface Handler {
-  readonly type: 'error' | 'escalation';
+  readonly type: 'error' | 'escalation' | 'cancel';
   readonly code?: string;
   readonly at: Vertex;
 }
@@ -72,7 +72,10 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
 
   function layNodes(container: Container, enter: Vertex, done: Vertex, inside: Around): void {
     const sides = new Map<FlowNode, { readonly enter: Vertex; readonly leave: Vertex }>();
-    const nodes = container.nodes.filter(({ contents }) => contents?.kind !== 'eventSubProcess');
+    const nodes = container.nodes.filter(
+      ({ contents, event, type, isHandler }) =>
+        contents?.kind !== 'eventSubProcess' && !isHandler && !(type === 'boundaryEvent' && event?.type === 'compensate'),
+    );
     for (const node of nodes) {
       const supplement = node.purpose === 'supplementRequest' || node.purpose === 'supplementReceipt';
       const mark = { ...(supplement && { supplement }), ...(inside.partner && { partner: inside.partner.id }) };
@@ -96,6 +99,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       }
     }
     for (const node of nodes) {
+      if (node.event?.type === 'compensate' || (node.event?.type === 'cancel' && node.type === 'endEvent')) takenBack(node);
       const side = sides.get(node)!;
       const boundaries = node.boundaryEvents.map((boundary) => ({ boundary, at: sides.get(boundary)!.enter }));
       if (node.type === 'boundaryEvent') connect(side.enter, side.leave);
@@ -117,6 +121,15 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     }
   }
 
+  function takenBack({ id }: FlowNode): void {
+    notes.note(
+      'COMPENSATION',
+      id,
+      'Thời gian hoàn tác các bước đã xong không được tính',
+      'The time of taking back what has been done is not counted',
+    );
+  }
+
   /** What sends a message goes on, and the message too. */
   function sending(node: FlowNode, leave: Vertex): Vertex {
     const made = vertex({ element: node, split: 'all' });
@@ -127,7 +140,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
 
   function endsAt(node: FlowNode, leave: Vertex, done: Vertex, inside: Around): void {
     const { end } = inside;
-    const caught = node.event?.type === 'error' || node.event?.type === 'escalation' ? findHandler(node, inside) : undefined;
+    const caught = findHandler(node, inside);
     if (caught) connect(leave, caught);
     if (!caught) connect(leave, node.event?.type === 'error' ? end : done);
     else if (node.event?.type === 'escalation') connect(leave, done);
@@ -443,17 +456,20 @@ function multiplied(amount: Amount, rounds: number): Amount {
 
 function handlerOf(node: FlowNode | undefined, at: Vertex): Handler[] {
   const { event } = node ?? {};
+  if (event?.type === 'cancel') return [{ type: 'cancel', at }];
   return event?.type === 'error' || event?.type === 'escalation'
     ? [{ type: event.type, ...(event.code !== undefined && { code: event.code }), at }]
     : [];
 }
 
 /** Nearest scope first, exact code before catch-all. */
-function findHandler({ event }: FlowNode, { handlers }: Around): Vertex | undefined {
-  if (event?.type !== 'error' && event?.type !== 'escalation') return undefined;
+function findHandler({ event, type }: FlowNode, { handlers }: Around): Vertex | undefined {
+  if (event?.type === 'cancel' && type !== 'endEvent') return undefined;
+  if (event?.type !== 'error' && event?.type !== 'escalation' && event?.type !== 'cancel') return undefined;
+  const code = event.type === 'cancel' ? undefined : event.code;
   for (const level of handlers) {
     const same = level.filter(({ type }) => type === event.type);
-    const found = same.find(({ code }) => code !== undefined && code === event.code) ?? same.find(({ code }) => code === undefined);
+    const found = same.find((one) => code !== undefined && one.code === code) ?? same.find((one) => one.code === undefined);
     if (found) return found.at;
   }
   return undefined;

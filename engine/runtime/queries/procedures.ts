@@ -74,6 +74,8 @@ export interface VersionDetail extends VersionItem {
   readonly bindings: Readonly<Record<string, string>>;
   readonly retentionYears?: number;
   readonly forms: Readonly<Record<string, object>>;
+  /** Its DMN files: name → XML. */
+  readonly decisions: Readonly<Record<string, string>>;
   /** The description that was deployed with it. */
   readonly procedure: object;
 }
@@ -197,7 +199,7 @@ export async function procedureVersion(
 ): Promise<VersionDetail> {
   const row = await rowOf(
     context,
-    `${itemColumns}, v.deadlines, v.bindings, v.retention_years as "retentionYears", v.forms, v.procedure`,
+    `${itemColumns}, v.deadlines, v.bindings, v.retention_years as "retentionYears", v.forms, v.decisions, v.procedure`,
     processKey,
     version,
   );

@@ -1,4 +1,5 @@
 import { enterActivity } from '../activity.ts';
+import { cancellable, cancelTransaction, throwCompensation } from '../compensation.ts';
 import { Obstacle } from '../errors.ts';
 import { endToken, pass } from '../flows.ts';
 import { messageOf, payloadOf, throwMessage } from '../messages.ts';
@@ -23,6 +24,13 @@ export const endEvent: ElementBehavior = {
         passed(run, arrival);
         clearScope(run, scope);
         return endToken(run, scope);
+      case 'compensate':
+        return throwCompensation(run, arrival, event.waits);
+      case 'cancel': {
+        const cancelled = cancellable(run, scope);
+        if (!cancelled) return pass(run, arrival, []);
+        return cancelTransaction(run, cancelled, {}, arrival);
+      }
       case 'message': {
         const message = messageOf(run, node, scope);
         pass(run, arrival, []);

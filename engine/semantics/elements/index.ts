@@ -2,6 +2,7 @@
 import type { NodeType } from '../../model/types.ts';
 import type { ElementBehavior } from './behavior.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
@@ -22,6 +23,7 @@ import { userTask } from './user-task.ts';
 
 export const elements = {
   boundaryEvent,
+  businessRuleTask,
   callActivity,
   endEvent,
   eventBasedGateway,

@@ -1,4 +1,5 @@
 import { enterActivity } from '../activity.ts';
+import { throwCompensation } from '../compensation.ts';
 import { outgoingOf, pass, takeFlows } from '../flows.ts';
 import { messageOf, payloadOf, throwMessage } from '../messages.ts';
 import { handlerOf, interrupts, propagate } from '../propagation.ts';
@@ -13,6 +14,7 @@ export const intermediateThrowEvent: ElementBehavior = {
     if (sendsByJob(arrival.node)) return enterActivity(run, arrival);
     const { node, scope, flow, origins } = arrival;
     const event = node.event;
+    if (event?.type === 'compensate') return throwCompensation(run, arrival, event.waits);
     const flows = event?.type === 'link' ? [] : outgoingOf(run, node, scope);
     const message = event?.type === 'message' ? messageOf(run, node, scope) : undefined;
     const payload = event?.type === 'signal' || event?.type === 'escalation' ? payloadOf(run, node, scope) : {};

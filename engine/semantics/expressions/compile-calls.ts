@@ -27,6 +27,7 @@ export function compileCall(compilation: Compilation, node: SyntaxNode, scope: S
   const builtin = builtins.get(name);
   const place = placeOf(compilation, callee);
   if (builtin) return compileBuiltinCall(compilation, { name, place }, builtin, given, scope);
+  if (compilation.functions?.has(name)) return compileOwnCall(compilation, callee, given, scope);
   return fail('FEEL_UNKNOWN_FUNCTION', place, `FEEL không có hàm "${name}"`, `FEEL has no function "${name}"`);
 }
 

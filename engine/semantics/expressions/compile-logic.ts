@@ -88,7 +88,7 @@ function layOutTest(compilation: Compilation, test: SyntaxNode, chain: Chain, va
     compilation,
     inner,
     chain,
-    (operand) => (scope) => membership(compilation, value, [compileTest(compilation, operand, scope, true)], word, scope),
+    (operand) => (scope) => membership(compilation, value, [compileTest(compilation, operand, scope, { isAlone: true })], word, scope),
   );
 }
 

@@ -1,4 +1,5 @@
 import { compareOf, type Compare } from './comparison-operators.ts';
+import { literalValue } from './compile-literals.ts';
 import type { Bound, Evaluate, Evaluation } from './evaluation.ts';
 import { failTypes, isSame } from './operators.ts';
 import { childrenOf, type SyntaxNode } from './parse.ts';
@@ -24,23 +25,31 @@ export function membership(
 ): Evaluate {
   const value = compilation.compile(valueNode, scope);
   const place = placeOf(compilation, word);
-  return (evaluation, bound) => {
-    const tested = value(evaluation, bound);
-    let verdict: Verdict = false;
-    for (const test of tests) {
-      const passes = test(tested, evaluation, bound);
-      if (passes === true) return true;
-      verdict = heavier(verdict, passes);
-    }
-    return isMismatch(verdict) ? failTypes('in', tested, verdict.wanted, place) : verdict;
-  };
+  return (evaluation, bound) => passes(tests, value(evaluation, bound), evaluation, bound, place);
+}
+
+/** The verdict of several tests on one value. */
+export function passes(tests: readonly Test[], tested: Value, evaluation: Evaluation, bound: Bound | null, place: Place): boolean | null {
+  let verdict: Verdict = false;
+  for (const test of tests) {
+    const found = test(tested, evaluation, bound);
+    if (found === true) return true;
+    verdict = heavier(verdict, found);
+  }
+  return isMismatch(verdict) ? failTypes('in', tested, verdict.wanted, place) : verdict;
 }
 
 /**
  * A test of a value: a comparison, an interval, an expression about `?`, or a value or list of values to be among.
  * `isAlone`: the only test, so that null stands for a missing list and not for the value null.
+ * `isCell`: in a decision table, where an expression that is true or false may decide without looking at the value.
  */
-export function compileTest(compilation: Compilation, written: SyntaxNode, scope: Scope, isAlone = false): Test {
+export function compileTest(
+  compilation: Compilation,
+  written: SyntaxNode,
+  scope: Scope,
+  { isAlone = false, isCell = false }: { readonly isAlone?: boolean; readonly isCell?: boolean } = {},
+): Test {
   const node = withoutBrackets(written);
   const place = placeOf(compilation, node);
   if (node.name === 'SimplePositiveUnaryTest') {
@@ -54,10 +63,16 @@ export function compileTest(compilation: Compilation, written: SyntaxNode, scope
       return result === null || typeof result === 'boolean' ? result : failPart('in', 'boolean', result, place);
     };
   }
+  const literal = literalValue(compilation, node);
+  // most cells of decision tables are one text or one number
+  if (typeof literal === 'string' || typeof literal === 'number')
+    return (value) => (value === literal ? true : typeof value === typeof literal ? false : isAmong(value, literal, place));
   const wanted = compilation.compile(node, scope);
   return (value, evaluation, bound) => {
     const candidates = wanted(evaluation, bound);
-    return candidates === null && isAlone ? null : isAmong(value, candidates, place);
+    if (candidates === null && isAlone) return null;
+    if (isCell && typeof candidates === 'boolean' && typeof value !== 'boolean') return candidates;
+    return isAmong(value, candidates, place);
   };
 }
 

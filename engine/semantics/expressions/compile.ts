@@ -104,16 +104,13 @@ const nodeCompilers: Readonly<Record<string, CompileNode>> = {
   '?': compileTested,
 };
 
-/** The closure for a syntax tree, and the free variables it reads. Throws EvaluationFailure for what is wrong whatever the variables are. */
-export function compileTree(
-  text: string,
-  root: SyntaxNode,
-  knownNames: ReadonlyMap<string, string>,
-): { evaluate: Evaluate; names: string[] } {
+/** What compiles the nodes of one text. Throws EvaluationFailure for what is wrong whatever the variables are. */
+export function compilationOf(text: string, knownNames: ReadonlyMap<string, string>, functions?: ReadonlySet<string>): Compilation {
   const compilation: Compilation = {
     text,
     names: new Set(),
     knownNames,
+    ...(functions && { functions }),
     compile: (node, scope) => {
       const literal = literalValue(compilation, node);
       if (literal !== undefined) return constant(literal);
@@ -124,6 +121,17 @@ export function compileTree(
       return fail('FEEL_UNSUPPORTED', place, `Chưa hỗ trợ "${source}"`, `"${source}" is not supported`);
     },
   };
+  return compilation;
+}
+
+/** The closure for a syntax tree, and the free variables it reads. Throws EvaluationFailure for what is wrong whatever the variables are. */
+export function compileTree(
+  text: string,
+  root: SyntaxNode,
+  knownNames: ReadonlyMap<string, string>,
+  functions?: ReadonlySet<string>,
+): { evaluate: Evaluate; names: string[] } {
+  const compilation = compilationOf(text, knownNames, functions);
   const evaluate = compilation.compile(root, null);
   return { evaluate, names: [...compilation.names].sort() };
 }

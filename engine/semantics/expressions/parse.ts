@@ -1,7 +1,10 @@
 import { normalizeContextKey, parser, trackVariables } from 'lezer-feel';
 import { expressionProblem, type ExpressionProblem, type Place } from './problem.ts';
 
-const expressionParser = parser.configure({ top: 'Expression' });
+const parsers = { expression: parser.configure({ top: 'Expression' }), unaryTests: parser.configure({ top: 'UnaryTests' }) };
+
+/** What a text is: an expression, or the tests in a cell of a decision table. */
+export type TextKind = keyof typeof parsers;
 
 /** A node of lezer-feel's syntax tree. */
 export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
@@ -12,17 +15,21 @@ const deepestBrackets = 100;
 const deepestTree = 500;
 
 /**
- * The syntax tree of a FEEL expression, or why there is none: empty, too long, too deep, foreign language, syntax.
+ * The syntax tree of a FEEL text, or why there is none: empty, too long, too deep, foreign language, syntax. Of unary tests it is the node around them all.
  * `knownNames` are names that FEEL would otherwise take apart ("đất ở - đất vườn"); it needs only those.
  */
-export function parseExpression(text: string, knownNames: readonly string[]): SyntaxNode | ExpressionProblem {
+export function parseExpression(
+  text: string,
+  knownNames: readonly string[],
+  kind: TextKind = 'expression',
+): SyntaxNode | ExpressionProblem {
   const refusal = refusalBeforeParsing(text);
   if (refusal) return refusal;
   try {
     const contextTracker = trackVariables(Object.fromEntries(knownNames.map((name) => [name, null])));
-    const configured = knownNames.length === 0 ? expressionParser : expressionParser.configure({ contextTracker });
+    const configured = knownNames.length === 0 ? parsers[kind] : parsers[kind].configure({ contextTracker });
     const top = configured.parse(text).topNode;
-    return problemInTree(top, text) ?? childrenOf(top)[0] ?? syntaxProblem(text, 0);
+    return problemInTree(top, text) ?? (kind === 'unaryTests' ? top : childrenOf(top)[0]) ?? syntaxProblem(text, 0);
   } catch (error) {
     if (error instanceof RangeError) return tooDeep(text, 0);
     throw error;

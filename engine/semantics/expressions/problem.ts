@@ -50,7 +50,7 @@ export function isExpressionProblem(value: unknown): value is ExpressionProblem 
   return typeof value === 'object' && value !== null && mark in value;
 }
 
-/** Carries a problem from the depth of an evaluation to its caller; never leaves this folder. */
+/** Carries a problem from the depth of an evaluation to its caller; goes no further than expressions and decisions. */
 export class EvaluationFailure extends Error {
   override readonly name = 'EvaluationFailure';
   readonly problem: ExpressionProblem;
@@ -64,4 +64,17 @@ export class EvaluationFailure extends Error {
 /** Ends the evaluation (or the compilation) with a problem. */
 export function fail(code: ExpressionProblemCode, place: Place, message: string, messageEn: string): never {
   throw new EvaluationFailure(expressionProblem(code, place, message, messageEn));
+}
+
+/** A failure's problem. RangeError is JavaScript's for a full stack and Temporal's for impossible days: both are a limit. Bugs stay thrown. */
+export function problemOf(error: unknown, text: string): ExpressionProblem {
+  if (error instanceof EvaluationFailure) return error.problem;
+  if (!(error instanceof RangeError)) throw error;
+  const place = { text, offset: 0 };
+  return expressionProblem(
+    'FEEL_LIMIT',
+    place,
+    'Biểu thức vượt giới hạn tính toán (lồng quá sâu hoặc ngày quá xa)',
+    `The expression goes beyond a limit: ${error.message}`,
+  );
 }

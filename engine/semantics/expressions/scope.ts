@@ -13,6 +13,8 @@ export interface Compilation {
   readonly names: Set<string>;
   /** Names as the variables are called, by the parser's spelling. */
   readonly knownNames: ReadonlyMap<string, string>;
+  /** Names of variables that may hold functions; a built-in function of that name goes before. */
+  readonly functions?: ReadonlySet<string>;
   readonly compile: (node: SyntaxNode, scope: Scope) => Evaluate;
 }
 

@@ -10,10 +10,19 @@ function isoText(value: Value): string | undefined {
   return value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime ? value.toString() : undefined;
 }
 
+/** A number in digits: FEEL writes no powers of ten, JavaScript does below 0.000001 and from 10²¹. */
+function numberText(number: number): string {
+  const [, sign = '', first = '', rest = '', power = '0'] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(number)) ?? [];
+  if (first === '') return String(number);
+  const [digits, place] = [first + rest, Number(power) + 1];
+  return place <= 0 ? `${sign}0.${'0'.repeat(-place)}${digits}` : `${sign}${digits.padEnd(place, '0')}`;
+}
+
 /** What `string(…)` gives: texts as they are, inside lists and contexts in quotes. */
 export function textOf(value: Value, isInside = false): string {
   if (typeof value === 'string') return isInside ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
-  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return numberText(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (isList(value)) return `[${value.map((item) => textOf(item, true)).join(', ')}]`;
   const iso = isoText(value);
   if (iso !== undefined) return iso;

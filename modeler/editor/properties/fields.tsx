@@ -33,7 +33,7 @@ export function TextField({ label, description, value, isReadOnly, onChange, isL
   const { text, setText, commit } = useTyped(value, onChange);
   const shared = { label, description, value: text, readOnly: isReadOnly, onBlur: commit, size: 'xs' } as const;
   return isLong ? (
-    <Textarea {...shared} autosize minRows={2} maxRows={8} onChange={(event) => setText(event.currentTarget.value)} />
+    <Textarea {...shared} rows={2} classNames={{ input: 'grows' }} onChange={(event) => setText(event.currentTarget.value)} />
   ) : (
     <TextInput {...shared} onChange={(event) => setText(event.currentTarget.value)} onKeyDown={onEnter(commit)} />
   );
@@ -152,10 +152,8 @@ export function FeelField({ label, description, value, isReadOnly, onChange }: F
       label={label}
       description={description}
       readOnly={isReadOnly}
-      autosize
-      minRows={1}
-      maxRows={6}
-      classNames={{ input: 'feel' }}
+      rows={2}
+      classNames={{ input: 'feel grows' }}
       spellCheck={false}
       value={text}
       error={problem && say(problem.message, problem.messageEn)}

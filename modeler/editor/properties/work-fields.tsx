@@ -12,7 +12,14 @@ interface Props {
 }
 
 /** Kinds of steps that have fields of their own here. */
-export const working = ['bpmn:SendTask', 'bpmn:ReceiveTask', 'bpmn:ServiceTask', 'bpmn:ScriptTask', 'bpmn:CallActivity'];
+export const working = [
+  'bpmn:SendTask',
+  'bpmn:ReceiveTask',
+  'bpmn:ServiceTask',
+  'bpmn:ScriptTask',
+  'bpmn:BusinessRuleTask',
+  'bpmn:CallActivity',
+];
 
 export function WorkFields({ editor, element }: Props) {
   const say = useSay();
@@ -27,6 +34,18 @@ export function WorkFields({ editor, element }: Props) {
       {$type === 'bpmn:ScriptTask' && (
         <>
           <Attribute {...field} name="script" label={say('Phép tính', 'Script')} description="FEEL" is="feel" />
+          <Attribute {...field} name="tthc:resultVariable" label={say('Tên biến kết quả', 'Result variable')} />
+        </>
+      )}
+      {$type === 'bpmn:BusinessRuleTask' && (
+        <>
+          <Attribute
+            {...field}
+            name="tthc:decision"
+            label={say('Quyết định', 'Decision')}
+            description={say('Mã hoặc tên trong tệp DMN của thủ tục.', 'Id or name in a DMN file of the procedure.')}
+            choices={editor.decisions.decisions.map(({ id, name }) => ({ value: id, label: name }))}
+          />
           <Attribute {...field} name="tthc:resultVariable" label={say('Tên biến kết quả', 'Result variable')} />
         </>
       )}

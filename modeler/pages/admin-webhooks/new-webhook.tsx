@@ -1,5 +1,5 @@
 /** A new webhook; its secret is shown once. */
-import { Button, Checkbox, Group, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Fieldset, Group, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { api } from '../../data/session.ts';
@@ -8,7 +8,7 @@ import { Failed } from '../../parts/states.tsx';
 import { Dialog } from '../admin-parts/dialog.tsx';
 import { ShownOnce } from '../admin-parts/shown-once.tsx';
 import { UnitSelect, useOrganisation } from '../admin-parts/unit-select.tsx';
-import { eventWords, type EventType } from './event-words.ts';
+import { eventGroups, type EventType } from './event-words.ts';
 
 export function NewWebhook({ onClose }: { onClose(): void }) {
   const say = useSay();
@@ -79,11 +79,25 @@ export function NewWebhook({ onClose }: { onClose(): void }) {
           </Radio.Group>
           {!isAll && (
             <Checkbox.Group aria-label={say('Sự kiện', 'Events')} value={types} onChange={setTypes}>
-              <SimpleGrid cols={2} spacing={6}>
-                {Object.entries(eventWords).map(([type, words]) => (
-                  <Checkbox key={type} value={type} label={say(...words)} />
+              <Stack
+                gap="xs"
+                mt={4}
+                mah={360}
+                style={{ overflowY: 'auto' }}
+                tabIndex={0}
+                role="group"
+                aria-label={say('Danh sách sự kiện', 'List of events')}
+              >
+                {eventGroups.map(({ title, words }) => (
+                  <Fieldset key={title[0]} legend={say(...title)} p="xs">
+                    <SimpleGrid cols={2} spacing={6}>
+                      {Object.entries(words).map(([type, text]) => (
+                        <Checkbox key={type} value={type} label={say(...text)} />
+                      ))}
+                    </SimpleGrid>
+                  </Fieldset>
                 ))}
-              </SimpleGrid>
+              </Stack>
             </Checkbox.Group>
           )}
           {creating.isError && <Failed error={creating.error} />}

@@ -3,6 +3,7 @@ import { Button, Group, Stack, Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { AddDocument } from '../../dossier/add-document.tsx';
 import { CorrectionCard } from '../../dossier/correction-card.tsx';
 import { DocumentList } from '../../dossier/document-list.tsx';
 import { DossierActs } from '../../dossier/dossier-acts.tsx';
@@ -118,15 +119,8 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
         </Tabs.Panel>
         <Tabs.Panel value="slip" pt="sm">
           <Group justify="end">
-            <Button
-              variant="default"
-              size="xs"
-              component="a"
-              href={`/api/v1/dossiers/${dossierId}/control-slip`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {say('Dữ liệu (JSON)', 'Data (JSON)')}
+            <Button variant="default" size="xs" component={Link} to={`/dossiers/${dossierId}/control-slip`}>
+              {say('Bản in (A4)', 'To print (A4)')}
             </Button>
           </Group>
           <SlipTable rows={report.controlSlip} organisation={organisation} />
@@ -135,6 +129,7 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
           <FlagList flags={flags} elementName={elementName} organisation={organisation} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="sm">
+          {me.may('documents:write') && status !== 'ended' && <AddDocument dossierId={dossierId} />}
           <DocumentList dossierId={dossierId} documents={documents} />
         </Tabs.Panel>
       </Tabs>

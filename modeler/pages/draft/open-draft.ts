@@ -23,11 +23,18 @@ export interface OpenDraftOptions {
   readonly container: HTMLElement;
 }
 
-const bodyOf = ({ xml, content: { title, department, forms, procedure } }: { readonly xml: string; readonly content: EditorContent }) => ({
+const bodyOf = ({
+  xml,
+  content: { title, department, forms, decisions, procedure },
+}: {
+  readonly xml: string;
+  readonly content: EditorContent;
+}) => ({
   title,
   bpmn: xml,
   forms: forms as Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   procedure,
+  ...(decisions && { decisions }),
   ...(department !== undefined && { department }),
 });
 
@@ -43,6 +50,7 @@ export async function openDraft({ draft, organisation, login, isReadOnly, contai
     content: restored?.content ?? {
       title: draft.title,
       forms: draft.forms,
+      decisions: draft.decisions,
       procedure: draft.procedure as EditorContent['procedure'],
       ...(draft.department !== undefined && { department: draft.department }),
     },

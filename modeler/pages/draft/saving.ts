@@ -16,6 +16,7 @@ export interface KeptDraft {
   readonly updatedAt: string;
   readonly updatedBy: { readonly user: string; readonly name?: string };
   readonly forms: Readonly<Record<string, unknown>>;
+  readonly decisions?: Readonly<Record<string, string>>;
   readonly procedure: unknown;
 }
 
@@ -54,6 +55,7 @@ const isSame = ({ xml, content }: Written, theirs: KeptDraft) =>
   xml === theirs.bpmn &&
   content.title === theirs.title &&
   canonical(content.forms) === canonical(theirs.forms) &&
+  canonical(content.decisions ?? {}) === canonical(theirs.decisions ?? {}) &&
   canonical(content.procedure) === canonical(theirs.procedure);
 
 /** JSON with its keys in order: the database keeps them in one of its own. */
@@ -78,6 +80,17 @@ export function openSaving(options: SavingOptions): Saving {
   let running: Promise<void> | undefined;
   let stopped = false;
   const timers: { copy?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> } = {};
+  /** The drawing as it was last written out: of three hundred elements that takes as long as a gesture may. */
+  let kept: { readonly written: Promise<Written>; readonly change: number } | undefined;
+  const writtenNow = (): Promise<Written> => {
+    if (kept?.change !== change) {
+      const made = { written: write(), change };
+      kept = made;
+      // what failed is tried anew
+      made.written.catch(() => (kept = kept === made ? undefined : kept));
+    }
+    return kept!.written;
+  };
   const listeners = new Set<() => void>();
   const become = (next: SavingState) => {
     state = next;
@@ -90,7 +103,7 @@ export function openSaving(options: SavingOptions): Saving {
 
   async function keepCopy(): Promise<void> {
     if (change === sent) return;
-    const { xml, content } = await write();
+    const { xml, content } = await writtenNow();
     await copies.keep({ xml, content, revision, keptAt: Date.now() });
     // saved meanwhile: nothing is left to be kept
     if (change === sent) await copies.drop();
@@ -100,7 +113,7 @@ export function openSaving(options: SavingOptions): Saving {
     if (change === sent || state.is === 'conflict' || state.is === 'locked') return;
     become({ is: 'saving' });
     try {
-      unsure ??= { written: await write(), key: key(), change };
+      unsure ??= { written: await writtenNow(), key: key(), change };
       const draft = await put(unsure.written, revision, unsure.key);
       revision = draft.revision;
       sent = unsure.change;

@@ -1,5 +1,6 @@
 /** The nearest of each kind of work. */
 import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useOrganisation } from '../../dossier/use-organisation.ts';
@@ -14,20 +15,24 @@ import { useAppraisals, useCorrections, useDrafts, useHandOffs, useHeld, useOffe
 /** Rows shown of each; the rest is behind a link. */
 const shown = 8;
 
-interface SectionProps {
+interface WorkProps<Item> {
   readonly id: string;
   readonly title: string;
   readonly more?: { readonly to: string; readonly text: string };
-  readonly children: ReactNode;
+  readonly query: UseQueryResult<{ readonly items: readonly Item[] }>;
+  /** Said when there is none. */
+  readonly empty: string;
+  readonly children: (items: readonly Item[]) => ReactNode;
 }
 
-function Section({ id, title, more, children }: SectionProps) {
+/** One kind of work: its heading, what there is of it, and where the rest is. */
+function Work<Item>({ id, title, more, query, empty, children }: WorkProps<Item>) {
   return (
     <Stack component="section" gap="xs" aria-labelledby={id}>
       <Title order={2} size="h4" id={id}>
         {title}
       </Title>
-      {children}
+      <Asked query={query}>{({ items }) => (items.length === 0 ? <Empty>{empty}</Empty> : children(items))}</Asked>
       {more && (
         <Anchor component={Link} to={more.to} size="sm">
           {more.text}
@@ -42,19 +47,15 @@ export function TasksHeld() {
   const organisation = useOrganisation();
   const title = say('Việc tôi đang giữ', 'Tasks I hold');
   return (
-    <Section id="held" title={title} more={{ to: '/tasks?who=mine', text: say('Xem tất cả việc của tôi', 'All my tasks') }}>
-      <Asked query={useHeld()}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>
-              {say('Bạn không giữ việc nào. Nhận việc ở danh sách bên dưới.', 'You hold no task. Claim one of the list below.')}
-            </Empty>
-          ) : (
-            <TaskTable label={title} tasks={items} organisation={organisation} />
-          )
-        }
-      </Asked>
-    </Section>
+    <Work
+      id="held"
+      title={title}
+      more={{ to: '/tasks?who=mine', text: say('Xem tất cả việc của tôi', 'All my tasks') }}
+      query={useHeld()}
+      empty={say('Bạn không giữ việc nào. Nhận việc ở danh sách bên dưới.', 'You hold no task. Claim one of the list below.')}
+    >
+      {(items) => <TaskTable label={title} tasks={items} organisation={organisation} />}
+    </Work>
   );
 }
 
@@ -63,21 +64,15 @@ export function TasksOffered() {
   const organisation = useOrganisation();
   const title = say('Việc chờ người nhận ở đơn vị tôi', 'Tasks of my units that nobody has claimed');
   return (
-    <Section
+    <Work
       id="offered"
       title={title}
       more={{ to: '/tasks?who=unassigned', text: say('Xem tất cả, nhận nhiều việc', 'All of them; claim several') }}
+      query={useOffered()}
+      empty={say('Việc nào cũng đã có người nhận.', 'Every task has somebody.')}
     >
-      <Asked query={useOffered()}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>{say('Việc nào cũng đã có người nhận.', 'Every task has somebody.')}</Empty>
-          ) : (
-            <TaskTable label={title} tasks={items} organisation={organisation} />
-          )
-        }
-      </Asked>
-    </Section>
+      {(items) => <TaskTable label={title} tasks={items} organisation={organisation} />}
+    </Work>
   );
 }
 
@@ -85,40 +80,39 @@ export function HandOffsWaiting() {
   const say = useSay();
   const { unitName } = useOrganisation();
   return (
-    <Section id="hand-offs" title={say('Bàn giao chờ nhận', 'Hand-offs waiting')}>
-      <Asked query={useHandOffs()}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>{say('Không có bàn giao nào chờ nhận.', 'No hand-off waits.')}</Empty>
-          ) : (
-            <List
-              label={say('Bàn giao chờ nhận', 'Hand-offs waiting')}
-              head={[say('Hồ sơ', 'Dossier'), say('Từ', 'From'), say('Gửi lúc', 'Sent')]}
-            >
-              {items.slice(0, shown).map(({ dossierId, dossierCode, key, name, fromUnit, sentAt, unclaimed }) => (
-                <Table.Tr key={key + dossierId}>
-                  <Table.Td>
-                    <Anchor component={Link} to={`/dossiers/${dossierId}`} size="sm">
-                      {dossierCode ?? dossierId}
-                    </Anchor>
-                    <Text size="xs">{name}</Text>
-                  </Table.Td>
-                  <Table.Td>{unitName(fromUnit)}</Table.Td>
-                  <Table.Td>
-                    {shownInstant(sentAt)}
-                    {unclaimed && (
-                      <Text size="xs" className="late" fw={600}>
-                        ⚑ {say('chờ quá lâu', 'waits too long')}
-                      </Text>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </List>
-          )
-        }
-      </Asked>
-    </Section>
+    <Work
+      id="hand-offs"
+      title={say('Bàn giao chờ nhận', 'Hand-offs waiting')}
+      query={useHandOffs()}
+      empty={say('Không có bàn giao nào chờ nhận.', 'No hand-off waits.')}
+    >
+      {(items) => (
+        <List
+          label={say('Bàn giao chờ nhận', 'Hand-offs waiting')}
+          head={[say('Hồ sơ', 'Dossier'), say('Từ', 'From'), say('Gửi lúc', 'Sent')]}
+        >
+          {items.slice(0, shown).map(({ dossierId, dossierCode, key, name, fromUnit, sentAt, unclaimed }) => (
+            <Table.Tr key={key + dossierId}>
+              <Table.Td>
+                <Anchor component={Link} to={`/dossiers/${dossierId}`} size="sm">
+                  {dossierCode ?? dossierId}
+                </Anchor>
+                <Text size="xs">{name}</Text>
+              </Table.Td>
+              <Table.Td>{unitName(fromUnit)}</Table.Td>
+              <Table.Td>
+                {shownInstant(sentAt)}
+                {unclaimed && (
+                  <Text size="xs" className="late" fw={600}>
+                    ⚑ {say('chờ quá lâu', 'waits too long')}
+                  </Text>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </List>
+      )}
+    </Work>
   );
 }
 
@@ -126,32 +120,31 @@ export function CorrectionsWaiting() {
   const say = useSay();
   const { unitName } = useOrganisation();
   return (
-    <Section id="corrections" title={say('Bị trả lại, phải chỉnh sửa', 'Returned, to be put right')}>
-      <Asked query={useCorrections()}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>{say('Không có hồ sơ nào bị trả lại.', 'Nothing was returned.')}</Empty>
-          ) : (
-            <List label={say('Bị trả lại', 'Returned')} head={[say('Hồ sơ', 'Dossier'), say('Nơi trả', 'By'), say('Lý do', 'Reason')]}>
-              {items.slice(0, shown).map(({ dossierId, dossierCode, key, toUnit, reason, returnedAt }) => (
-                <Table.Tr key={key + dossierId}>
-                  <Table.Td>
-                    <Anchor component={Link} to={`/dossiers/${dossierId}`} size="sm">
-                      {dossierCode ?? dossierId}
-                    </Anchor>
-                  </Table.Td>
-                  <Table.Td>
-                    {unitName(toUnit)}
-                    <Text size="xs">{shownInstant(returnedAt)}</Text>
-                  </Table.Td>
-                  <Table.Td>{reason}</Table.Td>
-                </Table.Tr>
-              ))}
-            </List>
-          )
-        }
-      </Asked>
-    </Section>
+    <Work
+      id="corrections"
+      title={say('Bị trả lại, phải chỉnh sửa', 'Returned, to be put right')}
+      query={useCorrections()}
+      empty={say('Không có hồ sơ nào bị trả lại.', 'Nothing was returned.')}
+    >
+      {(items) => (
+        <List label={say('Bị trả lại', 'Returned')} head={[say('Hồ sơ', 'Dossier'), say('Nơi trả', 'By'), say('Lý do', 'Reason')]}>
+          {items.slice(0, shown).map(({ dossierId, dossierCode, key, toUnit, reason, returnedAt }) => (
+            <Table.Tr key={key + dossierId}>
+              <Table.Td>
+                <Anchor component={Link} to={`/dossiers/${dossierId}`} size="sm">
+                  {dossierCode ?? dossierId}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>
+                {unitName(toUnit)}
+                <Text size="xs">{shownInstant(returnedAt)}</Text>
+              </Table.Td>
+              <Table.Td>{reason}</Table.Td>
+            </Table.Tr>
+          ))}
+        </List>
+      )}
+    </Work>
   );
 }
 
@@ -159,76 +152,71 @@ export function AppraisalsWaiting() {
   const say = useSay();
   const { unitName } = useOrganisation();
   return (
-    <Section id="appraisals" title={say('Hồ sơ thẩm định, phê duyệt chờ tôi', 'Appraisals that wait for me')}>
-      <Asked query={useAppraisals()}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>{say('Không có hồ sơ thẩm định nào chờ bạn.', 'No appraisal waits for you.')}</Empty>
-          ) : (
-            <List
-              label={say('Thẩm định chờ tôi', 'Appraisals')}
-              head={[say('Quy trình', 'Procedure'), say('Cơ quan', 'Department'), say('Trạng thái', 'State'), say('Hạn', 'Due')]}
-            >
-              {items.map(({ appraisalId, title, department, state, dueAt, overdue }) => (
-                <Table.Tr key={appraisalId}>
-                  <Table.Td>
-                    <Anchor component={Link} to={`/appraisals/${appraisalId}`} size="sm">
-                      {title}
-                    </Anchor>
-                  </Table.Td>
-                  <Table.Td>{unitName(department)}</Table.Td>
-                  <Table.Td>{wordOf('drafts', state, say)}</Table.Td>
-                  <Table.Td>
-                    {shownInstant(dueAt)}
-                    {overdue && (
-                      <Text size="xs" className="late" fw={600}>
-                        ⚑ {say('quá hạn', 'overdue')}
-                      </Text>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </List>
-          )
-        }
-      </Asked>
-    </Section>
+    <Work
+      id="appraisals"
+      title={say('Hồ sơ thẩm định, phê duyệt chờ tôi', 'Appraisals that wait for me')}
+      query={useAppraisals()}
+      empty={say('Không có hồ sơ thẩm định nào chờ bạn.', 'No appraisal waits for you.')}
+    >
+      {(items) => (
+        <List
+          label={say('Thẩm định chờ tôi', 'Appraisals')}
+          head={[say('Quy trình', 'Procedure'), say('Cơ quan', 'Department'), say('Trạng thái', 'State'), say('Hạn', 'Due')]}
+        >
+          {items.map(({ appraisalId, title, department, state, dueAt, overdue }) => (
+            <Table.Tr key={appraisalId}>
+              <Table.Td>
+                <Anchor component={Link} to={`/appraisals/${appraisalId}`} size="sm">
+                  {title}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{unitName(department)}</Table.Td>
+              <Table.Td>{wordOf('drafts', state, say)}</Table.Td>
+              <Table.Td>
+                {shownInstant(dueAt)}
+                {overdue && (
+                  <Text size="xs" className="late" fw={600}>
+                    ⚑ {say('quá hạn', 'overdue')}
+                  </Text>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </List>
+      )}
+    </Work>
   );
 }
 
 export function DraftsOfMine() {
   const say = useSay();
   return (
-    <Section
+    <Work
       id="drafts"
       title={say('Bản nháp của tôi', 'My drafts')}
       more={{ to: '/drafts/new', text: say('Soạn quy trình mới', 'Draw a new procedure') }}
+      query={useDrafts()}
+      empty={say('Bạn chưa có bản nháp nào.', 'You have no draft.')}
     >
-      <Asked query={useDrafts()}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>{say('Bạn chưa có bản nháp nào.', 'You have no draft.')}</Empty>
-          ) : (
-            <List
-              label={say('Bản nháp của tôi', 'My drafts')}
-              head={[say('Tên', 'Title'), say('Trạng thái', 'State'), say('Sửa lần cuối', 'Last change')]}
-            >
-              {items.slice(0, shown).map(({ draftId, title, state, updatedAt }) => (
-                <Table.Tr key={draftId}>
-                  <Table.Td>
-                    <Anchor component={Link} to={`/drafts/${draftId}`} size="sm">
-                      {title}
-                    </Anchor>
-                  </Table.Td>
-                  <Table.Td>{wordOf('drafts', state, say)}</Table.Td>
-                  <Table.Td>{shownInstant(updatedAt)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </List>
-          )
-        }
-      </Asked>
-    </Section>
+      {(items) => (
+        <List
+          label={say('Bản nháp của tôi', 'My drafts')}
+          head={[say('Tên', 'Title'), say('Trạng thái', 'State'), say('Sửa lần cuối', 'Last change')]}
+        >
+          {items.slice(0, shown).map(({ draftId, title, state, updatedAt }) => (
+            <Table.Tr key={draftId}>
+              <Table.Td>
+                <Anchor component={Link} to={`/drafts/${draftId}`} size="sm">
+                  {title}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{wordOf('drafts', state, say)}</Table.Td>
+              <Table.Td>{shownInstant(updatedAt)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </List>
+      )}
+    </Work>
   );
 }
 

@@ -7,6 +7,7 @@ export interface Beginning {
   readonly from?: string;
   readonly bpmn: string;
   readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly decisions?: Readonly<Record<string, string>>;
   readonly procedure: Readonly<Record<string, unknown>>;
 }
 
@@ -27,6 +28,7 @@ export async function ofVersion(name: string): Promise<Beginning> {
     from: `${title} (${version})`,
     bpmn: await (xml as Response).text(),
     forms: Object.fromEntries(forms),
+    decisions: detail.decisions,
     procedure: (detail.procedure ?? {}) as Readonly<Record<string, unknown>>,
   };
 }

@@ -74,9 +74,16 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
     setBusy(true);
     setError(undefined);
     try {
-      const { bpmn, forms, procedure } = await begin();
+      const { bpmn, forms, decisions, procedure } = await begin();
       const { draftId } = await api.postDrafts({
-        body: { title: title.trim().normalize('NFC'), bpmn, forms, procedure, ...(department !== undefined && { department }) },
+        body: {
+          title: title.trim().normalize('NFC'),
+          bpmn,
+          forms,
+          procedure,
+          ...(decisions && { decisions }),
+          ...(department !== undefined && { department }),
+        },
       });
       await navigate(`/drafts/${draftId}`);
     } catch (failure) {

@@ -2,7 +2,7 @@
 import { Alert, Autocomplete, Button, Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../data/session.ts';
-import { mayTouch, type OrganisationView } from '../../dossier/organisation-view.ts';
+import { mayTouch, officersOfUnits, type OfficerEntry, type OrganisationView } from '../../dossier/organisation-view.ts';
 import { taskName, type TaskItem } from '../../dossier/task-table.tsx';
 import { useAct } from '../../dossier/use-act.ts';
 import { useMe } from '../../dossier/use-me.ts';
@@ -34,6 +34,9 @@ export function BulkBar({ tasks, organisation, done }: Props) {
   const colleagues = organisation.officers.filter(({ id, unit }) =>
     mayTouch({ login: '', positions: me.positions }, { unit, holder: id }, organisation),
   );
+  const ofUnit = officersOfUnits(colleagues, tasks, organisation);
+  const others = colleagues.filter((each) => !ofUnit.includes(each));
+  const shown = (some: readonly OfficerEntry[]) => some.map(({ id, name }) => `${name} (${id})`);
   const login = colleagues.find(({ id, name }) => `${name} (${id})` === to)?.id ?? to.trim();
   return (
     <Paper withBorder p="sm" role="region" aria-label={say('Việc đã chọn', 'Chosen tasks')}>
@@ -49,7 +52,14 @@ export function BulkBar({ tasks, organisation, done }: Props) {
             <Autocomplete
               label={say('Giao cho', 'Give to')}
               placeholder={say('tên hoặc tên đăng nhập', 'name or login')}
-              data={colleagues.map(({ id, name }) => `${name} (${id})`)}
+              data={
+                ofUnit.length === 0
+                  ? shown(others)
+                  : [
+                      { group: say('Đơn vị của việc này', 'Of the unit of the step'), items: shown(ofUnit) },
+                      { group: say('Đơn vị khác', 'Elsewhere'), items: shown(others) },
+                    ]
+              }
               limit={20}
               value={to}
               onChange={setTo}

@@ -53,6 +53,34 @@ describe('taicho scenarios', () => {
     expect(results[0]!.labels).to.deep.equal(['userTask']);
   });
 
+  it('sums up by label, with what differs', async () => {
+    const { stdout, code } = await taicho([
+      'scenarios',
+      await file('labels.json', [good, { ...bad, labels: ['userTask', 'other'] }]),
+      '--labels',
+      '--json',
+    ]);
+    expect(code).to.equal(1);
+    const [other, userTask] = JSON.parse(stdout) as { label: string; passed: number; failed: number; failures: object[] }[];
+    expect(other).to.include({ label: 'other', passed: 0, failed: 1 });
+    expect(userTask).to.include({ label: 'userTask', passed: 1, failed: 1 });
+    expect(userTask!.failures[0]).to.include({ id: 'bad', after: 0, what: 'active' });
+    expect((await taicho(['scenarios', await file('lines.json', good), '--labels'])).stdout).to.equal(
+      'đạt  userTask: 1 đạt / hold, 0 không đạt / fail, 0 bất đồng / disputed\n',
+    );
+  });
+
+  it('lets no scenario hold because it names what the model does not have', async () => {
+    for (const wrong of [
+      { ...good, given: { hold: ['typo'] } },
+      { ...good, given: { choose: { a: ['typo'] } } },
+      { ...good, expect: [{ after: 'end', notReached: ['typo'] }] },
+    ]) {
+      const { code, stdout } = await taicho(['scenarios', await file('typo.json', wrong)]);
+      expect([code, stdout.includes('"typo"')]).to.deep.equal([1, true]);
+    }
+  });
+
   it('never lets a scenario pass by being misread: unknown keys and steps are errors with their place', async () => {
     for (const [wrong, place] of [
       [{ ...good, expects: [] }, '/expects'],
@@ -60,6 +88,15 @@ describe('taicho scenarios', () => {
       [{ ...good, steps: [{ do: 'begin' }] }, '/steps/0/do'],
       [{ ...good, expect: [{ after: 9, ended: true }] }, '/expect/0/after'],
       [{ ...good, given: { clock: 1 } }, '/given/clock'],
+      [{ ...good, given: { jobs: { a: [{ do: 'explode' }] } } }, '/given/jobs/a/0/do'],
+      [{ ...good, given: { jobs: { a: [{ code: 'x' }] } } }, '/given/jobs/a/0/do'],
+      [{ ...good, given: { choose: { a: 's_a' } } }, '/given/choose'],
+      [{ ...good, steps: [{ do: 'complete', at: 'a', nth: -1 }] }, '/steps/0/nth'],
+      [{ ...good, steps: [{ do: 'start', variables: [] }] }, '/steps/0/variables'],
+      [{ ...good, expect: [{ after: 0, active: 'a' }] }, '/expect/0/active'],
+      [{ ...good, expect: [{ after: 0, order: [['a']] }] }, '/expect/0/order'],
+      [{ ...good, expect: [{ after: 0, flags: [{ at: 'a' }] }] }, '/expect/0/flags/0/flag'],
+      [{ ...good, expect: [{ ended: true }] }, '/expect/0/after'],
     ] as const) {
       const { code, stderr } = await taicho(['scenarios', await file('wrong.json', wrong)]);
       expect(code, place).to.equal(2);

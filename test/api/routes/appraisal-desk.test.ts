@@ -80,6 +80,12 @@ describe('the desk of appraisals', function () {
     const fees = items.find(({ id }) => id === 'fees')!;
     expect([round, fees.answer, fees.before?.outcome, fees.before?.round]).to.deep.equal([2, undefined, 'fail', 1]);
     expect((await put(reviewer, 'fees', { outcome: 'pass' })).status).to.equal(200);
+    // what nobody has looked at holds it back as well, whoever asks
+    const open = await post(reviewer, 'pass');
+    expect(code(open)).to.equal('409 CHECKLIST_OPEN');
+    expect((open.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)).to.deep.equal(
+      legalTests.filter(({ id }) => id !== 'fees').map(({ id }) => `#/checklist/${id}`),
+    );
     const trail = await read<{ items: { act: string; details: object; text?: string }[] }>(reviewer, 'trail');
     expect(trail.items.filter(({ act }) => act === 'check').map(({ details, text }) => [details, text])).to.deep.equal([
       [{ test: 'fees', outcome: 'fail', round: 1 }, 'Thiếu căn cứ thu lệ phí'],
@@ -116,7 +122,8 @@ describe('the desk of appraisals', function () {
       JSON.stringify(settings),
     ]);
     expect(await verdict(colleague, 'pass')).to.deep.equal({ may: false, why: 'otherUnit' });
-    await post(reviewer, 'pass');
+    for (const { id } of legalTests) await put(reviewer, id, { outcome: 'notApplicable' });
+    expect((await post(reviewer, 'pass')).status).to.equal(200);
     await service.service.pool.query(
       `insert into positions (user_id, role, valid_from) values ($1::bigint, 'approver', now() - interval '1 minute')`,
       [reviewer.userId],

@@ -50,9 +50,9 @@ describe('measured steps', () => {
 
   it('are figures of a split where they are in the kind of unit of the deadline', () => {
     const plain: MeasuredStep = { elementId: 'b', unit: 'calendarDay', visits: 30, minutes: [1_440] };
-    expect(optionsOf({ ...firstForm, steps: { a: { floor: 1 } } }, 'workingDay', 'P', [often('a', 2), plain]).figures).to.deep.equal({
+    expect(optionsOf({ ...firstForm, steps: { a: { floor: 1 } } }, 'workingDay', 'P', {}, [often('a', 2), plain]).figures).to.deep.equal({
       a: { measuredMinutes: Array.from({ length: 40 }, () => 120), floorMinutes: 480 },
     });
-    expect(optionsOf(firstForm, 'calendarDay', 'P', [often('a', 2), plain]).figures).to.deep.equal({ b: { measuredMinutes: [480] } });
+    expect(optionsOf(firstForm, 'calendarDay', 'P', {}, [often('a', 2), plain]).figures).to.deep.equal({ b: { measuredMinutes: [480] } });
   });
 });

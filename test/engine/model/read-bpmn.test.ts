@@ -68,10 +68,9 @@ describe('reading a BPMN file', () => {
   describe('refuses by name what it cannot run', () => {
     const refused: readonly (readonly [string, string, string])[] = [
       ['a complex gateway', element('complexGateway', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
-      ['a business rule task', element('businessRuleTask', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
-      ['a transaction', element('transaction', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
+      ['a business rule task without a decision', element('businessRuleTask', 'bad'), 'DECISION_MISSING bad'],
+      ['a decision that no file has', element('businessRuleTask', 'bad', '', 'tthc:decision="fee"'), 'DECISION_UNKNOWN bad'],
       ['an ad-hoc subprocess', element('adHocSubProcess', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
-      ['compensation', element('task', 'bad', '', 'isForCompensation="true"'), 'ELEMENT_NOT_SUPPORTED bad'],
       ['quantities', element('task', 'bad', '', 'startQuantity="2"'), 'ELEMENT_NOT_SUPPORTED bad'],
       [
         'a conditional event',

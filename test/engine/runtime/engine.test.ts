@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { CommandRejected } from '../../../engine/index.ts';
 import { EngineRefused, type Actor, type Delivery, type Engine } from '../../../engine/runtime/index.ts';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
+import { decision, dmn, table } from '../../support/dmn.ts';
 import { eventually, rowsOf, startTestServer, type TestServer } from '../../support/engine.ts';
 
 const actor: Actor = { user: 'officer', position: 'Chuyên viên', channel: 'counter' };
@@ -75,6 +76,35 @@ describe('the durable engine', function () {
       const forms = { intake: { type: 'object', properties: { citizenId: { type: 'string', personal: true } } } };
       const error = await engine.deploy({ bpmn: reads, forms }, actor).catch((reason: unknown) => reason);
       expect(JSON.stringify((error as EngineRefused).details)).to.include('PERSONAL_DATA_READ');
+    });
+
+    it('DMN files with it: part of its hash, pinned with the version, asked by its dossiers', async () => {
+      const bpmn = definitions(
+        processXml(
+          'asks',
+          element('startEvent', 's'),
+          element('businessRuleTask', 'd', '', 'tthc:decision="fee" tthc:resultVariable="amount"'),
+          element('userTask', 'u'),
+          's->d',
+          'd->u',
+        ),
+      );
+      const rate = (fee: string) => ({ 'fee.dmn': dmn(decision('fee', table('U', { zone: {} }, { fee: {} }, `- -> ${fee}`))) });
+      const refused = await engine.deploy({ bpmn }, actor).catch((reason: unknown) => reason);
+      expect(JSON.stringify((refused as EngineRefused).details)).to.include('DECISION_UNKNOWN');
+      const first = await engine.deploy({ bpmn, decisions: rate('10') }, actor);
+      const started = await engine.start({ processKey: 'asks', variables: { zone: 'town' } }, actor);
+      const next = await engine.deploy({ bpmn, decisions: rate('20') }, actor);
+      const later = await engine.start({ processKey: 'asks' }, actor);
+      expect([first.version, next.version]).to.deep.equal([1, 2]);
+      expect(first.hash).not.to.equal(next.hash);
+      expect((await engine.deploy({ bpmn, decisions: rate('10') }, actor)).created).to.equal(false);
+      const variables = async (dossierId: string) => Object.values((await engine.dossier(dossierId)).state.scopes)[0]!.variables;
+      expect(await variables(started.dossierId)).to.deep.equal({ zone: 'town', amount: 10 });
+      expect(await variables(later.dossierId)).to.deep.equal({ amount: 20 });
+      const forms = { intake: { type: 'object', properties: { zone: { type: 'string', personal: true } } } };
+      const personal = await engine.deploy({ bpmn, decisions: rate('10'), forms }, actor).catch((reason: unknown) => reason);
+      expect(JSON.stringify((personal as EngineRefused).details)).to.include('PERSONAL_DATA_READ');
     });
 
     it('calls pinned to the version that was there', async () => {

@@ -34,7 +34,7 @@ describe('the scenario runner', () => {
   it('opens a deployment with what is given, once, and closes it', async () => {
     const scenario: Scenario = {
       id: 'given',
-      given: { now: monday, variables: { n: 1 }, choose: { which: ['f'] } },
+      given: { now: monday, variables: { n: 1 }, choose: { s: ['s_a'] } },
       steps: [{ do: 'start' }],
       expect: [{ after: 0, active: ['a'] }],
     };
@@ -46,7 +46,8 @@ describe('the scenario runner', () => {
     expect(opening).to.deep.equal({
       xml,
       organisation: offices,
-      choices: { which: ['f'] },
+      choices: { s: ['s_a'] },
+      decisions: {},
       nowMs: Date.parse(monday),
       variables: { n: 1 },
     });

@@ -67,7 +67,7 @@ export const script = (id: string, feel: string, result?: string, children = '')
     `scriptFormat="feel"${result === undefined ? '' : ` tthc:resultVariable="${result}"`}`,
   );
 
-/** An event; `what` is `message:M1`, `signal:S1`, `timer:PT1H`, `date:…`, `cycle:R3/PT1H`, `error:E1` (or `error`), `escalation:X1`, `link:L` or `terminate`. */
+/** An event; `what` is `message:M1`, `signal:S1`, `timer:PT1H`, `date:…`, `cycle:R3/PT1H`, `error:E1` (or `error`), `escalation:X1`, `link:L`, `terminate`, `cancel`, `compensate`, `compensate:a` or `compensate?`. */
 export function event(type: string, id: string, what?: string, attributes = '', children = ''): string {
   return element(type, id, children + (what === undefined ? '' : eventDefinition(what)), attributes);
 }
@@ -85,7 +85,22 @@ function eventDefinition(what: string): string {
     const [name, key] = value.split('?');
     return `<messageEventDefinition messageRef="${name}"${key === undefined ? '' : ` tthc:correlationKey="${escape(key)}"`}/>`;
   }
+  // `compensate:a` takes back one activity, `compensate?` does not wait
+  if (kind.startsWith('compensate'))
+    return `<compensateEventDefinition${value && ` activityRef="${value}"`}${kind.endsWith('?') ? ' waitForCompletion="false"' : ''}/>`;
   return `<${kind}EventDefinition${value && ` ${kind}Ref="${value}"`}/>`;
+}
+
+/** A compensation boundary event of `host`, the activity that takes it back, and the association between the two. */
+export function compensated(host: string, handler: string = user(`undo_${host}`)): string {
+  const [id] = /id="(\w+)"/.exec(handler)!.slice(1);
+  const marked = handler.replace(/^<(\w+) /, '<$1 isForCompensation="true" ');
+  return `${boundary(`${host}_compensation`, host, 'compensate')}${marked}<association id="${host}_line" associationDirection="One" sourceRef="${host}_compensation" targetRef="${id}"/>`;
+}
+
+/** A transaction subprocess. */
+export function transaction(id: string, ...parts: string[]): string {
+  return element('transaction', id, content(...parts));
 }
 
 export const catching = (id: string, what: string) => event('intermediateCatchEvent', id, what);
@@ -194,15 +209,21 @@ export async function played(
   start: Partial<Extract<Command, { type: 'startInstance' }>> = {},
   environment: Environment = plainEnvironment,
   called?: CalledVersions,
+  decisions?: Readonly<Record<string, string>>,
 ): Promise<Play> {
-  const dossier = await created(xml, environment, called);
+  const dossier = await created(xml, environment, called, decisions);
   dossier.send({ type: 'startInstance', ...start });
   return dossier;
 }
 
 /** A dossier before its first command. */
-export async function created(xml: string, environment: Environment = plainEnvironment, called?: CalledVersions): Promise<Play> {
-  const model = await modelOfXml(xml, called);
+export async function created(
+  xml: string,
+  environment: Environment = plainEnvironment,
+  called?: CalledVersions,
+  decisions?: Readonly<Record<string, string>>,
+): Promise<Play> {
+  const model = await modelOfXml(xml, called, decisions);
   const numbered = (record: Readonly<Record<string, unknown>>, id: string) =>
     Object.keys(record)
       .filter((key) => key.slice(0, key.lastIndexOf('#')) === id)
@@ -234,7 +255,10 @@ export async function created(xml: string, environment: Environment = plainEnvir
     },
     active: () =>
       Object.values(play.state.elements)
-        .filter(({ rounds, elementId }) => !rounds && !['subProcess', 'callActivity'].includes(model.nodes.get(elementId)!.type))
+        .filter(
+          ({ rounds, elementId, compensation }) =>
+            !rounds && !compensation && !['subProcess', 'callActivity'].includes(model.nodes.get(elementId)!.type),
+        )
         .map(({ elementId }) => elementId)
         .sort(),
     completed: () =>

@@ -183,7 +183,12 @@ export const listBuiltins: Readonly<Record<string, Builtin>> = {
   context: { parameters: { entries: 'list' }, apply: ([entries], call) => contextOf(entries as List, call) },
   'context put': {
     parameters: { context: 'context', key: 'any', value: 'any' },
-    apply: ([context, key = null, value = null], call) => contextPut(context as ContextValue, isList(key) ? key : [key], value, call),
+    aliases: { keys: 'key' },
+    apply: ([context, key = null, value = null], call) => {
+      // no key at all names no place (DMN 1.5, table 86)
+      if (isList(key) && key.length === 0) return null;
+      return contextPut(context as ContextValue, isList(key) ? key : [key], value, call);
+    },
   },
   'context merge': {
     parameters: { contexts: 'list' },

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { rangeFromText } from '../range-from-text.ts';
 import { holdsBetween, rangeRelations } from '../ranges.ts';
 import { dateAndTimeFromText, dateFromText, durationFromText, monthsBetween, officialNow, timeFromText } from '../temporal.ts';
 import { isDateAndTime, isDuration, isRange, type Value } from '../value.ts';
@@ -128,6 +129,10 @@ export const temporalBuiltins: Readonly<Record<string, Builtin>> = {
       if (typeof from !== 'string') return failArgument(call, 1, 'string', from);
       return durationFromText(from) ?? notAText(call, from, 'khoảng thời gian', 'P3D, PT4H, P1Y2M');
     },
+  },
+  range: {
+    parameters: { from: 'string' },
+    apply: ([from], call) => rangeFromText(String(from)) ?? notAText(call, String(from), 'khoảng giá trị', '[1..3], ("a".."c"]'),
   },
   'years and months duration': {
     parameters: { from: 'any', to: 'any' },

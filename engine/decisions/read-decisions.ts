@@ -1,0 +1,41 @@
+/** DMN files → decisions that can be asked. */
+import type { Decision, DecisionFiles, DecisionSet } from '../model/decision.ts';
+import type { Problem } from '../model/types.ts';
+import { compileGraph } from './compile-graph.ts';
+import { parseDmn } from './parse-dmn.ts';
+import { readFile } from './read-file.ts';
+
+/** No DMN files at all. */
+export const noDecisions: DecisionSet = { decisions: [], problems: [] };
+
+const sets = new Map<string, DecisionSet>();
+/** As many procedure versions with decisions as are commonly open at once; the oldest leave first. */
+const mostSets = 200;
+
+/**
+ * The decisions and decision services of the DMN 1.1 to 1.5 files of a procedure, by the name of the file. Kept by text.
+ * Never throws for bad files: problems carry the file and the id (`fee.dmn#rate`); a file with an error gives no decisions.
+ */
+export async function readDecisions(files: DecisionFiles = {}): Promise<DecisionSet> {
+  const names = Object.keys(files).sort();
+  if (names.length === 0) return noDecisions;
+  const key = JSON.stringify(names.map((name) => [name, files[name]]));
+  const known = sets.get(key);
+  if (known) return known;
+  const decisions: Decision[] = [];
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const { definitions, problems: found } = await parseDmn(name, files[name]!);
+    const all = [...found];
+    if (definitions && !found.some(({ severity }) => severity === 'error')) {
+      const file = readFile(name, definitions, all);
+      if (!all.some(({ severity }) => severity === 'error')) decisions.push(...compileGraph(file, all));
+    }
+    problems.push(...all);
+  }
+  const set: DecisionSet = Object.freeze({ decisions: Object.freeze(decisions), problems: Object.freeze(problems) });
+  const [oldest] = sets.keys();
+  if (sets.size >= mostSets && oldest !== undefined) sets.delete(oldest);
+  sets.set(key, set);
+  return set;
+}

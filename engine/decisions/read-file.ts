@@ -1,0 +1,92 @@
+/** A parsed DMN file → plain data. What we cannot evaluate is noted with its element. */
+import type { Moddle } from 'bpmn-moddle';
+import { listOf } from '../model/moddle-access.ts';
+import { problem } from '../model/problems.ts';
+import type { Problem } from '../model/types.ts';
+import { readBoxed, typeOfElement, type Reading } from './read-boxed.ts';
+import type { DecisionFile, GraphElement, TypeDefinition } from './definition.ts';
+
+/** The types and the requirement graph of one file. Problems are added to the list. */
+export function readFile(file: string, definitions: Moddle, problems: Problem[]): DecisionFile {
+  const reading: Reading = { file, problems };
+  const types = listOf(definitions, 'itemDefinition').map(typeDefinitionOf);
+  const elements = listOf(definitions, 'drgElement').flatMap((element) => graphElementOf(element, reading) ?? []);
+  return { file, types, elements };
+}
+
+function typeDefinitionOf(item: Moddle): TypeDefinition {
+  const components = listOf(item, 'itemComponent').map(typeDefinitionOf);
+  const allowed = textOf(item.allowedValues as Moddle | undefined);
+  const type = localType(item.typeRef);
+  return {
+    name: String(item.name ?? ''),
+    ...(type !== undefined && { type }),
+    ...(components.length > 0 && { components }),
+    isList: item.isCollection === true,
+    ...(allowed !== '' && { allowed }),
+  };
+}
+
+/** A type's name without the prefix of its namespace, which we do not tell apart. */
+function localType(given: unknown): string | undefined {
+  const text = String(given ?? '').trim();
+  return text === '' ? undefined : text.slice(text.lastIndexOf(':') + 1);
+}
+
+function textOf(tests: Moddle | undefined): string {
+  return String(tests?.text ?? '').trim();
+}
+
+function graphElementOf(element: Moddle, reading: Reading): GraphElement | undefined {
+  const { file, problems } = reading;
+  const kind = element.$type.replace('dmn:', '');
+  if (kind === 'KnowledgeSource') return undefined;
+  const id = element.id ?? '';
+  const variable = element.variable as Moddle | undefined;
+  // the variable carries the name that expressions use; old files name the element only
+  const name = String(variable?.name ?? element.name ?? id).normalize('NFC');
+  if (id === '' || id in Object.prototype) {
+    problems.push(problem(id === '' ? 'ID_MISSING' : 'ID_RESERVED', id === '' ? kind : id, `${file}#${name}`));
+    return undefined;
+  }
+  const type = typeOfElement(variable);
+  const head = { id, name, ...(type !== undefined && { type }) };
+  switch (kind) {
+    case 'InputData':
+      return { ...head, kind: 'input' };
+    case 'Decision': {
+      const logic = readBoxed(element.decisionLogic as Moddle | undefined, { id, name: String(element.name ?? name) }, reading);
+      if (!logic) problems.push(problem('DECISION_INVALID', `${name}: không có nội dung / no logic`, `${file}#${id}`));
+      return { ...head, kind: 'decision', needs: needsOf(element), ...(logic && { logic }) };
+    }
+    case 'BusinessKnowledgeModel': {
+      const logic = readBoxed(element.encapsulatedLogic as Moddle | undefined, { id, name: String(element.name ?? name) }, reading);
+      if (!logic) problems.push(problem('DECISION_INVALID', `${name}: không có nội dung / no logic`, `${file}#${id}`));
+      return { ...head, kind: 'knowledge', needs: needsOf(element), ...(logic && { logic }) };
+    }
+    case 'DecisionService':
+      return {
+        ...head,
+        kind: 'service',
+        outputs: listOf(element, 'outputDecision').map(targetOf),
+        parameters: [...listOf(element, 'inputDecision'), ...listOf(element, 'inputData')].map(targetOf),
+      };
+    default:
+      problems.push(problem('DECISION_CONTENT_UNKNOWN', kind, `${file}#${id}`));
+      return undefined;
+  }
+}
+
+function needsOf(element: Moddle): string[] {
+  const information = element.$type === 'dmn:Decision' ? listOf(element, 'informationRequirement') : [];
+  return [
+    ...information.flatMap(({ requiredInput, requiredDecision }) => [requiredInput, requiredDecision]),
+    ...listOf(element, 'knowledgeRequirement').map(({ requiredKnowledge }) => requiredKnowledge),
+  ].flatMap((reference) => (reference ? [targetOf(reference as Moddle)] : []));
+}
+
+/** The id behind `#`; the namespace in front of it is that of the file. */
+function targetOf(reference: Moddle): string {
+  const href = String(reference.href ?? '');
+  return href.slice(href.indexOf('#') + 1);
+}
