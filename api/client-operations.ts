@@ -2685,6 +2685,27 @@ export interface Operations {
       readonly comparison?: unknown;
     };
   };
+  /** Thời gian thực tế của từng bước, qua các hồ sơ kết thúc gần đây của mọi phiên bản / How long each step really took in the dossiers that ended last, over all versions */
+  readonly getProcedureMeasuredSteps: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+      };
+    };
+    readonly answer: {
+      /** from which on minutes are given */
+      readonly fewestVisits: number;
+      /** by element id; none of a procedure that is not there */
+      readonly steps: readonly {
+        readonly elementId: string;
+        readonly unit: 'workingHour' | 'calendarDay';
+        /** completed */
+        readonly visits: number;
+        /** middles of forty equal parts of the visits, shortest first; working minutes, or plain ones of a calendarDay */
+        readonly minutes?: readonly number[];
+      }[];
+    };
+  };
   /** Báo cáo kiểm tra một phiên bản / The report of the checker on a version */
   readonly getProcedureVersionAnalysis: {
     readonly input: {
@@ -6283,6 +6304,7 @@ export const operations: Readonly<
   getDraftProcessTable: { method: 'get', path: '/drafts/:draftId/process-table' },
   getProcedureVersionProcessTable: { method: 'get', path: '/procedures/:processKey/versions/:version/process-table' },
   postProceduresAnalyses: { method: 'post', path: '/procedures/analyses' },
+  getProcedureMeasuredSteps: { method: 'get', path: '/procedures/:processKey/measured-steps' },
   getProcedureVersionAnalysis: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis' },
   getProcedureVersionAnalysisDocument: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis/document' },
   getDrafts: { method: 'get', path: '/drafts' },

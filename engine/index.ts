@@ -32,6 +32,7 @@ export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } fr
 export { runScenario } from './scenarios/run-scenario.ts';
 export { checkNet, type NetLimits, type NetReport } from './analysis/check-net.ts';
 export type { Net, Transition, Run, Verdict, NotDecided } from './analysis/net.ts';
+export { estimatesOf, fewestVisits, measuredNotes, type MeasuredStep } from './analysis/measured-steps.ts';
 export { checkTime, type Estimate, type TimeOptions, type TimeReport } from './analysis/timing.ts';
 export type { ProcessTime } from './analysis/timing.ts';
 export { alternatives, splitDeadline, type Split, type StepAllowance } from './analysis/split.ts';

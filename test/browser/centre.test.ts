@@ -16,6 +16,8 @@ describe('the pages of the Centre', function () {
   let site: WebSite;
   let nowMs = monthEnds;
   const visits: Visit[] = [];
+  /** Of the ward, who gives out copies. */
+  let officer: Asker;
 
   before(async function () {
     if (!canBrowse()) this.skip();
@@ -185,7 +187,7 @@ describe('the pages of the Centre', function () {
     expect(atDesk.errors).to.deep.equal([]);
 
     // the specialist has the page open and does nothing
-    const officer = await test.person('officer', 'ubnd-phuong-trung-tam-tu-phap', 'ubnd-phuong-trung-tam-tu-phap-cong-chuc');
+    officer = await test.person('officer', 'ubnd-phuong-trung-tam-tu-phap', 'ubnd-phuong-trung-tam-tu-phap-cong-chuc');
     const { page, errors, go, picture, checkAccess } = await visit(officer);
     await go(`/dossiers/${dossierId}`);
     await page.getByText('● trực tiếp').waitFor();
@@ -223,7 +225,6 @@ describe('the pages of the Centre', function () {
   });
 
   it('print the control slip of a dossier, and take its papers in and give them out as they were', async () => {
-    const officer = await test.person('officer', 'ubnd-phuong-trung-tam-tu-phap', 'ubnd-phuong-trung-tam-tu-phap-cong-chuc');
     const { items } = (await officer.ask('GET', '/dossiers?code=H00.00-260403-9001')).body as { items: { dossierId: string }[] };
     const { dossierId } = items[0]!;
     const { page, errors, go, picture, checkAccess } = await visit(officer);

@@ -44,6 +44,9 @@ interface Flow {
 interface Scope {
   readonly nodes: Node[];
   readonly flows: Flow[];
+  readonly associations: string[];
+  /** A cancel end event may stand here. */
+  readonly isInTransaction: boolean;
   readonly depth: number;
   /** The process it lies in. */
   readonly process: string;
@@ -62,6 +65,8 @@ interface Drawing {
   readonly messageFlows: string[];
   callable: readonly string[];
   readonly otherPool?: string;
+  /** Handlers, throws of compensation and transactions are drawn. */
+  readonly compensates: boolean;
 }
 
 const messages = ['m1', 'm2', 'm3'];
@@ -83,6 +88,8 @@ export function randomModel(seed: number, size = 12): string {
     left: size,
     count: 0,
     messageFlows: [],
+    // drawn apart, so that the other models stay what they were
+    compensates: randomOf(seed ^ 0x5bd1e995)() < 0.25,
     callable: called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : [],
     ...(pools && { otherPool: 'Q' }),
   };
@@ -108,7 +115,7 @@ function chance(drawing: Drawing, probability: number): boolean {
 }
 
 function processOf(drawing: Drawing, id: string, noneStart: boolean): string {
-  const scope: Scope = { nodes: [], flows: [], depth: 0, process: id };
+  const scope: Scope = { nodes: [], flows: [], associations: [], isInTransaction: false, depth: 0, process: id };
   const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 4));
   if (noneStart && chance(drawing, 0.9)) connect(drawing, scope, add(drawing, scope, 'startEvent', {}, 'start'), body.first);
   if (!noneStart || chance(drawing, 0.15)) {
@@ -165,7 +172,7 @@ function extensionElements(...parts: string[]): string {
 }
 
 /** XML of a scope's content. */
-function written({ nodes, flows }: Scope): string {
+function written({ nodes, flows, associations }: Scope): string {
   return content(
     ...nodes.map(
       ({ id, type, attributes, extensions, body, defaultFlow }) =>
@@ -175,6 +182,7 @@ function written({ nodes, flows }: Scope): string {
       ({ id, from, to, condition }) =>
         `<sequenceFlow id="${id}" sourceRef="${from.id}" targetRef="${to.id}">${condition === undefined ? '' : expression('conditionExpression', condition)}</sequenceFlow>`,
     ),
+    ...associations,
   );
 }
 
@@ -192,7 +200,7 @@ function add(drawing: Drawing, scope: Scope, type: string, given: Partial<Node> 
     body: '',
     mayEnter: type !== 'startEvent' && type !== 'boundaryEvent',
     mayLeave: type !== 'endEvent',
-    isActivity: /Task$|^task$|^subProcess$|^callActivity$/.test(type),
+    isActivity: /Task$|^task$|^subProcess$|^transaction$|^callActivity$/.test(type),
     ...given,
   };
   scope.nodes.push(node);
@@ -299,6 +307,8 @@ function step(drawing: Drawing, scope: Scope): Node {
       attributes: purpose(drawing, ['supplementReceipt', 'payment']),
       extensions: mappings(drawing, ['output']),
     });
+  if (drawing.compensates && chance(drawing, 0.5))
+    return add(drawing, scope, 'intermediateThrowEvent', { body: compensation(drawing, scope) });
   if (kind < 0.98)
     return add(drawing, scope, 'intermediateThrowEvent', {
       body: eventDefinition(drawing, pick(random, ['message', 'signal', 'escalation', 'none'])),
@@ -364,6 +374,7 @@ function dressed(drawing: Drawing, scope: Scope, node: Node): Node {
   if (chance(drawing, 0.18)) node.body = marker(drawing) + node.body;
   if (chance(drawing, 0.25)) boundary(drawing, scope, node);
   if (chance(drawing, 0.08)) boundary(drawing, scope, node);
+  if (drawing.compensates && !/^subProcess$|^transaction$/.test(node.type) && chance(drawing, 0.4)) takenBack(drawing, scope, node);
   return node;
 }
 
@@ -402,10 +413,10 @@ function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): str
     .join('');
 }
 
-function boundary(drawing: Drawing, scope: Scope, host: Node): void {
+function boundary(drawing: Drawing, scope: Scope, host: Node, given?: string): void {
   const { random } = drawing;
-  const kind = pick(random, ['timer', 'timer', 'message', 'signal', 'error', 'escalation']);
-  const interrupting = kind === 'error' || chance(drawing, 0.5);
+  const kind = given ?? pick(random, ['timer', 'timer', 'message', 'signal', 'error', 'escalation']);
+  const interrupting = kind === 'error' || kind === 'cancel' || chance(drawing, 0.5);
   const event = add(drawing, scope, 'boundaryEvent', {
     attributes: ` attachedToRef="${host.id}" cancelActivity="${interrupting}"${purpose(drawing, ['supplementRequest', 'payment', 'apology'])}`,
     extensions: mappings(drawing, ['output']),
@@ -421,22 +432,71 @@ function boundary(drawing: Drawing, scope: Scope, host: Node): void {
   connect(drawing, scope, event, target, chance(drawing, 0.08) ? pick(random, conditions) : undefined);
 }
 
-function subProcess(drawing: Drawing, outer: Scope): Node {
-  const node = add(drawing, outer, 'subProcess');
-  const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process };
+function subProcess(drawing: Drawing, outer: Scope, given: Partial<Node> = {}): Node {
+  const isTransaction = drawing.compensates && chance(drawing, 0.4);
+  const node = add(drawing, outer, isTransaction ? 'transaction' : 'subProcess', { isActivity: true, ...given });
+  const scope = within(outer, isTransaction);
   const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 2));
   if (chance(drawing, 0.8)) connect(drawing, scope, add(drawing, scope, 'startEvent'), body.first);
   if (chance(drawing, 0.7)) connect(drawing, scope, body.last, endNode(drawing, scope));
   finishScope(drawing, scope, body.first);
+  const takesBack = drawing.compensates && chance(drawing, 0.3);
+  if (takesBack) eventSubProcess(drawing, scope, 'compensate');
   node.body = written(scope);
-  return dressed(drawing, outer, node);
+  dressed(drawing, outer, node);
+  if (isTransaction) boundary(drawing, outer, node, 'cancel');
+  if (drawing.compensates && !takesBack && chance(drawing, 0.3)) takenBack(drawing, outer, node);
+  return node;
 }
 
-function eventSubProcess(drawing: Drawing, outer: Scope): void {
+function within(outer: Scope, isTransaction = false): Scope {
+  return {
+    nodes: [],
+    flows: [],
+    associations: [],
+    isInTransaction: outer.isInTransaction || isTransaction,
+    depth: outer.depth + 1,
+    process: outer.process,
+  };
+}
+
+/** A compensation boundary event on the host, its handler, and the line between them. */
+function takenBack(drawing: Drawing, scope: Scope, host: Node): void {
+  if (host.attributes.includes('isForCompensation')) return;
   const { random } = drawing;
-  const kind = pick(random, ['message', 'timer', 'signal', 'error', 'escalation']);
+  const given = { attributes: ' isForCompensation="true"', mayEnter: false, mayLeave: false };
+  const event = add(drawing, scope, 'boundaryEvent', {
+    attributes: ` attachedToRef="${host.id}"`,
+    body: '<compensateEventDefinition/>',
+    mayLeave: false,
+  });
+  const type = pick(random, ['userTask', 'userTask', 'serviceTask', 'scriptTask', 'task', 'subProcess']);
+  const isSub = type === 'subProcess' && drawing.left > 3;
+  const handler = isSub
+    ? subProcess(drawing, scope, given)
+    : add(drawing, scope, isSub || type !== 'subProcess' ? type : 'userTask', given);
+  if (type === 'scriptTask') {
+    handler.attributes += ' scriptFormat="feel" tthc:resultVariable="n"';
+    handler.body = `<script>${escape(pick(random, sources))}</script>`;
+  }
+  if (!isSub && chance(drawing, 0.4)) dressed(drawing, scope, handler);
+  scope.associations.push(
+    `<association id="a${++drawing.count}" associationDirection="One" sourceRef="${event.id}" targetRef="${handler.id}"/>`,
+  );
+}
+
+/** For all of the scope or one activity of it, waiting or not. */
+function compensation(drawing: Drawing, { nodes }: Scope): string {
+  const activities = nodes.filter(({ isActivity }) => isActivity);
+  const named = activities.length > 0 && chance(drawing, 0.3) ? ` activityRef="${pick(drawing.random, activities).id}"` : '';
+  return `<compensateEventDefinition${named}${chance(drawing, 0.3) ? ' waitForCompletion="false"' : ''}/>`;
+}
+
+function eventSubProcess(drawing: Drawing, outer: Scope, given?: string): void {
+  const { random } = drawing;
+  const kind = given ?? pick(random, ['message', 'timer', 'signal', 'error', 'escalation']);
   const interrupting = kind === 'error' || chance(drawing, 0.5);
-  const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process };
+  const scope = within(outer);
   const start = add(drawing, scope, 'startEvent', {
     attributes: ` isInterrupting="${interrupting}"${purpose(drawing, ['supplementRequest', 'withdrawal', 'refusal'])}`,
     extensions: mappings(drawing, ['output']),
@@ -479,6 +539,8 @@ function finishScope(drawing: Drawing, scope: Scope, first: Node): void {
 }
 
 function endNode(drawing: Drawing, scope: Scope): Node {
+  if (scope.isInTransaction && chance(drawing, 0.4)) return add(drawing, scope, 'endEvent', { body: '<cancelEventDefinition/>' });
+  if (drawing.compensates && chance(drawing, 0.3)) return add(drawing, scope, 'endEvent', { body: compensation(drawing, scope) });
   const kind = pick(drawing.random, ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal']);
   return add(drawing, scope, 'endEvent', { body: eventDefinition(drawing, kind), extensions: mappings(drawing, ['input']) });
 }
@@ -497,7 +559,9 @@ function eventDefinition(drawing: Drawing, kind: string, cycles = false): string
     case 'escalation':
       return `<${kind}EventDefinition${chance(drawing, 0.7) ? ` ${kind}Ref="${kind}_${pick(random, codes)}"` : ''}/>`;
     case 'terminate':
-      return '<terminateEventDefinition/>';
+    case 'cancel':
+    case 'compensate':
+      return `<${kind}EventDefinition/>`;
     default:
       return timer(drawing, cycles);
   }

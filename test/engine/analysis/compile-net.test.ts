@@ -32,7 +32,8 @@ describe('the net compiled from a model', () => {
     for (let seed = firstSeed; seen.steps < steps; seed++) {
       const { xml, decisions } = askInstead(randomModel(seed, 6 + (seed % 20)));
       const { model } = await readBpmn(xml, undefined, decisions);
-      if (!model) continue;
+      // handlers are not in the net: open-handlers.test.ts says what is told of them
+      if (!model || model.hasCompensation) continue;
       for (let run = 0; run < runsPerModel; run++) {
         const random = randomOf(seed * 1_000 + run);
         const beside = netBeside(model);
