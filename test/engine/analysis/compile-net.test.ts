@@ -52,8 +52,6 @@ describe('the net compiled from a model', () => {
             if (!(error instanceof CommandRejected)) throw error;
             continue;
           }
-          // what is moved by hand moves by no rule of the net
-          if (next.command.type === 'modify') continue;
           // an error or escalation comes from where it is thrown; to trigger its handler by hand is for repairs
           const byHand = after.events.find(({ type }) => type === 'triggered' || type === 'errorThrown' || type === 'escalationThrown');
           const handled = byHand?.type === 'triggered' ? model.nodes.get(byHand.elementId)!.event?.type : undefined;
