@@ -524,6 +524,41 @@ export interface Operations {
       readonly dossiers: readonly Accepted[];
     };
   };
+  /** Bắt đầu một việc của quy trình con tùy biến / Begin an activity of an ad-hoc subprocess */
+  readonly postDossierActivities: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly elementKey: string;
+        readonly activity: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Kết thúc quy trình con tùy biến / Say that an ad-hoc subprocess is done */
+  readonly postDossierActivitiesEnd: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly elementKey: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
   /** Người nộp rút hồ sơ / The applicant withdraws */
   readonly postDossierWithdrawal: {
     readonly input: {
@@ -670,6 +705,463 @@ export interface Operations {
       /** revision that was read */ readonly ifRevision?: number;
     };
     readonly answer: Accepted;
+  };
+  /** Chỉnh luồng xử lý bằng tay / Move, add and take away tokens by hand */
+  readonly postDossierModification: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly instructions: readonly (
+          | {
+              readonly do: 'move';
+              readonly from:
+                | {
+                    /** an active element, with all that is inside it */
+                    readonly elementKey: string;
+                  }
+                | {
+                    readonly flow: string;
+                    readonly scope: string;
+                  }
+                | {
+                    readonly incidentKey: string;
+                  };
+              readonly to:
+                | {
+                    readonly before: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly after: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly onto: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  };
+            }
+          | {
+              readonly do: 'add';
+              readonly to:
+                | {
+                    readonly before: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly after: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly onto: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  };
+            }
+          | {
+              readonly do: 'remove';
+              readonly from:
+                | {
+                    /** an active element, with all that is inside it */
+                    readonly elementKey: string;
+                  }
+                | {
+                    readonly flow: string;
+                    readonly scope: string;
+                  }
+                | {
+                    readonly incidentKey: string;
+                  };
+            }
+        )[];
+        readonly reason: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Chỉnh luồng xử lý bằng tay: xem trước điều sẽ xảy ra / Move, add and take away tokens by hand: what would happen */
+  readonly postDossierModificationPreview: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly instructions: readonly (
+          | {
+              readonly do: 'move';
+              readonly from:
+                | {
+                    /** an active element, with all that is inside it */
+                    readonly elementKey: string;
+                  }
+                | {
+                    readonly flow: string;
+                    readonly scope: string;
+                  }
+                | {
+                    readonly incidentKey: string;
+                  };
+              readonly to:
+                | {
+                    readonly before: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly after: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly onto: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  };
+            }
+          | {
+              readonly do: 'add';
+              readonly to:
+                | {
+                    readonly before: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly after: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  }
+                | {
+                    readonly onto: string;
+                    /** key of the running scope, where there are several */
+                    readonly scope?: string;
+                  };
+            }
+          | {
+              readonly do: 'remove';
+              readonly from:
+                | {
+                    /** an active element, with all that is inside it */
+                    readonly elementKey: string;
+                  }
+                | {
+                    readonly flow: string;
+                    readonly scope: string;
+                  }
+                | {
+                    readonly incidentKey: string;
+                  };
+            }
+        )[];
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      readonly revision: number;
+      /** why it would be refused; empty: it would be done */
+      readonly problems: readonly {
+        readonly code: string;
+        readonly at?: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+      /** what would happen, in order */
+      readonly sentences: readonly {
+        readonly at?: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+    };
+  };
+  /** Chuyển sang phiên bản khác của quy trình / Move to another version of the procedure */
+  readonly postDossierMigration: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        /** absent: the version of its procedure in force */
+        readonly versionId?: string;
+        /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
+        readonly plan?: Readonly<Record<string, string | null>>;
+        readonly reason: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Chuyển sang phiên bản khác của quy trình: xem trước điều sẽ xảy ra / Move to another version of the procedure: what would happen */
+  readonly postDossierMigrationPreview: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        /** absent: the version of its procedure in force */
+        readonly versionId?: string;
+        /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
+        readonly plan?: Readonly<Record<string, string | null>>;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      readonly revision: number;
+      /** why it would be refused; empty: it would be done */
+      readonly problems: readonly {
+        readonly code: string;
+        readonly at?: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+      /** what would happen, in order */
+      readonly sentences: readonly {
+        readonly at?: string;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+    };
+  };
+  /** Làm lại hồ sơ đã kết thúc thành hồ sơ mới / Do an ended dossier again, as a new one */
+  readonly postDossierRestart: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly reason: string;
+        /** absent: the newest version in force */
+        readonly versionId?: string;
+        readonly code?: string;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+    };
+    readonly answer: Accepted;
+  };
+  /** Đề xuất cách chuyển từ phiên bản này sang phiên bản khác / A proposal for moving from one version to another */
+  readonly postMigrationPlans: {
+    readonly input: {
+      readonly body: {
+        /** a number as text */
+        readonly fromVersionId: string;
+        /** a number as text */
+        readonly toVersionId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly fromVersionId: string;
+      /** a number as text */
+      readonly toVersionId: string;
+      /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
+      readonly plan: Readonly<Record<string, string | null>>;
+      readonly mappings: readonly {
+        /** process, element or flow */
+        readonly kind: string;
+        readonly from: string;
+        readonly to?: string;
+        /** id, name, neighbours, flow, only, none */
+        readonly because: string;
+        /** 1: certain; below 0.8 somebody should look */
+        readonly confidence: number;
+      }[];
+      readonly sentences: readonly {
+        readonly from: string;
+        readonly to?: string;
+        readonly confidence: number;
+        readonly message: string;
+        readonly messageEn: string;
+      }[];
+      /** dossiers of the version before that have not ended */
+      readonly open: number;
+    };
+  };
+  /** Chuyển mọi hồ sơ đang mở của một phiên bản / Move all open dossiers of a version to another one */
+  readonly postBulkRunsMigration: {
+    readonly input: {
+      readonly body: {
+        /** a number as text */
+        readonly fromVersionId: string;
+        /** a number as text */
+        readonly toVersionId: string;
+        /** element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id */
+        readonly plan?: Readonly<Record<string, string | null>>;
+        readonly reason: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly runId: string;
+      /** what is done to each */
+      readonly order: unknown;
+      readonly reason: string;
+      readonly state: 'running' | 'done' | 'cancelled';
+      /** RFC 3339 with an offset */
+      readonly startedAt: string;
+      readonly startedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly endedAt?: string;
+      readonly total: number;
+      readonly done: number;
+      readonly failed: number;
+      readonly left: number;
+    };
+  };
+  /** Thử lại mọi sự cố cùng loại, cùng bước hoặc cùng phiên bản / Try again all incidents of a code, an element or a version */
+  readonly postBulkRunsIncidents: {
+    readonly input: {
+      readonly body: {
+        readonly code?: string;
+        readonly elementId?: string;
+        readonly versionIds?: readonly string[];
+        readonly reason: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly runId: string;
+      /** what is done to each */
+      readonly order: unknown;
+      readonly reason: string;
+      readonly state: 'running' | 'done' | 'cancelled';
+      /** RFC 3339 with an offset */
+      readonly startedAt: string;
+      readonly startedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly endedAt?: string;
+      readonly total: number;
+      readonly done: number;
+      readonly failed: number;
+      readonly left: number;
+    };
+  };
+  /** Các đợt xử lý hàng loạt, mới nhất trước / Bulk runs, the latest first */
+  readonly getBulkRuns: {
+    readonly input: {
+      readonly query?: {
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly runId: string;
+        /** what is done to each */
+        readonly order: unknown;
+        readonly reason: string;
+        readonly state: 'running' | 'done' | 'cancelled';
+        /** RFC 3339 with an offset */
+        readonly startedAt: string;
+        readonly startedBy: Actor;
+        /** RFC 3339 with an offset */
+        readonly endedAt?: string;
+        readonly total: number;
+        readonly done: number;
+        readonly failed: number;
+        readonly left: number;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Một đợt: đã xong, lỗi, còn lại / One run: done, failed, left */
+  readonly getBulkRun: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly runId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly runId: string;
+      /** what is done to each */
+      readonly order: unknown;
+      readonly reason: string;
+      readonly state: 'running' | 'done' | 'cancelled';
+      /** RFC 3339 with an offset */
+      readonly startedAt: string;
+      readonly startedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly endedAt?: string;
+      readonly total: number;
+      readonly done: number;
+      readonly failed: number;
+      readonly left: number;
+    };
+  };
+  /** Từng hồ sơ của một đợt / The dossiers of a run */
+  readonly getBulkRunItems: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly runId: string;
+      };
+      readonly query?: {
+        readonly state?: 'left' | 'done' | 'failed';
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        /** of an incident */
+        readonly key?: string;
+        readonly state: 'left' | 'done' | 'failed';
+        readonly problem?: {
+          readonly code: string;
+          readonly message: string;
+          readonly messageEn: string;
+        };
+        /** RFC 3339 with an offset */
+        readonly at?: string;
+      }[];
+      readonly next?: string;
+    };
+  };
+  /** Dừng một đợt: việc đã xong giữ nguyên / Cancel a run: what is done stays done */
+  readonly postBulkRunCancellation: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly runId: string;
+      };
+      readonly body: Readonly<Record<string, unknown>>;
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly runId: string;
+      /** what is done to each */
+      readonly order: unknown;
+      readonly reason: string;
+      readonly state: 'running' | 'done' | 'cancelled';
+      /** RFC 3339 with an offset */
+      readonly startedAt: string;
+      readonly startedBy: Actor;
+      /** RFC 3339 with an offset */
+      readonly endedAt?: string;
+      readonly total: number;
+      readonly done: number;
+      readonly failed: number;
+      readonly left: number;
+    };
   };
   /** Danh sách tài khoản / Accounts */
   readonly getUsers: {
@@ -2226,6 +2718,27 @@ export interface Operations {
       readonly comparedWith?: number;
       /** what changed against it: changes, measures */
       readonly comparison?: unknown;
+    };
+  };
+  /** Thời gian thực tế của từng bước, qua các hồ sơ kết thúc gần đây của mọi phiên bản / How long each step really took in the dossiers that ended last, over all versions */
+  readonly getProcedureMeasuredSteps: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+      };
+    };
+    readonly answer: {
+      /** from which on minutes are given */
+      readonly fewestVisits: number;
+      /** by element id; none of a procedure that is not there */
+      readonly steps: readonly {
+        readonly elementId: string;
+        readonly unit: 'workingHour' | 'calendarDay';
+        /** completed */
+        readonly visits: number;
+        /** middles of forty equal parts of the visits, shortest first; working minutes, or plain ones of a calendarDay */
+        readonly minutes?: readonly number[];
+      }[];
     };
   };
   /** Báo cáo kiểm tra một phiên bản / The report of the checker on a version */
@@ -4410,6 +4923,7 @@ export interface Operations {
     readonly input: {
       readonly query?: {
         readonly code?: string;
+        readonly elementId?: string;
         readonly processKey?: string;
         readonly versionIds?: readonly string[];
         readonly cursor?: string;
@@ -4448,6 +4962,7 @@ export interface Operations {
           readonly dossierId: string;
           readonly key: string;
         }[];
+        readonly reason?: string;
       };
       /** absent: a new one */ readonly idempotencyKey?: string;
     };
@@ -4484,6 +4999,7 @@ export interface Operations {
         readonly key: string;
       };
       readonly body: {
+        readonly reason?: string;
         /** names and JSON values */
         readonly variables?: Readonly<Record<string, unknown>>;
         /** whose variables; absent: those of the first process */
@@ -5026,9 +5542,13 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
@@ -5110,9 +5630,13 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
@@ -5195,9 +5719,13 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
@@ -5253,9 +5781,13 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
@@ -5326,9 +5858,13 @@ export interface Operations {
           | 'dossierStarted'
           | 'dossierEnded'
           | 'endingDecided'
+          | 'dossierModified'
+          | 'dossierMigrated'
+          | 'tokenRemoved'
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
@@ -5401,9 +5937,13 @@ export interface Operations {
         | 'dossierStarted'
         | 'dossierEnded'
         | 'endingDecided'
+        | 'dossierModified'
+        | 'dossierMigrated'
+        | 'tokenRemoved'
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
@@ -5485,9 +6025,13 @@ export interface Operations {
         | 'dossierStarted'
         | 'dossierEnded'
         | 'endingDecided'
+        | 'dossierModified'
+        | 'dossierMigrated'
+        | 'tokenRemoved'
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
@@ -5559,9 +6103,13 @@ export interface Operations {
         | 'dossierStarted'
         | 'dossierEnded'
         | 'endingDecided'
+        | 'dossierModified'
+        | 'dossierMigrated'
+        | 'tokenRemoved'
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
@@ -5775,6 +6323,8 @@ export const operations: Readonly<
   getDossierPersonalData: { method: 'get', path: '/dossiers/:dossierId/personal-data' },
   getPublicDossier: { method: 'get', path: '/public/dossiers/:code' },
   postVisits: { method: 'post', path: '/visits', idempotent: true },
+  postDossierActivities: { method: 'post', path: '/dossiers/:dossierId/activities', idempotent: true },
+  postDossierActivitiesEnd: { method: 'post', path: '/dossiers/:dossierId/activities/end', idempotent: true },
   postDossierWithdrawal: { method: 'post', path: '/dossiers/:dossierId/withdrawal', idempotent: true },
   postDossierRefusal: { method: 'post', path: '/dossiers/:dossierId/refusal', idempotent: true },
   postDossierSupplementRequest: { method: 'post', path: '/dossiers/:dossierId/supplement-request', idempotent: true },
@@ -5784,6 +6334,18 @@ export const operations: Readonly<
   postDossierSuspension: { method: 'post', path: '/dossiers/:dossierId/suspension', idempotent: true },
   postDossierResumption: { method: 'post', path: '/dossiers/:dossierId/resumption', idempotent: true },
   postDossierCancellation: { method: 'post', path: '/dossiers/:dossierId/cancellation', idempotent: true },
+  postDossierModification: { method: 'post', path: '/dossiers/:dossierId/modification', idempotent: true },
+  postDossierModificationPreview: { method: 'post', path: '/dossiers/:dossierId/modification/preview' },
+  postDossierMigration: { method: 'post', path: '/dossiers/:dossierId/migration', idempotent: true },
+  postDossierMigrationPreview: { method: 'post', path: '/dossiers/:dossierId/migration/preview' },
+  postDossierRestart: { method: 'post', path: '/dossiers/:dossierId/restart', idempotent: true },
+  postMigrationPlans: { method: 'post', path: '/migration-plans' },
+  postBulkRunsMigration: { method: 'post', path: '/bulk-runs/migration' },
+  postBulkRunsIncidents: { method: 'post', path: '/bulk-runs/incidents' },
+  getBulkRuns: { method: 'get', path: '/bulk-runs' },
+  getBulkRun: { method: 'get', path: '/bulk-runs/:runId' },
+  getBulkRunItems: { method: 'get', path: '/bulk-runs/:runId/items' },
+  postBulkRunCancellation: { method: 'post', path: '/bulk-runs/:runId/cancellation' },
   getUsers: { method: 'get', path: '/users' },
   postUsers: { method: 'post', path: '/users' },
   getUser: { method: 'get', path: '/users/:userId' },
@@ -5831,6 +6393,7 @@ export const operations: Readonly<
   getDraftProcessTable: { method: 'get', path: '/drafts/:draftId/process-table' },
   getProcedureVersionProcessTable: { method: 'get', path: '/procedures/:processKey/versions/:version/process-table' },
   postProceduresAnalyses: { method: 'post', path: '/procedures/analyses' },
+  getProcedureMeasuredSteps: { method: 'get', path: '/procedures/:processKey/measured-steps' },
   getProcedureVersionAnalysis: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis' },
   getProcedureVersionAnalysisDocument: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis/document' },
   getDrafts: { method: 'get', path: '/drafts' },

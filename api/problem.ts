@@ -90,8 +90,10 @@ const unprocessable: readonly (RejectionCode | EngineRefused['code'])[] = [
   'REASON_MISSING',
   'PROCEDURE_REFUSED',
   'IDEMPOTENCY_KEY_REUSED',
+  'MODIFICATION_REFUSED',
+  'MIGRATION_REFUSED',
 ];
-const missing = ['UNKNOWN_DOSSIER', 'UNKNOWN_VERSION', 'UNKNOWN_PROCEDURE', 'NO_INCIDENT'];
+const missing = ['UNKNOWN_DOSSIER', 'UNKNOWN_VERSION', 'UNKNOWN_PROCEDURE', 'NO_INCIDENT', 'UNKNOWN_RUN'];
 
 /** Any error as a problem; what nobody foresaw is a 500 without details. */
 export function problemOf(error: unknown): Problem {

@@ -42,7 +42,8 @@ function ofType(type: string, schema: JsonSchema, indent: string): string {
       return 'number';
     case 'array': {
       const item = schema.items ? textOf(schema.items, indent) : 'unknown';
-      return `readonly ${/[|&]/.test(item) && !item.startsWith('{') ? `(${item})` : item}[]`;
+      const isChoice = schema.items?.anyOf !== undefined || schema.items?.oneOf !== undefined;
+      return `readonly ${isChoice || (/[|&]/.test(item) && !item.startsWith('{')) ? `(${item})` : item}[]`;
     }
     case 'object':
       return objectText(schema, indent);

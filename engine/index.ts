@@ -16,7 +16,7 @@ export { compileExpression, freeNames, isExpressionProblem } from './semantics/e
 export { enabledCommands } from './semantics/enabled-commands.ts';
 export { CommandRejected, type RejectionCode } from './semantics/errors.ts';
 export type { Command } from './semantics/commands.ts';
-export type { Event } from './semantics/events.ts';
+export type { DecisionRecord, Event } from './semantics/events.ts';
 export type { Environment } from './semantics/run.ts';
 export { draftOf, initialState, type State } from './semantics/state.ts';
 export { comingFlags, deadlineView } from './semantics/flags.ts';
@@ -32,6 +32,7 @@ export { readScenarios, ScenarioInvalid, type Scenario, type ScenarioResult } fr
 export { runScenario } from './scenarios/run-scenario.ts';
 export { checkNet, type NetLimits, type NetReport } from './analysis/check-net.ts';
 export type { Net, Transition, Run, Verdict, NotDecided } from './analysis/net.ts';
+export { estimatesOf, fewestVisits, measuredNotes, type MeasuredStep } from './analysis/measured-steps.ts';
 export { checkTime, type Estimate, type TimeOptions, type TimeReport } from './analysis/timing.ts';
 export type { ProcessTime } from './analysis/timing.ts';
 export { alternatives, splitDeadline, type Split, type StepAllowance } from './analysis/split.ts';

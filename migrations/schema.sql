@@ -146,6 +146,38 @@ create table audit_log (
 );
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at, id);
 
+create table bulk_items (
+  run_id bigint not null,
+  dossier_id bigint not null,
+  key text default ''::text not null,
+  state text not null,
+  problem json,
+  at timestamp with time zone,
+  constraint bulk_items_pkey PRIMARY KEY (run_id, dossier_id, key),
+  constraint bulk_items_state_check CHECK ((state = ANY (ARRAY['left'::text, 'done'::text, 'failed'::text])))
+);
+comment on table bulk_items is 'fixed when the run begins; one that is left when the program dies is done by whoever comes next, once';
+comment on column bulk_items.key is 'of an incident; empty: the dossier as a whole';
+CREATE INDEX bulk_items_failed ON public.bulk_items USING btree (run_id, dossier_id, key) WHERE (state = 'failed'::text);
+CREATE INDEX bulk_items_left ON public.bulk_items USING btree (run_id, dossier_id, key) WHERE (state = 'left'::text);
+
+create table bulk_runs (
+  id bigint generated always as identity not null,
+  kind text not null,
+  terms json not null,
+  reason text not null,
+  state text not null,
+  started_at timestamp with time zone not null,
+  started_by json not null,
+  ended_at timestamp with time zone,
+  constraint bulk_runs_pkey PRIMARY KEY (id),
+  constraint bulk_runs_check CHECK (((ended_at IS NULL) = (state = 'running'::text))),
+  constraint bulk_runs_kind_check CHECK ((kind = ANY (ARRAY['migrate'::text, 'resolveIncidents'::text]))),
+  constraint bulk_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text])))
+);
+comment on column bulk_runs.terms is 'what is done to each: the version to move to and the plan, or which incidents were meant';
+CREATE INDEX bulk_runs_running ON public.bulk_runs USING btree (id) WHERE (state = 'running'::text);
+
 create table catalogue (
   code text not null,
   name text not null,
@@ -306,6 +338,7 @@ create table dossiers (
   erase_at timestamp with time zone,
   finished_at timestamp with time zone,
   stands_since timestamp with time zone,
+  restart_of bigint,
   constraint dossiers_pkey PRIMARY KEY (id),
   constraint dossiers_check CHECK (((outcome IS NULL) = (status <> 'ended'::text))),
   constraint dossiers_result_check CHECK ((result = ANY (ARRAY['early'::text, 'onTime'::text, 'late'::text]))),
@@ -315,6 +348,7 @@ comment on column dossiers.next_due_at is 'the next timer or flag; null when tim
 comment on column dossiers.erase_at is 'when its personal data go, once it has ended';
 comment on column dossiers.finished_at is 'when it counted as finished against its appointment, which may be before its end';
 comment on column dossiers.stands_since is 'since when no time counts against the appointment: the clock waits, or what was promised has been done; null while it runs';
+comment on column dossiers.restart_of is 'the ended dossier that this one does again from its beginning';
 CREATE UNIQUE INDEX dossiers_code_key ON public.dossiers USING btree (code) WHERE (code IS NOT NULL);
 CREATE INDEX dossiers_due ON public.dossiers USING btree (next_due_at, id) WHERE (next_due_at IS NOT NULL);
 CREATE INDEX dossiers_ended ON public.dossiers USING btree (department, ended_at, id) INCLUDE (version_id, result, outcome) WHERE (status = 'ended'::text);
@@ -330,6 +364,7 @@ CASE
 END AND (result IS NULL));
 CREATE INDEX dossiers_of_version ON public.dossiers USING btree (version_id, appointment_due_at, id) INCLUDE (forecast_at) WHERE (status <> 'ended'::text);
 CREATE INDEX dossiers_open ON public.dossiers USING btree (department, forecast_at, id) WHERE (status <> 'ended'::text);
+CREATE INDEX dossiers_restart_of ON public.dossiers USING btree (restart_of) WHERE (restart_of IS NOT NULL);
 CREATE INDEX dossiers_started ON public.dossiers USING btree (department, id) WHERE (status <> 'ended'::text);
 CREATE INDEX dossiers_suspended ON public.dossiers USING btree (department, appointment_due_at, id) INCLUDE (forecast_at) WHERE (status = 'suspended'::text);
 CREATE INDEX dossiers_unfinished ON public.dossiers USING btree (department, appointment_due_at, id) WHERE ((status <> 'ended'::text) AND ((result IS NULL) OR (result = 'late'::text)));

@@ -12,6 +12,7 @@ import {
   type Comparison,
   type DecisionFiles,
   type Finding,
+  type MeasuredStep,
   type Organisation,
   type ProcessModel,
   type Report,
@@ -31,6 +32,8 @@ export interface AnalysisInput {
   readonly organisation: Organisation;
   /** The first of the filing dates that are tried, YYYY-MM-DD. */
   readonly firstDate: string;
+  /** How long the steps of its earlier versions took. */
+  readonly measured?: readonly MeasuredStep[];
   /** Of all of it: what the report is about. */
   readonly modelHash: string;
   /** The version that it follows, to be compared with. */
@@ -53,7 +56,7 @@ export interface AnalysisReport extends Partial<Omit<Report, 'findings'>> {
 }
 
 export async function analyse(input: AnalysisInput): Promise<AnalysisReport> {
-  const { bpmn, forms, decisions, called, organisation, firstDate, modelHash } = input;
+  const { bpmn, forms, decisions, called, organisation, firstDate, modelHash, measured } = input;
   const { model, definitions, problems } = await readBpmn(bpmn, called, decisions);
   const all = [...problems, ...schemaProblems(forms), ...(await missingForms(bpmn, forms, decisions))];
   if (!model) return { modelHash, checkerVersion, findings: all.map((problem) => findingOfProblem(problem)) };
@@ -66,6 +69,7 @@ export async function analyse(input: AnalysisInput): Promise<AnalysisReport> {
       problems: all,
       firstDate,
       definitions,
+      ...(measured && { measured }),
       ...(previous && { previous }),
     },
     allAnalyses,

@@ -42,6 +42,7 @@ export async function analysisOf(
   } = pinned ?? (await service.engine.checkProcedure({ bpmn, forms, decisions, procedure }));
   const { versions } = await readCalled(service.pool, bindings);
   const previous = processKey === undefined ? undefined : await previousOf(service, processKey, pinned?.version);
+  const measured = processKey === undefined ? [] : await service.engine.measuredSteps(processKey);
   const analyse = service.analyse ?? analyseOn(threadOf(service));
   return analyse({
     bpmn,
@@ -52,6 +53,7 @@ export async function analysisOf(
     organisation: service.engine.organisation(),
     firstDate: localDate(await databaseNow(service.pool)),
     modelHash: hash,
+    ...(measured.length > 0 && { measured }),
     ...(previous && { previous }),
   });
 }

@@ -116,9 +116,19 @@ async function openDatabases(): Promise<{ open: OpenDeployment; close(): Promise
 async function runFromFile(scenario: Scenario, file: string, open?: OpenDeployment): Promise<ScenarioResult> {
   const near = (name: string) => resolve(dirname(file), name);
   const xml = scenario.xml ?? (await readText(near(scenario.model!)));
+  // files that steps name are read as the scenario's own is
+  const steps = await Promise.all(
+    scenario.steps.map(async (step) => (step.model === undefined ? step : { ...step, xml: await readText(near(step.model)) })),
+  );
   const { organisation } = scenario.given ?? {};
   const decisions = scenario.model === undefined ? undefined : await decisionFilesIn(dirname(near(scenario.model)));
-  return runScenario(scenario, xml, organisation === undefined ? undefined : await organisationOf(near(organisation)), open, decisions);
+  return runScenario(
+    { ...scenario, steps },
+    xml,
+    organisation === undefined ? undefined : await organisationOf(near(organisation)),
+    open,
+    decisions,
+  );
 }
 
 const organisations = new Map<string, Promise<Organisation>>();

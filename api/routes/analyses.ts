@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { analysisOf, printedReport } from '../appraisal/analysis-of.ts';
 import { documentAnswer, DocumentQuery, formOf } from '../appraisal/document-answer.ts';
 import { route, type Result } from '../route.ts';
-import { object, Text } from '../schemas.ts';
+import { object, oneOf, Text } from '../schemas.ts';
+import { fewestVisits } from '../../engine/index.ts';
 import { AnalysisReport, procedureContent } from './appraisal-schemas.ts';
 
 const tag = 'procedures';
@@ -25,6 +26,37 @@ export const analysisRoutes = [
     problems: ['ANALYSIS_BUSY'],
     async handle({ service, body: { bpmn, forms = {}, decisions = {}, procedure = {} } }): Promise<Result> {
       return { body: await analysisOf(service, { bpmn, forms: forms as Record<string, object>, decisions, procedure }) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:processKey/measured-steps',
+    tag,
+    summary: [
+      'Thời gian thực tế của từng bước, qua các hồ sơ kết thúc gần đây của mọi phiên bản',
+      'How long each step really took in the dossiers that ended last, over all versions',
+    ],
+    allow: 'procedures:check',
+    params: object({ processKey: Text(300) }),
+    answer: Type.Object({
+      fewestVisits: Type.Integer({ description: 'from which on minutes are given' }),
+      steps: Type.Array(
+        Type.Object({
+          elementId: Type.String(),
+          unit: oneOf(['workingHour', 'calendarDay']),
+          visits: Type.Integer({ description: 'completed' }),
+          minutes: Type.Optional(
+            Type.Array(Type.Integer(), {
+              description: 'middles of forty equal parts of the visits, shortest first; working minutes, or plain ones of a calendarDay',
+            }),
+          ),
+        }),
+        { description: 'by element id; none of a procedure that is not there' },
+      ),
+    }),
+    async handle({ service, params }): Promise<Result> {
+      const { processKey } = params as { processKey: string };
+      return { body: { fewestVisits, steps: await service.engine.measuredSteps(processKey) } };
     },
   }),
   route({

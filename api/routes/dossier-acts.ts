@@ -2,6 +2,7 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import type { Command } from '../../engine/index.ts';
 import type { Variables as VariablesOf } from '../../engine/semantics/state.ts';
+import { audit } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
 import { Problem } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
@@ -20,6 +21,7 @@ function act<B extends TProperties>(
   body: B,
   command: (body: Static<TObject<B>>, call: Call, dossierId: string) => Command | Promise<Command>,
   problems: readonly string[] = [],
+  action?: string,
 ) {
   return route({
     method: 'post',
@@ -47,12 +49,33 @@ function act<B extends TProperties>(
           ...(ifRevision !== undefined && { ifRevision }),
         },
       );
+      // what stops or ends a dossier by hand is kept where nobody can change it
+      if (action !== undefined && !answer.repeated) {
+        const details = { ...(given.reason !== undefined && { reason: given.reason }), revision: answer.revision };
+        await audit(service.pool, { actor: identity, action, subject: params.dossierId, details, address: call.address });
+      }
       return { body: answer, headers: { ETag: `"${answer.revision}"` } };
     },
   });
 }
 
 export const dossierActRoutes = [
+  act(
+    'activities',
+    ['Bắt đầu một việc của quy trình con tùy biến', 'Begin an activity of an ad-hoc subprocess'],
+    'dossiers:act',
+    { elementKey: Text(300), activity: Text(300), variables: Type.Optional(Variables) },
+    ({ variables, ...body }) => ({ type: 'activateActivity', ...body, ...(variables && { variables: variables as VariablesOf }) }),
+    ['NOT_WAITING', 'NOT_APPLICABLE', 'INVALID_VARIABLES'],
+  ),
+  act(
+    'activities/end',
+    ['Kết thúc quy trình con tùy biến', 'Say that an ad-hoc subprocess is done'],
+    'dossiers:act',
+    { elementKey: Text(300), variables: Type.Optional(Variables) },
+    ({ variables, ...body }) => ({ type: 'completeTask', ...body, ...(variables && { variables: variables as VariablesOf }) }),
+    ['NOT_WAITING', 'NOT_APPLICABLE', 'INVALID_VARIABLES'],
+  ),
   act('withdrawal', ['Người nộp rút hồ sơ', 'The applicant withdraws'], 'dossiers:act', { reason }, (body) => ({
     type: 'withdraw',
     ...body,
@@ -99,9 +122,17 @@ export const dossierActRoutes = [
     (body) => ({ type: 'reappoint', ...body }),
     ['CLOCK_STATE'],
   ),
-  act('suspension', ['Tạm dừng', 'Suspend'], 'dossiers:manage', { reason }, () => ({ type: 'suspend' })),
-  act('resumption', ['Tiếp tục', 'Resume'], 'dossiers:manage', { reason }, () => ({ type: 'resume' })),
-  act('cancellation', ['Hủy', 'Cancel'], 'dossiers:manage', { reason: Reason }, (body) => ({ type: 'cancel', ...body })),
+  act('suspension', ['Tạm dừng', 'Suspend'], 'dossiers:manage', { reason }, () => ({ type: 'suspend' }), [], 'dossier.suspended'),
+  act('resumption', ['Tiếp tục', 'Resume'], 'dossiers:manage', { reason }, () => ({ type: 'resume' }), [], 'dossier.resumed'),
+  act(
+    'cancellation',
+    ['Hủy', 'Cancel'],
+    'dossiers:manage',
+    { reason: Reason },
+    (body) => ({ type: 'cancel', ...body }),
+    [],
+    'dossier.cancelled',
+  ),
 ];
 
 /** What a procedure names the message for which it waits when the wait itself is not marked as one for payment. */

@@ -1,10 +1,11 @@
 /** Incidents: dossiers that cannot go on, seen, and set going again one by one or many at a time. */
 import { Type } from 'typebox';
 import type { Variables as Values } from '../../engine/semantics/state.ts';
+import { audit } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { Problem, problemBody, problemOf } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
-import { Accepted, dossierPath, ElementKey, Id, Instant, object, page, paging, ProblemShape, Text, Variables } from '../schemas.ts';
+import { Accepted, dossierPath, ElementKey, Id, Instant, object, page, paging, ProblemShape, Reason, Text, Variables } from '../schemas.ts';
 import { checkSees } from '../see.ts';
 
 const tag = 'incidents';
@@ -34,19 +35,26 @@ interface Named {
 
 /** What made the incident is put right first, if it was a variable; then its work is tried again. */
 async function resolve(
-  { service, identity }: Pick<Call, 'service' | 'identity'>,
+  { service, identity, address }: Pick<Call, 'service' | 'identity' | 'address'>,
   { dossierId, key }: Named,
-  { variables, scope }: { readonly variables?: Values; readonly scope?: string },
+  { variables, scope, reason }: { readonly variables?: Values; readonly scope?: string; readonly reason?: string },
   idempotencyKey: string | undefined,
 ) {
   await checkSees(service, identity, dossierId, 'incidents:resolve');
-  const about = (part: string) => (idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey}${part}` });
+  const about = (part: string) => ({
+    ...(idempotencyKey !== undefined && { idempotencyKey: `${idempotencyKey}${part}` }),
+    ...(reason !== undefined && { reason }),
+  });
   // only where something stands still: this is no way to write into any other dossier. A repeated request finds no incident, and its first answer below
   if (variables && (await isOpen(service, dossierId, key))) {
     const command = { type: 'setVariables', variables, ...(scope !== undefined && { scope }) } as const;
     await service.engine.execute(dossierId, command, actorOf(identity), about('/variables'));
   }
-  return service.engine.execute(dossierId, { type: 'resolveIncident', incidentKey: key }, actorOf(identity), about(''));
+  const answer = await service.engine.execute(dossierId, { type: 'resolveIncident', incidentKey: key }, actorOf(identity), about(''));
+  if (answer.repeated) return answer;
+  const details = { key, ...(reason !== undefined && { reason }), ...(variables && { variableNames: Object.keys(variables) }) };
+  await audit(service.pool, { actor: identity, action: 'incident.resolved', subject: dossierId, details, address });
+  return answer;
 }
 
 async function isOpen({ engine }: Call['service'], dossierId: string, key: string): Promise<boolean> {
@@ -63,6 +71,7 @@ export const incidentRoutes = [
     allow: 'incidents:read',
     query: object({
       code: Type.Optional(Text(60)),
+      elementId: Type.Optional(Text(300)),
       processKey: Type.Optional(Text(200)),
       versionIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
       ...paging,
@@ -82,7 +91,7 @@ export const incidentRoutes = [
     tag,
     summary: ['Cho nhiều hồ sơ chạy tiếp; mỗi sự cố một kết quả', 'Resolve several incidents; an answer for each'],
     allow: 'incidents:resolve',
-    body: object({ items: Type.Array(object({ dossierId: Id, key: Key }), { minItems: 1, maxItems: 100 }) }),
+    body: object({ items: Type.Array(object({ dossierId: Id, key: Key }), { minItems: 1, maxItems: 100 }), reason: Type.Optional(Reason) }),
     answer: Type.Object({
       items: Type.Array(
         Type.Object({
@@ -96,11 +105,11 @@ export const incidentRoutes = [
     }),
     idempotent: true,
     async handle(call): Promise<Result> {
-      const { items } = call.body as { items: readonly Named[] };
+      const { items, reason } = call.body as { items: readonly Named[]; reason?: string };
       const one = async ({ dossierId, key }: Named) => {
         try {
           const own = call.idempotencyKey && `${call.idempotencyKey}/${dossierId} ${key}`;
-          const { revision } = await resolve(call, { dossierId, key }, {}, own);
+          const { revision } = await resolve(call, { dossierId, key }, { ...(reason !== undefined && { reason }) }, own);
           return { dossierId, key, status: 200, revision };
         } catch (error) {
           const problem = problemOf(error);
@@ -120,6 +129,7 @@ export const incidentRoutes = [
     allow: 'incidents:resolve',
     params: object({ dossierId: Id, key: Key }),
     body: object({
+      reason: Type.Optional(Reason),
       variables: Type.Optional(Variables),
       scope: Type.Optional({ ...ElementKey, description: 'whose variables; absent: those of the first process' }),
     }),

@@ -18,6 +18,7 @@ import { organisationRoutes } from './organisation.ts';
 import { sessionRoutes } from './session.ts';
 import { userRoutes } from './users.ts';
 import { visitRoutes } from './visits.ts';
+import { bulkRunRoutes } from './bulk-runs.ts';
 import { calendarRoutes } from './calendars.ts';
 import { flagRoutes } from './flags.ts';
 import { handOffRoutes } from './hand-offs.ts';
@@ -33,6 +34,7 @@ import { signalRoutes } from './signals.ts';
 import { taskRoutes } from './tasks.ts';
 import { documentRoutes } from './documents.ts';
 import { eventRoutes } from './events.ts';
+import { operationRoutes } from './operations.ts';
 import { portalRoutes } from './portal.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -41,6 +43,8 @@ export const routes: readonly Route[] = [
   ...dossierRoutes,
   ...visitRoutes,
   ...dossierActRoutes,
+  ...operationRoutes,
+  ...bulkRunRoutes,
   ...userRoutes,
   ...delegationRoutes,
   ...apiKeyRoutes,

@@ -208,7 +208,7 @@ function activitiesWithin({ nodes }: Container): FlowNode[] {
     ({ type, contents, isHandler }) =>
       contents?.kind !== 'eventSubProcess' &&
       !isHandler &&
-      (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity'),
+      (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'adHocSubProcess' || type === 'callActivity'),
   );
 }
 

@@ -33,6 +33,16 @@ const limits: readonly Limit[] = [
     applies: ({ instantiate }) => instantiate === true,
     why: ['quy trình bắt đầu tại nơi chờ thông điệp', 'the process starts where it waits for a message'],
   },
+  {
+    code: 'QUANTITIES',
+    applies: ({ startQuantity, completionQuantity }) => startQuantity !== undefined || completionQuantity !== undefined,
+    why: ['hoạt động cần hoặc tạo nhiều thẻ (startQuantity, completionQuantity)', 'an activity takes or gives several tokens'],
+  },
+  {
+    code: 'AD_HOC',
+    applies: ({ container, incoming, step }) => container.adHoc !== undefined && step !== undefined && incoming.length === 0,
+    why: ['thứ tự các việc trong quy trình con tùy biến do con người chọn', 'in an ad-hoc subprocess people choose what is done'],
+  },
 ];
 
 function throws({ type }: FlowNode): boolean {

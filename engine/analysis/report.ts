@@ -6,6 +6,7 @@ import type { Finding } from '../rules/finding.ts';
 import { mainProcesses } from '../rules/reading/processes.ts';
 import type { RuleInput } from '../rules/rule.ts';
 import type { Analyses, AnalysisOptions } from './analyses.ts';
+import { estimatesOf, measuredNotes, type MeasuredStep } from './measured-steps.ts';
 import { modelHash } from './model-hash.ts';
 import type { Outcome } from './outcome.ts';
 import { findingOfProblem } from './report/finding-of-problem.ts';
@@ -67,17 +68,20 @@ export interface ReportedProcedure {
 export interface ReportInput extends RuleInput, AnalysisOptions {
   /** What the importer found in the published table that the model was made from. */
   readonly tableFindings?: readonly TableFinding[];
+  /** How long its steps really took; what `estimates` says of a step goes before. */
+  readonly measured?: readonly MeasuredStep[];
   /** Warnings of reading the file. */
   readonly problems?: readonly Problem[];
 }
 
 /** Runs the rules and the analyses given; what is not given is reported as not decided. The same input gives the same bytes. */
 export function reportOf(input: ReportInput, analyses: Analyses = {}): Report {
-  const { model, tableFindings = [], problems = [] } = input;
+  const { model, tableFindings = [], problems = [], measured = [] } = input;
+  const estimates = { ...estimatesOf(measured), ...input.estimates };
   const options: AnalysisOptions = {
     ...(input.organisation && { organisation: input.organisation }),
     ...(input.firstDate !== undefined && { firstDate: input.firstDate }),
-    ...(input.estimates && { estimates: input.estimates }),
+    ...(Object.keys(estimates).length > 0 && { estimates }),
     ...(input.isCancelled && { isCancelled: input.isCancelled }),
   };
   const soundness = analyses.soundness?.(model, options);
@@ -108,7 +112,11 @@ export function reportOf(input: ReportInput, analyses: Analyses = {}): Report {
     counts,
     soundness: soundness?.processes ?? [],
     timeTables: time?.processes ?? [],
-    approximations: [...(soundness?.approximations ?? []), ...(time?.processes ?? []).flatMap(({ approximations = [] }) => approximations)],
+    approximations: [
+      ...(soundness?.approximations ?? []),
+      ...(time?.processes ?? []).flatMap(({ approximations = [] }) => approximations),
+      ...measuredNotes(model, measured),
+    ],
   };
 }
 

@@ -15,6 +15,7 @@ export function waits(node: FlowNode): boolean {
     case 'serviceTask':
     case 'receiveTask':
     case 'subProcess':
+    case 'adHocSubProcess':
     case 'callActivity':
       return true;
     case 'eventBasedGateway':

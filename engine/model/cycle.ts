@@ -50,6 +50,21 @@ export function nextRound({ every, dueMs, roundsLeft }: Round, nowMs: number): R
   return nextMs === undefined ? undefined : { every, dueMs: nextMs, roundsLeft };
 }
 
+/**
+ * The cycle with its rounds `byMs` later, and so the round that was due at `dueMs`; undefined for a cron text, which is tied to the calendar, and where the
+ * rounds come to lie beyond what there is.
+ */
+export function shiftedCycle(every: string, dueMs: number, byMs: number): { readonly every: string; readonly dueMs: number } | undefined {
+  const [, start, duration] = /^R\/(.+)\/(P[^/]+)$/.exec(every) ?? [];
+  const startMs = start === undefined ? undefined : instantOf(start);
+  const shiftedMs = startMs === undefined ? undefined : storable(startMs + byMs);
+  const grid = gridOf(every);
+  if (shiftedMs === undefined || !grid) return undefined;
+  const shifted = `R/${new Date(shiftedMs).toISOString()}/${duration}`;
+  const at = storable(gridOf(shifted)!.at(grid.firstAfter(dueMs - 1)));
+  return at === undefined ? undefined : { every: shifted, dueMs: at };
+}
+
 const dayMs = 86_400_000;
 
 /** Rounds are numbered from 0, the start. */

@@ -13,6 +13,8 @@ import { conditionNeverTrue } from './condition-never-true.ts';
 import { conditionOverlap } from './condition-overlap.ts';
 import { deadlineLongerThanBefore } from './deadline-longer-than-before.ts';
 import { deadlineMissing } from './deadline-missing.ts';
+import { decisionTableGap } from './decision-table-gap.ts';
+import { decisionTableOverlap } from './decision-table-overlap.ts';
 import { defaultMissing } from './default-missing.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { fasterElsewhere } from './faster-elsewhere.ts';
@@ -75,6 +77,8 @@ export const rules: readonly Rule[] = [
   conditionOverlap,
   conditionNeverTrue,
   defaultMissing,
+  decisionTableGap,
+  decisionTableOverlap,
   personalDataRead,
   calledVersionLatest,
   bpmnlint,

@@ -211,12 +211,13 @@ async function dossierOf({ locked, freshIds, nowMs, context }: Work, request: Re
     return locked.dossiers.get(dossierId);
   }
   await context.versions.get(versionId);
-  const { code, groupId } = request;
+  const { code, groupId, restartOf } = request;
   return {
     id: freshIds.pop()!,
     versionId,
     ...(code !== undefined && { code }),
     ...(groupId !== undefined && { groupId }),
+    ...(restartOf !== undefined && { restartOf }),
     startedMs: nowMs,
     lastMs: nowMs,
     revision: 0,

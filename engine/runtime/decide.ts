@@ -9,6 +9,7 @@ import { noteFailure } from './engine-failures.ts';
 import { historyRow } from './history-row.ts';
 import { checkJobLock } from './job-locks.ts';
 import type { LockedDossier } from './lock-dossiers.ts';
+import { migrationTarget } from './migration-target.ts';
 import { splitPersonal } from './personal-data.ts';
 import type { Change } from './projection.ts';
 import { EngineRefused, EngineTrouble, system, type Answer, type Request } from './requests.ts';
@@ -34,16 +35,23 @@ export async function decide(work: Work, dossier: LockedDossier, request: Reques
       ? splitPersonal(version.personal, command.variables, dossier.id, revision, nowMs)
       : undefined;
   const given = split ? ({ ...command, variables: split.variables } as Command) : command;
+  const target = await migrationTarget(context.versions, version, command);
   const { events, state } = guarded(dossier.id, () =>
     advance(version.model, dossier.state, given, new Date(nowMs), {
       organisation: context.organisation(),
       ...(context.simulation?.choices && { choices: context.simulation.choices() }),
       ...(context.simulation?.mostMoves !== undefined && { mostMoves: context.simulation.mostMoves }),
+      ...(target && { migrateTo: { versionId: target.id, model: target.model } }),
     }),
   );
   for (const row of split?.rows ?? []) changes.add('dossier_data', row);
   const change = changeOf(work, dossier, version);
   change.commands.push({ request, revision, events, atMs: nowMs });
+  if (target) {
+    change.versionBefore ??= change.version;
+    change.version = target;
+    dossier.versionId = target.id;
+  }
   Object.assign(dossier, { state, revision, lastMs: nowMs });
   changes.add('history', historyRow(dossier, request, events, nowMs, locked));
   throwOn(work, dossier, events, nowMs);

@@ -8,8 +8,7 @@ import { hasIncident } from '../semantics/subscriptions.ts';
 
 /** The command that is due first at `nowMs`, if any. A timer whose trigger met an incident waits for that to be resolved. */
 export function nextDue(model: ProcessModel, state: State, organisation: Organisation, nowMs: number): Command | undefined {
-  if (state.status !== 'active') return undefined;
-  const timer = firstTimer(state);
+  const timer = state.status === 'active' ? firstTimer(state) : undefined;
   const [flag] = comingFlags(model, state, organisation, nowMs);
   // what is overdue takes effect now, and a flag speaks of the time before
   if (flag) return { type: 'raiseFlags' };

@@ -14,7 +14,7 @@ const reason = 'kịch bản';
 
 /** Opens deployments on empty databases; `freshDatabase` gives the connection string of one. */
 export function durableDeployments(freshDatabase: () => Promise<string>): OpenDeployment {
-  return async ({ xml, decisions, model, organisation, choices: givenChoices, nowMs, variables }) => {
+  return async ({ xml, decisions, model: firstModel, organisation, choices: givenChoices, nowMs, variables }) => {
     const connectionString = await freshDatabase();
     let now = nowMs;
     let choices = givenChoices;
@@ -26,7 +26,7 @@ export function durableDeployments(freshDatabase: () => Promise<string>): OpenDe
         simulation: { organisation, choices: () => choices, variables, refused: (error) => (refusal ??= error) },
       });
     let engine = await open();
-    const { versionId } = await engine.deploy({ bpmn: xml, decisions }, system);
+    let { versionId } = await engine.deploy({ bpmn: xml, decisions }, system);
     const client = new pg.Client({ connectionString });
     client.on('error', () => undefined);
     await client.connect();
@@ -63,8 +63,11 @@ export function durableDeployments(freshDatabase: () => Promise<string>): OpenDe
       await look();
       if (refusal) throw refusal;
     };
+    let model = firstModel;
     const deployment: Deployment = {
-      model,
+      get model() {
+        return model;
+      },
       get nowMs() {
         return now;
       },
@@ -73,6 +76,21 @@ export function durableDeployments(freshDatabase: () => Promise<string>): OpenDe
       waitingSince: (dossier, key) => waitingSince(mirror, dossier, key),
       start: ({ type: _type, ...start }) => act(() => engine.start({ versionId, ...start }, system, { reason })),
       execute: ({ number }, command) => act(() => engine.execute(idOf.get(number)!, command, system, { reason })),
+      async migrate(next, nextXml, plan) {
+        const deployed = await engine.deploy({ bpmn: nextXml }, system);
+        const command = { type: 'migrate', to: deployed.versionId, plan } as const;
+        const open = mirror.dossiers.filter(({ state }) => state.status !== 'ended').map(({ number }) => idOf.get(number)!);
+        for (const id of open) {
+          const { problems } = await engine.preview(id, command);
+          const [problem] = problems;
+          if (problem) throw new CommandRejected('MIGRATION_REFUSED', problem.message, problem.messageEn, { problems });
+        }
+        ({ versionId } = deployed);
+        model = next;
+        await act(async () => {
+          for (const id of open) await engine.execute(id, command, system, { reason });
+        });
+      },
       publish: (message) => act(() => engine.publishMessage(message)),
       broadcast: (name, values) => act(() => engine.broadcastSignal(name, values)),
       evaluateConditions: (facts) =>

@@ -4,6 +4,7 @@ import type { Organisation } from '../deadlines/organisation.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { State, Variables } from '../semantics/state.ts';
 import type { BroadcastOnce } from './broadcast.ts';
+import type { BulkItem, BulkOrder, BulkRun } from './bulk-runs.ts';
 import type { Delivery } from './deliveries.ts';
 import type { CheckedProcedure, Deployed, DeployTerms, ProcedureContent } from './deploy.ts';
 import type { FeedEntry } from './feed.ts';
@@ -11,8 +12,11 @@ import type { Job, JobRequest } from './jobs.ts';
 import type { PublishedMessage } from './messages.ts';
 import type { ToldFacts } from './start-conditions.ts';
 import type { PersonalDatum } from './personal-data.ts';
+import type { MigrationPlan, Preview } from './previews.ts';
 import type { Queries } from './queries/index.ts';
+import type { Page, Paging } from './queries/page.ts';
 import type { Actor, Answer, Request } from './requests.ts';
+import type { RestartTerms } from './restart.ts';
 import type { Version } from './versions.ts';
 
 export interface EngineOptions {
@@ -89,6 +93,22 @@ export interface Engine extends Queries {
     actor: Actor,
     about?: Omit<Request, 'command' | 'actor' | 'dossierId' | 'versionId' | 'processKey' | 'together'>,
   ): Promise<Answer>;
+  /** What a command would do, without doing it. Throws UNKNOWN_DOSSIER, UNKNOWN_VERSION. */
+  preview(dossierId: string, command: Command): Promise<Preview>;
+  /** A proposal for moving dossiers of a version to another one of its procedure. Throws UNKNOWN_VERSION, NOT_APPLICABLE. */
+  planMigration(fromVersionId: string, toVersionId: string): Promise<MigrationPlan>;
+  /** Does an ended dossier again as a new one, with what it was started with. Throws UNKNOWN_DOSSIER, NOT_ENDED, DATA_ERASED, and as `start`. */
+  restart(dossierId: string, terms: RestartTerms, actor: Actor, idempotencyKey?: string): Promise<Answer>;
+  /** Begins one act on many dossiers, done in the background; `seenBy`: only those in which one of these units has or had something. */
+  startBulk(order: BulkOrder, reason: string, actor: Actor, seenBy?: readonly string[]): Promise<BulkRun>;
+  /** Throws UNKNOWN_RUN. */
+  bulkRun(runId: string): Promise<BulkRun>;
+  /** The latest first. */
+  bulkRuns(filter?: Paging & { readonly startedBy?: string }): Promise<Page<BulkRun>>;
+  /** Throws UNKNOWN_RUN. */
+  bulkItems(runId: string, filter?: Paging & { readonly state?: BulkItem['state'] }): Promise<Page<BulkItem>>;
+  /** False: it was over already. Throws UNKNOWN_RUN. */
+  cancelBulk(runId: string): Promise<boolean>;
   /** False when the message's id is known already. */
   publishMessage(message: PublishedMessage): Promise<boolean>;
   /** False when this signal was thrown with this key before. */

@@ -3,6 +3,8 @@ export { openEngine } from './open-engine.ts';
 export type { Engine, EngineOptions, JobLock, Start } from './engine.ts';
 export type { Delivery } from './deliveries.ts';
 export type { BroadcastOnce } from './broadcast.ts';
+export type { BulkItem, BulkOrder, BulkRun } from './bulk-runs.ts';
+export type { MigrationPlan, Preview } from './previews.ts';
 export type { CheckedProcedure, Deployed, DeployTerms, ProcedureContent } from './deploy.ts';
 export { isInForce } from './queries/is-in-force.ts';
 export type { FeedEntry } from './feed.ts';

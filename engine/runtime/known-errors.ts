@@ -16,6 +16,8 @@ const changing: ReadonlySet<string> = new Set<keyof Engine>([
   'activateJobs',
   'extendLock',
   'tryAgain',
+  'startBulk',
+  'cancelBulk',
   'erasePersonalData',
   'addDeliveryTarget',
   'removeDeliveryTarget',

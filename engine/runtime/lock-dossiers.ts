@@ -10,9 +10,12 @@ export const stateVersion = initialState.stateVersion;
 
 export interface LockedDossier {
   readonly id: string;
-  readonly versionId: string;
+  /** Another one once it has been migrated. */
+  versionId: string;
   readonly code?: string;
   readonly groupId?: string;
+  /** Of a new one. */
+  readonly restartOf?: string;
   readonly startedMs: number;
   lastMs: number;
   revision: number;

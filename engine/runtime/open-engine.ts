@@ -3,6 +3,8 @@ import pg from 'pg';
 import type { Command } from '../semantics/commands.ts';
 import { wholeText } from './boundary.ts';
 import { broadcast } from './broadcast.ts';
+import { openBulk } from './open-bulk.ts';
+import { workBulk } from './work-bulk.ts';
 import type { Stirred } from './work.ts';
 import { openDatabase } from './database.ts';
 import { deliverDeferred, fireStarts } from './deferred.ts';
@@ -24,8 +26,10 @@ import { correlateMessages, keepMessage } from './messages.ts';
 import { migrate } from './migrate.ts';
 import { loadOrganisation, noOrganisation, replan, storeOrganisation } from './organisations.ts';
 import { erasePersonalData, readPersonalData } from './personal-data.ts';
+import { planBetween, previewCommand } from './previews.ts';
 import { openQueries } from './queries/index.ts';
 import { isId, unknownDossier, type Actor, type Answer, type Request } from './requests.ts';
+import { restartOf } from './restart.ts';
 import { openStateCache } from './state-cache.ts';
 import { newestVersion, openVersions } from './versions.ts';
 import { openWorker } from './worker.ts';
@@ -131,6 +135,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
           everyMs: 1_000,
           batch: async () => counted(followForce(pool, versions, organisation(), await now(), options.simulation?.variables)),
         },
+        { name: 'bulk', everyMs: 2_000, batch: async () => counted(workBulk(pool, commits, await now())) },
         { name: 'housekeeping', everyMs: 60_000, batch: async () => counted(keepHouse(pool, await now(), 500)) },
       ],
       clock === undefined && options.worker !== false,
@@ -198,6 +203,13 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       },
       isAnswered: (actor, idempotencyKey) => isAnswered(pool, actor, wholeText(idempotencyKey)),
       execute: (dossierId, command, actor, about) => execute({ ...about, dossierId, command, actor }),
+      preview: async (dossierId, command) => previewCommand({ pool, versions, organisation }, dossierId, wholeText(command), await now()),
+      planMigration: (fromVersionId, toVersionId) => planBetween({ pool, versions, organisation }, fromVersionId, toVersionId),
+      restart: async (dossierId, terms, actor, idempotencyKey) => {
+        const { start, about } = await restartOf(pool, dossierId, terms);
+        return execute(await startRequest(start, actor, { ...about, ...(idempotencyKey !== undefined && { idempotencyKey }) }));
+      },
+      ...openBulk(pool, now, () => worker.poke('bulk')),
       async publishMessage(message) {
         const kept = await keepMessage(pool, wholeText(message), await now());
         if (kept) worker.poke('messages');

@@ -22,7 +22,9 @@ import type { Version } from './versions.ts';
 export interface Change {
   /** As it is now. */
   readonly dossier: LockedDossier;
-  readonly version: Version;
+  version: Version;
+  /** Of `before`, when the dossier was migrated meanwhile. */
+  versionBefore?: Version;
   readonly before: State;
   readonly beforeRevision: number;
   readonly commands: { readonly request: Request; readonly revision: number; readonly events: readonly Event[]; readonly atMs: number }[];
@@ -33,9 +35,11 @@ export interface Change {
  * flags come from their events, which say who held the step and by how much.
  */
 export function project(changes: Changes, change: Change, organisation: Organisation): void {
-  const { dossier, version, before } = change;
+  const { dossier, version, versionBefore, before } = change;
   const { id, state: after } = dossier;
   const { model } = version;
+  // what happened before a migration speaks of the drawing of its time
+  const nodeOf = (elementId: string): FlowNode => (model.nodes.get(elementId) ?? versionBefore?.model.nodes.get(elementId))!;
   const touched = new Set<string>();
   // the last word on each job: a row is written once in a statement
   const jobs = new Map<string, RowOf<'jobs'>>();
@@ -51,36 +55,40 @@ export function project(changes: Changes, change: Change, organisation: Organisa
       else if (event.type === 'elementActivated') activated.set(event.element.key, event.element);
       else if (event.type === 'elementCompleted' || event.type === 'elementInterrupted') {
         const element = activated.get(event.key) ?? before.elements[event.key];
-        if (!event.record && element && isBareTask(model, element))
-          changes.add('steps', finishedTaskRow(id, model, after, element, event, atMs));
+        if (!event.record && element && isBareTask(nodeOf(element.elementId), element))
+          changes.add('steps', finishedTaskRow(id, nodeOf(element.elementId), after, element, event, atMs));
       } else if (event.type === 'jobFailed') {
-        const node = model.nodes.get(event.elementId)!;
+        const node = nodeOf(event.elementId);
         const again = jobRow(id, node, event.key, atMs + (request.backOffMs ?? 0));
         jobs.set(event.key, { ...again, retries: event.retries, error: event.reason });
       } else if (event.type === 'incidentRaised') incidents.set(event.incident.key, event.incident);
       else if (event.type === 'incidentResolved') {
         const { code, elementKey, elementId } = incidents.get(event.key) ?? before.incidents[event.key] ?? {};
-        if (code === 'JOB_FAILED') jobs.set(elementKey!, jobRow(id, model.nodes.get(elementId!)!, elementKey!, atMs));
+        if (code === 'JOB_FAILED') jobs.set(elementKey!, jobRow(id, nodeOf(elementId!), elementKey!, atMs));
+      } else if (event.type === 'dossierMigrated') {
+        // desk, role and type of every open step may be others, and what a worker calls its job
+        for (const key in after.elements) touched.add(key);
+        renameJobs(changes, change, nodeOf);
       }
     }
   eachChange(before.elements, after.elements, (key, was, is) => {
     touched.add(key);
-    if (!was && is && isJob(model.nodes.get(is.elementId)!) && !is.rounds && !jobs.has(key))
-      jobs.set(key, jobRow(id, model.nodes.get(is.elementId)!, key, Date.parse(is.activatedAt)));
-    if (was && !is && isJob(model.nodes.get(was.elementId)!) && !was.rounds) changes.remove('jobs', id, key);
+    if (!was && is && isJob(nodeOf(is.elementId)) && !is.rounds && !jobs.has(key))
+      jobs.set(key, jobRow(id, nodeOf(is.elementId), key, Date.parse(is.activatedAt)));
+    if (was && !is && isJob(nodeOf(was.elementId)) && !was.rounds) changes.remove('jobs', id, key);
     // what was sent with a step that is over and taken up by nobody waits no more
     if (was && !is) for (let number = 1; after.handOffs[`${key}~${number}`]; number++) handOffs.add(`${key}~${number}`);
   });
   for (const [key, row] of jobs) if (after.elements[key]) changes.add('jobs', row);
   for (const key of touched) {
     const element = after.elements[key];
-    if (element && !element.rounds && (element.step || isBareTask(model, element)))
+    if (element && !element.rounds && (element.step || isBareTask(nodeOf(element.elementId), element)))
       changes.add('steps', openStepRow(id, model, after, key));
     if ((element?.step?.holdings.length ?? 0) > 0) holdingRows(changes, change, organisation, { ...element!.step!, elementKey: key });
   }
   eachChange(before.steps, after.steps, (_key, _was, is) => {
     if (!is) return;
-    changes.add('steps', finishedStepRow(id, model, after, is, organisation));
+    changes.add('steps', finishedStepRow(id, nodeOf(is.elementId), after, is, organisation));
     holdingRows(changes, change, organisation, is);
   });
   eachChange(before.handOffs, after.handOffs, (key) => void handOffs.add(key));
@@ -88,14 +96,15 @@ export function project(changes: Changes, change: Change, organisation: Organisa
   eachChange(before.corrections, after.corrections, (key, _was, is) => {
     if (!is) return changes.remove('corrections', id, key);
     const { handOffKey, unit, holder, reason, openedAt } = is;
-    const desk = deskOf(model, after.handOffs[handOffKey]?.fromElementKey);
+    const desk = deskOf(model, after, after.handOffs[handOffKey]?.fromElementKey);
     changes.add('corrections', { dossier_id: id, key, hand_off_key: handOffKey, unit, desk, holder, reason, opened_at: openedAt });
   });
   eachChange(before.subscriptions, after.subscriptions, (key, was, is) => {
     const { type, name = '', correlationKey } = (is ?? was)!;
     if (type !== 'message' && type !== 'signal') return;
     if (!is) changes.remove('waits', id, key);
-    else if (!was)
+    // a migration may have the same catch wait for something else
+    else if (!was || was.name !== is.name || was.correlationKey !== is.correlationKey)
       changes.add('waits', {
         dossier_id: id,
         key,
@@ -133,6 +142,20 @@ function eachChange<T>(
   for (const key in before) if (!(key in after)) visit(key, before[key], undefined);
 }
 
+/** Jobs that go on under another type; who has locked one may still answer it. */
+function renameJobs(changes: Changes, { dossier: { id, state }, before }: Change, nodeOf: (elementId: string) => FlowNode): void {
+  for (const [key, { elementId, rounds }] of Object.entries(state.elements)) {
+    const was = before.elements[key];
+    const node = nodeOf(elementId);
+    if (rounds || !was || !isJob(node)) continue;
+    changes.also({
+      name: 'taicho rename job',
+      text: 'update jobs set job_type = $3 where dossier_id = $1::bigint and element_key = $2 and job_type <> $3',
+      values: [id, key, node.jobType ?? node.id],
+    });
+  }
+}
+
 function isJob(node: FlowNode): boolean {
   return behaviorOf(node.type).accepts?.(node).includes('completeJob') ?? false;
 }
@@ -145,11 +168,17 @@ function jobRow(id: string, node: FlowNode, key: string, availableMs: number): R
 }
 
 /** The desk of an activity, by a key `<element id>#<count>`: it may be over, and then neither state nor record has it. */
-function deskOf({ nodes }: ProcessModel, elementKey: string | undefined): string | undefined {
-  return elementKey === undefined ? undefined : nodes.get(elementKey.slice(0, elementKey.lastIndexOf('#')))?.step?.desk;
+function deskOf(
+  { nodes }: ProcessModel,
+  { elements, steps }: Pick<State, 'elements' | 'steps'>,
+  elementKey: string | undefined,
+): string | undefined {
+  if (elementKey === undefined) return undefined;
+  const { elementId = elementKey.slice(0, elementKey.lastIndexOf('#')) } = elements[elementKey] ?? steps[elementKey] ?? {};
+  return nodes.get(elementId)?.step?.desk;
 }
 
-function handOffRow(id: string, model: ProcessModel, handOff: HandOff, { elements }: State, lastMs: number): RowOf<'hand_offs'> {
+function handOffRow(id: string, model: ProcessModel, handOff: HandOff, after: State, lastMs: number): RowOf<'hand_offs'> {
   const { key, elementKey, from, fromDepartment, to, toDepartment, level, state, sentAt, acceptedAt, acceptedBy, returnedAt, reason } =
     handOff;
   return {
@@ -160,7 +189,7 @@ function handOffRow(id: string, model: ProcessModel, handOff: HandOff, { element
     from_department: fromDepartment,
     to_unit: to,
     to_department: toDepartment,
-    to_desk: deskOf(model, elementKey),
+    to_desk: deskOf(model, after, elementKey),
     level,
     state,
     sent_at: sentAt,
@@ -168,7 +197,7 @@ function handOffRow(id: string, model: ProcessModel, handOff: HandOff, { element
     accepted_by: acceptedBy,
     returned_at: returnedAt,
     reason,
-    lapsed_at: state === 'sent' && !elements[elementKey] ? lastMs : undefined,
+    lapsed_at: state === 'sent' && !after.elements[elementKey] ? lastMs : undefined,
   };
 }
 

@@ -31,6 +31,8 @@ export interface Request {
   /** Of a new dossier. */
   readonly code?: string;
   readonly groupId?: string;
+  /** Of a new dossier: the ended one that it does again. */
+  readonly restartOf?: string;
   /** Commands on a job by the worker that activated it. */
   readonly lockToken?: string;
   /** `failJob`: not before this many milliseconds have passed. */
@@ -60,6 +62,9 @@ export type EngineRefusalCode =
   | 'PROCEDURE_REFUSED'
   | 'HASH_DIFFERS'
   | 'NOT_IN_FORCE'
+  | 'NOT_ENDED'
+  | 'DATA_ERASED'
+  | 'UNKNOWN_RUN'
   | 'DOSSIER_ACTIVE';
 
 /** A request that the engine refuses before or beside the core. Nothing was changed. Message: Vietnamese; `messageEn` English. */

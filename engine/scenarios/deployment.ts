@@ -4,6 +4,7 @@ import type { Organisation } from '../deadlines/organisation.ts';
 import type { ProcessModel } from '../model/types.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { Event } from '../semantics/events.ts';
+import type { PlanIds } from '../semantics/migration/check-migration.ts';
 import type { Json, State, Variables } from '../semantics/state.ts';
 
 /** An act is over when it returns, or when its promise is fulfilled. */
@@ -44,6 +45,8 @@ export interface Deployment {
   /** A new dossier; a refused start leaves none behind. */
   start(command: StartInstance): Done;
   execute(dossier: DeployedDossier, command: Command): Done;
+  /** From now on `model`, the file `xml`, is the version in force: every open dossier moves to it, or none does. */
+  migrate(model: ProcessModel, xml: string, plan: PlanIds): Done;
   publish(message: PublishedMessage): Done;
   broadcast(name: string, variables: Variables): Done;
   /** Facts are told: processes whose start condition has come to hold start with them. */

@@ -20,8 +20,7 @@ export function nextDue(world: World, untilMs: number): { atMs: number; act: () 
     act = () => fireStart(world, start);
   }
   for (const dossier of world.dossiers) {
-    if (dossier.state.status !== 'active') continue;
-    const timer = firstTimer(dossier);
+    const timer = dossier.state.status === 'active' ? firstTimer(dossier) : undefined;
     const timerMs = timer ? Date.parse(timer.dueAt!) : Infinity;
     const [flag] = comingFlags(world.model, dossier.state, world.environment.organisation, untilMs);
     const flagMs = flag ? Date.parse(flag.at) : Infinity;

@@ -1,8 +1,11 @@
 /** The steps of a scenario, and what each asks of the deployment (see docs/scenarios.md). */
 import { afterDuration, instantOf } from '../model/iso-8601.ts';
 import { isTriggeredStart } from '../model/triggers-of.ts';
-import type { Command } from '../semantics/commands.ts';
+import { choosable } from '../semantics/ad-hoc.ts';
+import { readBpmn } from '../model/read-bpmn.ts';
+import type { Command, ModifyInstruction, TargetPlace, TokenPlace } from '../semantics/commands.ts';
 import { CommandRejected } from '../semantics/errors.ts';
+import { idsOfPlan, planMigration } from '../semantics/migration/plan-migration.ts';
 import type { ActiveElement, State } from '../semantics/state.ts';
 import { completionOf, doAutomaticWork, type Player } from './automatic-work.ts';
 import type { DeployedDossier, Deployment, Done } from './deployment.ts';
@@ -103,6 +106,21 @@ const plays: Readonly<Record<string, Play>> = {
       ? { type: 'completeJob', elementKey, variables }
       : { type: 'completeTask', elementKey, variables, ...optional('by', by) },
   ),
+  activate({ deployment }, step) {
+    const { model } = deployment;
+    const { dossier, value } = waitingAt(
+      deployment,
+      step,
+      ({ elements }) => elements,
+      (element, state) => choosable(model, state, element).some(({ id }) => id === step.at),
+    );
+    return deployment.execute(dossier, {
+      type: 'activateActivity',
+      elementKey: value.key,
+      activity: step.at!,
+      ...optional('variables', step.variables),
+    });
+  },
   claim: taskCommand(({ key: elementKey }, { by = '' }) => ({ type: 'claimTask', elementKey, by })),
   release: taskCommand(({ key: elementKey }) => ({ type: 'releaseTask', elementKey })),
   reassign: taskCommand(({ key: elementKey }, { to = '' }) => ({ type: 'reassignTask', elementKey, to })),
@@ -203,6 +221,48 @@ const plays: Readonly<Record<string, Play>> = {
       ({ elementId }) => step.at === undefined || elementId === step.at,
     );
     return deployment.execute(dossier, { type: 'resolveIncident', incidentKey: value.key });
+  },
+  move({ deployment }, step) {
+    const { from, to } = step;
+    const flow = from !== undefined && deployment.model.flows.has(from) ? from : undefined;
+    const token =
+      from === undefined
+        ? undefined
+        : flow === undefined
+          ? waitingAt(
+              deployment,
+              { ...step, at: from },
+              ({ elements }) => elements,
+              ({ elementId, roundOf }) => roundOf === undefined && elementId === from,
+            )
+          : waitingAt(
+              deployment,
+              { ...step, at: from },
+              ({ scopes }) => scopes,
+              ({ tokens }) => Object.hasOwn(tokens, flow),
+            );
+    const place: TokenPlace | undefined =
+      token && (flow === undefined ? { elementKey: token.value.key } : { flow, scope: token.value.key });
+    const target: TargetPlace | undefined = to === undefined ? undefined : deployment.model.flows.has(to) ? { onto: to } : { before: to };
+    const instruction: ModifyInstruction =
+      place && target
+        ? { do: 'move', from: place, to: target }
+        : place
+          ? { do: 'remove', from: place }
+          : { do: 'add', to: target ?? { before: '' } };
+    return deployment.execute(token?.dossier ?? openDossier(deployment, step), { type: 'modify', instructions: [instruction] });
+  },
+  async migrate({ deployment }, { xml = '', plan }) {
+    const { model, problems } = await readBpmn(xml);
+    if (!model) {
+      const [wrong] = problems.filter(({ severity }) => severity === 'error');
+      throw new CommandRejected(
+        'NOT_APPLICABLE',
+        wrong?.message ?? 'Không đọc được mô hình',
+        wrong?.messageEn ?? 'The model cannot be read',
+      );
+    }
+    await deployment.migrate(model, xml, { ...idsOfPlan(planMigration(deployment.model, model)), ...plan });
   },
   suspend: dossierCommand(() => ({ type: 'suspend' })),
   resume: dossierCommand(() => ({ type: 'resume' })),

@@ -2,13 +2,15 @@
 import type { Deployment, Opening } from './deployment.ts';
 import { waitingSince } from './mirror.ts';
 import { passTime } from './pass-time.ts';
-import { broadcast, evaluateConditions, execute, openWorld, publish, startDossier } from './world.ts';
+import { broadcast, evaluateConditions, execute, migrateAll, openWorld, publish, startDossier } from './world.ts';
 
 /** Throws Obstacle when the time of a process start cannot be evaluated. */
 export function openPureDeployment({ model, organisation, choices, nowMs, variables }: Opening): Deployment {
   const world = openWorld(model, { organisation, choices }, nowMs, variables);
   return {
-    model,
+    get model() {
+      return world.model;
+    },
     get nowMs() {
       return world.nowMs;
     },
@@ -22,6 +24,9 @@ export function openPureDeployment({ model, organisation, choices, nowMs, variab
     },
     execute({ number }, command) {
       execute(world, world.dossiers[number - 1]!, command);
+    },
+    migrate(next, _xml, plan) {
+      migrateAll(world, next, plan);
     },
     publish(message) {
       publish(world, message);

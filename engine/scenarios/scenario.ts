@@ -46,6 +46,10 @@ export interface Step {
   readonly flows?: readonly string[];
   readonly occurredAt?: string;
   readonly participants?: Readonly<Record<string, string>>;
+  /** Of `migrate`: a file beside the scenario, or its text. */
+  readonly model?: string;
+  readonly xml?: string;
+  readonly plan?: Readonly<Record<string, string | null>>;
 }
 
 export interface Expectation {
@@ -112,7 +116,7 @@ const stepKeys: Readonly<Record<string, readonly string[]>> = {
   resume: [],
   cancel: ['reason'],
   move: ['from', 'to', 'nth'],
-  migrate: ['model', 'plan'],
+  migrate: ['model', 'xml', 'plan'],
 };
 
 /** A scenario file that cannot be understood. `at` is a JSON pointer. */

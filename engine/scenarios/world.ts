@@ -9,6 +9,7 @@ import type { Command } from '../semantics/commands.ts';
 import { startHolds } from '../semantics/conditions.ts';
 import { CommandRejected, Obstacle } from '../semantics/errors.ts';
 import { signalCatchers } from '../semantics/messages.ts';
+import type { PlanIds } from '../semantics/migration/check-migration.ts';
 import type { Environment } from '../semantics/run.ts';
 import { initialState, type ElementKey, type Variables } from '../semantics/state.ts';
 import { hasIncident, keysAgree, planProcessStart } from '../semantics/subscriptions.ts';
@@ -18,9 +19,11 @@ import { addDossier, emptyMirror, record, waitingSince, type Dossier, type Mirro
 export type { Dossier };
 
 export interface World extends Mirror {
-  readonly model: ProcessModel;
+  model: ProcessModel;
   /** What starts its processes. */
-  readonly names: CatchNames;
+  names: CatchNames;
+  /** Files deployed so far, refused migrations among them. */
+  versions: number;
   environment: Environment;
   /** Every new dossier starts with these, under what its start brings. */
   readonly variables: Variables;
@@ -32,7 +35,7 @@ export interface World extends Mirror {
   /** Starts whose condition held when facts were told last. */
   readonly conditionsHolding: Set<string>;
   /** Process starts by timer, each with its next instant. */
-  readonly timerStarts: {
+  timerStarts: {
     readonly node: FlowNode;
     readonly definition: number;
     dueMs: number | undefined;
@@ -61,29 +64,54 @@ const messageLifeMs = 30 * 86_400_000;
 
 export function openWorld(model: ProcessModel, environment: Environment, nowMs: number, variables: Variables = {}): World {
   const names = catchNames(model);
-  const world: World = {
+  return {
     ...emptyMirror(),
     model,
     names,
+    versions: 1,
     environment,
     variables,
     nowMs,
     sent: [],
     messageIds: new Map(),
     conditionsHolding: new Set(),
-    timerStarts: [],
+    timerStarts: timerStartsOf(names, model, environment, nowMs, variables),
   };
-  for (const start of names.timerStarts) {
+}
+
+function timerStartsOf(
+  names: CatchNames,
+  model: ProcessModel,
+  environment: Environment,
+  nowMs: number,
+  variables: Variables,
+): World['timerStarts'] {
+  return names.timerStarts.map((start) => {
     const { dueAt, every, roundsLeft = every === undefined ? 1 : Infinity } = planProcessStart(model, start, environment, nowMs, variables);
-    world.timerStarts.push({
+    return {
       node: start.node,
       definition: start.definition,
       dueMs: dueAt === undefined ? undefined : Date.parse(dueAt),
       roundsLeft,
       ...(every !== undefined && { every }),
-    });
-  }
-  return world;
+    };
+  });
+}
+
+/** Every open dossier moves to another model, or none does; what starts from now on starts by it. */
+export function migrateAll(world: World, model: ProcessModel, plan: PlanIds): void {
+  const { environment, nowMs, variables } = world;
+  const open = world.dossiers.filter(({ state }) => state.status !== 'ended');
+  const to = String(++world.versions);
+  const command = { type: 'migrate', to, plan } as const;
+  const moved = open.map(({ state }) =>
+    advance(world.model, state, command, new Date(nowMs), { ...environment, migrateTo: { versionId: to, model } }),
+  );
+  const names = catchNames(model);
+  const timerStarts = timerStartsOf(names, model, environment, nowMs, variables);
+  Object.assign(world, { model, names, timerStarts });
+  for (const [index, decided] of moved.entries()) take(world, open[index]!, decided);
+  deliver(world);
 }
 
 /** A new dossier, started by the command. A refused start is thrown and leaves no dossier behind. */

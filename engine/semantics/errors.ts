@@ -15,6 +15,8 @@ export type RejectionCode =
   | 'HELD_BY_ANOTHER'
   | 'HAND_OFF_STATE'
   | 'CLOCK_STATE'
+  | 'MODIFICATION_REFUSED'
+  | 'MIGRATION_REFUSED'
   | 'TIME_REVERSED';
 
 /** A command that the current state does not allow. Nothing was changed. Message: Vietnamese; `messageEn` English. */

@@ -2,6 +2,7 @@
 import type { TableHits } from '../model/decision.ts';
 import type { ClockState } from '../deadlines/clocks.ts';
 import type { PlannedFlag } from '../deadlines/flags.ts';
+import type { ModifyInstruction } from './commands.ts';
 import type {
   ActiveElement,
   BufferedMessage,
@@ -20,13 +21,35 @@ import type {
   Variables,
 } from './state.ts';
 
+/** Flows of the other tokens that an activity of a larger start quantity takes. */
+interface Besides {
+  readonly besides?: readonly string[];
+}
+
 export type Event =
   | { readonly type: 'dossierStarted'; readonly at: Instant; readonly participants: Readonly<Record<string, string>> }
   | { readonly type: 'dossierEnded'; readonly at: Instant; readonly outcome: Outcome; readonly reason?: string }
   | { readonly type: 'endingDecided'; readonly outcome: Outcome }
   | { readonly type: 'dossierSuspended'; readonly at: Instant }
   | { readonly type: 'dossierResumed'; readonly at: Instant }
+  | {
+      readonly type: 'dossierModified';
+      readonly at: Instant;
+      readonly instructions: readonly ModifyInstruction[];
+      readonly reason?: string;
+    }
+  /** From here on the drawing is that of version `to`; `ids`: element, flow or process before → now, where they differ. */
+  | {
+      readonly type: 'dossierMigrated';
+      readonly at: Instant;
+      readonly to: string;
+      readonly ids: Readonly<Record<string, string>>;
+      readonly reason?: string;
+    }
+  /** A token that waited on a flow is taken away by hand. */
+  | { readonly type: 'tokenRemoved'; readonly scope: ElementKey; readonly flow: string }
   | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }
+  | { readonly type: 'scopeClosing'; readonly key: ElementKey; readonly elementId: string; readonly scope: ElementKey }
   | { readonly type: 'scopeCleared'; readonly key: ElementKey }
   | { readonly type: 'scopeClosed'; readonly key: ElementKey }
   | { readonly type: 'variablesSet'; readonly scope: ElementKey; readonly variables: Variables }
@@ -47,7 +70,11 @@ export type Event =
       readonly consumed: readonly string[];
       readonly origins?: Token;
     }
-  | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed' | 'compensation'>; readonly consumed?: string }
+  | ({
+      readonly type: 'elementActivated';
+      readonly element: Omit<ActiveElement, 'armed' | 'compensation'>;
+      readonly consumed?: string;
+    } & Besides)
   | {
       readonly type: 'elementCompleted';
       readonly key: ElementKey;
@@ -66,7 +93,7 @@ export type Event =
       readonly scope: ElementKey;
       readonly record?: StepRecord;
     }
-  | {
+  | ({
       readonly type: 'elementSkipped';
       readonly elementId: string;
       readonly scope: ElementKey;
@@ -74,7 +101,7 @@ export type Event =
       readonly origins?: Token;
       /** A handler without a round: the element that called for it. */
       readonly thrownBy?: ElementKey;
-    }
+    } & Besides)
   | { readonly type: 'roundStarted'; readonly key: ElementKey }
   | { readonly type: 'roundEnded'; readonly key: ElementKey; readonly round: number; readonly output?: Json; readonly origins: Token }
   | {
@@ -86,7 +113,14 @@ export type Event =
     }
   | { readonly type: 'subscribed'; readonly subscription: Subscription }
   | { readonly type: 'unsubscribed'; readonly key: ElementKey }
-  | { readonly type: 'timerPlanned'; readonly key: ElementKey; readonly dueAt?: Instant; readonly roundsLeft?: number }
+  | {
+      readonly type: 'timerPlanned';
+      readonly key: ElementKey;
+      readonly dueAt?: Instant;
+      readonly roundsLeft?: number;
+      /** The rounds of a cycle lie elsewhere now. */
+      readonly every?: string;
+    }
   | { readonly type: 'triggered'; readonly key: ElementKey; readonly elementId: string }
   /** One of several triggers that an event needs has come; it is kept by another that has not. */
   | {

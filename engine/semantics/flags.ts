@@ -103,7 +103,12 @@ export function endedView(state: State, record: StepRecord): StepView {
 
 /** The flags to come, first due first: at most those due by `until` (epoch milliseconds). */
 export function comingFlags(model: ProcessModel, state: State, organisation: Organisation, until?: number): PlannedFlag[] {
-  return state.status === 'active' ? plannedFlags(comingView(model, state), organisation, until) : [];
+  return isOpen(state) ? plannedFlags(comingView(model, state), organisation, until) : [];
+}
+
+/** The time of the law runs on while the dossier is suspended (ADR 0057). */
+export function isOpen({ status }: Pick<State, 'status'>): boolean {
+  return status === 'active' || status === 'suspended';
 }
 
 /** Raises every flag that is due and says how many. */

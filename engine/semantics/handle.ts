@@ -1,6 +1,7 @@
 /** Commands: checks that the state accepts one before anything happens, then makes its first move. */
 import { isTriggeredStart, triggersOf } from '../model/triggers-of.ts';
 import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
+import { choosable } from './ad-hoc.ts';
 import type { Command, CommandType } from './commands.ts';
 import { behaviorOf } from './elements/index.ts';
 import { CommandRejected } from './errors.ts';
@@ -8,10 +9,13 @@ import { correctionsOf, handOffCommands } from './hand-offs.ts';
 import { activeElement, notWaiting, type Handlers } from './handlers.ts';
 import { dossierCommands, endDossier, startDossier } from './dossier.ts';
 import { catcherOf, signalCatchers } from './messages.ts';
+import { migrate } from './migrate.ts';
+import { modify } from './modify.ts';
 import { handlerOf, propagate, uncaught } from './propagation.ts';
-import { defer, emit, type Run } from './run.ts';
+import { defer, emit, writeVariables, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
-import { hasIncident, keysAgree } from './subscriptions.ts';
+import { timersAfterRest } from './timers-after-rest.ts';
+import { hasIncident, keysAgree, takeBufferedAnew } from './subscriptions.ts';
 import type { ActiveElement, State, Subscription, Variables, Work } from './state.ts';
 
 /** Refuses with CommandRejected before the first event, or makes the command's first move. */
@@ -20,11 +24,14 @@ export function handle(run: Run, command: Command): void {
     throw new CommandRejected('UNKNOWN_COMMAND', `Không có lệnh "${String(command.type)}"`, `No command "${String(command.type)}"`);
   const { status } = run.state;
   const wanted = command.type === 'startInstance' ? 'created' : command.type === 'resume' ? 'suspended' : 'active';
-  const allowed = status === wanted || (command.type === 'cancel' && status === 'suspended');
+  const allowed = status === wanted || (status === 'suspended' && whileSuspended.has(command.type));
   if (!allowed) throw new CommandRejected('WRONG_STATUS', `Hồ sơ đang ở trạng thái "${status}"`, `The dossier is ${status}`, { status });
   if ('variables' in command && command.variables) checkVariables(command.variables);
   (handlers[command.type] as (run: Run, command: Command) => void)(run, command);
 }
+
+/** A suspended dossier takes nothing that moves a token; the law's time goes on, and with it the flags (ADR 0057). */
+const whileSuspended: ReadonlySet<CommandType> = new Set<CommandType>(['cancel', 'raiseFlags', 'migrate']);
 
 /** Names of Object.prototype would not survive as plain JSON keys. */
 export function checkVariables(variables: Variables): void {
@@ -39,7 +46,12 @@ export function checkVariables(variables: Variables): void {
 function accepting(run: Run, key: string, command: CommandType): ActiveElement {
   const element = activeElement(run, key);
   const node = run.model.nodes.get(element.elementId)!;
-  if (element.rounds || !behaviorOf(node.type).accepts?.(node).includes(command))
+  if (
+    element.rounds ||
+    element.compensation ||
+    run.state.scopes[key]?.isClosing ||
+    !behaviorOf(node.type).accepts?.(node).includes(command)
+  )
     throw new CommandRejected(
       'NOT_APPLICABLE',
       `Không thể thực hiện "${command}" tại "${key}"`,
@@ -64,8 +76,9 @@ function triggerable(run: Run, key: string): Subscription {
 }
 
 const complete = (run: Run, { type, elementKey, variables = {} }: { type: CommandType; elementKey: string; variables?: Variables }) => {
-  accepting(run, elementKey, type);
-  run.work.push({ do: 'finish', key: elementKey, variables });
+  const { elementId } = accepting(run, elementKey, type);
+  const isAdHoc = run.model.nodes.get(elementId)!.adHoc !== undefined;
+  run.work.push({ do: isAdHoc ? 'endAdHoc' : 'finish', key: elementKey, variables });
 };
 
 const handlers: Handlers = {
@@ -87,12 +100,24 @@ const handlers: Handlers = {
   },
   completeTask(run, command) {
     const { elementKey, by } = command;
-    accepting(run, elementKey, command.type);
-    // whoever completes what nobody holds has taken it up
-    if (by !== undefined) taskCommands.claimTask!(run, { type: 'claimTask', elementKey, by });
+    const { elementId } = accepting(run, elementKey, command.type);
+    // whoever completes what nobody holds has taken it up; an ad-hoc subprocess is held by nobody
+    if (by !== undefined && !run.model.nodes.get(elementId)!.adHoc) taskCommands.claimTask!(run, { type: 'claimTask', elementKey, by });
     complete(run, command);
   },
   completeJob: complete,
+  activateActivity(run, { elementKey, activity, variables = {} }) {
+    const element = activeElement(run, elementKey);
+    if (hasIncident(run.state, elementKey) || !choosable(run.model, run.state, element).some(({ id }) => id === activity))
+      throw new CommandRejected(
+        'NOT_APPLICABLE',
+        `Lúc này không thể bắt đầu "${activity}" tại "${elementKey}"`,
+        `"${activity}" cannot be activated at "${elementKey}" now`,
+        { key: elementKey, activity },
+      );
+    writeVariables(run, elementKey, variables);
+    run.work.push({ do: 'activate', scope: elementKey, node: activity });
+  },
   failJob(run, { elementKey, retries, reason }) {
     const { elementId, scope } = accepting(run, elementKey, 'failJob');
     if (!Number.isInteger(retries) || retries < 0)
@@ -172,11 +197,18 @@ const handlers: Handlers = {
     for (const key of incident.scope === '' ? Object.keys(run.state.scopes).sort() : [incident.scope]) run.touched.add(key);
     for (const work of incident.retry) run.work.push(work);
   },
+  modify,
+  migrate,
   suspend(run) {
     emit(run, { type: 'dossierSuspended', at: run.at });
   },
   resume(run) {
+    const planned = timersAfterRest(run);
     emit(run, { type: 'dossierResumed', at: run.at });
+    for (const timer of planned) emit(run, timer);
+    // what another version brought meanwhile may have something to take or to join
+    for (const key of Object.keys(run.state.scopes).sort()) run.touched.add(key);
+    takeBufferedAnew(run);
   },
   cancel(run, { reason }) {
     endDossier(run, 'cancelled', reason);

@@ -7,11 +7,11 @@ import { forecastEnd } from '../deadlines/forecast.ts';
 import { instantOf } from '../deadlines/local-date.ts';
 import { calendarOf, type Organisation } from '../deadlines/organisation.ts';
 import type { ProcessModel } from '../model/types.ts';
-import { comingView } from './flags.ts';
+import { comingView, isOpen } from './flags.ts';
 import { hasIncident } from './subscriptions.ts';
 import type { State } from './state.ts';
 
-/** Instants in epoch milliseconds. Flag, timer and forecast only of an active dossier. */
+/** Instants in epoch milliseconds. Timer and forecast only of an active dossier; flags also of a suspended one. */
 export interface Outlook {
   /** When the first flag is to be raised: `at` of the first of `comingFlags`. */
   readonly nextFlagMs?: number;
@@ -36,12 +36,12 @@ export function outlook(model: ProcessModel, state: State, organisation: Organis
   const { clock } = state;
   const view = comingView(model, state);
   const isActive = state.status === 'active';
-  const steps = isActive ? activeSteps(view, organisation) : [];
+  const steps = isOpen(state) ? activeSteps(view, organisation) : [];
   const appointment = clock && (openAppointment(clock) ?? clock.appointments.at(-1));
   const appointmentDueMs = appointment && instantOf(appointment.dueAt);
   const finishedMs = clock && finishOf(clock);
   return {
-    nextFlagMs: isActive ? nextFlagAt(view, organisation, steps) : undefined,
+    nextFlagMs: isOpen(state) ? nextFlagAt(view, organisation, steps) : undefined,
     nextTimerMs: isActive ? nextTimerAt(state) : undefined,
     forecastMs: isActive && clock && waitsSince(clock) === undefined ? forecastEnd(steps, organisation, nowMs).endsAt : undefined,
     appointmentDueMs,

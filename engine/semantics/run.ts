@@ -15,10 +15,13 @@ export interface Environment {
   readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** Moves in one command without a wait before the model is said to loop; 100,000 when absent (ADR 0019). */
   readonly mostMoves?: number;
+  /** The version that `migrate` moves to. */
+  readonly migrateTo?: { readonly versionId: string; readonly model: ProcessModel };
 }
 
 export interface Run {
-  readonly model: ProcessModel;
+  /** Another one once the dossier has been migrated. */
+  model: ProcessModel;
   readonly state: State;
   readonly nowMs: number;
   readonly at: Instant;

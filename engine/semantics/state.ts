@@ -49,6 +49,8 @@ export interface Scope {
   /** Origins of the tokens that ended here; the tokens that leave the scope carry them on. */
   origins: Token;
   readonly startedAt: Instant;
+  /** An ad-hoc subprocess that is ending: nothing more is chosen. */
+  isClosing?: true;
   /** Complex gateways that wait for reset, each with the flows it took a token from when it started (13.4.5); absent: none does. */
   awaitingReset?: Record<string, readonly string[]>;
   /** Around the rounds of a multi-instance activity: what each completed round gave, by its number. */
@@ -164,7 +166,8 @@ export type Work =
   | { readonly do: 'start'; readonly scope: ElementKey; readonly node: string; readonly origins: Token; readonly came?: Came }
   | { readonly do: 'begin'; readonly key: ElementKey }
   | { readonly do: 'round'; readonly key: ElementKey; readonly round: number }
-  | { readonly do: 'afterRound'; readonly key: ElementKey; readonly round: number }
+  | { readonly do: 'afterRound'; readonly key: ElementKey; readonly round: number; readonly hasThrown?: true }
+  | { readonly do: 'roundEvent'; readonly key: ElementKey; readonly index: number; readonly variables: Variables }
   | { readonly do: 'finish'; readonly key: ElementKey; readonly variables: Variables }
   | { readonly do: 'throw'; readonly key: ElementKey; readonly code?: string; readonly variables: Variables }
   | {
@@ -185,7 +188,10 @@ export type Work =
     }
   | { readonly do: 'ask'; readonly key: ElementKey }
   | { readonly do: 'compensate'; readonly key: ElementKey; readonly origins?: Token }
-  | { readonly do: 'check'; readonly scope: ElementKey };
+  | { readonly do: 'check'; readonly scope: ElementKey }
+  | { readonly do: 'activate'; readonly scope: ElementKey; readonly node: string }
+  | { readonly do: 'judge'; readonly key: ElementKey }
+  | { readonly do: 'endAdHoc'; readonly key: ElementKey; readonly variables: Variables };
 
 /** Which of its triggers has started a process at an element that waits, counted from 0. */
 export type Came = number | 'all';
@@ -212,6 +218,8 @@ export type Outcome = 'completed' | 'cancelled' | 'withdrawn' | 'refused';
 export interface State {
   readonly stateVersion: 1;
   status: 'created' | 'active' | 'suspended' | 'ended';
+  /** Of a suspended dossier: what its timers have left counts from here (ADR 0057). Absent in states that an older release suspended. */
+  suspendedAt?: Instant;
   /** How the dossier will end, once a withdrawal or refusal has begun. */
   ending?: Outcome;
   outcome?: Outcome;

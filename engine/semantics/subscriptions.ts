@@ -124,6 +124,15 @@ export function arm(run: Run, { node, ...plan }: Plan, owner: ElementKey, scope:
   return key;
 }
 
+/** Nothing is taken while the dossier is suspended: what is armed meanwhile takes when it goes on. */
+export function takeBufferedAnew(run: Run): void {
+  for (const _message in run.state.messages) {
+    const waiting = Object.values(run.state.subscriptions).filter(({ type, key }) => type === 'message' && !hasIncident(run.state, key));
+    for (const subscription of waiting.sort((a, b) => a.sequence - b.sequence)) takeBuffered(run, subscription);
+    return;
+  }
+}
+
 /** Messages between pools that came before anybody waited for them are taken now, in the order in which they were sent: one, or all by a catch that stays armed. */
 function takeBuffered(run: Run, subscription: Subscription): void {
   for (const message of Object.values(run.state.messages).sort((a, b) => a.sequence - b.sequence)) {

@@ -3,9 +3,11 @@ import {
   checkRules,
   checkSoundness,
   checkTime,
+  estimatesOf,
   modelOf,
   type DecisionSet,
   type Finding,
+  type MeasuredStep,
   type Organisation,
   type Problem,
   type ProcessModel,
@@ -23,6 +25,8 @@ export interface CheckInput {
   readonly decisions?: DecisionSet;
   /** First filing date of the three years that are tried; today. */
   readonly firstDate: string;
+  /** How long steps took in the versions there were. */
+  readonly measured?: readonly MeasuredStep[];
 }
 
 /** What one step adds to the result. */
@@ -41,7 +45,7 @@ export interface CheckPart {
 const mostStates = 20_000;
 
 /** Rules, soundness, time by sums; then, only if asked for more, the filing dates of three years. */
-export function* checkSteps({ tree, organisation, forms, decisions, firstDate }: CheckInput): Generator<CheckPart> {
+export function* checkSteps({ tree, organisation, forms, decisions, firstDate, measured = [] }: CheckInput): Generator<CheckPart> {
   const definitions = treeOf(tree);
   const { model, problems } = modelOf(definitions, undefined, decisions);
   const told = problems.map(findingOf);
@@ -57,9 +61,11 @@ export function* checkSteps({ tree, organisation, forms, decisions, firstDate }:
   const soundness = checkSoundness(model, { mostStates });
   yield { soundness };
   const isSound = canAlwaysEnd(soundness);
-  yield { time: checkTime(model, { organisation, isSound }), isSwept: false };
+  // without figures nothing is said of how likely the deadline is kept
+  const known = measured.length > 0 ? { estimates: estimatesOf(measured) } : {};
+  yield { time: checkTime(model, { organisation, isSound, ...known }), isSwept: false };
   if (soundness.findings.length > 0) yield { soundness: { ...soundness, findings: withCures(tree, soundness, mostStates, decisions) } };
-  if (hasLimit(model)) yield { time: checkTime(model, { organisation, isSound, firstDate }), isSwept: true };
+  if (hasLimit(model)) yield { time: checkTime(model, { organisation, isSound, ...known, firstDate }), isSwept: true };
 }
 
 /** What was not decided may get stuck. */

@@ -2,6 +2,8 @@
 import { useSyncExternalStore } from 'react';
 import type { Editor } from '../editor/editor.ts';
 import { foundIn, type CheckResult, type Found } from './found.ts';
+import type { MeasuredStep } from '../../engine/index.ts';
+import { measuredStepsOf } from './measured-steps.ts';
 import { plainOf } from './plain-tree.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
 
@@ -50,6 +52,7 @@ function openChecks(editor: Editor): LiveChecks {
   /** Of the job that the worker is at, when it last said something. */
   let heardAt: number | undefined;
   let gathered: CheckResult = {};
+  let measured: readonly MeasuredStep[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
   const change = (next: Partial<ChecksState>) => {
@@ -101,6 +104,7 @@ function openChecks(editor: Editor): LiveChecks {
       forms: editor.content.forms as Readonly<Record<string, object>>,
       ...(editor.content.decisions && { decisions: editor.content.decisions }),
       firstDate: today(),
+      ...(measured.length > 0 && { measured }),
     } satisfies ToWorker);
   };
   const plan = () => {
@@ -114,6 +118,10 @@ function openChecks(editor: Editor): LiveChecks {
     worker?.terminate();
   });
   timer = setTimeout(run);
+  void measuredStepsOf(editor).then((steps) => {
+    measured = steps;
+    if (steps.length > 0) plan();
+  });
 
   return {
     current: () => state,

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../data/session.ts';
 import { useSay } from '../i18n/say.tsx';
+import { PreviewedDialog, type OperationPreview } from './previewed-dialog.tsx';
 import { ReasonDialog, type ReasonGiven } from './reason-dialog.tsx';
 import { useMe } from './use-me.ts';
 
@@ -16,10 +17,12 @@ interface Act {
   readonly name: readonly [string, string];
   readonly explanation?: readonly [string, string];
   readonly permission: 'dossiers:act' | 'dossiers:manage';
-  readonly of: 'active' | 'suspended' | 'open';
+  readonly of: 'active' | 'suspended' | 'open' | 'ended';
   readonly isReasonNeeded: boolean;
   readonly dayLabel?: readonly [string, string];
   readonly perform: (dossierId: string, given: ReasonGiven) => Promise<unknown>;
+  /** It is said before what would happen. */
+  readonly preview?: (dossierId: string) => Promise<OperationPreview>;
 }
 
 const why = ({ reason }: ReasonGiven) => (reason === '' ? {} : { reason });
@@ -103,6 +106,27 @@ const acts: readonly Act[] = [
     isReasonNeeded: true,
     perform: (dossierId, { reason }) => api.postDossierCancellation({ params: { dossierId }, body: { reason } }),
   },
+  {
+    id: 'migration',
+    name: ['Chuyển sang phiên bản đang có hiệu lực', 'Move to the version in force'],
+    permission: 'dossiers:manage',
+    of: 'open',
+    isReasonNeeded: true,
+    perform: (dossierId, { reason }) => api.postDossierMigration({ params: { dossierId }, body: { reason } }),
+    preview: (dossierId) => api.postDossierMigrationPreview({ params: { dossierId }, body: {} }),
+  },
+  {
+    id: 'restart',
+    name: ['Làm lại thành hồ sơ mới', 'Do it again as a new dossier'],
+    explanation: [
+      'Hồ sơ này giữ nguyên kết quả. Hồ sơ mới bắt đầu từ đầu với dữ liệu đã nộp, theo phiên bản đang có hiệu lực.',
+      'This dossier stays as it ended. A new one begins with what was submitted, by the version in force.',
+    ],
+    permission: 'dossiers:manage',
+    of: 'ended',
+    isReasonNeeded: true,
+    perform: (dossierId, { reason }) => api.postDossierRestart({ params: { dossierId }, body: { reason } }),
+  },
 ];
 
 export function DossierActs({ dossierId, status }: Props) {
@@ -125,7 +149,16 @@ export function DossierActs({ dossierId, status }: Props) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      {chosen && (
+      {chosen?.preview && (
+        <PreviewedDialog
+          dossierId={dossierId}
+          title={say(...chosen.name)}
+          preview={chosen.preview}
+          act={(given) => chosen.perform(dossierId, given)}
+          close={() => setChosen(undefined)}
+        />
+      )}
+      {chosen && !chosen.preview && (
         <ReasonDialog
           title={say(...chosen.name)}
           explanation={chosen.explanation && say(...chosen.explanation)}

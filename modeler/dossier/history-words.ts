@@ -1,5 +1,5 @@
 /** What the history of a dossier says, in sentences; events of the engine's own bookkeeping say nothing. */
-import type { Event } from '../../engine/index.ts';
+import type { DecisionRecord, Event } from '../../engine/index.ts';
 import { shownDate, shownInstant, shownMinutes } from '../i18n/format.ts';
 import type { Say } from '../i18n/say.tsx';
 import { wordOf } from './words.ts';
@@ -38,6 +38,10 @@ function textOf(event: Event, names: HistoryNames): string | undefined {
       return say('Tạm dừng', 'Suspended');
     case 'dossierResumed':
       return say('Tiếp tục', 'Resumed');
+    case 'dossierMigrated':
+      return say('Chuyển sang phiên bản khác', 'Moved to another version') + (event.reason === undefined ? '' : ` (${event.reason})`);
+    case 'dossierModified':
+      return say('Chỉnh luồng xử lý bằng tay', 'Tokens were moved by hand') + (event.reason === undefined ? '' : ` (${event.reason})`);
     case 'elementActivated': {
       const { elementId, step } = event.element;
       if (!step) return undefined;
@@ -45,8 +49,10 @@ function textOf(event: Event, names: HistoryNames): string | undefined {
       const due = step.dueAt === undefined ? '' : say(`, hạn ${shownInstant(step.dueAt)}`, `, due ${shownInstant(step.dueAt)}`);
       return say(`Đến bước “${elementName(elementId)}”`, `Reached “${elementName(elementId)}”`) + at + due;
     }
-    case 'elementCompleted':
-      return event.record && say(`Xong bước “${elementName(event.elementId)}”`, `Done: “${elementName(event.elementId)}”`);
+    case 'elementCompleted': {
+      const done = event.record && say(`Xong bước “${elementName(event.elementId)}”`, `Done: “${elementName(event.elementId)}”`);
+      return event.decision ? `${done ?? elementName(event.elementId)}${decisionText(event.decision, say)}` : done;
+    }
     case 'elementInterrupted':
       return event.record && say(`Dừng bước “${elementName(event.elementId)}”`, `Interrupted: “${elementName(event.elementId)}”`);
     case 'stepChanged':
@@ -155,4 +161,18 @@ function clockText({ clock, what }: Extract<Event, { type: 'clockChanged' }>, { 
     default:
       return undefined;
   }
+}
+
+/** Which rules decided, with what is written beside them. */
+function decisionText({ tables }: DecisionRecord, say: Say): string {
+  return tables
+    .map(({ name, rules }) => {
+      const numbers = rules
+        .map(({ number, annotation }) => (annotation === undefined ? String(number) : `${number} (${annotation})`))
+        .join(', ');
+      return rules.length === 0
+        ? say(`; bảng “${name}”: không quy tắc nào đúng`, `; table “${name}”: no rule is true`)
+        : say(`; bảng “${name}”: quy tắc ${numbers}`, `; table “${name}”: rule ${numbers}`);
+    })
+    .join('');
 }

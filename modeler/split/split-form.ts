@@ -1,5 +1,5 @@
 /** What the assistant was told: amounts as a person writes them, in the unit of the deadline. */
-import type { Duration, SplitOptions, StepFigures } from '../../engine/index.ts';
+import type { Duration, MeasuredStep, SplitOptions, StepFigures } from '../../engine/index.ts';
 
 export interface StepForm {
   readonly floor?: number;
@@ -24,15 +24,25 @@ export const firstForm: SplitForm = { policy: 'maxMinStretch', reserve: 0, round
 /** Minutes of one unit of a deadline: a day has eight working hours. */
 const minutes = { workingDay: 480, calendarDay: 480, workingHour: 60 } as const;
 
-/** The options of the engine's splits, but for the policy. `assumed`: minutes of the steps that have no time of their own. */
+/** Measured minutes in the minutes of a split: a plain day is eight hours of it. */
+const perMinute = { workingHour: 1, calendarDay: 480 / 1_440 } as const;
+
+/**
+ * The options of the engine's splits, but for the policy. `assumed`: minutes of the steps that have no time of their own.
+ * What was measured counts where it is in the kind of unit that the deadline has.
+ */
 export function optionsOf(
   { reserve, rounding, phase, steps }: SplitForm,
   unit: Duration['unit'],
   processId: string,
   assumed: Readonly<Record<string, number>> = {},
+  measured: readonly MeasuredStep[] = [],
 ): Omit<SplitOptions, 'policy'> {
   const figures: Record<string, StepFigures> = {};
-  for (const [id, expectedMinutes] of Object.entries(assumed)) figures[id] = { expectedMinutes };
+  for (const { elementId, unit: own, minutes: spent } of measured)
+    if (spent && (own === 'calendarDay') === (unit === 'calendarDay'))
+      figures[elementId] = { measuredMinutes: spent.map((value) => value * perMinute[own]) };
+  for (const [id, expectedMinutes] of Object.entries(assumed)) figures[id] = { ...figures[id], expectedMinutes };
   for (const [id, { floor, cap, expected }] of Object.entries(steps))
     figures[id] = {
       ...figures[id],

@@ -1,7 +1,17 @@
 /** The deadline of the drawing as it is now, split by every policy. */
 import { useEffect, useMemo, useState } from 'react';
 import type { Moddle } from 'bpmn-moddle';
-import { alternatives, modelOf, splitDeadline, type Container, type Duration, type ProcessModel, type Split } from '../../engine/index.ts';
+import {
+  alternatives,
+  modelOf,
+  splitDeadline,
+  type Container,
+  type Duration,
+  type MeasuredStep,
+  type ProcessModel,
+  type Split,
+} from '../../engine/index.ts';
+import { measuredStepsOf } from '../checks/measured-steps.ts';
 import type { Editor } from '../editor/editor.ts';
 import { assumedMinutes, optionsOf, type SplitForm } from './split-form.ts';
 
@@ -22,14 +32,22 @@ export interface Splits {
 export function useSplits(editor: Editor, form: SplitForm): Splits {
   const [model, setModel] = useState(() => compile(editor));
   useEffect(() => editor.onChange(() => setModel(compile(editor))), [editor]);
-  return useMemo(() => splitsOf(model, form), [model, form]);
+  const [measured, setMeasured] = useState<readonly MeasuredStep[]>([]);
+  useEffect(() => {
+    let isGone = false;
+    void measuredStepsOf(editor).then((steps) => isGone || setMeasured(steps));
+    return () => {
+      isGone = true;
+    };
+  }, [editor]);
+  return useMemo(() => splitsOf(model, form, measured), [model, form, measured]);
 }
 
 function compile(editor: Editor): ProcessModel | undefined {
   return modelOf(editor.definitions() as unknown as Moddle, undefined, editor.decisions).model;
 }
 
-function splitsOf(model: ProcessModel | undefined, form: SplitForm): Splits {
+function splitsOf(model: ProcessModel | undefined, form: SplitForm, measured: readonly MeasuredStep[]): Splits {
   if (!model) return { splits: [], phases: [], hasWhole: false, assumed: {}, isCompiled: false };
   const process = [...model.processes.values()].find(({ procedure }) => (procedure?.deadlines.length ?? 0) > 0);
   const all = process?.procedure?.deadlines ?? [];
@@ -52,7 +70,7 @@ function splitsOf(model: ProcessModel | undefined, form: SplitForm): Splits {
     phases,
     hasWhole,
     assumed,
-    splits: alternatives(model, optionsOf(form, deadline.unit, process.id, assumed)),
+    splits: alternatives(model, optionsOf(form, deadline.unit, process.id, assumed, measured)),
     isCompiled: true,
   };
 }

@@ -18,6 +18,7 @@ import { calendarAdd, calendarBetween } from './rows/calendar.ts';
 import { catalogue } from './rows/catalogue.ts';
 import { checkPublished } from './rows/check-published.ts';
 import { condition } from './rows/condition.ts';
+import { decisionTable, decisionTableFeelin } from './rows/decision-table.ts';
 import { durable } from './rows/durable.ts';
 import { flags } from './rows/flags.ts';
 import { growth } from './rows/growth.ts';
@@ -41,6 +42,8 @@ const rows: readonly Row[] = [
   advance,
   advanceInPlace,
   condition,
+  decisionTable,
+  decisionTableFeelin,
   calendarAdd,
   calendarBetween,
   plannedFlags,

@@ -16,6 +16,8 @@ describe('the pages of the Centre', function () {
   let site: WebSite;
   let nowMs = monthEnds;
   const visits: Visit[] = [];
+  /** Of the ward, who gives out copies. */
+  let officer: Asker;
 
   before(async function () {
     if (!canBrowse()) this.skip();
@@ -185,7 +187,7 @@ describe('the pages of the Centre', function () {
     expect(atDesk.errors).to.deep.equal([]);
 
     // the specialist has the page open and does nothing
-    const officer = await test.person('officer', 'ubnd-phuong-trung-tam-tu-phap', 'ubnd-phuong-trung-tam-tu-phap-cong-chuc');
+    officer = await test.person('officer', 'ubnd-phuong-trung-tam-tu-phap', 'ubnd-phuong-trung-tam-tu-phap-cong-chuc');
     const { page, errors, go, picture, checkAccess } = await visit(officer);
     await go(`/dossiers/${dossierId}`);
     await page.getByText('● trực tiếp').waitFor();
@@ -209,6 +211,25 @@ describe('the pages of the Centre', function () {
     await page.getByRole('tab', { name: /Phiếu kiểm soát/ }).click();
     await page.getByText('người nộp').first().waitFor();
     await checkAccess();
+    expect(errors).to.deep.equal([]);
+
+    // a program that asks by its code sees what the page showed
+    const list = await visit(officer, { scheme: 'dark', language: 'en', width: 1920, height: 1080 });
+    await list.go('/dossiers?code=H00.00-260403-9001');
+    await list.page.getByRole('link', { name: 'H00.00-260403-9001' }).click();
+    await list.page.locator('.djs-shape.mark-late').first().waitFor();
+    await list.page.getByText('Step over its time').first().waitFor();
+    await list.picture('dossier-dark-en');
+    await list.checkAccess();
+    expect(list.errors).to.deep.equal([]);
+  });
+
+  it('print the control slip of a dossier, and take its papers in and give them out as they were', async () => {
+    const { items } = (await officer.ask('GET', '/dossiers?code=H00.00-260403-9001')).body as { items: { dossierId: string }[] };
+    const { dossierId } = items[0]!;
+    const { page, errors, go, picture, checkAccess } = await visit(officer);
+    await go(`/dossiers/${dossierId}`);
+    await page.getByRole('tab', { name: /Phiếu kiểm soát/ }).click();
 
     // the slip as it is printed: the sheet alone
     await page.getByRole('link', { name: 'Bản in (A4)' }).click();
@@ -239,16 +260,6 @@ describe('the pages of the Centre', function () {
     expect(saved.suggestedFilename()).to.equal('don.pdf');
     expect((await readFile(await saved.path())).equals(paper)).to.equal(true);
     expect(errors).to.deep.equal([]);
-
-    // a program that asks by its code sees what the page showed
-    const list = await visit(officer, { scheme: 'dark', language: 'en', width: 1920, height: 1080 });
-    await list.go('/dossiers?code=H00.00-260403-9001');
-    await list.page.getByRole('link', { name: 'H00.00-260403-9001' }).click();
-    await list.page.locator('.djs-shape.mark-late').first().waitFor();
-    await list.page.getByText('Step over its time').first().waitFor();
-    await list.picture('dossier-dark-en');
-    await list.checkAccess();
-    expect(list.errors).to.deep.equal([]);
   });
 
   it('list dossiers and find where a procedure loses its time', async () => {

@@ -40,7 +40,9 @@ function noteEvent(element: Moddle, inHandler: boolean, note: Note): void {
   note(shared.length > 0 && 'shared event definition');
   const several = element.parallelMultiple === true ? 'parallel multiple' : 'multiple';
   const trigger = definitions.length > 1 ? several : definitions[0] ? nameOf(definitions[0]).replace('EventDefinition', '') : 'none';
-  const interrupts = element.cancelActivity === false || element.isInterrupting === false ? 'non-interrupting ' : '';
+  // compensation comes when its scope has completed: there is nothing left to interrupt
+  const mayNot = trigger !== 'Compensate' && (element.cancelActivity === false || element.isInterrupting === false);
+  const interrupts = mayNot ? 'non-interrupting ' : '';
   note(`${interrupts}${nameOf(element)}${inHandler ? ' of an event subprocess' : ''}: ${trigger}`);
 }
 

@@ -168,6 +168,8 @@ export function netBeside(model: ProcessModel): Beside {
           const elementId = state.elements[elementKey]?.elementId ?? subscription!.elementId;
           const scope = scopeWithContents(state, state.elements[elementKey]?.scope ?? subscription!.scope);
           if (scope !== key) continue;
+          // an ad-hoc subprocess that a person ends
+          if (model.nodes.get(elementId)!.contents) continue;
           if (type === 'completeTask' || type === 'completeJob') ofEngine.add(`complete ${elementId}`);
           if (type === 'trigger' && subscription!.type !== 'error' && subscription!.type !== 'escalation')
             ofEngine.add(`${state.elements[subscription!.owner]?.elementId === elementId ? 'complete' : 'trigger'} ${elementId}`);

@@ -44,9 +44,14 @@ interface Flow {
 interface Scope {
   readonly nodes: Node[];
   readonly flows: Flow[];
+  readonly associations: string[];
+  /** A cancel end event may stand here. */
+  readonly isInTransaction: boolean;
   readonly depth: number;
   /** The process it lies in. */
   readonly process: string;
+  /** Without start and end events. */
+  readonly isAdHoc?: boolean;
 }
 
 interface Block {
@@ -62,6 +67,8 @@ interface Drawing {
   readonly messageFlows: string[];
   callable: readonly string[];
   readonly otherPool?: string;
+  /** Handlers, throws of compensation and transactions are drawn. */
+  readonly compensates: boolean;
 }
 
 const messages = ['m1', 'm2', 'm3'];
@@ -83,18 +90,23 @@ export function randomModel(seed: number, size = 12): string {
     left: size,
     count: 0,
     messageFlows: [],
-    callable: called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : [],
+    // drawn apart, so that the other models stay what they were
+    compensates: randomOf(seed ^ 0x5bd1e995)() < 0.25,
+    callable: [...(called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : []), 'G', 'H'],
     ...(pools && { otherPool: 'Q' }),
   };
   const processes = [processOf(drawing, 'P', true)];
   for (const id of [...(pools ? ['Q'] : []), ...(called ? ['C'] : [])]) {
     drawing.left = Math.ceil(size / 3);
-    if (id === 'C') drawing.callable = [];
+    if (id === 'C') drawing.callable = ['G'];
     processes.push(processOf(drawing, id, id === 'C'));
   }
   return definitions(
     ...messages.map((id) => `<message id="${id}" name="${id}"/>`),
     ...signals.map((id) => `<signal id="${id}" name="${id}"/>`),
+    '<globalUserTask id="G" tthc:unit="u2"/><globalScriptTask id="H" scriptLanguage="feel" tthc:resultVariable="w"><script>n + 1</script></globalScriptTask>',
+    '<escalationEventDefinition id="thrownEscalation" escalationRef="escalation_c1"/><signalEventDefinition id="thrownSignal" signalRef="s1"/>',
+    '<messageEventDefinition id="thrownMessage" messageRef="m1"/><errorEventDefinition id="thrownError" errorRef="error_c1"/>',
     ...codes.map((code) => `<error id="error_${code}" errorCode="${code}"/><escalation id="escalation_${code}" escalationCode="${code}"/>`),
     pools
       ? `<collaboration id="collaboration"><participant id="poolP" processRef="P"/><participant id="poolQ" name="u3" processRef="Q"/>${drawing.messageFlows.join('')}</collaboration>`
@@ -108,7 +120,7 @@ function chance(drawing: Drawing, probability: number): boolean {
 }
 
 function processOf(drawing: Drawing, id: string, noneStart: boolean): string {
-  const scope: Scope = { nodes: [], flows: [], depth: 0, process: id };
+  const scope: Scope = { nodes: [], flows: [], associations: [], isInTransaction: false, depth: 0, process: id };
   const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 4));
   if (noneStart && chance(drawing, 0.9)) connect(drawing, scope, add(drawing, scope, 'startEvent', {}, 'start'), body.first);
   if (!noneStart || chance(drawing, 0.15)) {
@@ -167,7 +179,7 @@ function extensionElements(...parts: string[]): string {
 }
 
 /** XML of a scope's content. */
-function written({ nodes, flows }: Scope): string {
+function written({ nodes, flows, associations }: Scope): string {
   return content(
     ...nodes.map(
       ({ id, type, attributes, extensions, body, defaultFlow }) =>
@@ -177,6 +189,7 @@ function written({ nodes, flows }: Scope): string {
       ({ id, from, to, condition }) =>
         `<sequenceFlow id="${id}" sourceRef="${from.id}" targetRef="${to.id}">${condition === undefined ? '' : expression('conditionExpression', condition)}</sequenceFlow>`,
     ),
+    ...associations,
   );
 }
 
@@ -194,7 +207,7 @@ function add(drawing: Drawing, scope: Scope, type: string, given: Partial<Node> 
     body: '',
     mayEnter: type !== 'startEvent' && type !== 'boundaryEvent',
     mayLeave: type !== 'endEvent',
-    isActivity: /Task$|^task$|^subProcess$|^callActivity$/.test(type),
+    isActivity: /Task$|^task$|^subProcess$|^adHocSubProcess$|^transaction$|^callActivity$/.test(type),
     ...given,
   };
   scope.nodes.push(node);
@@ -319,6 +332,8 @@ function step(drawing: Drawing, scope: Scope): Node {
       ...caught(drawing, ['message', 'timer', 'signal', 'conditional'], purpose(drawing, ['supplementReceipt', 'payment'])),
       extensions: mappings(drawing, ['output']),
     });
+  if (drawing.compensates && chance(drawing, 0.5))
+    return add(drawing, scope, 'intermediateThrowEvent', { body: compensation(drawing, scope) });
   if (kind < 0.98)
     return add(drawing, scope, 'intermediateThrowEvent', {
       body: thrown(drawing, ['message', 'signal', 'escalation', 'none'], ['message', 'signal', 'escalation']),
@@ -349,7 +364,6 @@ function activity(drawing: Drawing, scope: Scope): Node {
   const { random } = drawing;
   const type = pick(random, activityTypes);
   if (type === 'callActivity') {
-    if (drawing.callable.length === 0) return dressed(drawing, scope, add(drawing, scope, 'userTask'));
     return dressed(
       drawing,
       scope,
@@ -381,9 +395,12 @@ function dressed(drawing: Drawing, scope: Scope, node: Node): Node {
   if (chance(drawing, 0.1)) node.attributes += ' tthc:counts="false"';
   if (chance(drawing, 0.1)) node.attributes += ` tthc:phase="${pick(random, ['phase1', 'phase2'])}"`;
   if (chance(drawing, 0.05)) node.attributes += ' tthc:step="return"';
+  if (chance(drawing, 0.03)) node.attributes += ' startQuantity="2"';
+  if (chance(drawing, 0.03)) node.attributes += ' completionQuantity="2"';
   if (chance(drawing, 0.18)) node.body = marker(drawing) + node.body;
   if (chance(drawing, 0.25)) boundary(drawing, scope, node);
   if (chance(drawing, 0.08)) boundary(drawing, scope, node);
+  if (drawing.compensates && !/^subProcess$|^transaction$/.test(node.type) && chance(drawing, 0.4)) takenBack(drawing, scope, node);
   return node;
 }
 
@@ -396,7 +413,12 @@ function marker(drawing: Drawing): string {
     return `<standardLoopCharacteristics testBefore="${chance(drawing, 0.5)}"${maximum}>${condition}</standardLoopCharacteristics>`;
   }
   const byList = chance(drawing, 0.5);
+  const behavior = pick(random, ['All', 'All', 'All', 'None', 'One', 'Complex']);
+  const thrown = pick(random, ['thrownEscalation', 'thrownSignal', 'thrownMessage', 'thrownError', '']);
+  const refers = (behavior === 'None' || behavior === 'One') && thrown !== '';
   const attributes = [
+    behavior === 'All' ? '' : `behavior="${behavior}"`,
+    refers ? `${behavior.toLowerCase()}BehaviorEventRef="${thrown}"` : '',
     `isSequential="${chance(drawing, 0.4)}"`,
     byList ? `tthc:collection="${pick(random, ['list', 'list', 'v'])}" tthc:elementVariable="item"` : '',
     chance(drawing, 0.5)
@@ -407,7 +429,11 @@ function marker(drawing: Drawing): string {
   const completion = chance(drawing, 0.3)
     ? expression('completionCondition', pick(random, ['numberOfCompletedInstances >= 1', 'ok', 'v > 1']))
     : '';
-  return `<multiInstanceLoopCharacteristics ${attributes}>${cardinality}${completion}</multiInstanceLoopCharacteristics>`;
+  const complex =
+    behavior === 'Complex'
+      ? `<complexBehaviorDefinition>${expression('condition', pick(random, ['loopCounter = 1', 'numberOfCompletedInstances >= 1', 'ok']))}<event xsi:type="tImplicitThrowEvent" id="implicit${++drawing.count}"><eventDefinitionRef>${thrown || 'thrownSignal'}</eventDefinitionRef></event></complexBehaviorDefinition>`
+      : '';
+  return `<multiInstanceLoopCharacteristics ${attributes}>${cardinality}${complex}${completion}</multiInstanceLoopCharacteristics>`;
 }
 
 function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): string {
@@ -422,10 +448,10 @@ function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): str
     .join('');
 }
 
-function boundary(drawing: Drawing, scope: Scope, host: Node): void {
+function boundary(drawing: Drawing, scope: Scope, host: Node, given?: string): void {
   const { random } = drawing;
-  const kind = pick(random, ['timer', 'timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'several']);
-  const interrupting = kind === 'error' || chance(drawing, 0.5);
+  const kind = given ?? pick(random, ['timer', 'timer', 'message', 'signal', 'error', 'escalation', 'conditional', 'several']);
+  const interrupting = kind === 'error' || kind === 'cancel' || chance(drawing, 0.5);
   const attributes = ` attachedToRef="${host.id}" cancelActivity="${interrupting}"${purpose(drawing, ['supplementRequest', 'payment', 'apology'])}`;
   const event = add(drawing, scope, 'boundaryEvent', {
     ...(kind === 'several'
@@ -443,23 +469,102 @@ function boundary(drawing: Drawing, scope: Scope, host: Node): void {
   connect(drawing, scope, event, target, chance(drawing, 0.08) ? pick(random, conditions) : undefined);
 }
 
-function subProcess(drawing: Drawing, outer: Scope): Node {
-  const node = add(drawing, outer, 'subProcess');
-  const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process };
+/** Activities side by side, some with a flow between them, and what they wait for. */
+function adHocSubProcess(drawing: Drawing, outer: Scope): Node {
+  const { random } = drawing;
+  const node = add(drawing, outer, 'adHocSubProcess', {
+    attributes: chance(drawing, 0.4) ? ' ordering="Sequential"' : '',
+    isActivity: true,
+  });
+  if (chance(drawing, 0.4)) node.attributes += ' cancelRemainingInstances="false"';
+  const scope: Scope = { ...within(outer, false), isAdHoc: true };
+  const first = add(drawing, scope, 'userTask', { mayEnter: false });
+  const second = activity(drawing, scope);
+  if (chance(drawing, 0.4)) connect(drawing, scope, first, second, chance(drawing, 0.3) ? pick(random, conditions) : undefined);
+  if (chance(drawing, 0.4)) {
+    const join = add(drawing, scope, pick(random, ['parallelGateway', 'inclusiveGateway', 'exclusiveGateway']));
+    connect(drawing, scope, first, join);
+    if (chance(drawing, 0.6)) connect(drawing, scope, second, join);
+    connect(drawing, scope, join, activity(drawing, scope));
+  }
+  if (chance(drawing, 0.3)) {
+    const caught = add(drawing, scope, 'intermediateCatchEvent', { body: eventDefinition(drawing, pick(random, ['message', 'signal'])) });
+    if (chance(drawing, 0.5)) connect(drawing, scope, caught, second);
+  }
+  if (chance(drawing, 0.2)) eventSubProcess(drawing, scope);
+  node.body =
+    written(scope) +
+    (chance(drawing, 0.75) ? expression('completionCondition', pick(random, ['ok', 'n > 2', 'false', 'missing > 1'])) : '');
+  return dressed(drawing, outer, node);
+}
+
+function subProcess(drawing: Drawing, outer: Scope, given: Partial<Node> = {}): Node {
+  if (Object.keys(given).length === 0 && chance(drawing, 0.25)) return adHocSubProcess(drawing, outer);
+  const isTransaction = drawing.compensates && chance(drawing, 0.4);
+  const node = add(drawing, outer, isTransaction ? 'transaction' : 'subProcess', { isActivity: true, ...given });
+  const scope = within(outer, isTransaction);
   const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 2));
   if (chance(drawing, 0.8)) connect(drawing, scope, add(drawing, scope, 'startEvent'), body.first);
   if (chance(drawing, 0.7)) connect(drawing, scope, body.last, endNode(drawing, scope));
   finishScope(drawing, scope, body.first);
+  const takesBack = drawing.compensates && chance(drawing, 0.3);
+  if (takesBack) eventSubProcess(drawing, scope, 'compensate');
   node.body = written(scope);
-  return dressed(drawing, outer, node);
+  dressed(drawing, outer, node);
+  if (isTransaction) boundary(drawing, outer, node, 'cancel');
+  if (drawing.compensates && !takesBack && chance(drawing, 0.3)) takenBack(drawing, outer, node);
+  return node;
 }
 
-function eventSubProcess(drawing: Drawing, outer: Scope): void {
+function within(outer: Scope, isTransaction = false): Scope {
+  return {
+    nodes: [],
+    flows: [],
+    associations: [],
+    isInTransaction: outer.isInTransaction || isTransaction,
+    depth: outer.depth + 1,
+    process: outer.process,
+  };
+}
+
+/** A compensation boundary event on the host, its handler, and the line between them. */
+function takenBack(drawing: Drawing, scope: Scope, host: Node): void {
+  if (host.attributes.includes('isForCompensation')) return;
   const { random } = drawing;
-  const kind = pick(random, ['message', 'timer', 'signal', 'error', 'escalation', 'conditional', 'several']);
+  const given = { attributes: ' isForCompensation="true"', mayEnter: false, mayLeave: false };
+  const event = add(drawing, scope, 'boundaryEvent', {
+    attributes: ` attachedToRef="${host.id}"`,
+    body: '<compensateEventDefinition/>',
+    mayLeave: false,
+  });
+  const type = pick(random, ['userTask', 'userTask', 'serviceTask', 'scriptTask', 'task', 'subProcess']);
+  const isSub = type === 'subProcess' && drawing.left > 3;
+  const handler = isSub
+    ? subProcess(drawing, scope, given)
+    : add(drawing, scope, isSub || type !== 'subProcess' ? type : 'userTask', given);
+  if (type === 'scriptTask') {
+    handler.attributes += ' scriptFormat="feel" tthc:resultVariable="n"';
+    handler.body = `<script>${escape(pick(random, sources))}</script>`;
+  }
+  if (!isSub && chance(drawing, 0.4)) dressed(drawing, scope, handler);
+  scope.associations.push(
+    `<association id="a${++drawing.count}" associationDirection="One" sourceRef="${event.id}" targetRef="${handler.id}"/>`,
+  );
+}
+
+/** For all of the scope or one activity of it, waiting or not. */
+function compensation(drawing: Drawing, { nodes }: Scope): string {
+  const activities = nodes.filter(({ isActivity }) => isActivity);
+  const named = activities.length > 0 && chance(drawing, 0.3) ? ` activityRef="${pick(drawing.random, activities).id}"` : '';
+  return `<compensateEventDefinition${named}${chance(drawing, 0.3) ? ' waitForCompletion="false"' : ''}/>`;
+}
+
+function eventSubProcess(drawing: Drawing, outer: Scope, given?: string): void {
+  const { random } = drawing;
+  const kind = given ?? pick(random, ['message', 'timer', 'signal', 'error', 'escalation', 'conditional', 'several']);
   const interrupting = kind === 'error' || chance(drawing, 0.5);
   const attributes = ` isInterrupting="${interrupting}"${purpose(drawing, ['supplementRequest', 'withdrawal', 'refusal'])}`;
-  const scope: Scope = { nodes: [], flows: [], depth: outer.depth + 1, process: outer.process };
+  const scope = within(outer);
   const start = add(drawing, scope, 'startEvent', {
     ...(kind === 'several'
       ? severalOf(drawing, interrupting, attributes)
@@ -503,6 +608,9 @@ function finishScope(drawing: Drawing, scope: Scope, first: Node): void {
 }
 
 function endNode(drawing: Drawing, scope: Scope): Node {
+  if (scope.isAdHoc) return add(drawing, scope, 'task');
+  if (scope.isInTransaction && chance(drawing, 0.4)) return add(drawing, scope, 'endEvent', { body: '<cancelEventDefinition/>' });
+  if (drawing.compensates && chance(drawing, 0.3)) return add(drawing, scope, 'endEvent', { body: compensation(drawing, scope) });
   const kinds = ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal'];
   return add(drawing, scope, 'endEvent', { body: thrown(drawing, kinds, kinds.slice(4)), extensions: mappings(drawing, ['input']) });
 }
@@ -550,6 +658,9 @@ function eventDefinition(drawing: Drawing, kind: string, cycles = false): string
       return '<terminateEventDefinition/>';
     case 'conditional':
       return `<conditionalEventDefinition>${expression('condition', pick(random, conditions))}</conditionalEventDefinition>`;
+    case 'cancel':
+    case 'compensate':
+      return `<${kind}EventDefinition/>`;
     default:
       return timer(drawing, cycles);
   }

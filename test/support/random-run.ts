@@ -1,6 +1,6 @@
 /** A random run of a model: at each point one command, mostly one that the dossier accepts. The same seed gives the same run. */
 import type { ProcessModel } from '../../engine/model/types.ts';
-import type { Command } from '../../engine/semantics/commands.ts';
+import type { Command, ModifyInstruction, TargetPlace, TokenPlace } from '../../engine/semantics/commands.ts';
 import { enabledCommands } from '../../engine/semantics/enabled-commands.ts';
 import { comingFlags } from '../../engine/semantics/flags.ts';
 import type { Environment } from '../../engine/semantics/run.ts';
@@ -20,9 +20,9 @@ export function randomStep(random: Random, model: ProcessModel, state: State, no
   if (random() < 0.06) return { command: pick(random, refusedOnPurpose(model, state)), nowMs: later };
   const [flag] = comingFlags(model, state, environment.organisation, later);
   if (flag && random() < 0.6) return { command: { type: 'raiseFlags' }, nowMs: later };
-  if (state.status === 'active' && random() < 0.15) return { command: ofTheField(random, state, now), nowMs: later };
+  if (state.status === 'active' && random() < 0.15) return { command: ofTheField(random, model, state, now), nowMs: later };
   const enabled = enabledCommands(model, state, now).filter(({ type }) => !ends.has(type) || random() < 0.04);
-  if (enabled.length === 0) return { command: ofTheField(random, state, now), nowMs: later };
+  if (enabled.length === 0) return { command: ofTheField(random, model, state, now), nowMs: later };
   return { command: withValues(random, pick(random, enabled)), nowMs: later };
 }
 
@@ -71,9 +71,10 @@ export function randomVariables(random: Random): Variables {
 }
 
 /** What people do beside the model: data, supplements, appointments, leaving. May be refused. */
-function ofTheField(random: Random, state: State, now: Date): Command {
+function ofTheField(random: Random, model: ProcessModel, state: State, now: Date): Command {
   const drawn = random();
   const occurredAt = new Date(now.getTime() - Math.floor(random() * 2) * 3_600_000).toISOString();
+  if (drawn < 0.1) return modification(random, model, state);
   if (drawn < 0.45) {
     const scope = pick(random, [undefined, ...Object.keys(state.scopes).sort()]);
     return { type: 'setVariables', variables: randomVariables(random), ...(scope !== undefined && { scope }) };
@@ -85,11 +86,37 @@ function ofTheField(random: Random, state: State, now: Date): Command {
   return pick(random, [{ type: 'withdraw' }, { type: 'refuse', reason: 'không đủ điều kiện' }] as const);
 }
 
+/** Tokens moved, added and taken away by hand, often where it cannot be. */
+function modification(random: Random, model: ProcessModel, state: State): Command {
+  const flows = Object.values(state.scopes).flatMap(({ key: scope, tokens }) => Object.keys(tokens).map((flow) => ({ flow, scope })));
+  const places: TokenPlace[] = [
+    ...Object.keys(state.elements).map((elementKey) => ({ elementKey })),
+    ...flows,
+    ...Object.keys(state.incidents).map((incidentKey) => ({ incidentKey })),
+  ];
+  const sorted = places.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  const targetOf = (): TargetPlace => {
+    const drawn = random();
+    if (drawn < 0.6) return { before: pick(random, [...model.nodes.keys()]) };
+    return drawn < 0.8 || model.flows.size === 0
+      ? { after: pick(random, [...model.nodes.keys()]) }
+      : { onto: pick(random, [...model.flows.keys()]) };
+  };
+  const instructions = Array.from({ length: 1 + Math.floor(random() * 2) }, (): ModifyInstruction => {
+    const drawn = random();
+    if (sorted.length === 0 || drawn < 0.2) return { do: 'add', to: targetOf() };
+    const from = pick(random, sorted);
+    return drawn < 0.4 ? { do: 'remove', from } : { do: 'move', from, to: targetOf() };
+  });
+  return { type: 'modify', instructions, reason: 'đi nhầm nhánh' };
+}
+
 /** Commands that no state of this model accepts, each wrong in one way. */
 export function refusedOnPurpose(model: ProcessModel, state: State): Command[] {
   const commands: Command[] = [
     { type: 'completeTask', elementKey: 'nobody#1' },
     { type: 'completeJob', elementKey: '__proto__' },
+    { type: 'activateActivity', elementKey: 'nobody#1', activity: 'task1' },
     { type: 'fireTimer', elementKey: 'constructor' },
     { type: 'deliverMessage', name: 'unheard' },
     { type: 'broadcastSignal', name: 'unseen' },
@@ -101,19 +128,18 @@ export function refusedOnPurpose(model: ProcessModel, state: State): Command[] {
     { type: 'setVariables', variables: { constructor: 1 } },
     { type: 'startInstance', process: 'NoSuchProcess' },
     { type: 'resume', ...(state.status === 'suspended' && { type: 'suspend' as const }) },
+    { type: 'modify', instructions: [] },
+    { type: 'modify', instructions: [{ do: 'remove', from: { elementKey: 'nobody#1' } }] },
     { type: 'resolve' } as unknown as Command,
   ];
   for (const key of Object.keys(state.elements).sort()) {
     const { elementId, rounds } = state.elements[key]!;
-    const { type, jobType } = model.nodes.get(elementId)!;
+    const { type, jobType, adHoc } = model.nodes.get(elementId)!;
     const isPerson = type === 'userTask' || type === 'manualTask';
     const isJob = type === 'serviceTask' || (type === 'sendTask' && jobType !== undefined);
-    if (!isPerson || rounds)
-      commands.push(
-        { type: 'completeTask', elementKey: key },
-        { type: 'claimTask', elementKey: key, by: 'officer' },
-        { type: 'releaseTask', elementKey: key },
-      );
+    if ((!isPerson && (!adHoc || adHoc.completionCondition !== undefined)) || rounds)
+      commands.push({ type: 'completeTask', elementKey: key });
+    if (!isPerson || rounds) commands.push({ type: 'claimTask', elementKey: key, by: 'officer' }, { type: 'releaseTask', elementKey: key });
     if (!isJob || rounds) commands.push({ type: 'completeJob', elementKey: key }, { type: 'failJob', elementKey: key, retries: 1 });
     else commands.push({ type: 'failJob', elementKey: key, retries: -1 });
     if ((!isPerson && !isJob) || rounds) commands.push({ type: 'throwError', elementKey: key });

@@ -397,7 +397,7 @@ export const scenariosBetweenDossiers: readonly Routing[] = [
     ],
   },
   {
-    id: 'what falls due while a dossier is suspended takes effect when it goes on, flags first',
+    id: 'flags fall due while a dossier is suspended, its timers have left what they had left when it goes on',
     xml: procedure(
       '',
       '<tthc:deadline kind="published" value="5" unit="workingDay"/>',
@@ -408,10 +408,37 @@ export const scenariosBetweenDossiers: readonly Routing[] = [
       's->a',
       'late->b',
     ),
-    steps: [{ do: 'start' }, { do: 'suspend' }, { do: 'advance', by: 'PT3H' }, { do: 'resume' }],
+    steps: [
+      { do: 'start' },
+      { do: 'advance', by: 'PT30M' },
+      { do: 'suspend' },
+      { do: 'advance', by: 'PT3H' },
+      { do: 'resume' },
+      { do: 'advance', by: 'PT30M' },
+    ],
     expect: [
-      { after: 2, active: ['a'], flags: [] },
-      { after: 3, active: ['b'], flags: [{ flag: 'stepOverBudget', at: 'a', instant: '2026-03-02T10:00:00+07:00' }] },
+      { after: 3, active: ['a'], flags: [{ flag: 'stepOverBudget', at: 'a', instant: '2026-03-02T10:00:00+07:00' }] },
+      { after: 4, active: ['a'] },
+      { after: 5, active: ['b'] },
+    ],
+  },
+  {
+    id: 'a new version takes every open dossier along, or none; what starts afterwards starts by it',
+    xml: bpmn(start('s'), user('a'), user('b'), 's->a', 'a->b'),
+    steps: [
+      { do: 'start' },
+      { do: 'start' },
+      { do: 'complete', at: 'a' },
+      { do: 'migrate', xml: bpmn(start('s'), user('a'), user('c'), 's->a', 'a->c'), plan: { b: null } },
+      { do: 'migrate', xml: bpmn(start('s'), user('a'), user('c'), user('d'), 's->a', 'a->c', 'c->d'), plan: { b: 'c' } },
+      { do: 'complete', at: 'c' },
+      { do: 'start' },
+    ],
+    expect: [
+      { after: 3, active: ['a', 'b'], refused: true, code: 'MIGRATION_REFUSED' },
+      { after: 4, active: ['a', 'c'] },
+      { after: 5, active: ['a', 'd'] },
+      { after: 6, active: ['a', 'a', 'd'] },
     ],
   },
   {

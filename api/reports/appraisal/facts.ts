@@ -91,6 +91,7 @@ const kinds: Readonly<Record<string, string>> = {
   complexGateway: 'Cổng phức hợp',
   eventBasedGateway: 'Cổng chờ sự kiện',
   subProcess: 'Quy trình con',
+  adHocSubProcess: 'Quy trình con tùy biến',
   callActivity: 'Lời gọi quy trình',
 };
 

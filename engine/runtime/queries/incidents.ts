@@ -11,6 +11,7 @@ import { versionsOf } from './versions-of.ts';
 export interface IncidentFilter {
   /** An incident code, or ENGINE_FAILED. */
   readonly code?: string;
+  readonly elementId?: string;
   readonly versionIds?: readonly string[];
   /** Any version of this procedure. */
   readonly processKey?: string;
@@ -50,7 +51,7 @@ const engineFailed = 'ENGINE_FAILED';
 
 /** Incidents that are not resolved, oldest first. */
 export async function incidents(context: QueryContext, filter: IncidentFilter & Paging): Promise<Page<IncidentItem>> {
-  const { code, seenBy } = filter;
+  const { code, elementId, seenBy } = filter;
   const versionIds = await versionsOf(context, filter);
   const parameters = openParameters();
   const limit = limitOf(filter);
@@ -70,9 +71,18 @@ export async function incidents(context: QueryContext, filter: IncidentFilter & 
       }
     : { also: seen() };
   const ofCode = { column: 'code', type: 'text', ...(code !== undefined && { values: [code] }) } as const;
-  const resolvable: Range = { table: 'incidents', where: [], by: versionIds && code === undefined ? [] : [ofCode], ...ofVersions };
+  const resolvable: Range = {
+    table: 'incidents',
+    where: [],
+    by: versionIds && code === undefined ? [] : [ofCode],
+    ...ofVersions,
+    also: [...ofVersions.also, ...(elementId === undefined ? [] : [`s.element_id = ${parameters.add(elementId, 'text')}`])],
+  };
   const failed: Range = { table: `(select dossier_id, at as raised_at, '' as key from engine_failures)`, where: [], ...ofVersions };
-  const ranges = [...(code === engineFailed ? [] : [resolvable]), ...(code === undefined || code === engineFailed ? [failed] : [])];
+  const ranges = [
+    ...(code === engineFailed ? [] : [resolvable]),
+    ...((code === undefined || code === engineFailed) && elementId === undefined ? [failed] : []),
+  ];
   const found = firstOf(parameters, ranges, order, filter.cursor, limit + 1);
   const { rows } = await context.pool.query(
     `${found.text}

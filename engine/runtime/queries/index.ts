@@ -13,6 +13,8 @@ import { dossiers } from './dossiers.ts';
 import { flags, type FlagFilter } from './flags.ts';
 import { handOffsWaiting, type HandOffFilter, type WaitingHandOff } from './hand-offs-waiting.ts';
 import { heat, type Heat, type HeatFilter } from './heat.ts';
+import type { MeasuredStep } from '../../analysis/measured-steps.ts';
+import { measuredSteps } from './measured-steps.ts';
 import { history, type HistoryPage } from './history.ts';
 import { holdings, type HoldingItem } from './holdings.ts';
 import { incidents, type IncidentFilter, type IncidentItem } from './incidents.ts';
@@ -96,6 +98,8 @@ export interface Queries {
   procedureFile(processKey: string, version?: number): Promise<{ readonly bpmn: string; readonly hash: string }>;
   /** Where the last ended dossiers of a version lost their time. Throws UNKNOWN_VERSION. */
   heat(filter: HeatFilter): Promise<Heat>;
+  /** How long the steps of a procedure took in its dossiers that ended last, over its versions; nothing of a procedure that is not there. */
+  measuredSteps(processKey: string): Promise<readonly MeasuredStep[]>;
   /** Form 06 at now. */
   controlSlip(dossierId: string): Promise<ControlSlip>;
   /** Steps, flags to come, forecast, control slip and clocks at now. */
@@ -133,6 +137,7 @@ export function openQueries(context: QueryContext): Queries {
     procedureVersion: async (processKey, version) => procedureVersion(context, wholeText(processKey), version),
     procedureFile: async (processKey, version) => procedureFile(context, wholeText(processKey), version),
     heat: async (filter) => heat(context, wholeText(filter)),
+    measuredSteps: async (processKey) => measuredSteps(context, wholeText(processKey)),
     controlSlip: (dossierId) => controlSlip(context, dossierId),
     report: (dossierId) => report(context, dossierId),
     flags: async (filter = {}) => flags(context, wholeText(filter)),

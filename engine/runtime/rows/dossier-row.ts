@@ -5,7 +5,7 @@ import type { RowOf } from '../store/tables.ts';
 
 /** The dossier's own row. */
 export function dossierRow({ dossier, version, commands }: Change, organisation: Organisation): RowOf<'dossiers'> {
-  const { id, versionId, revision, state, code, groupId, startedMs, lastMs } = dossier;
+  const { id, versionId, revision, state, code, groupId, restartOf, startedMs, lastMs } = dossier;
   const { nextFlagMs, nextTimerMs, forecastMs, appointmentDueMs, standsSinceMs, result, finishedMs, department } = outlook(
     version.model,
     state,
@@ -22,6 +22,7 @@ export function dossierRow({ dossier, version, commands }: Change, organisation:
     outcome: state.outcome,
     code,
     group_id: groupId,
+    restart_of: restartOf,
     department,
     started_at: startedMs,
     last_at: lastMs,

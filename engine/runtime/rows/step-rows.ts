@@ -1,6 +1,6 @@
 /** Rows of steps, open and finished. */
 import type { Organisation } from '../../deadlines/organisation.ts';
-import type { ProcessModel } from '../../model/types.ts';
+import type { FlowNode, ProcessModel } from '../../model/types.ts';
 import { stepFigures } from '../../semantics/step-figures.ts';
 import type { ActiveElement, State, StepRecord, StepState } from '../../semantics/state.ts';
 import type { RowOf } from '../store/tables.ts';
@@ -34,20 +34,18 @@ export function openStepRow(id: string, model: ProcessModel, state: State, key: 
 export type Activated = Pick<ActiveElement, 'key' | 'elementId' | 'activatedAt' | 'rounds' | 'step'>;
 
 /** A task of a person without unit and budget: nothing is measured, but somebody has to find it. */
-export function isBareTask(model: ProcessModel, { elementId, rounds }: Pick<Activated, 'elementId' | 'rounds'>): boolean {
-  const { type } = model.nodes.get(elementId)!;
+export function isBareTask({ type }: FlowNode, { rounds }: Pick<Activated, 'rounds'>): boolean {
   return !rounds && (type === 'userTask' || type === 'manualTask');
 }
 
 export function finishedTaskRow(
   id: string,
-  model: ProcessModel,
+  { type, step }: FlowNode,
   { clock }: State,
   { key, elementId, activatedAt }: Activated,
   { type: how }: { readonly type: 'elementCompleted' | 'elementInterrupted' },
   leftMs: number,
 ): RowOf<'steps'> {
-  const { type, step } = model.nodes.get(elementId)!;
   return {
     dossier_id: id,
     element_key: key,
@@ -75,13 +73,12 @@ function flagOfStep({ flags }: State, key: string, epoch: number): string | unde
 
 export function finishedStepRow(
   id: string,
-  model: ProcessModel,
+  { type, step }: FlowNode,
   state: State,
   record: StepRecord,
   organisation: Organisation,
 ): RowOf<'steps'> {
   const { elementKey, elementId, unit, department, holder, arrivedAt, dueAt, workingDueAt, epoch, leftAt, outcome } = record;
-  const { type, step } = model.nodes.get(elementId)!;
   const time = stepFigures(state, organisation, record);
   return {
     dossier_id: id,

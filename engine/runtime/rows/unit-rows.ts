@@ -4,7 +4,7 @@ import type { Change } from '../projection.ts';
 /** Units and desks that come to a dossier; with its end all of them, for their rows say so. */
 export function unitRows(
   changes: Changes,
-  { before, dossier, version }: Change,
+  { before, dossier, version, versionBefore }: Change,
   agency: string | undefined,
   endedMs: number | undefined,
 ): void {
@@ -18,6 +18,8 @@ export function unitRows(
   const look = (was: Readonly<Record<string, unknown>>, key: string, ...some: readonly (string | undefined)[]) => {
     if (isOver || !was[key]) add(...some);
   };
+  // the desks of open steps are those of the new drawing
+  if (versionBefore) for (const { elementId } of Object.values(after.elements)) add(version.model.nodes.get(elementId)?.step?.desk);
   for (const elementId in after.counters)
     if (isOver || before.counters[elementId] !== after.counters[elementId]) add(version.model.nodes.get(elementId)?.step?.desk);
   for (const key in after.elements) look(before.elements, key, after.elements[key]!.step?.unit, after.elements[key]!.step?.department);

@@ -12,6 +12,7 @@ export const batchTables = {
       outcome: 'text',
       code: 'text',
       group_id: 'text',
+      restart_of: 'bigint',
       department: 'text',
       started_at: 'timestamptz',
       last_at: 'timestamptz',
@@ -25,7 +26,7 @@ export const batchTables = {
       erase_at: 'timestamptz',
     },
     key: ['id'],
-    kept: ['version_id', 'code', 'group_id', 'started_at'],
+    kept: ['code', 'group_id', 'restart_of', 'started_at'],
   },
   dossier_units: {
     columns: { dossier_id: 'bigint', unit: 'text', ended_at: 'timestamptz' },

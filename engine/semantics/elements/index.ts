@@ -1,6 +1,7 @@
 /** Every element the engine runs, one file each. */
 import type { NodeType } from '../../model/types.ts';
 import type { ElementBehavior } from './behavior.ts';
+import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
@@ -23,6 +24,7 @@ import { task } from './task.ts';
 import { userTask } from './user-task.ts';
 
 export const elements = {
+  adHocSubProcess,
   boundaryEvent,
   businessRuleTask,
   callActivity,

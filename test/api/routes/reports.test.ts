@@ -1,6 +1,7 @@
 /** Reports over HTTP: counts and shares of what the one who asks may see. */
 import { expect } from 'chai';
 import { routes } from '../../../api/routes/index.ts';
+import { fewestVisits } from '../../../engine/index.ts';
 import { checkAnswer } from '../../support/answer-fits.ts';
 import { startTestServer, type TestServer } from '../../support/engine.ts';
 import { openLandOffice, startDossier } from '../../support/land-office.ts';
@@ -123,5 +124,39 @@ describe('the routes of reports', function () {
     expect((await ask(`/reports/heat?versionId=${versionId}&last=1`)).body).to.include({ dossiers: 1 });
     expect((await health.ask('GET', `/reports/heat?versionId=${versionId}`)).body).to.include({ dossiers: 0 });
     expect((await ask('/reports/heat?versionId=999999999')).status).to.equal(404);
+  });
+
+  it('say how long each step took, in minutes only of enough visits, which the analysis of a version counts on', async () => {
+    const designer = await service.person('designer');
+    const measured = async () => {
+      const answer = await designer.ask('GET', '/procedures/land/measured-steps');
+      checkAnswer(routes, 'GET', '/procedures/:processKey/measured-steps', answer.body);
+      return answer.body as { fewestVisits: number; steps: { elementId: string; visits: number; minutes?: number[] }[] };
+    };
+    const few = await measured();
+    expect(few.steps.find(({ elementId }) => elementId === 'receive')).to.deep.equal({
+      elementId: 'receive',
+      unit: 'workingHour',
+      visits: 4,
+    });
+    const { pool } = service.service;
+    // thirty more visits: 10, 20 … 300 minutes
+    await pool.query(
+      `insert into steps (dossier_id, element_key, element_id, type, arrived_at, left_at, outcome, used_minutes, epoch)
+       select (select min(id) from dossiers where status = 'ended'), 'receive#' || (100 + n), 'receive', 'userTask', now(), now(), 'completed', n * 10, 1
+       from generate_series(1, 30) n`,
+    );
+    await pool.query(`update steps set used_minutes = 155 where element_id = 'receive' and element_key = 'receive#1'`);
+    const { steps } = await measured();
+    const receive = steps.find(({ elementId }) => elementId === 'receive')!;
+    expect(receive.visits).to.be.at.least(fewestVisits);
+    expect(receive.minutes).to.have.length(40);
+    expect([receive.minutes![0]! < 30, receive.minutes![20]! > 140, receive.minutes![39]! > 270]).to.deep.equal([true, true, true]);
+    const { approximations } = (await designer.ask('GET', '/procedures/land/versions/1/analysis')).body as {
+      approximations: { code: string; elements: string[] }[];
+    };
+    expect(approximations.find(({ code: of }) => of === 'MEASURED')!.elements).to.deep.equal(['receive']);
+    expect((await designer.ask('GET', '/procedures/nothing/measured-steps')).body).to.deep.include({ steps: [] });
+    expect(code(await ask('/procedures/land/measured-steps'))).to.equal('403 FORBIDDEN');
   });
 });

@@ -10,6 +10,7 @@ import { CommandRejected } from '../../../engine/semantics/errors.ts';
 import type { Environment } from '../../../engine/semantics/run.ts';
 import { initialState, type State } from '../../../engine/semantics/state.ts';
 import { netBeside } from '../../support/net-beside-engine.ts';
+import { askInstead } from '../../support/ask-instead.ts';
 import { randomModel, randomOf } from '../../support/random-model.ts';
 import { randomStep } from '../../support/random-run.ts';
 
@@ -29,8 +30,10 @@ describe('the net compiled from a model', () => {
     this.timeout(0);
     const seen = { steps: 0, fired: 0, compared: 0, skipped: 0 };
     for (let seed = firstSeed; seen.steps < steps; seed++) {
-      const { model } = await readBpmn(randomModel(seed, 6 + (seed % 20)));
-      if (!model) continue;
+      const { xml, decisions } = askInstead(randomModel(seed, 6 + (seed % 20)));
+      const { model } = await readBpmn(xml, undefined, decisions);
+      // handlers are not in the net: open-handlers.test.ts says what is told of them
+      if (!model || model.hasCompensation) continue;
       for (let run = 0; run < runsPerModel; run++) {
         const random = randomOf(seed * 1_000 + run);
         const beside = netBeside(model);
@@ -40,6 +43,8 @@ describe('the net compiled from a model', () => {
           const next = randomStep(random, model, state, nowMs, environment);
           nowMs = next.nowMs;
           seen.steps++;
+          // what a person moves by hand is no move of the net
+          if (next.command.type === 'modify') continue;
           let after;
           try {
             after = advance(model, state, next.command, new Date(nowMs), environment);

@@ -8,6 +8,7 @@ import { advance, CommandRejected, defaultOrganisation, initialState, readBpmn, 
 import { EngineRefused, type Deployed, type Engine } from '../../../engine/runtime/index.ts';
 import { canonicalJson } from '../../support/canonical-json.ts';
 import { startTestServer, type TestServer } from '../../support/engine.ts';
+import { askInstead } from '../../support/ask-instead.ts';
 import { randomModel, randomOf } from '../../support/random-model.ts';
 import { randomStep } from '../../support/random-run.ts';
 
@@ -54,11 +55,11 @@ describe('random models on the durable engine', function () {
   });
 
   async function run(seed: number): Promise<{ commands: number; refused: number }> {
-    const xml = randomModel(seed);
-    const { model } = await readBpmn(xml);
+    const { xml, decisions } = askInstead(randomModel(seed));
+    const { model } = await readBpmn(xml, undefined, decisions);
     now = startMs;
     // a process start whose time cannot be evaluated: the pure core alone runs such a model
-    const deployed = await engine.deploy({ bpmn: xml }, actor).catch((error: unknown) => error);
+    const deployed = await engine.deploy({ bpmn: xml, decisions }, actor).catch((error: unknown) => error);
     if (deployed instanceof EngineRefused && deployed.message.includes('TIMER_INVALID')) return { commands: 0, refused: 0 };
     if (deployed instanceof Error) throw deployed;
     const { versionId } = deployed as Deployed;

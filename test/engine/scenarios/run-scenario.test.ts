@@ -47,6 +47,7 @@ describe('the scenario runner', () => {
       xml,
       organisation: offices,
       choices: { s: ['s_a'] },
+      decisions: {},
       nowMs: Date.parse(monday),
       variables: { n: 1 },
     });

@@ -176,14 +176,14 @@ describe('The outlook of a dossier', () => {
     });
   });
 
-  it('goes on to the next flag when one has been raised, and says nothing of what is to come when the dossier rests or has ended', async () => {
+  it('goes on to the next flag when one has been raised, and says nothing of what is to come when the dossier has ended; while it is suspended the law goes on', async () => {
     const dossier = await played(xml, {}, environment);
     const seen = () => outlook(dossier.model, dossier.state, offices, dossier.now.getTime());
     dossier.at('2026-03-02T15:30:00+07:00');
     dossier.send({ type: 'raiseFlags' });
     expect(seen().nextFlagMs).to.equal(at('2026-03-03T08:00'));
     dossier.send({ type: 'suspend' });
-    expect(seen()).to.include({ nextFlagMs: undefined, forecastMs: undefined, appointmentDueMs: at('2026-03-05T17:00') });
+    expect(seen()).to.include({ nextFlagMs: at('2026-03-03T08:00'), forecastMs: undefined, appointmentDueMs: at('2026-03-05T17:00') });
     dossier.send({ type: 'resume' });
     dossier.complete('a');
     dossier.complete('b');

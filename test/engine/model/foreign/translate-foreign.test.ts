@@ -1,3 +1,4 @@
+import type { Moddle } from 'bpmn-moddle';
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { decodeXml, readBpmn, tthcModdle, type Problem, type ProcessModel } from '../../../../engine/index.ts';
@@ -131,6 +132,35 @@ describe('files of other modelers', () => {
       ['EXPRESSION_LANGUAGE', 'groovy', 'Expressions are FEEL, not "groovy"'],
     ]);
     expect(problems.find(({ code }) => code === 'FOREIGN_IGNORED')).to.include({ line: 9 });
+  });
+
+  it('ask decisions by their names; rules in code are refused', async () => {
+    const task = (id: string, attributes: string, inside = '') => element('businessRuleTask', id, inside, attributes);
+    const xml = definitions(
+      processXml(
+        'p',
+        task(
+          'a',
+          'c7:decisionRef="phi" c7:resultVariable="muc" c7:mapDecisionResult="singleEntry" xmlns:c7="http://camunda.org/schema/1.0/bpmn"',
+        ),
+        task(
+          'b',
+          'xmlns:z="http://camunda.org/schema/zeebe/1.0"',
+          '<extensionElements><z:calledDecision decisionId="phi" resultVariable="muc"/></extensionElements>',
+        ),
+        task('c', 'f:class="org.example.Luat" xmlns:f="http://flowable.org/bpmn"'),
+      ),
+    );
+    const { definitions: tree, problems } = await readBpmn(xml);
+    const [process] = tree!.get('rootElements') as Moddle[];
+    const tasks = process!.get('flowElements') as Moddle[];
+    for (const asking of tasks.slice(0, 2))
+      expect([asking.get('tthc:decision'), asking.get('tthc:resultVariable')], asking.id).to.deep.equal(['phi', 'muc']);
+    const foreign = problems.filter(({ code, severity }) => code.startsWith('FOREIGN_') && severity !== 'info');
+    expect(foreign.map(({ code, at }) => [code, at])).to.deep.equal([
+      ['FOREIGN_IGNORED', 'a'],
+      ['FOREIGN_REFUSED', 'c'],
+    ]);
   });
 
   it('are known by their namespaces, whatever prefixes they give them', async () => {

@@ -19,6 +19,7 @@ import {
   holds,
   multiInstance,
   played,
+  procedure,
   start,
   sub,
   throwing,
@@ -546,7 +547,7 @@ describe('F7 messages, signals, timers', () => {
       'split->m',
     );
 
-    it('refuses every command but resume and cancel, and loses nothing', async () => {
+    it('takes nothing that moves a token, a job that was given out before included, and loses nothing', async () => {
       const dossier = await played(xml);
       dossier.send({ type: 'suspend' });
       dossier.at('2026-03-02T10:00:00+07:00');
@@ -555,7 +556,7 @@ describe('F7 messages, signals, timers', () => {
       dossier.refuses('WRONG_STATUS', { type: 'completeJob', elementKey: 'job#1' });
       dossier.refuses('WRONG_STATUS', { type: 'completeTask', elementKey: 'a#1' });
       dossier.refuses('WRONG_STATUS', { type: 'setVariables', variables: {} });
-      dossier.refuses('WRONG_STATUS', { type: 'raiseFlags' });
+      dossier.refuses('FLAG_NOT_DUE', { type: 'raiseFlags' });
       dossier.refuses('WRONG_STATUS', { type: 'suspend' });
       dossier.send({ type: 'resume' });
       dossier.refuses('WRONG_STATUS', { type: 'resume' });
@@ -566,14 +567,104 @@ describe('F7 messages, signals, timers', () => {
       expect(dossier.state.outcome).to.equal('cancelled');
     });
 
-    it('a timer that fell due and a message that came meanwhile are taken when it goes on', async () => {
+    it('a message that came meanwhile is taken when it goes on; a timer has left what it had left', async () => {
       await holds(xml, {
-        steps: [{ do: 'start' }, { do: 'suspend' }, { do: 'advance', by: 'PT2H' }, { do: 'message', name: 'M1' }, { do: 'resume' }],
+        steps: [
+          { do: 'start' },
+          { do: 'advance', by: 'PT20M' },
+          { do: 'suspend' },
+          { do: 'advance', by: 'PT2H' },
+          { do: 'message', name: 'M1' },
+          { do: 'resume' },
+          { do: 'advance', by: 'PT39M' },
+          { do: 'advance', by: 'PT1M' },
+        ],
         expect: [
-          { after: 3, active: ['a', 'job', 'm', 't'] },
-          { after: 4, active: ['a', 'job'], completed: ['t', 'm'] },
+          { after: 4, active: ['a', 'job', 'm', 't'] },
+          { after: 5, active: ['a', 'job', 't'], completed: ['m'] },
+          { after: 6, active: ['a', 'job', 't'] },
+          { after: 7, active: ['a', 'job'], completed: ['m', 't'] },
         ],
       });
+    });
+
+    it('a timer that was overdue when it was suspended fires as soon as it goes on', async () => {
+      const dossier = await played(xml);
+      dossier.at('2026-03-02T09:30:00+07:00');
+      dossier.send({ type: 'suspend' });
+      dossier.at('2026-03-02T11:00:00+07:00');
+      dossier.send({ type: 'resume' });
+      dossier.send({ type: 'fireTimer', elementKey: 't#1' });
+      expect(dossier.active()).to.deep.equal(['a', 'job', 'm']);
+    });
+
+    it('cycles that began when they were armed are put off with their rounds; dates, dated cycles and cron lie in the calendar', async () => {
+      const timers = bpmn(
+        start('s'),
+        user('a'),
+        boundary('every', 'a', 'cycle:R5/PT1H', false),
+        boundary('dated', 'a', 'cycle:R/2026-03-02T08:30:00+07:00/PT1H', false),
+        boundary('cron', 'a', 'cycle:0 9 * * *', false),
+        boundary('day', 'a', 'date:2026-03-02T12:00:00+07:00', false),
+        boundary('computed', 'a', 'timer:="PT" + "3H"', false),
+        's->a',
+      );
+      const dossier = await played(timers);
+      const dueAt = (id: string) => dossier.state.subscriptions[dossier.armed(id)]!.dueAt;
+      dossier.at('2026-03-02T08:15:00+07:00');
+      dossier.send({ type: 'suspend' });
+      dossier.at('2026-03-02T10:15:00+07:00');
+      dossier.send({ type: 'resume' });
+      expect(['every', 'dated', 'cron', 'day', 'computed'].map(dueAt)).to.deep.equal(
+        ['11:00', '08:30', '09:00', '12:00', '13:00'].map((time) => new Date(`2026-03-02T${time}:00+07:00`).toISOString()),
+      );
+      // when: the put-off cycle goes on, its later rounds lie an hour after its own
+      dossier.at('2026-03-02T11:00:00+07:00');
+      dossier.send({ type: 'fireTimer', elementKey: dossier.armed('every') });
+      expect(dueAt('every')).to.equal(new Date('2026-03-02T12:00:00+07:00').toISOString());
+    });
+
+    it('working time that was left is left', async () => {
+      const timers = procedure(
+        '',
+        '',
+        start('s'),
+        element(
+          'intermediateCatchEvent',
+          't',
+          '<timerEventDefinition><extensionElements><tthc:workingTime value="6" unit="workingHour"/></extensionElements></timerEventDefinition>',
+        ),
+        's->t',
+      );
+      const dossier = await played(timers);
+      // given: six hours from 08:00, two of them used by 10:00
+      dossier.at('2026-03-02T10:00:00+07:00');
+      dossier.send({ type: 'suspend' });
+      dossier.at('2026-03-03T09:30:00+07:00');
+      dossier.send({ type: 'resume' });
+      // then: 09:30–11:30 and 13:00–15:00
+      expect(dossier.state.subscriptions['t#1']!.dueAt).to.equal(new Date('2026-03-03T15:00:00+07:00').toISOString());
+    });
+
+    it('the time of the law goes on: steps are late and flags are raised while it is suspended', async () => {
+      const law = procedure(
+        '',
+        '<tthc:deadline kind="published" value="5" unit="workingDay"/>',
+        start('s'),
+        user('a', '', 'tthc:budget="2" tthc:budgetUnit="workingHour"'),
+        's->a',
+      );
+      const dossier = await played(law);
+      const { clock } = dossier.state;
+      dossier.send({ type: 'suspend' });
+      dossier.at('2026-03-02T11:00:00+07:00');
+      expect(dossier.send({ type: 'raiseFlags' }).map((event) => event.type === 'flagRaised' && event.flag)).to.deep.equal([
+        'stepAtRisk',
+        'stepOverBudget',
+      ]);
+      dossier.send({ type: 'resume' });
+      expect(dossier.state.clock).to.equal(clock);
+      expect(dossier.state.elements['a#1']!.step!.ran).to.deep.equal([]);
     });
   });
 
