@@ -157,7 +157,8 @@ function codesOf(model: ProcessModel): Record<Coded, readonly string[]> {
 
 /** The exact code before the one that takes any. */
 function bestOf(events: readonly FlowNode[], { type, code }: Throw): FlowNode | undefined {
-  const takes = (node: FlowNode, wanted: string | undefined) => node.events.some((event) => event.type === type && ('code' in event ? event.code : undefined) === wanted);
+  const takes = (node: FlowNode, wanted: string | undefined) =>
+    node.events.some((event) => event.type === type && ('code' in event ? event.code : undefined) === wanted);
   return (code === undefined ? undefined : events.find((one) => takes(one, code))) ?? events.find((one) => takes(one, undefined));
 }
 

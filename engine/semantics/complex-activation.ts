@@ -3,7 +3,7 @@ import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
 import { freeNames } from './expressions.ts';
 import { isTrue, type Run } from './run.ts';
 import { containerOf } from './scopes.ts';
-import type { ElementKey, Scope, Variables } from './state.ts';
+import { inside, type ElementKey, type Scope, type Variables } from './state.ts';
 
 /** `activationCount`: tokens on all incoming flows; and under the id of each flow, as it stands in its own file, those on it. */
 export function activationOf(run: Run, node: FlowNode, scope: ElementKey): Variables {
@@ -44,7 +44,9 @@ export function scopesToAsk(run: Run): { readonly key: ElementKey; readonly gate
     if (here && here.gateways.length > 0 && wanted(here)) found.set(key, here.gateways);
   };
   for (const key of run.touched) ask(key, () => true);
-  if (modelReadsData(run.model)) for (const key of Object.keys(run.state.scopes).sort()) ask(key, ({ readData }) => readData);
+  // where a loop without a wait was stopped, the rest is asked when that is resolved
+  if (modelReadsData(run.model) && !run.state.troubled[inside('')])
+    for (const key of Object.keys(run.state.scopes).sort()) ask(key, ({ readData }) => readData);
   return [...found].map(([key, gateways]) => ({ key, gateways }));
 }
 

@@ -4,6 +4,7 @@ import { CommandRejected } from './errors.ts';
 import { checkMigration, type MigrationProblem } from './migration/check-migration.ts';
 import { planArming } from './migration/plan-arming.ts';
 import { emit, type Run } from './run.ts';
+import { inside } from './state.ts';
 import { arm } from './subscriptions.ts';
 
 /** Refuses with MIGRATION_REFUSED and all problems. The version to move to comes with the environment. */
@@ -23,6 +24,8 @@ export function migrate(run: Run, { to, plan, reason }: Extract<Command, { type:
   run.model = model;
   for (const key of disarmed) emit(run, { type: 'unsubscribed', key });
   for (const { plan: waited, owner, scope } of armed) arm(run, waited, owner, scope);
+  // where a loop without a wait was stopped, joins are asked when that is resolved
+  if (run.state.troubled[inside('')]) return;
   for (const key of Object.keys(run.state.scopes).sort()) run.touched.add(key);
 }
 

@@ -1,3 +1,4 @@
+/** One table of every record, so over 300 lines. */
 /**
  * The state of one dossier: plain JSON, key order means nothing. Tokens lie on sequence flows and in active elements (BPMN 2.0.2, 13.4.1).
  * Containers are copied once per command; records inside are replaced, never changed, except `scopes`, whose own containers are copied with them.

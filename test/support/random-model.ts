@@ -140,9 +140,30 @@ function processOf(drawing: Drawing, id: string, noneStart: boolean): string {
     if (!noneStart && drawing.messageFlows.length === 0)
       drawing.messageFlows.push(`<messageFlow id="messageFlow0" sourceRef="poolP" targetRef="${start.id}"/>`);
   }
+  if (id === 'P' && chance(drawing, 0.08)) startByWaiting(drawing, scope, body.first);
   if (chance(drawing, 0.8)) connect(drawing, scope, body.last, endNode(drawing, scope));
   finishScope(drawing, scope, body.first);
   return `<process id="${id}" isExecutable="true"${id === 'P' ? procedureAttributes(drawing) : ''}>${id === 'P' ? deadlinesOf(drawing, scope) : ''}${lanesOf(drawing, scope)}${written(scope)}</process>`;
+}
+
+/** A further start where a message is waited for. */
+function startByWaiting(drawing: Drawing, scope: Scope, then: Node): void {
+  const receives = () => ({ mayEnter: false, attributes: ` messageRef="${pick(drawing.random, messages)}"` });
+  if (chance(drawing, 0.4)) {
+    const { attributes } = receives();
+    connect(drawing, scope, add(drawing, scope, 'receiveTask', { mayEnter: false, attributes: `${attributes} instantiate="true"` }), then);
+    return;
+  }
+  const kind = chance(drawing, 0.5) ? ' eventGatewayType="Parallel"' : '';
+  const gateway = add(drawing, scope, 'eventBasedGateway', {
+    mayEnter: false,
+    mayLeave: false,
+    attributes: ` instantiate="true"${kind}`,
+  });
+  for (const target of [add(drawing, scope, 'receiveTask', receives()), add(drawing, scope, 'receiveTask', receives())]) {
+    connect(drawing, scope, gateway, target);
+    connect(drawing, scope, target, then);
+  }
 }
 
 function procedureAttributes(drawing: Drawing): string {
@@ -650,6 +671,7 @@ function eventDefinition(drawing: Drawing, kind: string, cycles = false): string
     case 'message':
       return `<messageEventDefinition messageRef="${pick(random, messages)}"${chance(drawing, 0.2) ? ` tthc:correlationKey="${escape(pick(random, ['n', '{ b: n, a: v }', 'missing']))}"` : ''}/>`;
     case 'signal':
+      if (chance(drawing, 0.1)) return '<eventDefinitionRef>thrownSignal</eventDefinitionRef>';
       return `<signalEventDefinition signalRef="${pick(random, signals)}"/>`;
     case 'error':
     case 'escalation':

@@ -54,7 +54,9 @@ export function planArming(run: Run, to: ProcessModel, ids: PlanIds): Arming {
     const element = run.state.elements[key]!;
     const node = run.model.nodes.get(element.elementId)!;
     const partner = to.nodes.get(idIn(ids, element.elementId)!)!;
-    const own = (one: FlowNode) => (run.state.subscriptions[key] ? [one] : []);
+    // of several triggers of a catch the one with the element's own key may have come already
+    const waitsItself = element.armed.some((each) => run.state.subscriptions[each]!.elementId === element.elementId);
+    const own = (one: FlowNode) => (waitsItself || run.state.subscriptions[key] ? [one] : []);
     compare(
       key,
       element.scope,

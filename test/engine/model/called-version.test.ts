@@ -154,7 +154,7 @@ describe('a model with called versions of other files', () => {
     });
 
     it('what a called file cannot run, naming it with the prefix, however deep the call', async () => {
-      const bad = file(processXml('R', start('s'), element('complexGateway', 'g'), 's->g'));
+      const bad = file(processXml('R', start('s'), element('choreographyTask', 'g'), 's->g'));
       const between = version('Q', 2, file(processXml('Q', start('s'), call('x', 'R'), 's->x')), bound(['R', version('R', 5, bad)]));
       expect(await codesOf(caller, bound(['Q', between]))).to.deep.include.members([['ELEMENT_NOT_SUPPORTED', 'R@5/g']]);
       const unbound = version('Q', 2, file(processXml('Q', start('s'), call('x', 'R'), 's->x')));

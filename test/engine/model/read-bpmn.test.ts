@@ -67,11 +67,10 @@ describe('reading a BPMN file', () => {
 
   describe('refuses by name what it cannot run', () => {
     const refused: readonly (readonly [string, string, string])[] = [
-      ['a complex gateway', element('complexGateway', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
       ['a business rule task without a decision', element('businessRuleTask', 'bad'), 'DECISION_MISSING bad'],
       ['a decision that no file has', element('businessRuleTask', 'bad', '', 'tthc:decision="fee"'), 'DECISION_UNKNOWN bad'],
-      ['an ad-hoc subprocess', element('adHocSubProcess', 'bad'), 'ELEMENT_NOT_SUPPORTED bad'],
-      ['quantities', element('task', 'bad', '', 'startQuantity="2"'), 'ELEMENT_NOT_SUPPORTED bad'],
+      ['a start event in an ad-hoc subprocess', element('adHocSubProcess', 'h', element('startEvent', 'bad')), 'AD_HOC_CONTENT bad'],
+      ['a quantity that is no number of tokens', element('task', 'bad', '', 'startQuantity="0"'), 'VALUE_INVALID bad'],
       [
         'a conditional event that does not say its condition',
         element('intermediateCatchEvent', 'bad', '<conditionalEventDefinition/>'),
@@ -84,7 +83,7 @@ describe('reading a BPMN file', () => {
       ],
       [
         'an instantiating receive task in a subprocess',
-        element('subProcess', 'p', element('receiveTask', 'bad', '', 'instantiate="true"')),
+        element('subProcess', 'inner', element('receiveTask', 'bad', '', 'instantiate="true"')),
         'INSTANTIATE_PLACE bad',
       ],
       [
