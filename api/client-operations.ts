@@ -524,6 +524,41 @@ export interface Operations {
       readonly dossiers: readonly Accepted[];
     };
   };
+  /** Bắt đầu một việc của quy trình con tùy biến / Begin an activity of an ad-hoc subprocess */
+  readonly postDossierActivities: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly elementKey: string;
+        readonly activity: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
+  /** Kết thúc quy trình con tùy biến / Say that an ad-hoc subprocess is done */
+  readonly postDossierActivitiesEnd: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+      readonly body: {
+        readonly elementKey: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+      };
+      /** absent: a new one */ readonly idempotencyKey?: string;
+      /** revision that was read */ readonly ifRevision?: number;
+    };
+    readonly answer: Accepted;
+  };
   /** Người nộp rút hồ sơ / The applicant withdraws */
   readonly postDossierWithdrawal: {
     readonly input: {
@@ -5493,11 +5528,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5577,11 +5614,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5662,11 +5701,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5720,11 +5761,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5793,11 +5836,13 @@ export interface Operations {
           | 'dossierSuspended'
           | 'dossierResumed'
           | 'scopeOpened'
+          | 'scopeClosing'
           | 'scopeCleared'
           | 'scopeClosed'
           | 'variablesSet'
           | 'flowTaken'
           | 'elementPassed'
+          | 'gatewayReset'
           | 'elementActivated'
           | 'elementCompleted'
           | 'elementInterrupted'
@@ -5868,11 +5913,13 @@ export interface Operations {
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -5952,11 +5999,13 @@ export interface Operations {
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -6026,11 +6075,13 @@ export interface Operations {
         | 'dossierSuspended'
         | 'dossierResumed'
         | 'scopeOpened'
+        | 'scopeClosing'
         | 'scopeCleared'
         | 'scopeClosed'
         | 'variablesSet'
         | 'flowTaken'
         | 'elementPassed'
+        | 'gatewayReset'
         | 'elementActivated'
         | 'elementCompleted'
         | 'elementInterrupted'
@@ -6236,6 +6287,8 @@ export const operations: Readonly<
   getDossierPersonalData: { method: 'get', path: '/dossiers/:dossierId/personal-data' },
   getPublicDossier: { method: 'get', path: '/public/dossiers/:code' },
   postVisits: { method: 'post', path: '/visits', idempotent: true },
+  postDossierActivities: { method: 'post', path: '/dossiers/:dossierId/activities', idempotent: true },
+  postDossierActivitiesEnd: { method: 'post', path: '/dossiers/:dossierId/activities/end', idempotent: true },
   postDossierWithdrawal: { method: 'post', path: '/dossiers/:dossierId/withdrawal', idempotent: true },
   postDossierRefusal: { method: 'post', path: '/dossiers/:dossierId/refusal', idempotent: true },
   postDossierSupplementRequest: { method: 'post', path: '/dossiers/:dossierId/supplement-request', idempotent: true },

@@ -227,6 +227,8 @@ function actionsOf(world: World, dossier: Dossier, ask: Ask): Action[] {
   for (const command of enabledCommands(model, state, new Date(world.nowMs))) {
     if (command.type === 'completeTask' || command.type === 'completeJob')
       actions.push({ label: `Hoàn thành: ${name(command.elementKey)}`, act: () => complete(world, dossier, command, ask) });
+    else if (command.type === 'activateActivity')
+      actions.push({ label: `Bắt đầu: ${model.nodes.get(command.activity)!.name ?? command.activity}`, act: run(command) });
     else if (command.type === 'claimTask' && state.elements[command.elementKey]!.step?.holder === undefined) {
       const unit = state.elements[command.elementKey]!.step?.unit;
       const officer = [...environment.organisation.officers.values()].find((one) => one.unit === unit)?.name ?? 'cán bộ';
@@ -271,7 +273,8 @@ async function complete(
     .map(({ target }) => target)
     .find(
       ({ type, outgoing }) =>
-        (type === 'exclusiveGateway' || type === 'inclusiveGateway') && outgoing.some(({ condition }) => condition !== undefined),
+        (type === 'exclusiveGateway' || type === 'inclusiveGateway' || type === 'complexGateway') &&
+        outgoing.some(({ condition }) => condition !== undefined),
     );
   if (split) {
     for (const [index, { name, condition, target, isDefault }] of split.outgoing.entries())

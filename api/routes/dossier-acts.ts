@@ -60,6 +60,22 @@ function act<B extends TProperties>(
 }
 
 export const dossierActRoutes = [
+  act(
+    'activities',
+    ['Bắt đầu một việc của quy trình con tùy biến', 'Begin an activity of an ad-hoc subprocess'],
+    'dossiers:act',
+    { elementKey: Text(300), activity: Text(300), variables: Type.Optional(Variables) },
+    ({ variables, ...body }) => ({ type: 'activateActivity', ...body, ...(variables && { variables: variables as VariablesOf }) }),
+    ['NOT_WAITING', 'NOT_APPLICABLE', 'INVALID_VARIABLES'],
+  ),
+  act(
+    'activities/end',
+    ['Kết thúc quy trình con tùy biến', 'Say that an ad-hoc subprocess is done'],
+    'dossiers:act',
+    { elementKey: Text(300), variables: Type.Optional(Variables) },
+    ({ variables, ...body }) => ({ type: 'completeTask', ...body, ...(variables && { variables: variables as VariablesOf }) }),
+    ['NOT_WAITING', 'NOT_APPLICABLE', 'INVALID_VARIABLES'],
+  ),
   act('withdrawal', ['Người nộp rút hồ sơ', 'The applicant withdraws'], 'dossiers:act', { reason }, (body) => ({
     type: 'withdraw',
     ...body,

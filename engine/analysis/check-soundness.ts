@@ -187,6 +187,7 @@ function decidedOr(
 
 /** Activities that no run reaches, those inside one that is not reached included. */
 function deadActivities(all: readonly Level[], reason: Reason | undefined): ProcessSoundness['noDeadActivities'] {
+  if (reason && all.some(({ sound }) => sound.decision.gaveUp === 'notFollowed')) return { outcome: 'notDecided', reason };
   const levels = all.filter(({ sound }) => !sound.plain);
   const live = new Set(levels.flatMap(({ sound }) => [...sound.decision.live].map(({ node }) => node)));
   const activities = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => activitiesWithin(container)));
@@ -207,7 +208,7 @@ function activitiesWithin({ nodes }: Container): FlowNode[] {
     ({ type, contents, isHandler }) =>
       contents?.kind !== 'eventSubProcess' &&
       !isHandler &&
-      (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity'),
+      (type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'adHocSubProcess' || type === 'callActivity'),
   );
 }
 

@@ -217,7 +217,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     const repeating = node.boundaryEvents.filter(({ interrupting }) => !interrupting);
     const contents = node.contents ?? node.called;
     const inside = contents && options.inside?.(contents);
-    const thrown = contents ? (inside?.thrown ?? options.throws.leaving(contents)) : options.throws.sitesAt(node);
+    const thrown = [...(contents ? (inside?.thrown ?? options.throws.leaving(contents)) : []), ...options.throws.sitesAt(node)];
     for (const times of everyTimes(repeating, options)) {
       const here = active(node, times);
       if (inside?.canComplete !== false)

@@ -3,8 +3,9 @@ import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
 import { collapseBlocks, type Collapsed } from './collapse-blocks.ts';
 import { compileNet } from './compile-net.ts';
 import type { CompileOptions } from './compile-options.ts';
-import { decideNet, soundAtOnce, type Decision } from './decide-net.ts';
+import { decideNet, soundAtOnce, undecidedNet, type Decision } from './decide-net.ts';
 import { liftBlocks } from './lift-blocks.ts';
+import { notFollowed } from './not-followed.ts';
 import { leavesOwnBranch, repeatingEvents } from './own-branch.ts';
 import type { SearchLimits } from './search-net.ts';
 import { throwsOf, type Throw, type Throws } from './throws-of.ts';
@@ -77,10 +78,11 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
   };
   const inDetail = (container: Container, options: CompileOptions): Found => {
     const net = compileNet(model, [container], options);
-    return { net: () => net, decision: decideNet(net, limits) };
+    return { net: () => net, decision: notFollowed([container]) ? undecidedNet(net) : decideNet(net, limits) };
   };
   /** Most of what is drawn is sound: then the blocks it is drawn in need no net, unless somebody asks for a run. */
   const plainly = (container: Container, options: CompileOptions): Found | undefined => {
+    if (notFollowed([container])) return undefined;
     const collapsed = collapseBlocks(container, throws, options.isCalled ?? false);
     if (collapsed.gone.size * 2 < container.nodes.length) return undefined;
     const plain = compileNet(model, [container], { ...options, collapsed });
@@ -125,7 +127,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
         inside: insideOf(false),
         together: true,
       });
-      return { net, decision: decideNet(net, limits) };
+      return { net, decision: notFollowed(containers) ? undecidedNet(net) : decideNet(net, limits) };
     },
   };
 }

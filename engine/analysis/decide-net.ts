@@ -17,7 +17,7 @@ export interface Decision {
   /** Every marking was looked at: what was not found is not there. Safety alone may be decided earlier. */
   readonly isComplete: boolean;
   /** Why not. */
-  readonly gaveUp?: 'tooManyStates' | 'cancelled' | 'unbounded';
+  readonly gaveUp?: 'tooManyStates' | 'cancelled' | 'unbounded' | 'notFollowed';
   /** Transitions that can fire, as far as it was looked at. */
   readonly live: ReadonlySet<TokenTransition>;
   readonly states: number;
@@ -115,6 +115,20 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
       const lifted = shortest(fused.map((each) => last.runTo(each)));
       return lifted && until(lift(lifted));
     },
+  };
+}
+
+/** Nothing is said of a net that does not do what the engine does: anything may happen in it. */
+export function undecidedNet(net: TokenNet): Decision {
+  return {
+    isComplete: false,
+    gaveUp: 'notFollowed',
+    live: new Set(net.transitions),
+    states: 0,
+    kernel: [],
+    mayLeave: net.transitions.some(({ leaves }) => leaves),
+    completed: () => undefined,
+    runTo: () => undefined,
   };
 }
 

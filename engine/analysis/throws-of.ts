@@ -103,10 +103,21 @@ export function fromOf(node: FlowNode): FlowNode | Container {
 }
 
 function isActivity({ type }: FlowNode): boolean {
-  return type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'callActivity';
+  return type.endsWith('Task') || type === 'task' || type === 'subProcess' || type === 'adHocSubProcess' || type === 'callActivity';
 }
 
 function thrownBy(node: FlowNode, codes: Readonly<Record<Coded, readonly string[]>>): ThrowSite[] {
+  const own = thrownByItself(node, codes);
+  const rounds = node.loop?.kind === 'multiInstance' ? (node.loop.roundEvents ?? []) : [];
+  const byRounds = rounds.flatMap(({ event }): ThrowSite[] =>
+    event.type === 'error' || event.type === 'escalation'
+      ? [{ type: event.type, ...(event.code !== undefined && { code: event.code }), node }]
+      : [],
+  );
+  return byRounds.length > 0 ? [...own, ...byRounds] : own;
+}
+
+function thrownByItself(node: FlowNode, codes: Readonly<Record<Coded, readonly string[]>>): ThrowSite[] {
   const { event } = node;
   const failure = failureOf(node);
   if (failure !== undefined) return [{ type: 'error', code: failure, node }];

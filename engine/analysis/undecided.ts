@@ -1,4 +1,5 @@
 /** Why a net was not decided, with the largest part of it that reduction left. */
+import { notFollowed } from './not-followed.ts';
 import type { Decision } from './decide-net.ts';
 import type { Reason } from './outcome.ts';
 import type { Evidence } from './soundness-report.ts';
@@ -6,6 +7,7 @@ import type { TokenNet } from './token-net.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 
 export function reasonOf({ gaveUp, states, kernel }: Decision, net: TokenNet): Reason {
+  if (gaveUp === 'notFollowed') return notFollowed(net.containers)!;
   const nodes = [...new Set(kernel.map(({ node }) => node))];
   const order = net.containers.flatMap((container) => container.nodes);
   nodes.sort((a, b) => order.indexOf(a) - order.indexOf(b));

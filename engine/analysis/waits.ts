@@ -10,6 +10,7 @@ export function waits(node: FlowNode): boolean {
     case 'serviceTask':
     case 'receiveTask':
     case 'subProcess':
+    case 'adHocSubProcess':
     case 'callActivity':
     case 'eventBasedGateway':
       return true;

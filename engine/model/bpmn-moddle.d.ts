@@ -21,6 +21,11 @@ declare module 'bpmn-moddle' {
   }
 
   export class BpmnModdle {
+    readonly registry: {
+      readonly typeMap: Readonly<
+        Record<string, { readonly properties: readonly { readonly name: string; isAttr?: boolean }[] } | undefined>
+      >;
+    };
     constructor(packages?: Record<string, unknown>, options?: Record<string, unknown>);
     create(type: string, properties?: Record<string, unknown>): Moddle;
     fromXML(xml: string, typeName?: string): Promise<{ rootElement: Moddle; warnings: ModdleWarning[] }>;

@@ -1,6 +1,7 @@
 /** What a file offers to call activities and what it calls elsewhere: asked before it can be read, because the answer decides which versions it is read with. */
 import type { Moddle } from 'bpmn-moddle';
 import { findCalled, localName } from './called-version.ts';
+import { globalTasksOf } from './global-task.ts';
 import { listOf } from './moddle-access.ts';
 import { parseBpmn } from './parse-bpmn.ts';
 
@@ -15,6 +16,7 @@ export interface Calls {
 export function callsOf(definitions: Moddle): Calls {
   const processes = listOf(definitions, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process');
   const own = new Map(processes.flatMap(({ id }) => (id === undefined ? [] : [[id, id] as const])));
+  const tasks = globalTasksOf(definitions);
   const calledElements = new Set<string>();
   // grows while it is walked: nesting may be deep
   const places = [...processes];
@@ -22,7 +24,7 @@ export function callsOf(definitions: Moddle): Calls {
     for (const element of listOf(place, 'flowElements')) {
       if (element.$instanceOf('bpmn:SubProcess')) places.push(element);
       const called = element.$type === 'bpmn:CallActivity' ? String(element.calledElement ?? '') : '';
-      if (called && findCalled(own, called) === undefined) calledElements.add(localName(called));
+      if (called && findCalled(own, called) === undefined && findCalled(tasks, called) === undefined) calledElements.add(localName(called));
     }
   return { processIds: [...own.keys()], calledElements: [...calledElements] };
 }

@@ -1,4 +1,5 @@
 /** What the parts of reading share. */
+import type { Moddle } from 'bpmn-moddle';
 import type { DecisionSet } from './decision.ts';
 import type { FlowNode, Lane, Problem, SequenceFlow } from './types.ts';
 
@@ -11,6 +12,8 @@ export interface Compilation {
   readonly flows: Map<string, Draft<SequenceFlow>>;
   readonly placeOfNode: Map<string, Lane>;
   readonly messageNameOf: Map<string, string>;
+  /** Global tasks of the file, which a call activity does in its own place. */
+  readonly globalTasks: ReadonlyMap<string, Moddle>;
   /** Boundary event → id of its host, which may stand after it in the file. */
   readonly hostOf: Map<Draft<FlowNode>, string>;
   /** Compensation throw → id of the activity that it names. */

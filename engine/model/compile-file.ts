@@ -1,6 +1,7 @@
 /** One moddle tree → containers, nodes and flows, not yet linked and not yet frozen; refuses by name what cannot run. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
+import { globalTasksOf, globalTaskTypes } from './global-task.ts';
 import type { DecisionSet } from './decision.ts';
 import { messageFlowOf, nameMessages, orderFlows, sequenceFlowOf } from './flows-of.ts';
 import { checkId, defined, listOf, noteDocumentation } from './moddle-access.ts';
@@ -25,6 +26,7 @@ export function compileFile(definitions: Moddle, decisions?: DecisionSet): Compi
     flows: new Map(),
     placeOfNode: new Map(),
     messageNameOf: new Map(),
+    globalTasks: globalTasksOf(definitions),
     hostOf: new Map(),
     compensatedBy: new Map(),
     associations: collaborationsOf(roots).flatMap(associationsOf),
@@ -85,6 +87,7 @@ const harmlessRoots = new Set([
   'PartnerEntity',
   'EndPoint',
   'CorrelationProperty',
+  ...globalTaskTypes.map((type) => type.replace('bpmn:', '')),
   // shared: what refers to one by `eventDefinitionRef` has it
   ...['Cancel', 'Compensate', 'Conditional', 'Error', 'Escalation', 'Link', 'Message', 'Signal', 'Terminate', 'Timer'].map(
     (kind) => `${kind}EventDefinition`,
@@ -132,6 +135,7 @@ function containerOf(
     ...(element.name && { name: element.name }),
     ...(parent && { parent }),
     ...(owner && { element: owner }),
+    ...(owner?.adHoc && { adHoc: owner.adHoc }),
     ...(kind === 'process' && { isExecutable: element.isExecutable === true }),
     nodes: [],
     flows: [],
@@ -151,7 +155,7 @@ function containerOf(
       nodes.push(node);
       elementOf.set(node, child);
       compilation.nodes.set(node.id, node);
-      if (node.type === 'subProcess')
+      if (node.type === 'subProcess' || node.type === 'adHocSubProcess')
         node.contents = containerOf(
           child,
           child.triggeredByEvent === true ? 'eventSubProcess' : 'subProcess',

@@ -37,7 +37,7 @@ export function eventsOf(element: Moddle, type: NodeType, container: Container, 
   return definitions.flatMap((definition) => {
     const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
     const known = allowed.find((candidate) => candidate === kind);
-    // a link is a place and not a trigger; compensation and cancelling take their own way; an error has ended its activity before the other triggers can come
+    // a link is a place and not a trigger; compensation and cancellation take hold of what their event stands at; compensation and cancelling take their own way; an error has ended its activity before the other triggers can come
     const alone =
       known === 'link' || known === 'compensate' || known === 'cancel' || (known === 'error' && element.parallelMultiple === true);
     if (known && !(alone && definitions.length > 1)) return definitionOf[known](definition, element, compilation) ?? [];
@@ -45,6 +45,15 @@ export function eventsOf(element: Moddle, type: NodeType, container: Container, 
     problems.push(problem(code, definition.$type.replace('bpmn:', ''), element.id));
     return [];
   });
+}
+
+/** An event that an activity throws by itself: a message, signal, error or escalation. */
+export function thrownEventOf(definition: Moddle, element: Moddle, compilation: Compilation): EventDefinition | undefined {
+  const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
+  const known = (['message', 'signal', 'error', 'escalation'] as const).find((candidate) => candidate === kind);
+  if (known) return definitionOf[known](definition, element, compilation);
+  compilation.problems.push(problem('EVENT_DEFINITION_WRONG', definition.$type.replace('bpmn:', ''), element.id));
+  return undefined;
 }
 
 /** Definitions that BPMN knows in more places than the engine runs yet. */
@@ -64,6 +73,10 @@ const definitionOf: Record<
   },
   signal(definition, element, { problems }) {
     const signal = definition.signalRef as Moddle | undefined;
+    // what a multi-instance activity throws by itself has its id for a name
+    const host = element.attachedToRef as Moddle | undefined;
+    const behavior = (host?.loopCharacteristics as Moddle | undefined)?.behavior;
+    if (!signal && (behavior === 'None' || behavior === 'One')) return { type: 'signal', signalName: host!.id! };
     if (!signal) problems.push(problem('REFERENCE_MISSING', 'signalRef', element.id));
     return { type: 'signal', signalName: signal?.name ?? signal?.id ?? '' };
   },

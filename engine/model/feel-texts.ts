@@ -39,8 +39,8 @@ function mappedTexts({ id, inputs, outputs, loop }: FlowNode): FeelText[] {
   return [...mapped, { at: id, text, use: 'mapping', ...(target !== undefined && { target }) }];
 }
 
-function otherTexts({ script, correlationKey, events, loop }: FlowNode): (string | undefined)[] {
-  const texts = [script, correlationKey];
+function otherTexts({ script, correlationKey, events, loop, activationCondition, adHoc }: FlowNode): (string | undefined)[] {
+  const texts = [script, correlationKey, activationCondition, adHoc?.completionCondition];
   for (const event of events) {
     if (event.type === 'message') texts.push(event.correlationKey);
     if (event.type === 'conditional') texts.push(event.condition);
@@ -48,6 +48,9 @@ function otherTexts({ script, correlationKey, events, loop }: FlowNode): (string
       texts.push(event.timer.text.slice(1));
   }
   if (loop?.kind === 'standard') texts.push(loop.condition);
-  if (loop?.kind === 'multiInstance') texts.push(loop.cardinality, loop.collection, loop.completionCondition);
+  if (loop?.kind === 'multiInstance') {
+    texts.push(loop.cardinality, loop.collection, loop.completionCondition);
+    for (const { when } of loop.roundEvents ?? []) if (typeof when === 'object') texts.push(when.condition);
+  }
   return texts;
 }

@@ -54,8 +54,20 @@ function linkNode(node: Draft<FlowNode>, calledBy: FindCalled, { problems, nodes
       if (!waits) problems.push(problem('EVENT_GATEWAY_TARGET', '', target.id));
       else if (target.incoming.length > 1) problems.push(problem('EVENT_GATEWAY_TARGET_SHARED', '', target.id));
     }
+  if (node.type === 'complexGateway' && node.incoming.length > 1 && node.activationCondition === undefined)
+    problems.push(problem('ACTIVATION_MISSING', '', node.id));
   if (['parallelGateway', 'eventBasedGateway'].includes(node.type))
     for (const flow of node.outgoing) if (flow.condition !== undefined) problems.push(problem('CONDITION_IGNORED', '', flow.id));
+}
+
+/** Activities in any order need no start and no end; what nothing leads to must be an activity, or an event that waits (10.3.5). */
+function checkAdHoc({ id, nodes }: Container, problems: Problem[]): void {
+  const waits = ({ type, step, contents, incoming, attachedTo }: FlowNode) =>
+    incoming.length > 0 || attachedTo || step || contents || type === 'intermediateCatchEvent';
+  for (const node of nodes)
+    if (node.type === 'startEvent' || node.type === 'endEvent' || !waits(node)) problems.push(problem('AD_HOC_CONTENT', '', node.id));
+  if (!nodes.some(({ step, incoming, contents }) => step && incoming.length === 0 && contents?.kind !== 'eventSubProcess'))
+    problems.push(problem('START_MISSING', id, id));
 }
 
 function checkContainer(container: Container, problems: Problem[]): void {
@@ -65,10 +77,14 @@ function checkContainer(container: Container, problems: Problem[]): void {
     if (!start || start.events.length === 0 || others.length > 0) problems.push(problem('EVENT_SUBPROCESS_START', '', container.id));
     if (start?.events.some(({ type }) => type === 'error') && !start.interrupting)
       problems.push(problem('ERROR_START_INTERRUPTS', '', start.id));
-    if (element && (element.loop || element.boundaryEvents.length + element.inputs.length + element.outputs.length > 0))
+    if (
+      element &&
+      (element.loop || element.startQuantity || element.boundaryEvents.length + element.inputs.length + element.outputs.length > 0)
+    )
       problems.push(problem('EVENT_SUBPROCESS_MARKER', '', container.id));
     if (element && element.incoming.length + element.outgoing.length > 0) problems.push(problem('EVENT_SUBPROCESS_FLOW', '', container.id));
-  } else if (kind === 'subProcess') {
+  } else if (container.adHoc) checkAdHoc(container, problems);
+  else if (kind === 'subProcess') {
     for (const start of container.startEvents) if (start.events.length > 0) problems.push(problem('START_IN_SUBPROCESS', '', start.id));
     if (container.startEvents.length > 1) problems.push(problem('START_SEVERAL', '', container.id));
     if (container.nodes.length > 0 && container.starts.length === 0)
@@ -80,7 +96,7 @@ function checkContainer(container: Container, problems: Problem[]): void {
   for (const gateway of container.nodes)
     if (gateway.type === 'eventBasedGateway')
       for (const { target } of gateway.outgoing)
-        if (target.loop || target.handler || target.boundaryEvents.length > 0)
+        if (target.loop || target.handler || target.startQuantity !== undefined || target.boundaryEvents.length > 0)
           problems.push(problem('EVENT_GATEWAY_TARGET_BOUNDARY', '', target.id));
   checkInstantiating(container, problems);
   for (const node of container.nodes) if (node.contents) checkContainer(node.contents, problems);

@@ -1,10 +1,13 @@
 /** Loop characteristics: standard loop and multi-instance. */
 import type { Moddle } from 'bpmn-moddle';
-import { defined, expressionOf, feelAttribute } from './moddle-access.ts';
+import { defined, expressionOf, feelAttribute, listOf } from './moddle-access.ts';
 import { problem } from './problems.ts';
-import type { LoopCharacteristics, Problem } from './types.ts';
+import type { Compilation } from './compilation.ts';
+import { thrownEventOf } from './event-of.ts';
+import type { LoopCharacteristics, RoundEvent } from './types.ts';
 
-export function loopOf(element: Moddle, problems: Problem[]): LoopCharacteristics | undefined {
+export function loopOf(element: Moddle, compilation: Compilation): LoopCharacteristics | undefined {
+  const { problems } = compilation;
   const loop = element.loopCharacteristics as Moddle | undefined;
   const at = element.id!;
   if (!loop) return undefined;
@@ -14,8 +17,6 @@ export function loopOf(element: Moddle, problems: Problem[]): LoopCharacteristic
     if (condition === undefined && maximum === undefined) problems.push(problem('LOOP_ENDLESS', '', at));
     return defined({ kind: 'standard' as const, testBefore: loop.testBefore === true, condition, maximum });
   }
-  if (loop.behavior !== undefined && loop.behavior !== 'All')
-    problems.push(problem('ELEMENT_NOT_SUPPORTED', `multi-instance behavior ${String(loop.behavior)}`, at));
   const dataInput = loop.loopDataInputRef as Moddle | undefined;
   const dataOutput = loop.loopDataOutputRef as Moddle | undefined;
   const cardinality = expressionOf(loop.loopCardinality as Moddle | undefined, at, problems);
@@ -32,5 +33,28 @@ export function loopOf(element: Moddle, problems: Problem[]): LoopCharacteristic
     outputCollection: (loop.get('tthc:outputCollection') as string | undefined) ?? dataOutput?.name ?? dataOutput?.id,
     outputElement: feelAttribute(loop, 'outputElement') ?? outputItem?.name ?? outputItem?.id,
     completionCondition: expressionOf(loop.completionCondition as Moddle | undefined, at, problems),
+    roundEvents: roundEventsOf(element, loop, compilation),
+  });
+}
+
+/** Behaviour None, One or Complex. Without an event of its own the activity throws a signal of its own name: its id (10.3.8). */
+function roundEventsOf(element: Moddle, loop: Moddle, compilation: Compilation): RoundEvent[] | undefined {
+  const { problems } = compilation;
+  const thrown = (definition: Moddle | undefined, when: RoundEvent['when']): RoundEvent[] => {
+    if (!definition) return [{ when, event: { type: 'signal', signalName: element.id! } }];
+    const event = thrownEventOf(definition, element, compilation);
+    return event ? [{ when, event }] : [];
+  };
+  if (loop.behavior === 'None') return thrown(loop.noneBehaviorEventRef as Moddle | undefined, 'each');
+  if (loop.behavior === 'One') return thrown(loop.oneBehaviorEventRef as Moddle | undefined, 'first');
+  if (loop.behavior !== 'Complex') return undefined;
+  return listOf(loop, 'complexBehaviorDefinition').flatMap((definition) => {
+    const condition = expressionOf(definition.condition as Moddle | undefined, element.id!, problems);
+    const event = definition.event as Moddle | undefined;
+    if (condition === undefined || !event) {
+      problems.push(problem('REFERENCE_MISSING', condition === undefined ? 'condition' : 'event', element.id));
+      return [];
+    }
+    return [...listOf(event, 'eventDefinitions'), ...listOf(event, 'eventDefinitionRef')].flatMap((each) => thrown(each, { condition }));
   });
 }

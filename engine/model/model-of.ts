@@ -50,6 +50,8 @@ export function modelOf(
   const model: ProcessModel = {
     id: definitions.id ?? [...own.processes.keys()][0]!,
     ...parts,
+    hasComplexGateway: [...parts.nodes.values()].some(({ type }) => type === 'complexGateway'),
+    hasAdHoc: [...parts.nodes.values()].some(({ type }) => type === 'adHocSubProcess'),
     hasCompensation: [...parts.nodes.values()].some(({ handler, contents }) => handler !== undefined || contents?.handler !== undefined),
     hasInclusiveJoin: [...parts.nodes.values()].some((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
     hasConditionalEvent: [...parts.nodes.values()].some(({ events }) => events.some(({ type }) => type === 'conditional')),

@@ -1,13 +1,14 @@
 /** One moddle element → one FlowNode. What cannot run is refused here, by name. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
+import { asTask, calledTask } from './global-task.ts';
 import { findDecisions } from './decision.ts';
 import { eventsOf, messageNameOf } from './event-of.ts';
 import { loopOf } from './loop-of.ts';
-import { defined, extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
+import { defined, expressionOf, extensionsOf, feelAttribute, listOf, noteDocumentation, oneOf } from './moddle-access.ts';
 import { stepOf } from './procedure-of.ts';
 import { problem } from './problems.ts';
-import type { Container, FlowNode, Lane, Mapping, NodeType, Problem, Purpose } from './types.ts';
+import type { AdHoc, Container, FlowNode, Lane, Mapping, NodeType, Problem, Purpose } from './types.ts';
 
 const nodeTypes: Record<string, NodeType> = {
   'bpmn:Task': 'task',
@@ -19,6 +20,7 @@ const nodeTypes: Record<string, NodeType> = {
   'bpmn:SendTask': 'sendTask',
   'bpmn:ReceiveTask': 'receiveTask',
   'bpmn:SubProcess': 'subProcess',
+  'bpmn:AdHocSubProcess': 'adHocSubProcess',
   'bpmn:Transaction': 'subProcess',
   'bpmn:CallActivity': 'callActivity',
   'bpmn:StartEvent': 'startEvent',
@@ -29,11 +31,14 @@ const nodeTypes: Record<string, NodeType> = {
   'bpmn:ExclusiveGateway': 'exclusiveGateway',
   'bpmn:ParallelGateway': 'parallelGateway',
   'bpmn:InclusiveGateway': 'inclusiveGateway',
+  'bpmn:ComplexGateway': 'complexGateway',
   'bpmn:EventBasedGateway': 'eventBasedGateway',
 };
 
 /** Undefined when the engine cannot run the element; the problem is noted. */
-export function nodeOf(element: Moddle, container: Container, compilation: Compilation): Draft<FlowNode> | undefined {
+export function nodeOf(drawn: Moddle, container: Container, compilation: Compilation): Draft<FlowNode> | undefined {
+  const task = calledTask(drawn, compilation.globalTasks);
+  const element = task ? asTask(drawn, task) : drawn;
   const { problems, placeOfNode } = compilation;
   const id = element.id!;
   const refuse = (what: string) => void problems.push(problem('ELEMENT_NOT_SUPPORTED', what, id));
@@ -47,7 +52,7 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
   const place = placeOfNode.get(id) ?? (container.element ? inheritedPlace(container.element) : undefined);
   const events = eventsOf(element, type, container, compilation);
   const event = events.length === 1 ? events[0] : undefined;
-  const loop = loopOf(element, problems);
+  const loop = loopOf(element, compilation);
   const node: Draft<FlowNode> = {
     id,
     type,
@@ -87,6 +92,12 @@ export function nodeOf(element: Moddle, container: Container, compilation: Compi
     node.calledElement = String(element.calledElement ?? '');
     if (!node.calledElement) problems.push(problem('REFERENCE_MISSING', 'calledElement', id));
   }
+  if (isActivity) readQuantities(element, node, problems);
+  if (type === 'adHocSubProcess') node.adHoc = adHocOf(element, problems);
+  if (type === 'complexGateway') {
+    const condition = expressionOf(element.activationCondition as Moddle | undefined, id, problems);
+    if (condition !== undefined) node.activationCondition = condition;
+  }
   if ((type === 'receiveTask' || type === 'eventBasedGateway') && element.instantiate === true) node.instantiate = true;
   if (type === 'eventBasedGateway' && element.eventGatewayType === 'Parallel') node.waitsForAll = true;
   if (type === 'scriptTask') readScript(element, node, problems);
@@ -120,9 +131,27 @@ const refusedAttributes: readonly (readonly [(element: Moddle) => boolean, strin
     'ConditionalEventDefinition',
   ],
   [(element) => listOf(element, 'eventDefinitionRef').length > 0, 'eventDefinitionRef'],
-  [(element) => element.startQuantity !== undefined && element.startQuantity !== 1, 'startQuantity'],
-  [(element) => element.completionQuantity !== undefined && element.completionQuantity !== 1, 'completionQuantity'],
 ];
+
+/** More would only fill the state. */
+const mostTokens = 1_000;
+
+function readQuantities(element: Moddle, node: Draft<FlowNode>, problems: Problem[]): void {
+  for (const name of ['startQuantity', 'completionQuantity'] as const) {
+    const quantity = Number(element[name] ?? 1);
+    if (!Number.isInteger(quantity) || quantity < 1 || quantity > mostTokens)
+      problems.push(problem('VALUE_INVALID', `${name}="${String(element[name])}"`, node.id));
+    else if (quantity > 1) node[name] = quantity;
+  }
+}
+
+function adHocOf(element: Moddle, problems: Problem[]): AdHoc {
+  return defined({
+    isSequential: element.ordering === 'Sequential',
+    completionCondition: expressionOf(element.completionCondition as Moddle | undefined, element.id!, problems),
+    cancelsRemaining: element.cancelRemainingInstances !== false,
+  });
+}
 
 const purposes: readonly Purpose[] = ['supplementRequest', 'supplementReceipt', 'withdrawal', 'refusal', 'payment', 'apology'];
 

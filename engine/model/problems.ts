@@ -42,8 +42,8 @@ const texts = {
   ],
   EVENT_GATEWAY_TARGET_BOUNDARY: [
     'error',
-    'Công việc nhận sau cổng sự kiện không có sự kiện biên, vòng lặp',
-    'A receive task behind an event-based gateway has no boundary event or loop',
+    'Công việc nhận sau cổng sự kiện không có sự kiện biên, vòng lặp, startQuantity',
+    'A receive task behind an event-based gateway has no boundary event, loop or start quantity',
   ],
   EVENT_SUBPROCESS_FLOW: [
     'error',
@@ -124,6 +124,16 @@ const texts = {
     'error',
     'Sự kiện sau cổng sự kiện chỉ có một luồng vào',
     'A target of an event-based gateway has one incoming flow',
+  ],
+  AD_HOC_CONTENT: [
+    'error',
+    'Trong quy trình con tùy biến không có sự kiện bắt đầu, kết thúc; cổng và sự kiện phát phải có luồng vào',
+    'An ad-hoc subprocess has no start or end event, and its gateways and throwing events need an incoming flow',
+  ],
+  ACTIVATION_MISSING: [
+    'error',
+    'Cổng phức hợp có nhiều luồng vào phải nêu điều kiện kích hoạt',
+    'A complex gateway with several incoming flows needs an activation condition',
   ],
   COMPENSATION_HANDLER: [
     'error',

@@ -1,4 +1,4 @@
-/**
+/** One model, so one file of over 300 lines.
  * The compiled form of one BPMN file with what it calls, shared by execution, deadlines, rules and analysis.
  * Elements point at each other directly; everything is frozen. Ids are BPMN ids, unique in a file; those of a called version have its prefix.
  */
@@ -89,6 +89,7 @@ export type ActivityType =
   | 'sendTask'
   | 'receiveTask'
   | 'subProcess'
+  | 'adHocSubProcess'
   | 'callActivity';
 
 export type NodeType =
@@ -101,6 +102,7 @@ export type NodeType =
   | 'exclusiveGateway'
   | 'parallelGateway'
   | 'inclusiveGateway'
+  | 'complexGateway'
   | 'eventBasedGateway';
 
 /** What an event catches or throws. `condition` is FEEL, without a leading `=`. */
@@ -139,7 +141,25 @@ export type LoopCharacteristics =
       readonly outputCollection?: string;
       readonly outputElement?: string;
       readonly completionCondition?: string;
+      /** What is thrown when an instance completes: of behaviour None each time, of One the first time, of Complex when a condition holds. */
+      readonly roundEvents?: readonly RoundEvent[];
     };
+
+/** Thrown by a multi-instance activity; caught on its border first. */
+export interface RoundEvent {
+  readonly when: 'each' | 'first' | { readonly condition: string };
+  readonly event: EventDefinition;
+}
+
+/** How the contents of an ad-hoc subprocess are chosen and end. */
+export interface AdHoc {
+  /** One after the other. */
+  readonly isSequential: boolean;
+  /** FEEL; absent: a person says when it is done. */
+  readonly completionCondition?: string;
+  /** What still runs then is interrupted; else awaited. */
+  readonly cancelsRemaining: boolean;
+}
 
 export interface SequenceFlow {
   readonly id: string;
@@ -209,6 +229,13 @@ export interface FlowNode {
   /** Link throw event: where the token goes on. */
   readonly linkTarget?: FlowNode;
   readonly purpose?: Purpose;
+  /** Ad-hoc subprocess. */
+  readonly adHoc?: AdHoc;
+  /** Activities: tokens that one begins with, and that leave on each flow; absent: 1. */
+  readonly startQuantity?: number;
+  readonly completionQuantity?: number;
+  /** FEEL of a complex gateway, over data and the tokens that wait; absent: one token is enough. */
+  readonly activationCondition?: string;
   /** Send and receive tasks. */
   readonly messageName?: string;
   readonly correlationKey?: string;
@@ -232,6 +259,8 @@ export interface Container {
   readonly parent?: Container;
   /** The subprocess element, when this is one. */
   readonly element?: FlowNode;
+  /** The contents of an ad-hoc subprocess. */
+  readonly adHoc?: AdHoc;
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlow[];
   /** Event subprocesses directly inside that wait for a trigger. */
@@ -276,6 +305,10 @@ export interface ProcessModel {
   readonly messageFlows: readonly MessageFlow[];
   /** True when some join must look upstream; lets the engine skip the question. */
   readonly hasInclusiveJoin: boolean;
+  /** True when some complex gateway waits or resets; lets the engine skip the question. */
+  readonly hasComplexGateway: boolean;
+  /** True when some subprocess is ad hoc. */
+  readonly hasAdHoc: boolean;
   /** True when something in it can be compensated; lets the engine keep nothing for it. */
   readonly hasCompensation: boolean;
   /** True when some event waits for a condition; lets the engine skip the question. */

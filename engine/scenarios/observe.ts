@@ -119,7 +119,9 @@ function activeIds(deployment: Deployment): string[] {
     .flatMap(({ state }) => Object.values(state.elements))
     .filter(
       ({ elementId, rounds, compensation }) =>
-        !rounds && !compensation && !['subProcess', 'callActivity'].includes(deployment.model.nodes.get(elementId)!.type),
+        !rounds &&
+        !compensation &&
+        !['subProcess', 'adHocSubProcess', 'callActivity'].includes(deployment.model.nodes.get(elementId)!.type),
     )
     .map(({ elementId }) => elementId)
     .toSorted();

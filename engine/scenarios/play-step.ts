@@ -1,5 +1,6 @@
 /** The steps of a scenario, and what each asks of the deployment (see docs/scenarios.md). */
 import { afterDuration, instantOf } from '../model/iso-8601.ts';
+import { choosable } from '../semantics/ad-hoc.ts';
 import { readBpmn } from '../model/read-bpmn.ts';
 import type { Command, ModifyInstruction, TargetPlace, TokenPlace } from '../semantics/commands.ts';
 import { CommandRejected } from '../semantics/errors.ts';
@@ -99,6 +100,21 @@ const plays: Readonly<Record<string, Play>> = {
       ? { type: 'completeJob', elementKey, variables }
       : { type: 'completeTask', elementKey, variables, ...optional('by', by) },
   ),
+  activate({ deployment }, step) {
+    const { model } = deployment;
+    const { dossier, value } = waitingAt(
+      deployment,
+      step,
+      ({ elements }) => elements,
+      (element, state) => choosable(model, state, element).some(({ id }) => id === step.at),
+    );
+    return deployment.execute(dossier, {
+      type: 'activateActivity',
+      elementKey: value.key,
+      activity: step.at!,
+      ...optional('variables', step.variables),
+    });
+  },
   claim: taskCommand(({ key: elementKey }, { by = '' }) => ({ type: 'claimTask', elementKey, by })),
   release: taskCommand(({ key: elementKey }) => ({ type: 'releaseTask', elementKey })),
   reassign: taskCommand(({ key: elementKey }, { to = '' }) => ({ type: 'reassignTask', elementKey, to })),

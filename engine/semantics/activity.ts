@@ -1,5 +1,7 @@
-/** The life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
+/** The whole life of an activity: activation, completion, and the rounds of loops and multi-instance activities. Everything that can fail is evaluated before the first event. */
 import type { FlowNode, LoopCharacteristics, SequenceFlow } from '../model/types.ts';
+import { afterInner } from './ad-hoc.ts';
+import { mergeOrigins } from './apply.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { closeReopened, handled, keepCompensable, keepRounds, onlyMapped, scopeAround } from './compensable.ts';
 import { Obstacle } from './errors.ts';
@@ -10,6 +12,7 @@ import { outgoingOf, takeFlows, type Arrival } from './flows.ts';
 import { sendHandOffs } from './hand-offs.ts';
 import { closeStep, openStep, originsAfter } from './steps.ts';
 import { emit, evaluate, isTrue, lookUp, nextKey, visibleVariables, writeVariables, type Run } from './run.ts';
+import { throwRoundEvents } from './round-events.ts';
 import { armEventSubProcesses, interrupt, openScope, planEventSubProcesses } from './scopes.ts';
 import { arm, planSubscription } from './subscriptions.ts';
 import type { ActiveElement, ElementKey, Token, Variables } from './state.ts';
@@ -31,15 +34,36 @@ const kinds: Partial<Record<FlowNode['type'], ActivityKind>> = {
   receiveTask: { waitsForTrigger: true },
   intermediateCatchEvent: { waitsForTrigger: true },
   subProcess: { beginsAtOnce: true, hasContents: true },
+  adHocSubProcess: { beginsAtOnce: true, hasContents: true },
   callActivity: { beginsAtOnce: true, hasContents: true },
 };
 
 /** A token enters an activity: activates it, or sets up its rounds. */
 export function enterActivity(run: Run, arrival: Arrival): void {
   const { node, scope } = arrival;
-  if (!node.loop) activate(run, arrival);
-  else if (node.loop.kind === 'standard') enterLoop(run, arrival, node.loop);
-  else enterMultiInstance(run, arrival, node.loop, scope);
+  const gathered = node.startQuantity === undefined ? arrival : gather(run, arrival, node.startQuantity);
+  if (!gathered) return;
+  if (!node.loop) activate(run, gathered);
+  else if (node.loop.kind === 'standard') enterLoop(run, gathered, node.loop);
+  else enterMultiInstance(run, gathered, node.loop, scope);
+}
+
+/** As many tokens as the activity starts with, over all its incoming flows in their order (13.3.2, 13.3.5; ADR 0054); undefined while there are too few. */
+function gather(run: Run, arrival: Arrival, quantity: number): Arrival | undefined {
+  const { node, scope, flow } = arrival;
+  // what starts with its scope has no flow to wait on
+  if (flow === undefined) return arrival;
+  const { tokens } = run.state.scopes[scope]!;
+  const waiting = node.incoming.flatMap(({ id }) => (tokens[id] ?? []).map((origins) => ({ id, origins })));
+  if (waiting.length < quantity) return undefined;
+  const [first, ...others] = waiting.slice(0, quantity);
+  return {
+    node,
+    scope,
+    flow: first!.id,
+    besides: others.map(({ id }) => id),
+    origins: others.reduce<Token>((merged, { origins }) => mergeOrigins(merged, origins), first!.origins),
+  };
 }
 
 interface Round {
@@ -48,7 +72,7 @@ interface Round {
   readonly variables: Variables;
 }
 
-function activate(run: Run, { node, scope, flow, origins, handles }: Arrival, round?: Round): void {
+function activate(run: Run, { node, scope, flow, besides, origins, handles }: Arrival, round?: Round): void {
   const kind = node.type === 'sendTask' && node.jobType === undefined ? { beginsAtOnce: true } : (kinds[node.type] ?? {});
   const key = nextKey(run, node.id);
   const locals = localVariables(run, node, scope, round?.variables ?? handles?.variables);
@@ -70,6 +94,7 @@ function activate(run: Run, { node, scope, flow, origins, handles }: Arrival, ro
       ...(handles && { compensates: handles.compensates, thrownBy: handles.thrownBy }),
     },
     ...(flow !== undefined && { consumed: flow }),
+    ...(besides && { besides }),
   });
   if (container) {
     const isolated = container.kind === 'process';
@@ -132,7 +157,11 @@ export function finish(run: Run, element: ActiveElement, variables: Variables, t
   });
   afterElement(run, node, element.key);
   if (element.thrownBy !== undefined) return handled(run, element.scope, element.thrownBy, origins);
-  if (!round) return takeFlows(run, element.scope, flows, origins);
+  if (!round) {
+    takeFlows(run, element.scope, flows, origins);
+    if (node.container.adHoc) afterInner(run, node, element.scope);
+    return;
+  }
   emit(run, { type: 'roundEnded', key: round.body, round: round.number, origins, ...(output !== undefined && { output }) });
   run.work.push({ do: 'afterRound', key: round.body, round: round.number });
 }
@@ -190,22 +219,28 @@ function badCount(node: FlowNode, value: Json | undefined): Obstacle {
 }
 
 /** No round at all: completes at once, nothing was armed, nothing counts as reached. */
-function skip(run: Run, { node, scope, flow, origins, handles }: Arrival, results: Variables): void {
+function skip(run: Run, { node, scope, flow, besides, origins, handles }: Arrival, results: Variables): void {
   const flows = outgoingOf(run, node, scope, results);
   emit(run, {
     type: 'elementSkipped',
     elementId: node.id,
     scope,
     ...(flow !== undefined && { consumed: flow }),
+    ...(besides && { besides }),
     ...(handles ? { thrownBy: handles.thrownBy } : ending(flows, origins)),
   });
   writeVariables(run, scope, results);
   if (handles) return handled(run, scope, handles.thrownBy, origins);
   takeFlows(run, scope, flows, origins);
+  if (node.container.adHoc) afterInner(run, node, scope);
 }
 
 /** The element that stands for all rounds: boundary events sit on it, rounds live in its scope. */
-function enterBody(run: Run, { node, scope, flow, origins, handles }: Arrival, counted: { total?: number; items?: readonly Json[] }): void {
+function enterBody(
+  run: Run,
+  { node, scope, flow, besides, origins, handles }: Arrival,
+  counted: { total?: number; items?: readonly Json[] },
+): void {
   const key = nextKey(run, node.id);
   const boundaries = node.boundaryEvents.map((boundary) => planSubscription(run, boundary, scope, handles?.variables));
   emit(run, {
@@ -220,6 +255,7 @@ function enterBody(run: Run, { node, scope, flow, origins, handles }: Arrival, c
       ...(handles && { compensates: handles.compensates, thrownBy: handles.thrownBy }),
     },
     ...(flow !== undefined && { consumed: flow }),
+    ...(besides && { besides }),
   });
   openScope(run, { key, parent: scope, variables: handles?.variables ?? {} });
   for (const boundary of boundaries) arm(run, boundary, key, scope);
@@ -238,7 +274,7 @@ export function startRound(run: Run, body: ActiveElement, round: number): void {
 }
 
 /** A round has ended: the next one, or the end of them all. */
-export function afterRound(run: Run, body: ActiveElement, round: number): void {
+export function afterRound(run: Run, body: ActiveElement, round: number, hasThrown = false): void {
   const node = run.model.nodes.get(body.elementId)!;
   const loop = node.loop!;
   const { started, completed, active, total = 0 } = body.rounds!;
@@ -257,6 +293,11 @@ export function afterRound(run: Run, body: ActiveElement, round: number): void {
     numberOfActiveInstances: active,
     numberOfTerminatedInstances: 0,
   };
+  if (!hasThrown && loop.roundEvents) {
+    const before = run.work.length;
+    if (throwRoundEvents(run, body, node, loop, counts))
+      return void run.work.splice(before, 0, { do: 'afterRound', key: body.key, round, hasThrown: true });
+  }
   if (completed >= total || (loop.completionCondition !== undefined && isTrue(run, loop.completionCondition, body.key, node.id, counts)))
     leaveBody(run, body, node);
   else if (loop.sequential) run.work.push({ do: 'round', key: body.key, round: started + 1 });
@@ -286,6 +327,7 @@ function leaveBody(run: Run, body: ActiveElement, node: FlowNode): void {
   });
   if (thrownBy !== undefined) return handled(run, body.scope, thrownBy, origins);
   takeFlows(run, body.scope, flows, origins);
+  if (node.container.adHoc) afterInner(run, node, body.scope);
 }
 
 /** A variable as an element sees it, its own scope first. */

@@ -1,9 +1,12 @@
 /** One command on one dossier: decides events, applying each at once, until every token waits. */
 import { defaultOrganisation } from '../deadlines/organisation.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
+import { endAdHoc, endClosing, isChosen, judgeAdHoc } from './ad-hoc.ts';
 import { afterRound, finish, startRound } from './activity.ts';
 import type { Command } from './commands.ts';
+import { scopesToAsk } from './complex-activation.ts';
 import { behaviorOf } from './elements/index.ts';
+import { moveComplexGateway, resetBeforeEnd } from './elements/complex-gateway.ts';
 import { fireInclusiveJoin } from './elements/inclusive-gateway.ts';
 import { compensateNext } from './compensation.ts';
 import { CommandRejected, Obstacle } from './errors.ts';
@@ -13,6 +16,7 @@ import { enabledJoin } from './inclusive-join.ts';
 import { emit, instantText, nextDeferred, nextKey, type Environment, type Run } from './run.ts';
 import { armEventSubProcesses, isEmpty, openScope, planEventSubProcesses, startContents, stuckAt } from './scopes.ts';
 import { draftOf, inside, type ElementKey, type State, type Work } from './state.ts';
+import { throwRoundEvent } from './round-events.ts';
 import { settleDossier } from './dossier.ts';
 import { redirectMessage } from './messages.ts';
 import { trigger } from './trigger.ts';
@@ -101,21 +105,29 @@ function settle(run: Run): void {
 }
 
 function fireJoins(run: Run): boolean {
-  if (!run.model.hasInclusiveJoin) return false;
-  for (const key of run.touched) {
-    const scope = run.state.scopes[key];
-    const join = scope && enabledJoin(run, scope);
-    if (!join) continue;
-    const before = run.events.length;
-    try {
-      fireInclusiveJoin(run, join, key);
-    } catch (error) {
-      if (!(error instanceof Obstacle) || run.events.length > before) throw error;
-      raise(run, error, key, []);
+  if (run.model.hasInclusiveJoin)
+    for (const key of run.touched) {
+      const scope = run.state.scopes[key];
+      const join = scope && enabledJoin(run, scope);
+      if (join) return fire(run, key, () => fireInclusiveJoin(run, join, key));
     }
+  if (run.model.hasAdHoc && endClosing(run)) return true;
+  if (!run.model.hasComplexGateway) return false;
+  for (const { key, gateways } of scopesToAsk(run))
+    if (fire(run, key, () => moveComplexGateway(run, run.state.scopes[key]!, gateways))) return true;
+  return false;
+}
+
+/** What stops it is an incident of its scope. False when it had nothing to do. */
+function fire(run: Run, scope: ElementKey, act: () => boolean): boolean {
+  const before = run.events.length;
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Obstacle) || run.events.length > before) throw error;
+    raise(run, error, scope, []);
     return true;
   }
-  return false;
 }
 
 function move(run: Run, work: Work): void {
@@ -138,10 +150,11 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     const token = run.state.scopes[scope]?.tokens[flow]?.[0];
     if (!token) return;
     const node = run.model.flows.get(flow)!.target;
+    if (node.container.adHoc && (isChosen(node) || run.state.scopes[scope]!.isClosing)) return;
     behaviorOf(node.type).enter(run, { node, scope, flow, origins: token });
   },
   start(run, { scope, node: nodeId, origins }) {
-    if (!run.state.scopes[scope]) return;
+    if (!run.state.scopes[scope] || run.state.scopes[scope].isClosing) return;
     const node = run.model.nodes.get(nodeId)!;
     behaviorOf(node.type).enter(run, { node, scope, origins });
   },
@@ -159,14 +172,40 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     const node = run.model.nodes.get(element.elementId)!;
     behaviorOf(node.type).begin!(run, element, node);
   },
+  activate(run, { scope: key, node: id }) {
+    const scope = run.state.scopes[key];
+    const node = run.model.nodes.get(id)!;
+    const flow = node.incoming.find((incoming) => scope?.tokens[incoming.id]);
+    // what it was chosen for may have gone meanwhile
+    if (!scope || scope.isClosing || (node.incoming.length > 0 && !flow)) return;
+    const came = flow && { flow: flow.id };
+    behaviorOf(node.type).enter(run, {
+      node,
+      scope: key,
+      origins: flow ? scope.tokens[flow.id]![0]! : run.state.elements[key]!.origins,
+      ...came,
+    });
+  },
+  judge(run, { key }) {
+    const element = run.state.elements[key];
+    if (element) judgeAdHoc(run, element, run.model.nodes.get(element.elementId)!);
+  },
+  endAdHoc(run, { key, variables }) {
+    const element = run.state.elements[key];
+    if (element && !run.state.scopes[key]!.isClosing) endAdHoc(run, element, run.model.nodes.get(element.elementId)!, variables);
+  },
   round(run, { key, round }) {
     const body = run.state.elements[key];
     // nothing begins in a transaction that is being taken back
     if (body && !body.compensation) startRound(run, body, round);
   },
-  afterRound(run, { key, round }) {
+  afterRound(run, { key, round, hasThrown }) {
     const body = run.state.elements[key];
-    if (body) afterRound(run, body, round);
+    if (body) afterRound(run, body, round, hasThrown);
+  },
+  roundEvent(run, { key, index, variables }) {
+    const body = run.state.elements[key];
+    if (body) throwRoundEvent(run, body, run.model.nodes.get(body.elementId)!, index, variables);
   },
   finish(run, { key, variables }) {
     const element = run.state.elements[key];
@@ -198,13 +237,16 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
     const scope = run.state.scopes[key];
     const startsHere = (work: Work) => work.do === 'start' && work.scope === key;
     if (!scope || !isEmpty(scope) || run.work.some(startsHere)) return;
+    const around = run.state.elements[key];
+    // an ad-hoc subprocess ends when its condition or somebody says so
+    if (around && !around.compensation && run.model.nodes.get(around.elementId)!.adHoc) return;
+    if (scope.awaitingReset && resetBeforeEnd(run, scope)) return;
     // a start that met an incident is a token that lies nowhere yet
     const mayWait = run.state.troubled[inside(key)] ?? run.state.troubled[inside('')];
     if (mayWait && Object.values(run.state.incidents).some(({ retry }) => retry.some(startsHere))) return;
-    const element = run.state.elements[key];
-    if (element?.compensation) {
-      if (element.compensation.left.length === 0 && !run.state.troubled[key]) run.work.push({ do: 'compensate', key });
-    } else if (element) run.work.push({ do: 'finish', key, variables: {} });
+    if (around?.compensation) {
+      if (around.compensation.left.length === 0 && !run.state.troubled[key]) run.work.push({ do: 'compensate', key });
+    } else if (around) run.work.push({ do: 'finish', key, variables: {} });
     else emit(run, { type: 'scopeClosed', key });
   },
 };

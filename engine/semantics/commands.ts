@@ -12,6 +12,7 @@ export type Command =
     }
   | { readonly type: 'completeTask'; readonly elementKey: ElementKey; readonly variables?: Variables; readonly by?: string }
   | { readonly type: 'completeJob'; readonly elementKey: ElementKey; readonly variables?: Variables }
+  | { readonly type: 'activateActivity'; readonly elementKey: ElementKey; readonly activity: string; readonly variables?: Variables }
   | { readonly type: 'failJob'; readonly elementKey: ElementKey; readonly retries: number; readonly reason?: string }
   | { readonly type: 'throwError'; readonly elementKey: ElementKey; readonly code?: string; readonly variables?: Variables }
   | { readonly type: 'throwEscalation'; readonly elementKey: ElementKey; readonly code?: string; readonly variables?: Variables }

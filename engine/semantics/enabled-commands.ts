@@ -1,5 +1,6 @@
 /** Every command a state accepts, with placeholders for what the caller chooses freely (variables, names of people, reasons). */
 import type { ProcessModel } from '../model/types.ts';
+import { choosable } from './ad-hoc.ts';
 import type { Command } from './commands.ts';
 import { behaviorOf } from './elements/index.ts';
 import { correctionsOf } from './hand-offs.ts';
@@ -22,7 +23,9 @@ export function enabledCommands(model: ProcessModel, state: State, now: Date): C
   for (const elementKey of Object.keys(state.elements).sort()) {
     const element = state.elements[elementKey]!;
     const node = model.nodes.get(element.elementId)!;
-    if (element.rounds) continue;
+    if (element.rounds || element.compensation || state.scopes[elementKey]?.isClosing) continue;
+    if (model.hasAdHoc && !blocked.has(elementKey))
+      for (const { id: activity } of choosable(model, state, element)) commands.push({ type: 'activateActivity', elementKey, activity });
     for (const type of behaviorOf(node.type).accepts?.(node) ?? []) {
       if (type === 'completeTask' || type === 'completeJob' || type === 'throwError' || type === 'throwEscalation') {
         if (!blocked.has(elementKey)) commands.push({ type, elementKey });

@@ -21,6 +21,11 @@ import type {
   Variables,
 } from './state.ts';
 
+/** Flows of the other tokens that an activity of a larger start quantity takes. */
+interface Besides {
+  readonly besides?: readonly string[];
+}
+
 export type Event =
   | { readonly type: 'dossierStarted'; readonly at: Instant; readonly participants: Readonly<Record<string, string>> }
   | { readonly type: 'dossierEnded'; readonly at: Instant; readonly outcome: Outcome; readonly reason?: string }
@@ -44,6 +49,7 @@ export type Event =
   /** A token that waited on a flow is taken away by hand. */
   | { readonly type: 'tokenRemoved'; readonly scope: ElementKey; readonly flow: string }
   | { readonly type: 'scopeOpened'; readonly scope: OpenedScope }
+  | { readonly type: 'scopeClosing'; readonly key: ElementKey; readonly elementId: string; readonly scope: ElementKey }
   | { readonly type: 'scopeCleared'; readonly key: ElementKey }
   | { readonly type: 'scopeClosed'; readonly key: ElementKey }
   | { readonly type: 'variablesSet'; readonly scope: ElementKey; readonly variables: Variables }
@@ -54,8 +60,21 @@ export type Event =
       readonly scope: ElementKey;
       readonly consumed: readonly string[];
       readonly origins?: Token;
+      /** Of a complex gateway: it waits now for the other tokens that could still come (13.4.5). */
+      readonly awaitsReset?: true;
     }
-  | { readonly type: 'elementActivated'; readonly element: Omit<ActiveElement, 'armed' | 'compensation'>; readonly consumed?: string }
+  | {
+      readonly type: 'gatewayReset';
+      readonly elementId: string;
+      readonly scope: ElementKey;
+      readonly consumed: readonly string[];
+      readonly origins?: Token;
+    }
+  | ({
+      readonly type: 'elementActivated';
+      readonly element: Omit<ActiveElement, 'armed' | 'compensation'>;
+      readonly consumed?: string;
+    } & Besides)
   | {
       readonly type: 'elementCompleted';
       readonly key: ElementKey;
@@ -74,7 +93,7 @@ export type Event =
       readonly scope: ElementKey;
       readonly record?: StepRecord;
     }
-  | {
+  | ({
       readonly type: 'elementSkipped';
       readonly elementId: string;
       readonly scope: ElementKey;
@@ -82,7 +101,7 @@ export type Event =
       readonly origins?: Token;
       /** A handler without a round: the element that called for it. */
       readonly thrownBy?: ElementKey;
-    }
+    } & Besides)
   | { readonly type: 'roundStarted'; readonly key: ElementKey }
   | { readonly type: 'roundEnded'; readonly key: ElementKey; readonly round: number; readonly output?: Json; readonly origins: Token }
   | {

@@ -9,6 +9,8 @@ export interface Arrival {
   readonly node: FlowNode;
   readonly scope: ElementKey;
   readonly flow?: string;
+  /** Flows of further tokens that come with it, where an activity takes several. */
+  readonly besides?: readonly string[];
   readonly origins: Token;
   /** A handler of compensation: which activity it takes back, with what that had seen, and who called for it. */
   readonly handles?: { readonly compensates: ElementKey; readonly thrownBy: ElementKey; readonly variables: Variables };
@@ -39,9 +41,15 @@ export function pass(run: Run, { node, scope, flow, origins }: Arrival, flows: r
 
 /**
  * The flows that leave an activity or event: all without condition, all whose condition is true; the default when no condition was.
- * Obstacle when every flow has a condition and none holds (ADR 0019).
+ * Obstacle when every flow has a condition and none holds (ADR 0019). Each as often as the activity's completion quantity says.
  */
 export function outgoingOf(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): readonly SequenceFlow[] {
+  const flows = flowsFrom(run, node, scope, overlay);
+  const { completionQuantity } = node;
+  return completionQuantity === undefined ? flows : flows.flatMap((flow) => Array.from({ length: completionQuantity }, () => flow));
+}
+
+function flowsFrom(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): readonly SequenceFlow[] {
   const chosen = choiceOf(run, node);
   if (chosen) return chosen;
   if (!node.outgoing.some((flow) => flow.condition !== undefined || flow.isDefault)) return node.outgoing;

@@ -1,5 +1,6 @@
 /** Commands: checks that the state accepts one before anything happens, then makes its first move. */
 import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
+import { choosable } from './ad-hoc.ts';
 import type { Command, CommandType } from './commands.ts';
 import { behaviorOf } from './elements/index.ts';
 import { uncaught } from './elements/end-event.ts';
@@ -11,7 +12,7 @@ import { catcherOf, signalCatchers } from './messages.ts';
 import { migrate } from './migrate.ts';
 import { modify } from './modify.ts';
 import { handlerOf, propagate } from './propagation.ts';
-import { defer, emit, type Run } from './run.ts';
+import { defer, emit, writeVariables, type Run } from './run.ts';
 import { taskCommands } from './steps.ts';
 import { timersAfterRest } from './timers-after-rest.ts';
 import { hasIncident, keysAgree, takeBufferedAnew } from './subscriptions.ts';
@@ -45,7 +46,12 @@ export function checkVariables(variables: Variables): void {
 function accepting(run: Run, key: string, command: CommandType): ActiveElement {
   const element = activeElement(run, key);
   const node = run.model.nodes.get(element.elementId)!;
-  if (element.rounds || !behaviorOf(node.type).accepts?.(node).includes(command))
+  if (
+    element.rounds ||
+    element.compensation ||
+    run.state.scopes[key]?.isClosing ||
+    !behaviorOf(node.type).accepts?.(node).includes(command)
+  )
     throw new CommandRejected(
       'NOT_APPLICABLE',
       `Không thể thực hiện "${command}" tại "${key}"`,
@@ -70,8 +76,9 @@ function triggerable(run: Run, key: string): Subscription {
 }
 
 const complete = (run: Run, { type, elementKey, variables = {} }: { type: CommandType; elementKey: string; variables?: Variables }) => {
-  accepting(run, elementKey, type);
-  run.work.push({ do: 'finish', key: elementKey, variables });
+  const { elementId } = accepting(run, elementKey, type);
+  const isAdHoc = run.model.nodes.get(elementId)!.adHoc !== undefined;
+  run.work.push({ do: isAdHoc ? 'endAdHoc' : 'finish', key: elementKey, variables });
 };
 
 const handlers: Handlers = {
@@ -92,12 +99,24 @@ const handlers: Handlers = {
   },
   completeTask(run, command) {
     const { elementKey, by } = command;
-    accepting(run, elementKey, command.type);
-    // whoever completes what nobody holds has taken it up
-    if (by !== undefined) taskCommands.claimTask!(run, { type: 'claimTask', elementKey, by });
+    const { elementId } = accepting(run, elementKey, command.type);
+    // whoever completes what nobody holds has taken it up; an ad-hoc subprocess is held by nobody
+    if (by !== undefined && !run.model.nodes.get(elementId)!.adHoc) taskCommands.claimTask!(run, { type: 'claimTask', elementKey, by });
     complete(run, command);
   },
   completeJob: complete,
+  activateActivity(run, { elementKey, activity, variables = {} }) {
+    const element = activeElement(run, elementKey);
+    if (hasIncident(run.state, elementKey) || !choosable(run.model, run.state, element).some(({ id }) => id === activity))
+      throw new CommandRejected(
+        'NOT_APPLICABLE',
+        `Lúc này không thể bắt đầu "${activity}" tại "${elementKey}"`,
+        `"${activity}" cannot be activated at "${elementKey}" now`,
+        { key: elementKey, activity },
+      );
+    writeVariables(run, elementKey, variables);
+    run.work.push({ do: 'activate', scope: elementKey, node: activity });
+  },
   failJob(run, { elementKey, retries, reason }) {
     const { elementId, scope } = accepting(run, elementKey, 'failJob');
     if (!Number.isInteger(retries) || retries < 0)

@@ -50,7 +50,7 @@ export function enabledJoin(run: Run, scope: Scope): FlowNode | undefined {
 }
 
 /** A join whose split met an incident waits until that is resolved, like any other element. */
-function isStopped(run: Run, scope: Scope, join: FlowNode): boolean {
+export function isStopped(run: Run, scope: Scope, join: FlowNode): boolean {
   if (!run.state.troubled[inside(scope.key)]) return false;
   return Object.values(run.state.incidents).some(
     (incident) => incident.scope === scope.key && incident.elementId === join.id && incident.code !== 'STUCK',
@@ -69,9 +69,14 @@ function joinsOf(container: Container): readonly FlowNode[] {
 }
 
 function isEnabled(run: Run, scope: Scope, join: FlowNode): boolean {
+  return nothingMissing(run, scope, join, ({ id }) => scope.tokens[id] !== undefined);
+}
+
+/** No token that could still come over one of the other incoming flows is on its way, unless it could as well come over one that has come. */
+export function nothingMissing(run: Run, scope: Scope, join: FlowNode, hasCome: (flow: SequenceFlow) => boolean): boolean {
   const paths = upstream(join);
-  const marked = join.incoming.filter((flow) => scope.tokens[flow.id]);
-  const empty = join.incoming.filter((flow) => !scope.tokens[flow.id]);
+  const marked = join.incoming.filter(hasCome);
+  const empty = join.incoming.filter((flow) => !hasCome(flow));
   if (empty.length === 0) return true;
   const mayStillCome = (place: SequenceFlow | FlowNode) =>
     empty.some((flow) => paths.get(flow)!.has(place)) && !marked.some((flow) => paths.get(flow)!.has(place));

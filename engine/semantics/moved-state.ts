@@ -74,6 +74,9 @@ const scopeMoves: Moves<Scope> = {
   origins: true,
   startedAt: true,
   outputs: true,
+  isClosing: true,
+  awaitingReset: (waiting, ids) =>
+    Object.fromEntries(Object.entries(waiting).map(([id, flows]) => [idIn(id, ids), flows.map((flow) => idIn(flow, ids))])),
   compensable: compensables,
 };
 
@@ -117,7 +120,8 @@ const workMoves: { readonly [K in Work['do']]: Moves<Extract<Work, { do: K }>> }
   start: { do: true, scope: true, node: idIn, origins: true },
   begin: { do: true, key: true },
   round: { do: true, key: true, round: true },
-  afterRound: { do: true, key: true, round: true },
+  afterRound: { do: true, key: true, round: true, hasThrown: true },
+  roundEvent: { do: true, key: true, index: true, variables: true },
   finish: { do: true, key: true, variables: true },
   throw: { do: true, key: true, code: true, variables: true },
   trigger: {
@@ -131,6 +135,9 @@ const workMoves: { readonly [K in Work['do']]: Moves<Extract<Work, { do: K }>> }
   startProcess: { do: true, process: idIn, at: idIn, variables: true, origins: true },
   check: { do: true, scope: true },
   compensate: { do: true, key: true, origins: true },
+  activate: { do: true, scope: true, node: idIn },
+  judge: { do: true, key: true },
+  endAdHoc: { do: true, key: true, variables: true },
 };
 
 const incidentMoves: Moves<Incident> = {

@@ -101,7 +101,8 @@ export function containerOf(run: Run, scope: Scope): Container | undefined {
 export function stuckAt(run: Run, scope: Scope): Obstacle | undefined {
   let tokens = 0;
   for (const flow in scope.tokens) tokens += scope.tokens[flow]!.length;
-  if (scope.live > tokens) return undefined;
+  // where people choose they may choose again
+  if (scope.live > tokens || containerOf(run, scope)?.adHoc) return undefined;
   for (const flow of Object.keys(scope.tokens).sort()) {
     const node = run.model.flows.get(flow)!.target;
     return new Obstacle(

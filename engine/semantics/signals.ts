@@ -2,10 +2,10 @@
 import type { FlowNode } from '../model/types.ts';
 import { signalCatchers } from './messages.ts';
 import { defer, emit, type Run } from './run.ts';
-import type { Variables } from './state.ts';
+import type { ElementKey, Variables } from './state.ts';
 
-/** Receivers of this dossier are fixed now and triggered when the command's branches have come to rest; other dossiers get the event after commit. */
-export function throwSignal(run: Run, node: FlowNode, name: string, variables: Variables): void {
+/** Receivers of this dossier are fixed now and triggered when the command's branches have come to rest; other dossiers get the event after commit. `except`: who has it already. */
+export function throwSignal(run: Run, node: FlowNode, name: string, variables: Variables, except: readonly ElementKey[] = []): void {
   emit(run, { type: 'signalThrown', elementId: node.id, name, variables });
-  for (const { key } of signalCatchers(run.state, name)) defer(run, { do: 'trigger', key, variables });
+  for (const { key } of signalCatchers(run.state, name)) if (!except.includes(key)) defer(run, { do: 'trigger', key, variables });
 }

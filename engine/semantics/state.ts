@@ -49,6 +49,10 @@ export interface Scope {
   /** Origins of the tokens that ended here; the tokens that leave the scope carry them on. */
   origins: Token;
   readonly startedAt: Instant;
+  /** An ad-hoc subprocess that is ending: nothing more is chosen. */
+  isClosing?: true;
+  /** Complex gateways that wait for reset, each with the flows it took a token from when it started (13.4.5); absent: none does. */
+  awaitingReset?: Record<string, readonly string[]>;
   /** Around the rounds of a multi-instance activity: what each completed round gave, by its number. */
   outputs?: Record<string, Json>;
   /** What has completed here and can be taken back, the last last; absent when nothing can (ADR 0050). */
@@ -151,7 +155,8 @@ export type Work =
   | { readonly do: 'start'; readonly scope: ElementKey; readonly node: string; readonly origins: Token }
   | { readonly do: 'begin'; readonly key: ElementKey }
   | { readonly do: 'round'; readonly key: ElementKey; readonly round: number }
-  | { readonly do: 'afterRound'; readonly key: ElementKey; readonly round: number }
+  | { readonly do: 'afterRound'; readonly key: ElementKey; readonly round: number; readonly hasThrown?: true }
+  | { readonly do: 'roundEvent'; readonly key: ElementKey; readonly index: number; readonly variables: Variables }
   | { readonly do: 'finish'; readonly key: ElementKey; readonly variables: Variables }
   | { readonly do: 'throw'; readonly key: ElementKey; readonly code?: string; readonly variables: Variables }
   | {
@@ -164,7 +169,10 @@ export type Work =
     }
   | { readonly do: 'startProcess'; readonly process: string; readonly at?: string; readonly variables: Variables; readonly origins: Token }
   | { readonly do: 'compensate'; readonly key: ElementKey; readonly origins?: Token }
-  | { readonly do: 'check'; readonly scope: ElementKey };
+  | { readonly do: 'check'; readonly scope: ElementKey }
+  | { readonly do: 'activate'; readonly scope: ElementKey; readonly node: string }
+  | { readonly do: 'judge'; readonly key: ElementKey }
+  | { readonly do: 'endAdHoc'; readonly key: ElementKey; readonly variables: Variables };
 
 /** A message on its way to a catcher of this dossier: kept if the catcher is gone when it arrives. */
 export type ThrownMessage = Omit<BufferedMessage, 'key' | 'sequence' | 'variables' | 'origins'>;
@@ -246,6 +254,7 @@ export function draftOf(state: State): State {
       tokens: { ...scope.tokens },
       children: { ...scope.children },
       ...(scope.outputs && { outputs: { ...scope.outputs } }),
+      ...(scope.awaitingReset && { awaitingReset: { ...scope.awaitingReset } }),
     };
   }
   return {

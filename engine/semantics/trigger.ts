@@ -76,8 +76,13 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
   beforePurpose(run, start);
   emit(run, { type: 'triggered', key: subscription.key, elementId: start.id });
   const carried = brought(origins, carriedOrigins(run, scope));
-  if (start.interrupting) clearScope(run, scope);
-  else planNextRound(run, subscription);
+  if (start.interrupting) {
+    clearScope(run, scope);
+    const around = run.state.elements[scope];
+    // it takes the place of what was chosen before
+    if (element.container.adHoc && around)
+      emit(run, { type: 'scopeClosing', key: scope, elementId: around.elementId, scope: around.scope });
+  } else planNextRound(run, subscription);
   const key = nextKey(run, element.id);
   const step = openStep(run, element, key);
   emit(run, {

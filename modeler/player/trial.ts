@@ -156,7 +156,7 @@ export function splitsAhead({ model }: Trial, elementId: string): SplitAhead[] {
   const splits: SplitAhead[] = [];
   for (const node of seen) {
     const isDecided =
-      node.type === 'exclusiveGateway' || node.type === 'inclusiveGateway' || isActivityType(node.type)
+      node.type === 'exclusiveGateway' || node.type === 'inclusiveGateway' || node.type === 'complexGateway' || isActivityType(node.type)
         ? node.outgoing.length > 1 && (node.type.endsWith('Gateway') || node.outgoing.some(({ condition }) => condition !== undefined))
         : false;
     if (isDecided)

@@ -1,5 +1,6 @@
 /** The token net beside the engine: a running dossier told in nets, one for each running scope, and what the net says may happen there. */
 import { compileNet } from '../../engine/analysis/compile-net.ts';
+import { notFollowed } from '../../engine/analysis/not-followed.ts';
 import { playOf, type Play, type Tokens } from '../../engine/analysis/play-net.ts';
 import { throwsOf, type Throws } from '../../engine/analysis/throws-of.ts';
 import type { TokenNet, TokenTransition } from '../../engine/analysis/token-net.ts';
@@ -31,7 +32,7 @@ export function netBeside(model: ProcessModel): Beside {
   const compiledOf = (state: State, scopeKey: string): Compiled | undefined => {
     const { containerId } = state.scopes[scopeKey]!;
     const container = containerId === undefined ? undefined : containerOf(model, containerId);
-    if (!container) return undefined;
+    if (!container || notFollowed([container])) return undefined;
     const inCall = isInCall(state, scopeKey);
     const name = `${container.id} ${inCall ? 'called' : ''}`;
     let known = nets.get(name);
@@ -166,6 +167,8 @@ export function netBeside(model: ProcessModel): Beside {
           const elementId = state.elements[elementKey]?.elementId ?? subscription!.elementId;
           const scope = scopeWithContents(state, state.elements[elementKey]?.scope ?? subscription!.scope);
           if (scope !== key) continue;
+          // an ad-hoc subprocess that a person ends
+          if (model.nodes.get(elementId)!.contents) continue;
           if (type === 'completeTask' || type === 'completeJob') ofEngine.add(`complete ${elementId}`);
           if (type === 'trigger' && subscription!.type !== 'error' && subscription!.type !== 'escalation')
             ofEngine.add(`${subscription!.key === subscription!.owner ? 'complete' : 'trigger'} ${elementId}`);
@@ -195,7 +198,8 @@ export function netBeside(model: ProcessModel): Beside {
   }
 
   function open(state: State, key: string): void {
-    const here = compiledOf(state, key)!;
+    const here = compiledOf(state, key);
+    if (!here) return;
     const [start] = here.net.transitions.filter(({ act }) => act === 'start');
     const isSplit = start?.produce.some((place) => here.net.places[place]!.kind === 'start');
     coming.set(

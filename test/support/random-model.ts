@@ -50,6 +50,8 @@ interface Scope {
   readonly depth: number;
   /** The process it lies in. */
   readonly process: string;
+  /** Without start and end events. */
+  readonly isAdHoc?: boolean;
 }
 
 interface Block {
@@ -90,18 +92,21 @@ export function randomModel(seed: number, size = 12): string {
     messageFlows: [],
     // drawn apart, so that the other models stay what they were
     compensates: randomOf(seed ^ 0x5bd1e995)() < 0.25,
-    callable: called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : [],
+    callable: [...(called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : []), 'G', 'H'],
     ...(pools && { otherPool: 'Q' }),
   };
   const processes = [processOf(drawing, 'P', true)];
   for (const id of [...(pools ? ['Q'] : []), ...(called ? ['C'] : [])]) {
     drawing.left = Math.ceil(size / 3);
-    if (id === 'C') drawing.callable = [];
+    if (id === 'C') drawing.callable = ['G'];
     processes.push(processOf(drawing, id, id === 'C'));
   }
   return definitions(
     ...messages.map((id) => `<message id="${id}" name="${id}"/>`),
     ...signals.map((id) => `<signal id="${id}" name="${id}"/>`),
+    '<globalUserTask id="G" tthc:unit="u2"/><globalScriptTask id="H" scriptLanguage="feel" tthc:resultVariable="w"><script>n + 1</script></globalScriptTask>',
+    '<escalationEventDefinition id="thrownEscalation" escalationRef="escalation_c1"/><signalEventDefinition id="thrownSignal" signalRef="s1"/>',
+    '<messageEventDefinition id="thrownMessage" messageRef="m1"/><errorEventDefinition id="thrownError" errorRef="error_c1"/>',
     ...codes.map((code) => `<error id="error_${code}" errorCode="${code}"/><escalation id="escalation_${code}" escalationCode="${code}"/>`),
     pools
       ? `<collaboration id="collaboration"><participant id="poolP" processRef="P"/><participant id="poolQ" name="u3" processRef="Q"/>${drawing.messageFlows.join('')}</collaboration>`
@@ -200,7 +205,7 @@ function add(drawing: Drawing, scope: Scope, type: string, given: Partial<Node> 
     body: '',
     mayEnter: type !== 'startEvent' && type !== 'boundaryEvent',
     mayLeave: type !== 'endEvent',
-    isActivity: /Task$|^task$|^subProcess$|^transaction$|^callActivity$/.test(type),
+    isActivity: /Task$|^task$|^subProcess$|^adHocSubProcess$|^transaction$|^callActivity$/.test(type),
     ...given,
   };
   scope.nodes.push(node);
@@ -229,7 +234,7 @@ function block(drawing: Drawing, scope: Scope): Block {
   if (left < 4 || scope.depth > 3) return single(step(drawing, scope));
   const kind = random();
   if (kind < 0.45) return single(step(drawing, scope));
-  if (kind < 0.72) return branches(drawing, scope, pick(random, ['exclusiveGateway', 'parallelGateway', 'inclusiveGateway']));
+  if (kind < 0.72) return branches(drawing, scope, pick(random, gateways));
   if (kind < 0.8) return eventChoice(drawing, scope);
   if (kind < 0.88) return loop(drawing, scope);
   if (kind < 0.95) return single(subProcess(drawing, scope));
@@ -240,15 +245,30 @@ function single(node: Node): Block {
   return { first: node, last: node };
 }
 
+const gateways = ['exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'complexGateway'];
+const activations = [
+  'activationCount >= 1',
+  'activationCount >= 2',
+  'activationCount >= 2 or n > 2',
+  'ok and activationCount >= 1',
+  'missing > 1',
+];
+const phaseConditions = ['ok', 'n > 2', 'waitingForStart', 'not(waitingForStart)', 'not(waitingForStart) or v > 1', 'true'];
+
+function gateway(drawing: Drawing, scope: Scope, type: string): Node {
+  const body = type === 'complexGateway' ? expression('activationCondition', pick(drawing.random, activations)) : '';
+  return add(drawing, scope, type, { body });
+}
+
 /** A split and, mostly, the join that belongs to it; at times another one, which may get stuck. */
 function branches(drawing: Drawing, scope: Scope, type: string): Block {
   const { random } = drawing;
-  const split = add(drawing, scope, type);
-  const join = add(drawing, scope, chance(drawing, 0.8) ? type : pick(random, ['exclusiveGateway', 'parallelGateway', 'inclusiveGateway']));
+  const split = gateway(drawing, scope, type);
+  const join = gateway(drawing, scope, chance(drawing, 0.8) ? type : pick(random, gateways));
   const ways = 2 + Math.floor(random() * 2);
   for (let way = 0; way < ways; way++) {
     const conditional = type !== 'parallelGateway' && way > 0;
-    const condition = conditional ? pick(random, conditions) : undefined;
+    const condition = conditional ? pick(random, type === 'complexGateway' ? phaseConditions : conditions) : undefined;
     const target = way > 0 && chance(drawing, 0.2) ? single(join) : sequence(drawing, scope, 1 + Math.floor(random() * 2));
     const flow = connect(drawing, scope, split, target.first, condition);
     if (way === 0 && type !== 'parallelGateway' && chance(drawing, 0.85)) split.defaultFlow = flow.id;
@@ -339,7 +359,6 @@ function activity(drawing: Drawing, scope: Scope): Node {
   const { random } = drawing;
   const type = pick(random, activityTypes);
   if (type === 'callActivity') {
-    if (drawing.callable.length === 0) return dressed(drawing, scope, add(drawing, scope, 'userTask'));
     return dressed(
       drawing,
       scope,
@@ -371,6 +390,8 @@ function dressed(drawing: Drawing, scope: Scope, node: Node): Node {
   if (chance(drawing, 0.1)) node.attributes += ' tthc:counts="false"';
   if (chance(drawing, 0.1)) node.attributes += ` tthc:phase="${pick(random, ['phase1', 'phase2'])}"`;
   if (chance(drawing, 0.05)) node.attributes += ' tthc:step="return"';
+  if (chance(drawing, 0.03)) node.attributes += ' startQuantity="2"';
+  if (chance(drawing, 0.03)) node.attributes += ' completionQuantity="2"';
   if (chance(drawing, 0.18)) node.body = marker(drawing) + node.body;
   if (chance(drawing, 0.25)) boundary(drawing, scope, node);
   if (chance(drawing, 0.08)) boundary(drawing, scope, node);
@@ -387,7 +408,12 @@ function marker(drawing: Drawing): string {
     return `<standardLoopCharacteristics testBefore="${chance(drawing, 0.5)}"${maximum}>${condition}</standardLoopCharacteristics>`;
   }
   const byList = chance(drawing, 0.5);
+  const behavior = pick(random, ['All', 'All', 'All', 'None', 'One', 'Complex']);
+  const thrown = pick(random, ['thrownEscalation', 'thrownSignal', 'thrownMessage', 'thrownError', '']);
+  const refers = (behavior === 'None' || behavior === 'One') && thrown !== '';
   const attributes = [
+    behavior === 'All' ? '' : `behavior="${behavior}"`,
+    refers ? `${behavior.toLowerCase()}BehaviorEventRef="${thrown}"` : '',
     `isSequential="${chance(drawing, 0.4)}"`,
     byList ? `tthc:collection="${pick(random, ['list', 'list', 'v'])}" tthc:elementVariable="item"` : '',
     chance(drawing, 0.5)
@@ -398,7 +424,11 @@ function marker(drawing: Drawing): string {
   const completion = chance(drawing, 0.3)
     ? expression('completionCondition', pick(random, ['numberOfCompletedInstances >= 1', 'ok', 'v > 1']))
     : '';
-  return `<multiInstanceLoopCharacteristics ${attributes}>${cardinality}${completion}</multiInstanceLoopCharacteristics>`;
+  const complex =
+    behavior === 'Complex'
+      ? `<complexBehaviorDefinition>${expression('condition', pick(random, ['loopCounter = 1', 'numberOfCompletedInstances >= 1', 'ok']))}<event xsi:type="tImplicitThrowEvent" id="implicit${++drawing.count}"><eventDefinitionRef>${thrown || 'thrownSignal'}</eventDefinitionRef></event></complexBehaviorDefinition>`
+      : '';
+  return `<multiInstanceLoopCharacteristics ${attributes}>${cardinality}${complex}${completion}</multiInstanceLoopCharacteristics>`;
 }
 
 function mappings(drawing: Drawing, kinds: readonly ('input' | 'output')[]): string {
@@ -432,7 +462,37 @@ function boundary(drawing: Drawing, scope: Scope, host: Node, given?: string): v
   connect(drawing, scope, event, target, chance(drawing, 0.08) ? pick(random, conditions) : undefined);
 }
 
+/** Activities side by side, some with a flow between them, and what they wait for. */
+function adHocSubProcess(drawing: Drawing, outer: Scope): Node {
+  const { random } = drawing;
+  const node = add(drawing, outer, 'adHocSubProcess', {
+    attributes: chance(drawing, 0.4) ? ' ordering="Sequential"' : '',
+    isActivity: true,
+  });
+  if (chance(drawing, 0.4)) node.attributes += ' cancelRemainingInstances="false"';
+  const scope: Scope = { ...within(outer, false), isAdHoc: true };
+  const first = add(drawing, scope, 'userTask', { mayEnter: false });
+  const second = activity(drawing, scope);
+  if (chance(drawing, 0.4)) connect(drawing, scope, first, second, chance(drawing, 0.3) ? pick(random, conditions) : undefined);
+  if (chance(drawing, 0.4)) {
+    const join = add(drawing, scope, pick(random, ['parallelGateway', 'inclusiveGateway', 'exclusiveGateway']));
+    connect(drawing, scope, first, join);
+    if (chance(drawing, 0.6)) connect(drawing, scope, second, join);
+    connect(drawing, scope, join, activity(drawing, scope));
+  }
+  if (chance(drawing, 0.3)) {
+    const caught = add(drawing, scope, 'intermediateCatchEvent', { body: eventDefinition(drawing, pick(random, ['message', 'signal'])) });
+    if (chance(drawing, 0.5)) connect(drawing, scope, caught, second);
+  }
+  if (chance(drawing, 0.2)) eventSubProcess(drawing, scope);
+  node.body =
+    written(scope) +
+    (chance(drawing, 0.75) ? expression('completionCondition', pick(random, ['ok', 'n > 2', 'false', 'missing > 1'])) : '');
+  return dressed(drawing, outer, node);
+}
+
 function subProcess(drawing: Drawing, outer: Scope, given: Partial<Node> = {}): Node {
+  if (Object.keys(given).length === 0 && chance(drawing, 0.25)) return adHocSubProcess(drawing, outer);
   const isTransaction = drawing.compensates && chance(drawing, 0.4);
   const node = add(drawing, outer, isTransaction ? 'transaction' : 'subProcess', { isActivity: true, ...given });
   const scope = within(outer, isTransaction);
@@ -539,6 +599,7 @@ function finishScope(drawing: Drawing, scope: Scope, first: Node): void {
 }
 
 function endNode(drawing: Drawing, scope: Scope): Node {
+  if (scope.isAdHoc) return add(drawing, scope, 'task');
   if (scope.isInTransaction && chance(drawing, 0.4)) return add(drawing, scope, 'endEvent', { body: '<cancelEventDefinition/>' });
   if (drawing.compensates && chance(drawing, 0.3)) return add(drawing, scope, 'endEvent', { body: compensation(drawing, scope) });
   const kind = pick(drawing.random, ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal']);

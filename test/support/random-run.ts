@@ -116,6 +116,7 @@ export function refusedOnPurpose(model: ProcessModel, state: State): Command[] {
   const commands: Command[] = [
     { type: 'completeTask', elementKey: 'nobody#1' },
     { type: 'completeJob', elementKey: '__proto__' },
+    { type: 'activateActivity', elementKey: 'nobody#1', activity: 'task1' },
     { type: 'fireTimer', elementKey: 'constructor' },
     { type: 'deliverMessage', name: 'unheard' },
     { type: 'broadcastSignal', name: 'unseen' },
@@ -133,15 +134,12 @@ export function refusedOnPurpose(model: ProcessModel, state: State): Command[] {
   ];
   for (const key of Object.keys(state.elements).sort()) {
     const { elementId, rounds } = state.elements[key]!;
-    const { type, jobType } = model.nodes.get(elementId)!;
+    const { type, jobType, adHoc } = model.nodes.get(elementId)!;
     const isPerson = type === 'userTask' || type === 'manualTask';
     const isJob = type === 'serviceTask' || (type === 'sendTask' && jobType !== undefined);
-    if (!isPerson || rounds)
-      commands.push(
-        { type: 'completeTask', elementKey: key },
-        { type: 'claimTask', elementKey: key, by: 'officer' },
-        { type: 'releaseTask', elementKey: key },
-      );
+    if ((!isPerson && (!adHoc || adHoc.completionCondition !== undefined)) || rounds)
+      commands.push({ type: 'completeTask', elementKey: key });
+    if (!isPerson || rounds) commands.push({ type: 'claimTask', elementKey: key, by: 'officer' }, { type: 'releaseTask', elementKey: key });
     if (!isJob || rounds) commands.push({ type: 'completeJob', elementKey: key }, { type: 'failJob', elementKey: key, retries: 1 });
     else commands.push({ type: 'failJob', elementKey: key, retries: -1 });
     if ((!isPerson && !isJob) || rounds) commands.push({ type: 'throwError', elementKey: key });

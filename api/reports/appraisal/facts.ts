@@ -88,8 +88,10 @@ const kinds: Readonly<Record<string, string>> = {
   exclusiveGateway: 'Cổng loại trừ',
   parallelGateway: 'Cổng song song',
   inclusiveGateway: 'Cổng bao gồm',
+  complexGateway: 'Cổng phức hợp',
   eventBasedGateway: 'Cổng chờ sự kiện',
   subProcess: 'Quy trình con',
+  adHocSubProcess: 'Quy trình con tùy biến',
   callActivity: 'Lời gọi quy trình',
 };
 

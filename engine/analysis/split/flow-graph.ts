@@ -42,7 +42,8 @@ export function flowGraph(process: Container, isStep: (node: FlowNode) => boolea
         const { entry: into, exit: outOf } = addContainer(inner, own, [...around, inner]);
         ends.set(node, { into, outOf });
       } else {
-        const splits = node.type === 'parallelGateway' || node.type === 'inclusiveGateway' || isTask(node);
+        const splits =
+          node.type === 'parallelGateway' || node.type === 'inclusiveGateway' || node.type === 'complexGateway' || isTask(node);
         const at = add({ node, splits: splits && node.outgoing.length > 1, ...(own !== undefined && { rounds: own }) });
         ends.set(node, { into: at, outOf: at });
       }

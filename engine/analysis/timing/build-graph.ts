@@ -428,7 +428,7 @@ function isFarewell({ kind, startEvents }: Container): boolean {
 
 function splitOf({ type, outgoing }: FlowNode): Vertex['split'] {
   if (type === 'exclusiveGateway' || type === 'eventBasedGateway') return 'one';
-  if (type === 'inclusiveGateway') return 'some';
+  if (type === 'inclusiveGateway' || type === 'complexGateway') return 'some';
   return outgoing.length < 2 ? 'one' : outgoing.some(({ condition }) => condition !== undefined) ? 'some' : 'all';
 }
 

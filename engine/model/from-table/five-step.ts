@@ -16,8 +16,9 @@ const returns =
   /^(thông báo,? )?(thông báo và )?(nhận và )?trả kết quả|trao (giấy|quyết định)|chuyển trả kết quả|đến nhận kết quả|thông báo cho .* nhận kết quả|trả cho (tổ chức|cá nhân|người)|và trả kết quả|(, |; )trả kết quả|phát hành, trả/iu;
 const handsOn = /(chuyển|chuyển hồ sơ|chuyển kết quả) [^.;]*(bộ phận|trung tâm|văn phòng)/iu;
 const seals = /đóng dấu|vào s[ổố]|lấy số|ghi số|cấp số|phát hành văn bản/iu;
+// what is assigned to somebody ("phân công viên chức xem xét, giải quyết") is not approved here
 const approves =
-  /phê duyệt|ký duyệt|^ký |, ký |^quyết định|^duyệt|ban hành (quyết định|giấy|văn bản|kết quả)|chấp thuận|xem xét,? (giải quyết|ký)|^cấp (giấy|hoặc)/iu;
+  /phê duyệt|ký duyệt|^ký |, ký |^quyết định|^duyệt|ban hành (quyết định|giấy|văn bản|kết quả)|chấp thuận|(?<!phân công [^;.]*)xem xét,? (giải quyết|ký)|^cấp (giấy|hoặc)/iu;
 const appraises =
   /thẩm định|thụ lý|xử lý|thẩm tra|xác minh|rà soát|nghiên cứu|đối chiếu|kiểm tra|xem xét|tham mưu|xác nhận|trích lục|xác định diện tích/iu;
 const decides = ['agency_leader', 'provincial_committee_office', 'commune_committee'];
@@ -33,7 +34,9 @@ export function fiveStepsOf(step: TableStep, isFirst: boolean, isLast: boolean):
     found.add('return');
   if (role === 'clerk_seal' ? seals.test(content) || /^(ban hành|đóng dấu|phát hành)/iu.test(content) : /đóng dấu|lấy số, /iu.test(content))
     found.add('seal');
-  const signsHere = decides.includes(role) || /(lãnh đạo|chủ tịch|người đứng đầu|chính ủy|ubnd tỉnh|chỉ huy)/iu.test(unit);
+  const signsHere =
+    decides.includes(role) ||
+    (!/^(bộ phận )?văn thư/iu.test(unit) && /(lãnh đạo|chủ tịch|người đứng đầu|chính ủy|ubnd tỉnh|chỉ huy)/iu.test(unit));
   if (signsHere && approves.test(content) && role !== 'division_leader') found.add('approve');
   const works =
     ['specialist', 'agency_unit', 'land_registry_office', 'consulted_agency', 'council', 'multiple', 'other'].includes(role) || role === '';

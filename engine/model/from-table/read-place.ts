@@ -37,8 +37,9 @@ const communeDivision = /^(phòng )?(văn h(óa|oá),?( -)? xã hội|kinh tế(
 const holder =
   /^(chuyên viên|công chức|viên chức|cán bộ|lãnh đạo|văn thư|hội đồng|ban|cơ quan|sở|ubnd|bộ phận|phòng|trung tâm|văn phòng|chi nhánh|tổ chức|cá nhân|thành viên)(\s|\/|$)/iu;
 const leads = /^(lãnh đạo|người đứng đầu|giám đốc|thủ trưởng|chính ủy|chỉ huy|chủ tịch)\s/iu;
+// "bộ phận trả, chuyển hồ sơ" and "bộ phận chịu trách nhiệm xem xét" are names of who does it
 const action =
-  /\s+(chuyển chuyên viên|chuyển hồ sơ|ký duyệt|phê duyệt|phân công thụ lý|thụ lý,? xử lý|thụ lý hồ sơ|xem xét|quyết định việc|kiểm tra, thẩm định|dự thảo)/iu;
+  /\s+(chuyển chuyên viên|(?<!bộ phận (?:nhận|trả|nhận và trả),?\s+)chuyển hồ sơ|ký duyệt|phê duyệt|phân công thụ lý|thụ lý,? xử lý|thụ lý hồ sơ|(?<!chịu trách nhiệm\s+)xem xét|quyết định việc|kiểm tra, thẩm định|dự thảo)/iu;
 const unnamed =
   /^(chuyên viên|công chức|cán bộ|viên chức|trợ lý|lãnh đạo phòng|trưởng phòng|phòng chuyên môn|phòng nghiệp vụ)?\s*(được (phân công|giao).*|xử lý hồ sơ.*|thụ lý.*|phụ trách.*|phòng|chuyên môn.*|cơ quan có thẩm quyền|phòng chuyên môn.*)?$/iu;
 const departmentPattern =

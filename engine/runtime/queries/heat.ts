@@ -101,7 +101,7 @@ export async function heat(context: QueryContext, { versionId, last = 200, seenB
        count(*) filter (where left_at is null)::int as "openNow", count(*) filter (where left_at is null and due_at < $3)::int as "openLate"
      from steps s
      where (s.dossier_id = any($1::bigint[]) and s.left_at is not null or s.dossier_id = any($2::bigint[]) and s.left_at is null)
-       and s.type not in ('subProcess', 'callActivity')
+       and s.type not in ('subProcess', 'adHocSubProcess', 'callActivity')
      group by 1`,
     [ids, open.map(({ id }) => id), await context.now()],
   );

@@ -33,7 +33,7 @@ export async function lostSteps(
   const { rows } = await context.pool.query(
     `select dossier_id::text as "dossierId", element_key as "elementKey", element_id as "elementId", unit, department, holder, arrived_at as "arrivedAt", due_at as "dueAt",
        over_by_minutes as "overByMinutes", left_at as "leftAt"
-     from steps where dossier_id = any($1::bigint[]) and type not in ('subProcess', 'callActivity')
+     from steps where dossier_id = any($1::bigint[]) and type not in ('subProcess', 'adHocSubProcess', 'callActivity')
        and (over_by_minutes > 0 or left_at is null and due_at < $2)
      order by dossier_id, arrived_at, element_key`,
     [dossiers.map(({ dossierId }) => dossierId), now],

@@ -23,11 +23,12 @@ function splitOf(run: Run, node: FlowNode, scope: ElementKey) {
 }
 
 /** The enabled join takes one token from each flow that has one. */
-export function fireInclusiveJoin(run: Run, node: FlowNode, scope: ElementKey): void {
+export function fireInclusiveJoin(run: Run, node: FlowNode, scope: ElementKey): true {
   const tokens = run.state.scopes[scope]!.tokens;
   const flows = splitOf(run, node, scope);
   const consumed = node.incoming.filter((flow) => tokens[flow.id]).map((flow) => flow.id);
   const origins = consumed.reduce<Token>((merged, id) => mergeOrigins(merged, tokens[id]![0]!), []);
   emit(run, { type: 'elementPassed', elementId: node.id, scope, consumed, ...(flows.length === 0 && { origins }) });
   takeFlows(run, scope, flows, origins);
+  return true;
 }

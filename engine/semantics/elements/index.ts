@@ -1,9 +1,11 @@
 /** Every element the engine runs, one file each. */
 import type { NodeType } from '../../model/types.ts';
 import type { ElementBehavior } from './behavior.ts';
+import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
+import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import { exclusiveGateway } from './exclusive-gateway.ts';
@@ -22,9 +24,11 @@ import { task } from './task.ts';
 import { userTask } from './user-task.ts';
 
 export const elements = {
+  adHocSubProcess,
   boundaryEvent,
   businessRuleTask,
   callActivity,
+  complexGateway,
   endEvent,
   eventBasedGateway,
   exclusiveGateway,

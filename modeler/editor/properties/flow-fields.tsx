@@ -18,7 +18,8 @@ export function FlowFields({ editor, element }: Props) {
   const flow = element.businessObject;
   const source = flow.get('sourceRef') as Node | undefined;
   const isDefault = source?.get('default') === flow;
-  const mayBeDefault = source !== undefined && ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'].includes(source.$type);
+  const mayBeDefault =
+    source !== undefined && ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway'].includes(source.$type);
   return (
     <>
       {mayBeDefault && (
@@ -81,6 +82,24 @@ function PercentField({ editor, element }: Props) {
         if (!isWrong && text !== shown)
           setAttributes(editor, element, { 'tthc:probability': read === undefined ? undefined : String(Math.round(read * 100) / 10_000) });
       }}
+    />
+  );
+}
+
+/** When a complex gateway starts. */
+export function ActivationField({ editor, element }: Props) {
+  const say = useSay();
+  const gateway = element.businessObject;
+  return (
+    <FeelField
+      label={say('Bắt đầu khi', 'Starts when')}
+      description={say(
+        'FEEL, ví dụ: activationCount >= 2 (đã tới ít nhất hai nhánh). Điều kiện của đường ra có thể hỏi waitingForStart.',
+        'FEEL, such as: activationCount >= 2 (at least two branches have come). Conditions of the ways out may ask waitingForStart.',
+      )}
+      value={feelOf(gateway.get('activationCondition'))}
+      isReadOnly={editor.isReadOnly}
+      onChange={(text) => setAttributes(editor, element, { activationCondition: expression(editor, gateway, text) })}
     />
   );
 }

@@ -3,8 +3,9 @@ import { Accordion, Alert, Box, Text } from '@mantine/core';
 import { useSay } from '../../i18n/say.tsx';
 import { translate } from '../../bpmn/translate.ts';
 import type { Editor } from '../editor.ts';
+import { AdHocFields, QuantityFields } from './activity-fields.tsx';
 import { EventFields } from './event-fields.tsx';
-import { FlowFields, WaysFields } from './flow-fields.tsx';
+import { ActivationField, FlowFields, WaysFields } from './flow-fields.tsx';
 import { General } from './general.tsx';
 import { kindOf } from './kind-of.ts';
 import { LoopFields } from './loop-fields.tsx';
@@ -87,12 +88,22 @@ function ElementFields({ editor, element }: { readonly editor: Editor; readonly 
           <EventFields {...field} />
         </Section>
       )}
+      {is('AdHocSubProcess') && (
+        <Section id="flow" title={say('Các việc tùy chọn', 'Activities that are chosen')}>
+          <AdHocFields {...field} />
+        </Section>
+      )}
       {is('SequenceFlow') && (
         <Section id="flow" title={say('Khi nào đi đường này', 'When it is taken')}>
           <FlowFields {...field} />
         </Section>
       )}
-      {(is('ExclusiveGateway') || is('InclusiveGateway')) && ways.length > 1 && (
+      {is('ComplexGateway') && (
+        <Section id="flow" title={say('Khi nào bắt đầu', 'When it starts')}>
+          <ActivationField {...field} />
+        </Section>
+      )}
+      {(is('ExclusiveGateway') || is('InclusiveGateway') || is('ComplexGateway')) && ways.length > 1 && (
         <Section id="ways" title={say('Các đường đi', 'Ways out')}>
           <WaysFields {...field} />
         </Section>
@@ -100,6 +111,11 @@ function ElementFields({ editor, element }: { readonly editor: Editor; readonly 
       {isActivity && (
         <Section id="loop" title={say('Lặp lại', 'Loop')}>
           <LoopFields {...field} />
+        </Section>
+      )}
+      {isActivity && (
+        <Section id="quantity" title={say('Số lượt tới và đi', 'Tokens in and out')}>
+          <QuantityFields {...field} />
         </Section>
       )}
       {(isActivity || is('Event')) && (

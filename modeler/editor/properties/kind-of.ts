@@ -12,6 +12,7 @@ const kinds: Readonly<Record<string, string>> = {
   BusinessRuleTask: 'Business rule task',
   CallActivity: 'Call activity',
   SubProcess: 'Sub-process',
+  AdHocSubProcess: 'Ad-hoc sub-process',
   ExclusiveGateway: 'Exclusive gateway',
   ParallelGateway: 'Parallel gateway',
   InclusiveGateway: 'Inclusive gateway',

@@ -62,6 +62,20 @@ export function LoopFields({ editor, element }: { readonly editor: Editor; reado
           <Attribute {...field} name="tthc:outputCollection" label={say('Tên danh sách kết quả', 'List of results')} />
           <Attribute {...field} name="tthc:outputElement" label={say('Kết quả mỗi lần', 'Result of each')} is="feel" />
           {feel('completionCondition', say('Xong sớm khi', 'Done early when'))}
+          <Attribute
+            {...field}
+            name="behavior"
+            choices={[
+              { value: 'All', label: say('Không báo', 'Never') },
+              { value: 'One', label: say('Lần đầu tiên xong', 'The first time') },
+              { value: 'None', label: say('Mỗi lần xong', 'Each time') },
+            ]}
+            label={say('Báo khi xong mỗi lần', 'Tells when one is done')}
+            description={say(
+              'Sự kiện biên tín hiệu không nêu tên trên bước này nhận tin báo.',
+              'A boundary signal event without a name on this step hears it.',
+            )}
+          />
         </>
       )}
     </>

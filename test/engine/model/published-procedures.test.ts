@@ -223,6 +223,20 @@ describe('the published procedures', () => {
     }
   });
 
+  it('are not accused of several places of work, nor of mixed columns, where a row only assigns, seals or names who does it', () => {
+    const found = (id: string, rule: string) =>
+      imported
+        .get(id)!
+        .findings.filter((each) => each.rule === rule)
+        .map(({ at }) => at);
+    for (const id of ['P021', 'P092']) expect(found(id, 'several-places-in-step'), id).to.deep.equal([]);
+    expect(found('P092', 'swapped-columns')).to.deep.equal([]);
+    for (const id of ['P051', 'P052']) expect(found(id, 'swapped-columns'), id).to.deep.equal(['/steps/2/unit', '/steps/3/unit']);
+    expect(found('P057', 'several-places-in-step')).to.deep.equal(['/steps/1/content']);
+    expect(modelOf('P021').nodes.get('step_1')!.step!.step).to.equal('receive');
+    expect(modelOf('P092').nodes.get('step_23')!.step!.step).to.equal('seal');
+  });
+
   it('leave no published time out: the counted budgets of a timed table with right sums are the deadline', () => {
     for (const table of tables) {
       if (!table.sumEqualsDeadline || !table.legalDeadline?.value) continue;

@@ -7,6 +7,7 @@ import type { OpenDeployment } from '../../../engine/scenarios/deployment.ts';
 import { openPureDeployment } from '../../../engine/scenarios/pure-deployment.ts';
 import { runTheSame } from '../../support/same-scenarios.ts';
 import { scenariosBetweenDossiers } from '../../support/scenarios-between-dossiers.ts';
+import { scenariosOfActivities } from '../../support/scenarios-of-activities.ts';
 
 const procedures = new URL('../../../procedures/', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, procedures), 'utf8');
@@ -24,7 +25,7 @@ describe('scenarios on the durable engine', function () {
   });
   after(() => databases?.close());
 
-  for (const scenario of scenariosBetweenDossiers)
+  for (const scenario of [...scenariosBetweenDossiers, ...scenariosOfActivities])
     it(`run the same: ${scenario.id}`, async () => {
       await runTheSame(scenario, scenario.xml, undefined, openPureDeployment, openDurable);
     });

@@ -257,7 +257,7 @@ export async function created(
       Object.values(play.state.elements)
         .filter(
           ({ rounds, elementId, compensation }) =>
-            !rounds && !compensation && !['subProcess', 'callActivity'].includes(model.nodes.get(elementId)!.type),
+            !rounds && !compensation && !['subProcess', 'adHocSubProcess', 'callActivity'].includes(model.nodes.get(elementId)!.type),
         )
         .map(({ elementId }) => elementId)
         .sort(),

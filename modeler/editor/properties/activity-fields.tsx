@@ -1,0 +1,67 @@
+/** What few steps need: how many tokens they take and give; and of an ad-hoc subprocess when it ends. */
+import { useSay } from '../../i18n/say.tsx';
+import type { Editor } from '../editor.ts';
+import { Attribute } from './attribute.tsx';
+import { ChoiceField, FeelField } from './fields.tsx';
+import { expression, feelOf, setAttributes, type Element } from './model.ts';
+
+interface Props {
+  readonly editor: Editor;
+  readonly element: Element;
+}
+
+export function QuantityFields({ editor, element }: Props) {
+  const say = useSay();
+  const field = { editor, element };
+  return (
+    <>
+      <Attribute
+        {...field}
+        name="startQuantity"
+        label={say('Bắt đầu khi có đủ (lượt tới)', 'Begins with (arrivals)')}
+        description={say('Thường là 1.', 'Mostly 1.')}
+      />
+      <Attribute {...field} name="completionQuantity" label={say('Khi xong đi tiếp (lượt mỗi đường)', 'Goes on with (tokens a way)')} />
+    </>
+  );
+}
+
+export function AdHocFields({ editor, element }: Props) {
+  const say = useSay();
+  const node = element.businessObject;
+  const field = { editor, element };
+  return (
+    <>
+      <FeelField
+        label={say('Xong khi', 'Done when')}
+        description={say(
+          'FEEL, hỏi sau mỗi việc; để trống thì cán bộ tự kết thúc.',
+          'FEEL, asked after each activity; empty: an officer says so.',
+        )}
+        value={feelOf(node.get('completionCondition'))}
+        isReadOnly={editor.isReadOnly}
+        onChange={(text) => setAttributes(editor, element, { completionCondition: expression(editor, node, text) })}
+      />
+      <Attribute
+        {...field}
+        name="ordering"
+        label={say('Thứ tự', 'Ordering')}
+        choices={[
+          { value: 'Parallel', label: say('Nhiều việc cùng lúc', 'Several at once') },
+          { value: 'Sequential', label: say('Từng việc một', 'One after the other') },
+        ]}
+      />
+      <ChoiceField
+        label={say('Việc còn lại khi xong', 'What is left when done')}
+        value={node.get('cancelRemainingInstances') === false ? 'awaited' : 'interrupted'}
+        isReadOnly={editor.isReadOnly}
+        isClearable={false}
+        choices={[
+          { value: 'interrupted', label: say('Ngắt', 'Is interrupted') },
+          { value: 'awaited', label: say('Chờ làm xong', 'Is awaited') },
+        ]}
+        onChange={(chosen) => setAttributes(editor, element, { cancelRemainingInstances: chosen !== 'awaited' })}
+      />
+    </>
+  );
+}
