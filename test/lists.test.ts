@@ -1,6 +1,8 @@
 /** One thing, one file, one line in a list: each list is compared with its folder. */
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
+import { soundnessProperties } from '../engine/analysis/report.ts';
+import { timeRules } from '../engine/analysis/timing/time-findings.ts';
 import { rules } from '../engine/rules/index.ts';
 import { elements } from '../engine/semantics/elements/index.ts';
 
@@ -41,6 +43,13 @@ describe('lists and folders', () => {
     const documented = readFileSync(new URL('../docs/rules.md', import.meta.url), 'utf8');
     const rows = [...documented.matchAll(/^\| `([a-z0-9-]+)` \| (error|warning|info) \|/gm)].map(([, id, severity]) => [id, severity]);
     expect(rows).to.deep.equal(rules.map(({ id, severity }) => [id, severity]));
+  });
+
+  it('say in docs/rules.md what every finding of soundness and of time means, and no others', () => {
+    const documented = readFileSync(new URL('../docs/rules.md', import.meta.url), 'utf8');
+    const rows = [...documented.matchAll(/^\| `((?:soundness\.|time-)[a-zA-Z-]+)` \|/gm)].map(([, id]) => id!);
+    const properties = [...soundnessProperties, 'messageFlow', 'notDecided'].map((each) => `soundness.${each}`);
+    expect(rows.toSorted()).to.deep.equal([...properties, ...timeRules.map(({ id }) => id)].sort());
   });
 
   it('have one file for each command of the command line', () => {

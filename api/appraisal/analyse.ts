@@ -1,13 +1,8 @@
-/**
- * What is found in a procedure before it is approved: THE place where the service meets the checker. Runs on a thread of its own (work-thread.ts), so that it
- * may take long.
- */
+/** What is found in a procedure before it is approved. Runs on a thread of its own (work-thread.ts), so that it may take long. */
 import {
-  allAnalyses,
   checkerVersion,
   compareVersions,
   readBpmn,
-  reportOf,
   type CalledVersions,
   type Comparison,
   type DecisionFiles,
@@ -19,6 +14,7 @@ import {
   type ReportFinding,
 } from '../../engine/index.ts';
 import { findingOfProblem } from '../../engine/analysis/report/finding-of-problem.ts';
+import { fullReport } from '../check/full-report.ts';
 import { missingForms, schemaProblems } from '../procedure-forms.ts';
 
 export interface AnalysisInput {
@@ -61,19 +57,7 @@ export async function analyse(input: AnalysisInput): Promise<AnalysisReport> {
   const all = [...problems, ...schemaProblems(forms), ...(await missingForms(bpmn, forms, decisions))];
   if (!model) return { modelHash, checkerVersion, findings: all.map((problem) => findingOfProblem(problem)) };
   const previous = input.previous && (await readBpmn(input.previous.bpmn, input.previous.called, input.previous.decisions)).model;
-  const report = reportOf(
-    {
-      model,
-      organisation,
-      forms,
-      problems: all,
-      firstDate,
-      definitions,
-      ...(measured && { measured }),
-      ...(previous && { previous }),
-    },
-    allAnalyses,
-  );
+  const report = fullReport({ model, organisation, forms, problems: all, firstDate, definitions, measured, previous });
   return {
     ...report,
     modelHash,
@@ -87,7 +71,7 @@ function compared(
   { findings }: Report,
   { organisation, firstDate }: AnalysisInput,
 ): Comparison {
-  const before = reportOf({ model: previous, organisation, firstDate }, allAnalyses);
+  const before = fullReport({ model: previous, organisation, firstDate });
   // the file, the table and the forms of then are not looked at again, so those of now would all seem new
   const comparable = findings.filter(({ from }) => from !== 'file' && from !== 'table');
   return compareVersions({ model: previous, findings: before.findings }, { model, findings: comparable });

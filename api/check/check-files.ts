@@ -3,12 +3,10 @@ import type { Moddle } from 'bpmn-moddle';
 import { performance } from 'node:perf_hooks';
 import { findingOfProblem } from '../../engine/analysis/report/finding-of-problem.ts';
 import {
-  allAnalyses,
   catalogueEntries,
   modelOf,
   defaultOrganisation,
   readBpmn,
-  reportOf,
   treeFromTable,
   type Catalogue,
   type Estimate,
@@ -24,6 +22,7 @@ import { appraisedReport } from '../reports/appraisal/appraised-report.ts';
 import { composeAppraisal } from '../reports/appraisal/compose-appraisal.ts';
 import { printAppraisal, type Printed, type PrintedForm } from '../reports/appraisal/print-appraisal.ts';
 import type { CheckedFile } from './checked-file.ts';
+import { fullReport } from './full-report.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
 
 interface ReadFile extends Surroundings {
@@ -156,20 +155,7 @@ function check(read: ReadFile, catalogue: Catalogue, options: CheckOptions): Che
 
 function reportOn(read: ReadFile, model: ProcessModel, catalogue: Catalogue, { firstDate, estimates }: CheckOptions): Report {
   const { definitions, organisation, forms, problems, tableFindings } = read;
-  return reportOf(
-    {
-      model,
-      problems,
-      catalogue,
-      ...(definitions && { definitions }),
-      ...(organisation && { organisation }),
-      ...(forms && { forms }),
-      ...(tableFindings && { tableFindings }),
-      ...(firstDate !== undefined && { firstDate }),
-      ...(estimates && { estimates }),
-    },
-    allAnalyses,
-  );
+  return fullReport({ model, problems, catalogue, definitions, organisation, forms, tableFindings, firstDate, estimates });
 }
 
 /** Of a file that gives no model. */

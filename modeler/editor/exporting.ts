@@ -65,26 +65,27 @@ export async function pngOf(editor: Editor): Promise<Blob> {
 /** Pixels below the drawing, and of each letter in them. */
 const probeHeight = 24;
 
-/** The picture with one letter of each of its fonts below it, which is not drawn before its font is there: what cannot be asked can be seen. */
+/**
+ * The picture with one letter of each of its fonts below it, which is not drawn before its font is there: what cannot be asked can be seen.
+ * Written as text: parsed in the page, its styles would be held against the page's Content-Security-Policy.
+ */
 function withProbe(svg: string): { readonly svg: string; readonly height: number } {
-  const picture = new DOMParser().parseFromString(svg, 'image/svg+xml');
-  const root = picture.documentElement;
-  const [x = 0, y = 0, width = 0, own = 0] = (root.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
+  const [x = 0, y = 0, width = 0, own = 0] = (/<svg[^>]* viewBox="([^"]*)"/.exec(svg)?.[1] ?? '').split(/[\s,]+/).map(Number);
   const height = own + probeHeight;
-  root.setAttribute('viewBox', `${x} ${y} ${width} ${height}`);
-  root.setAttribute('width', String(width));
-  root.setAttribute('height', String(height));
-  for (const style of root.getElementsByTagName('style'))
-    style.textContent = (style.textContent ?? '').replaceAll('font-display:swap', 'font-display:block');
-  for (const [index, [family, letter]] of probes.entries()) {
-    const text = picture.createElementNS('http://www.w3.org/2000/svg', 'text');
-    text.setAttribute('x', String(x + index * probeHeight));
-    text.setAttribute('y', String(y + own + 18));
-    text.setAttribute('style', `font: 18px '${family}'; fill: #000`);
-    text.textContent = letter;
-    root.append(text);
-  }
-  return { svg: new XMLSerializer().serializeToString(picture), height };
+  const sizes = { width, height, viewBox: `${x} ${y} ${width} ${height}` };
+  const letters = probes.map(
+    ([family, letter], index) =>
+      `<text x="${x + index * probeHeight}" y="${y + own + 18}" style="font: 18px '${family}'; fill: #000">${letter}</text>`,
+  );
+  return {
+    svg: svg
+      .replace(/<svg[^>]*>/, (root) =>
+        Object.entries(sizes).reduce((tag, [name, value]) => tag.replace(new RegExp(` ${name}="[^"]*"`), ` ${name}="${value}"`), root),
+      )
+      .replaceAll('font-display:swap', 'font-display:block')
+      .replace(/<\/svg>\s*$/, `${letters.join('')}</svg>`),
+    height,
+  };
 }
 
 /** Families of the picture, and a letter that each of them alone has. */

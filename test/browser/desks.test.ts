@@ -281,6 +281,6 @@ describe('the desks of appraisal and approval', function () {
       body: { processKey: 'xacNhanHonNhan' },
       headers: { 'idempotency-key': 'after-repeal' },
     });
-    expect([started.status, (started.body as { code?: string }).code]).to.deep.equal([404, 'UNKNOWN_PROCEDURE']);
+    expect([started.status, (started.body as { code?: string }).code]).to.deep.equal([409, 'NOT_IN_FORCE']);
   });
 });

@@ -1,6 +1,7 @@
 /** From a process to its graph of time, in one walk and so in one file: what is inside laid open, boundary events and event subprocesses as ways out. */
 import type { Container, EventDefinition, FlowNode, Procedure, SequenceFlow } from '../../model/types.ts';
 import { compareAmounts } from './amount.ts';
+import { graphNotes } from './graph-notes.ts';
 import type { Partners } from './message-partners.ts';
 import { calendarFor, countsAt, roundsOf, takeOf, timerAmount, type Surroundings } from './takes.ts';
 import type { Amount, Edge, OpenTimer, Take, TimeGraph, Vertex } from './time-graph.ts';
@@ -27,7 +28,8 @@ interface Around {
 /** The graph of a process and of the partners it waits for; what it meets on the way goes into the notes. */
 export function buildGraph(surroundings: Surroundings, process: Container, partners: Partners): TimeGraph {
   const { notes, procedure } = surroundings;
-  const { sendersOf, poolsOf } = partners;
+  const { sendersOf } = partners;
+  const { endsDossier, fact, noteMixed, noteUnknown, takenBack, unlimited } = graphNotes(surroundings, partners);
   const senders = new Set([...sendersOf.values()].flat());
   const sent = new Map<FlowNode, Vertex[]>();
   const arrivals: { readonly node: FlowNode; readonly at: Vertex }[] = [];
@@ -119,15 +121,6 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     }
   }
 
-  function takenBack({ id }: FlowNode): void {
-    notes.note(
-      'COMPENSATION',
-      id,
-      'Thời gian hoàn tác các bước đã xong không được tính',
-      'The time of taking back what has been done is not counted',
-    );
-  }
-
   /** What sends a message goes on, and the message too. */
   function sending(node: FlowNode, leave: Vertex): Vertex {
     const made = vertex({ element: node, split: 'all' });
@@ -182,7 +175,8 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     if (isCertain) fact(timers.find(({ amount }) => amount === limit)!.boundary, node, 'certain', limit!, take.least!);
     const most = limit && (whole === undefined || (compared !== undefined && compared > 0)) ? limit : whole;
     const isFollowed = sendersOf.has(node) && take.counts && !node.step?.budget && node.step?.budgetShare === undefined;
-    if (most === undefined && !isFollowed) unlimited(node, take, boundaries, inside);
+    if (most === undefined && !isFollowed)
+      unlimited(node, take, { isFarewell: inside.containers.some(isFarewell), isPartner: inside.partner !== undefined });
     // a limit for each visit is not a budget for all of them
     const capped: Take = { ...take, rounds: 1, ...(most && { most }), ...(most !== whole && { shared: undefined }) };
     if (isFollowed) return layWait(node, enter, leave, boundaries, inside, capped);
@@ -291,18 +285,6 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     else connect(done, at, beside);
   }
 
-  /** Withdrawal and refusal end the count whenever they come; what is done after is not measured. */
-  function endsDossier({ id, purpose }: FlowNode): boolean {
-    if (purpose !== 'withdrawal' && purpose !== 'refusal') return false;
-    notes.note(
-      'ENDS_BY_REQUEST',
-      id,
-      'Việc rút hồ sơ hoặc từ chối theo yêu cầu có thể đến bất cứ lúc nào, không tính vào đường đi',
-      'Withdrawal or refusal on request may come at any time and is not counted as a path',
-    );
-    return true;
-  }
-
   interface At {
     readonly boundary: FlowNode;
     readonly at: Vertex;
@@ -349,75 +331,6 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       );
     return amount ? { ...own, most: late !== undefined && late > 0 ? limit! : amount, least: amount } : undefined;
   }
-
-  function unlimited(node: FlowNode, { counts }: Take, boundaries: readonly At[], inside: Around): void {
-    const name = node.name ?? node.id;
-    const asks = node.step?.waitFor;
-    const isWait = node.type === 'receiveTask' || node.type === 'intermediateCatchEvent' || asks !== undefined;
-    if (node.type === 'serviceTask' || node.type === 'sendTask')
-      notes.note(
-        'AUTOMATIC',
-        node.id,
-        'Việc tự động không ghi thời gian được coi là xong ngay',
-        'Automatic work without a time is taken as done at once',
-      );
-    else if (!isWait && inside.containers.some(isFarewell))
-      notes.note(
-        'REFUSAL_UNTIMED',
-        node.id,
-        'Việc làm khi từ chối hoặc rút hồ sơ không ghi thời gian được coi là xong ngay',
-        'What is done on refusal or withdrawal without a time is taken as done at once',
-      );
-    else if (!isWait) {
-      // the result is ready when it is activated: its own time is not measured
-      if (counts && (node.step?.step !== 'return' || inside.partner)) notes.untimed.push(node.id);
-    } else {
-      const [who, whoEn] = waitedFor(node, poolsOf.get(node) ?? []);
-      const known = boundaries.some(({ boundary }) => boundary.event?.type === 'timer' && boundary.interrupting);
-      notes.unbounded.push({
-        what: 'wait',
-        elementId: node.id,
-        elements: [node.id],
-        counts,
-        message: known ? `"${name}" có hẹn giờ nhưng không biết bao lâu` : `"${name}" không có thời hạn cho ${who}`,
-        messageEn: known ? `"${name}" has a timer of unknown length` : `"${name}" has no time-out for ${whoEn}`,
-      });
-    }
-  }
-
-  function fact(timer: FlowNode, host: FlowNode, what: 'dead' | 'certain', amount: Amount, hostAmount: Amount): void {
-    notes.timers.push({ elementId: timer.id, hostId: host.id, fact: what, timer: amount, host: hostAmount });
-  }
-
-  function noteMixed({ id }: FlowNode): void {
-    notes.note(
-      'TIMER_MIXED',
-      id,
-      'Hẹn giờ và thời gian của bước khác đơn vị: tính như cả hai đều có thể xảy ra',
-      'A timer and the time of its step have different units: both are taken as possible',
-    );
-  }
-
-  function noteUnknown({ id }: FlowNode): void {
-    notes.note(
-      'TIMER_UNKNOWN',
-      id,
-      'Hẹn giờ phụ thuộc dữ liệu hoặc ngày cố định: coi như có thể đến bất cứ lúc nào',
-      'A timer depends on data or is a fixed date: it is taken as possible at any time',
-    );
-  }
-}
-
-/** Whose answer a wait is for, as far as the file says. */
-function waitedFor({ purpose, step, event, messageName }: FlowNode, pools: readonly Container[]): readonly [string, string] {
-  if (step?.waitFor === 'applicant' || purpose === 'supplementReceipt') return ['câu trả lời của người dân', "the citizen's answer"];
-  if (pools.length > 0) {
-    const names = pools.map(({ id, name }) => `"${name ?? id}"`).join(', ');
-    return [`tin từ ${names}`, `the message from ${names}`];
-  }
-  const name = event?.type === 'message' ? event.messageName : messageName;
-  if (step?.waitFor !== undefined || purpose === 'payment' || name === undefined) return ['bên được chờ', 'whom it waits for'];
-  return [`tin "${name}" từ bên ngoài`, `the message "${name}" from outside`];
 }
 
 /** Elements that somebody has to end. */

@@ -1,0 +1,109 @@
+/** What is noted of a process while its graph of time is built: the texts, and what is not counted or not known. */
+import type { Container, FlowNode } from '../../model/types.ts';
+import type { Partners } from './message-partners.ts';
+import type { Surroundings } from './takes.ts';
+import type { Amount, Take } from './time-graph.ts';
+
+/** Where an element is, as far as a note depends on it. */
+interface Where {
+  /** After a refusal or withdrawal. */
+  readonly isFarewell: boolean;
+  /** In a process laid open because another waits for it. */
+  readonly isPartner: boolean;
+}
+
+/** The notes that one graph gives, each under the name of what was met. */
+export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners) {
+  return { endsDossier, fact, noteMixed, noteUnknown, takenBack, unlimited };
+
+  function takenBack({ id }: FlowNode): void {
+    notes.note(
+      'COMPENSATION',
+      id,
+      'Thời gian hoàn tác các bước đã xong không được tính',
+      'The time of taking back what has been done is not counted',
+    );
+  }
+
+  /** Withdrawal and refusal end the count whenever they come; what is done after is not measured. */
+  function endsDossier({ id, purpose }: FlowNode): boolean {
+    if (purpose !== 'withdrawal' && purpose !== 'refusal') return false;
+    notes.note(
+      'ENDS_BY_REQUEST',
+      id,
+      'Việc rút hồ sơ hoặc từ chối theo yêu cầu có thể đến bất cứ lúc nào, không tính vào đường đi',
+      'Withdrawal or refusal on request may come at any time and is not counted as a path',
+    );
+    return true;
+  }
+
+  /** What nobody says the time of: work, or a wait that nothing ends. */
+  function unlimited(node: FlowNode, { counts }: Take, { isFarewell, isPartner }: Where): void {
+    const name = node.name ?? node.id;
+    const asks = node.step?.waitFor;
+    const isWait = node.type === 'receiveTask' || node.type === 'intermediateCatchEvent' || asks !== undefined;
+    if (node.type === 'serviceTask' || node.type === 'sendTask')
+      notes.note(
+        'AUTOMATIC',
+        node.id,
+        'Việc tự động không ghi thời gian được coi là xong ngay',
+        'Automatic work without a time is taken as done at once',
+      );
+    else if (!isWait && isFarewell)
+      notes.note(
+        'REFUSAL_UNTIMED',
+        node.id,
+        'Việc làm khi từ chối hoặc rút hồ sơ không ghi thời gian được coi là xong ngay',
+        'What is done on refusal or withdrawal without a time is taken as done at once',
+      );
+    else if (!isWait) {
+      // the result is ready when it is activated: its own time is not measured
+      if (counts && (node.step?.step !== 'return' || isPartner)) notes.untimed.push(node.id);
+    } else {
+      const [who, whoEn] = waitedFor(node, poolsOf.get(node) ?? []);
+      const known = node.boundaryEvents.some(({ event, interrupting }) => event?.type === 'timer' && interrupting);
+      notes.unbounded.push({
+        what: 'wait',
+        elementId: node.id,
+        elements: [node.id],
+        counts,
+        message: known ? `"${name}" có hẹn giờ nhưng không biết bao lâu` : `"${name}" không có thời hạn cho ${who}`,
+        messageEn: known ? `"${name}" has a timer of unknown length` : `"${name}" has no time-out for ${whoEn}`,
+      });
+    }
+  }
+
+  function fact(timer: FlowNode, host: FlowNode, what: 'dead' | 'certain', amount: Amount, hostAmount: Amount): void {
+    notes.timers.push({ elementId: timer.id, hostId: host.id, fact: what, timer: amount, host: hostAmount });
+  }
+
+  function noteMixed({ id }: FlowNode): void {
+    notes.note(
+      'TIMER_MIXED',
+      id,
+      'Hẹn giờ và thời gian của bước khác đơn vị: tính như cả hai đều có thể xảy ra',
+      'A timer and the time of its step have different units: both are taken as possible',
+    );
+  }
+
+  function noteUnknown({ id }: FlowNode): void {
+    notes.note(
+      'TIMER_UNKNOWN',
+      id,
+      'Hẹn giờ phụ thuộc dữ liệu hoặc ngày cố định: coi như có thể đến bất cứ lúc nào',
+      'A timer depends on data or is a fixed date: it is taken as possible at any time',
+    );
+  }
+}
+
+/** Whose answer a wait is for, as far as the file says. */
+function waitedFor({ purpose, step, event, messageName }: FlowNode, pools: readonly Container[]): readonly [string, string] {
+  if (step?.waitFor === 'applicant' || purpose === 'supplementReceipt') return ['câu trả lời của người dân', "the citizen's answer"];
+  if (pools.length > 0) {
+    const names = pools.map(({ id, name }) => `"${name ?? id}"`).join(', ');
+    return [`tin từ ${names}`, `the message from ${names}`];
+  }
+  const name = event?.type === 'message' ? event.messageName : messageName;
+  if (step?.waitFor !== undefined || purpose === 'payment' || name === undefined) return ['bên được chờ', 'whom it waits for'];
+  return [`tin "${name}" từ bên ngoài`, `the message "${name}" from outside`];
+}
