@@ -30,22 +30,24 @@ function after(before: Frame, step: ScenarioStep, find: FindElement): Frame {
     clear(find(id));
   };
   /** An event subprocess starts; everything around it ends first if its start event interrupts. */
-  const startBeside = (start: TreeElement) => {
+  const startBeside = (start: TreeElement, run = 1) => {
     const subProcess = parentOf(start);
     if (start.isInterrupting !== false) clear(parentOf(subProcess));
-    if (!tokens.has(subProcess!.id!)) add(subProcess!.id!);
+    if (run > 1 || !tokens.has(subProcess!.id!)) add(subProcess!.id!);
   };
   for (const flow of step.consumedFlows) add(flow, -1);
 
   const handler = step.thrown && find(step.thrown.handlerId);
   switch (step.act) {
     case 'start':
-      if (parentOf(node)?.triggeredByEvent === true && !tokens.has(parentOf(node)!.id!)) startBeside(node!);
+      // a later start of it runs beside the earlier ones
+      if (parentOf(node)?.triggeredByEvent === true && (step.run !== undefined || !tokens.has(parentOf(node)!.id!)))
+        startBeside(node!, step.run);
       if (step.producedFlows.length === 0) for (const id of startsOf(node)) add(id);
       break;
     case 'pass':
       if (step.consumedFlows.length === 0) leave(step.elementId);
-      if (node && isWaiting(node)) add(step.elementId);
+      if (node && isWaiting(node) && !isPassed(node)) add(step.elementId);
       if (node && typesOf(node.eventDefinitions).includes('bpmn:TerminateEventDefinition')) clear(parentOf(node));
       break;
     case 'skip':
@@ -69,6 +71,11 @@ function after(before: Frame, step: ScenarioStep, find: FindElement): Frame {
   return tokens;
 }
 
+/** A loop of no rounds passes at once. */
+function isPassed({ loopCharacteristics }: TreeElement): boolean {
+  return (loopCharacteristics as TreeElement | undefined)?.loopMaximum === 0;
+}
+
 /** Inside the container, or in what a call activity inside it calls. */
 function isWithin(element: TreeElement | undefined, container: TreeElement | undefined, find: FindElement): boolean {
   if (!container) return false;
@@ -90,7 +97,14 @@ function startsOf(node: TreeElement | undefined): string[] {
       (each) =>
         !targets.has(each) &&
         each.triggeredByEvent !== true &&
+        each.isForCompensation !== true &&
+        !isLinkCatch(each) &&
         (isActivity(each.$type) || /Gateway$|IntermediateCatchEvent$|IntermediateThrowEvent$|EndEvent$/.test(each.$type)),
     )
     .map(({ id }) => id!);
+}
+
+/** Reached from its throw, never by a start. */
+function isLinkCatch({ $type, eventDefinitions }: TreeElement): boolean {
+  return $type === 'bpmn:IntermediateCatchEvent' && typesOf(eventDefinitions).includes('bpmn:LinkEventDefinition');
 }

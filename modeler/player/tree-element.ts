@@ -14,6 +14,7 @@ const waitingTypes: readonly string[] = [
   'bpmn:ServiceTask',
   'bpmn:ReceiveTask',
   'bpmn:SubProcess',
+  'bpmn:AdHocSubProcess',
   'bpmn:CallActivity',
   'bpmn:EventBasedGateway',
 ];
