@@ -60,13 +60,11 @@ describe('lists and folders', () => {
     expect(files.sort()).to.deep.equal(listed.sort());
   });
 
-  it('number each decision record once and list it', () => {
+  it('number the decision records without gaps and list them', () => {
     const records = filesIn('docs/adr')
       .filter((name) => /^\d{4}-/.test(name))
       .sort();
-    // numbers are given out before a record is written, and not every one is used
-    const numbers = records.map((name) => name.slice(0, 4));
-    expect(numbers).to.deep.equal([...new Set(numbers)]);
+    expect(records.map((name) => Number(name.slice(0, 4)))).to.deep.equal(records.map((_, index) => index + 1));
     const list = readFileSync(new URL('../docs/adr/README.md', import.meta.url), 'utf8');
     for (const name of records) expect(list).to.include(name);
   });
