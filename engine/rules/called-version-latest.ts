@@ -34,15 +34,7 @@ function callActivities(definitions: Moddle): Moddle[] {
   return calls;
 }
 
-/** Attributes of other engines' namespaces (`camunda:calledElementBinding`, `zeebe:bindingType`) are kept by the parser as they stand. */
+/** In our words or in those of other engines, which the reading of their files has translated (ADR 0059). */
 function asksForLatest(call: Moddle): boolean {
-  const extension = call.extensionElements as Moddle | undefined;
-  const attributes = [call, ...(extension ? listOf(extension, 'values') : [])].flatMap((each) => [
-    ...Object.entries(each.$attrs ?? {}),
-    ...(each.bindingType === undefined ? [] : [['bindingType', each.bindingType] as const]),
-  ]);
-  return (
-    /[@:]latest$/i.test(String(call.calledElement ?? '')) ||
-    attributes.some(([name, value]) => /(?:^|:)(?:calledElementBinding|bindingType|binding)$/.test(name) && value === 'latest')
-  );
+  return call.get('tthc:calledVersion') === 'latest';
 }

@@ -20,7 +20,9 @@ const waitingTypes: readonly string[] = [
 ];
 
 /** Elements in which a token waits, as the engine has it: work, waiting events, and what is sent by a job. */
-export function isWaiting({ $type, eventDefinitions, jobType }: TreeElement): boolean {
+export function isWaiting({ $type, eventDefinitions, jobType, eventGatewayType }: TreeElement): boolean {
+  // behind one that needs all its events, each event waits for itself
+  if (eventGatewayType === 'Parallel') return false;
   if ($type === 'bpmn:IntermediateCatchEvent') return !typesOf(eventDefinitions).includes('bpmn:LinkEventDefinition');
   if ($type === 'bpmn:SendTask') return jobType !== undefined;
   if (/ThrowEvent$|EndEvent$/.test($type))

@@ -4,14 +4,21 @@
  */
 import { expect } from 'chai';
 import { checkSoundness } from '../../../engine/analysis/check-soundness.ts';
+import { notFollowed } from '../../../engine/analysis/not-followed.ts';
 import { replayScenario } from '../../../engine/analysis/replay-scenario.ts';
 import { readBpmn } from '../../../engine/model/read-bpmn.ts';
+import type { ProcessModel } from '../../../engine/model/types.ts';
 import { definitions, modelOfXml, processXml } from '../../support/bpmn.ts';
 import { askInstead } from '../../support/ask-instead.ts';
 import { randomModel } from '../../support/random-model.ts';
 
 const runs = Number(process.env.RUNS ?? 60);
 const firstSeed = Number(process.env.SEED ?? 1);
+
+function isFollowed({ processes, nodes }: ProcessModel): boolean {
+  const inner = [...nodes.values()].flatMap(({ contents }) => contents ?? []);
+  return [...processes.values(), ...inner].every((container) => !notFollowed([container]));
+}
 
 describe('a scenario of soundness', () => {
   it(`of ${runs} random models, SEED=${firstSeed}, is played by the engine to the same tokens`, async function () {
@@ -24,7 +31,8 @@ describe('a scenario of soundness', () => {
       if (!model) continue;
       for (const { mode, optionToComplete, safe, bounded, properCompletion } of checkSoundness(model).processes)
         for (const each of [optionToComplete, safe, bounded, properCompletion]) {
-          if (each.outcome === 'notDecided' && each.reason.code === 'NOT_SHOWN') unshown++;
+          // what lies inside a container that is not followed cannot be led up to
+          if (each.outcome === 'notDecided' && each.reason.code === 'NOT_SHOWN' && isFollowed(model)) unshown++;
           if (each.outcome !== 'fails') continue;
           shown++;
           expect(replayScenario(model, each.scenario, mode).tokens, `seed ${seed}`).to.deep.equal(each.stateAtEnd);

@@ -14,7 +14,8 @@ const xml = (attributes: string, children = '') =>
   );
 
 describe(`rule ${id}`, () => {
-  it('finds a call that asks for the newest version in the words of other engines', async () => {
+  it('finds a call that asks for the newest version, in our words and in those of other engines', async () => {
+    expect(await found(id, xml('tthc:calledVersion="latest"'))).to.deep.equal(['warning k']);
     expect(await found(id, xml('camunda:calledElementBinding="latest"'))).to.deep.equal(['warning k']);
     expect(
       await found(id, xml('', '<extensionElements><zeebe:calledElement processId="C" bindingType="latest"/></extensionElements>')),

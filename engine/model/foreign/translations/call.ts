@@ -11,8 +11,10 @@ export function translateCall(site: Site): void {
     const { processId = '', ...others } = called.attributes;
     element.calledElement = processId;
     report(site, 'FOREIGN_TRANSLATED', `${called.vendor.name}:calledElement processId → calledElement="${processId}"`);
-    for (const [name, text] of Object.entries(others))
+    for (const [name, text] of Object.entries(others)) {
+      if (name === 'bindingType') keepLatest(site, text);
       if (text !== 'true') report(site, 'FOREIGN_DIFFERS', `${called.vendor.name}:calledElement ${name}="${text}"`);
+    }
   }
   if (isExpression(String(element.calledElement ?? ''))) report(site, 'FOREIGN_EXPRESSION', String(element.calledElement));
   for (const name of ['caseRef', 'variableMappingClass', 'variableMappingDelegateExpression']) {
@@ -20,9 +22,17 @@ export function translateCall(site: Site): void {
     if (refused) report(site, 'FOREIGN_REFUSED', shown(refused));
   }
   const binding = takeAttribute(site, 'calledElementBinding');
-  if (binding) report(site, 'FOREIGN_DIFFERS', shown(binding));
+  if (binding) {
+    keepLatest(site, binding.text);
+    report(site, 'FOREIGN_DIFFERS', shown(binding));
+  }
   translatePassing(site, 'in', 'Input');
   translatePassing(site, 'out', 'Output');
+}
+
+/** The engine pins a version; that the drawing asks for the newest is a finding of its rules. */
+function keepLatest({ element }: Site, text: string): void {
+  if (text === 'latest') element.set('tthc:calledVersion', text);
 }
 
 function translatePassing(site: Site, name: 'in' | 'out', kind: 'Input' | 'Output'): void {
