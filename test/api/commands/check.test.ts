@@ -16,7 +16,7 @@ const good = definitions(
     'a->e',
   ),
 );
-const refused = good.replaceAll('userTask', 'adHocSubProcess');
+const refused = good.replaceAll('userTask', 'choreographyTask');
 const wrong = good.replace('budget="3"', 'budget="2"');
 interface Checked {
   readonly file: string;

@@ -82,7 +82,7 @@ describe('taicho play', () => {
     expect(missing.stderr.trim().split('\n')).to.have.length(1);
 
     const broken = join(folder, 'broken.bpmn');
-    await writeFile(broken, definitions(processXml('p', element('complexGateway', 'gateway'))));
+    await writeFile(broken, definitions(processXml('p', element('choreographyTask', 'gateway'))));
     const refused = await taicho(['play', broken]);
     expect(refused.code).to.equal(2);
     expect(refused.stderr).to.include('ELEMENT_NOT_SUPPORTED gateway');

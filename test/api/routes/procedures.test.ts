@@ -87,7 +87,7 @@ describe('the routes of procedures', function () {
     expect(again.status).to.equal(200);
     expect(again.body).to.include({ version: 1, created: false });
 
-    const refused = await ask('POST', '/procedures', { bpmn: small('bad', element('userTask', 'a', '', 'startQuantity="2"')) });
+    const refused = await ask('POST', '/procedures', { bpmn: small('bad', element('choreographyTask', 'a')) });
     expect(code(refused)).to.equal('422 PROCEDURE_REFUSED');
     expect((refused.body as { errors: { pointer: string; code: string }[] }).errors[0]).to.include({
       pointer: '#/a',

@@ -53,7 +53,7 @@ describe('the durable engine', function () {
     });
 
     it('nothing of a file that cannot run, and says where', async () => {
-      const bad = definitions(processXml('bad', element('startEvent', 's'), element('complexGateway', 'g'), 's->g'));
+      const bad = definitions(processXml('bad', element('startEvent', 's'), element('choreographyTask', 'g'), 's->g'));
       const error = await engine.deploy({ bpmn: bad }, actor).catch((reason: unknown) => reason);
       expect(error).to.be.instanceOf(EngineRefused).with.property('code', 'PROCEDURE_REFUSED');
       expect(JSON.stringify((error as EngineRefused).details)).to.include('"at":"g"');
