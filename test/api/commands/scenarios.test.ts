@@ -81,7 +81,9 @@ describe('taicho scenarios', () => {
     }
   });
 
-  it('never lets a scenario pass by being misread: unknown keys and steps are errors with their place', async () => {
+  it('never lets a scenario pass by being misread: unknown keys and steps are errors with their place', async function () {
+    // eighteen programs, one after the other
+    this.timeout(300_000);
     for (const [wrong, place] of [
       [{ ...good, expects: [] }, '/expects'],
       [{ ...good, steps: [{ do: 'start', when: 'now' }] }, '/steps/0/when'],
