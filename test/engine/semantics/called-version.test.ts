@@ -202,9 +202,9 @@ describe('linked and in one file', () => {
       const xml = randomModel(seed, 4 + (seed % 12));
       const inside = /<process id="C".*?<\/process>/s.exec(xml)?.[0];
       if (inside === undefined || !xml.includes('calledElement="C"')) continue;
-      const roots = [...xml.matchAll(/<(?:message|signal|error|escalation) [^>]*\/>/g)].map(([root]) => root);
+      const roots = /<definitions[^>]*>(.*?)<(?:collaboration|process) /s.exec(xml)![1]!;
       const one = await modelOfXml(inOneFile(xml, inside));
-      const other = await modelOfXml(xml.replace(inside, ''), new Map([['C', version('C', definitions(...roots, inside))]]));
+      const other = await modelOfXml(xml.replace(inside, ''), new Map([['C', version('C', definitions(roots, inside))]]));
       expect([...other.nodes.keys()].sort()).to.deep.equal([...one.nodes.keys()].map((id) => id.replace('C.1.', 'C@1/')).sort());
       const plain = (text: string) => text.replaceAll('C@1/', 'C.1.');
       seen.models++;
