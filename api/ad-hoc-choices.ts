@@ -11,7 +11,7 @@ export interface AdHocChoice {
 
 /** In the order of their keys; none when nothing can be chosen. */
 export function adHocChoices(model: ProcessModel, state: State): AdHocChoice[] {
-  if (!model.hasAdHoc || state.status !== 'active') return [];
+  if (state.status !== 'active' || !Object.keys(state.elements).some((key) => isAdHoc(model, state, key))) return [];
   const named = (id: string) => ({ ...(model.nodes.get(id)?.name !== undefined && { name: model.nodes.get(id)!.name! }) });
   const choices = new Map<string, { activities: AdHocChoice['activities'][number][]; mayEnd: boolean }>();
   const choiceOf = (elementKey: string) => {
