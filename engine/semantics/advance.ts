@@ -20,7 +20,7 @@ import { startAtTrigger, waitsAtStart } from './instantiate.ts';
 import { draftOf, inside, type ElementKey, type State, type Subscription, type Work } from './state.ts';
 import { throwRoundEvent } from './round-events.ts';
 import { settleDossier } from './dossier.ts';
-import { redirectMessage } from './messages.ts';
+import { arrivingVariables, redirectMessage } from './messages.ts';
 import { trigger } from './trigger.ts';
 
 /** Moves in one command without a wait; beyond it the model loops (ADR 0019). */
@@ -171,10 +171,12 @@ const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work, { do: 
   startProcess(run, { process, at, definition, variables, origins }) {
     const container = run.model.processes.get(process)!;
     const plans = planEventSubProcesses(run, container, '', variables);
+    const start = at === undefined ? undefined : run.model.nodes.get(at)!;
+    const mapped = start && start.outputs.length > 0 ? arrivingVariables(run, start, '', variables) : undefined;
     const key = nextKey(run, process);
     openScope(run, { key, container, variables, counted: true });
     armEventSubProcesses(run, key, plans);
-    const start = at === undefined ? undefined : run.model.nodes.get(at)!;
+    if (mapped) emit(run, { type: 'variablesSet', scope: key, variables: mapped });
     if (start && waitsAtStart(start, definition)) startAtTrigger(run, key, start, definition ?? 'all', origins);
     else startContents(run, key, start ? [start] : container.starts, origins);
   },
