@@ -95,7 +95,7 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
   }
   return {
     ...model,
-    hasCompensation: false,
+    uses: { ...model.uses, compensation: false },
     processes: new Map([...model.processes].map(([id, process]) => [id, containers.get(process)!])),
     nodes: all,
     flows,

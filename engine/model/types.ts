@@ -319,6 +319,17 @@ export interface Lane {
   readonly kind?: string;
 }
 
+/** What a model has of what costs a question at every step: the engine asks no others. */
+export interface ModelUses {
+  /** A join that must look upstream. */
+  readonly inclusiveJoin: boolean;
+  readonly complexGateway: boolean;
+  readonly adHoc: boolean;
+  /** Something that can be taken back. */
+  readonly compensation: boolean;
+  readonly conditionalEvent: boolean;
+}
+
 export interface ProcessModel {
   readonly id: string;
   /** The file's own first, in document order, then the linked ones. */
@@ -327,16 +338,7 @@ export interface ProcessModel {
   readonly flows: ReadonlyMap<string, SequenceFlow>;
   readonly lanes: readonly Lane[];
   readonly messageFlows: readonly MessageFlow[];
-  /** True when some join must look upstream; lets the engine skip the question. */
-  readonly hasInclusiveJoin: boolean;
-  /** True when some complex gateway waits or resets; lets the engine skip the question. */
-  readonly hasComplexGateway: boolean;
-  /** True when some subprocess is ad hoc. */
-  readonly hasAdHoc: boolean;
-  /** True when something in it can be compensated; lets the engine keep nothing for it. */
-  readonly hasCompensation: boolean;
-  /** True when some event waits for a condition; lets the engine skip the question. */
-  readonly hasConditionalEvent: boolean;
+  readonly uses: ModelUses;
 }
 
 /** Why a file was refused, or what is doubtful in it. `at` is an element id, a line or a JSON pointer. */

@@ -1,6 +1,6 @@
 /** Compensation: a throw or a cancelled transaction takes back what has completed, one activity after the other, the last first (BPMN 2.0.2, 10.7 and 13.5.5; ADR 0050, 0051). */
 import type { FlowNode } from '../model/types.ts';
-import { enterActivity } from './activity.ts';
+import { enterActivity } from './enter-activity.ts';
 import { closeReopened } from './compensable.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { endToken, outgoingOf, pass, takeFlows, type Arrival } from './flows.ts';

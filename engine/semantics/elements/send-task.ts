@@ -1,5 +1,6 @@
-import { enterActivity, finish } from '../activity.ts';
+import { finish } from '../activity.ts';
 import { onlyMapped } from '../compensable.ts';
+import { enterActivity } from '../enter-activity.ts';
 import { originsAfter } from '../steps.ts';
 import { messageOf, throwMessage } from '../messages.ts';
 import { jobCommands, sendsByJob, type ElementBehavior } from './behavior.ts';
