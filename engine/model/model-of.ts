@@ -65,6 +65,8 @@ function freeze(model: ProcessModel): void {
   for (const node of model.nodes.values()) {
     for (const list of [node.incoming, node.outgoing, node.events, node.boundaryEvents, node.inputs, node.outputs]) Object.freeze(list);
     if (node.contents) freezeContainer(node.contents);
+    Object.freeze(node.requiredInputs);
+    Object.freeze(node.ownNames);
     Object.freeze(node.step);
     for (const event of node.events) Object.freeze(event);
     Object.freeze(node.loop);
@@ -77,6 +79,7 @@ function freeze(model: ProcessModel): void {
 function freezeContainer(container: Container): void {
   for (const list of [container.nodes, container.flows, container.eventSubProcesses, container.starts, container.startEvents])
     Object.freeze(list);
+  for (const data of [container.data, container.locals, container.dataInputs, container.dataOutputs]) Object.freeze(data);
   Object.freeze(container.procedure);
   Object.freeze(container);
 }

@@ -130,6 +130,19 @@ export interface Mapping {
   readonly target: string;
 }
 
+/** What a process, subprocess, activity or event declares of BPMN's data (10.4.1). */
+export interface DataItem {
+  readonly id: string;
+  /** A store is a reference to what lies outside the dossier: for people. */
+  readonly kind: 'object' | 'property' | 'input' | 'output' | 'store';
+  /** The variable that it is; a store is none. */
+  readonly variable?: string;
+  readonly name?: string;
+  readonly isCollection?: true;
+  /** States that it is drawn in, for people. */
+  readonly states?: readonly string[];
+}
+
 export type LoopCharacteristics =
   | { readonly kind: 'standard'; readonly testBefore: boolean; readonly condition?: string; readonly maximum?: number }
   | {
@@ -206,6 +219,10 @@ export interface FlowNode {
   readonly loop?: LoopCharacteristics;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** Targets of `inputs`, set by set: all of one set have a value before it begins. Absent: it waits for no data. */
+  readonly requiredInputs?: readonly (readonly string[])[];
+  /** What output mappings read as its own: null when nobody gave it, whatever has that name outside. */
+  readonly ownNames?: readonly string[];
   /** Subprocess: what is inside. */
   readonly contents?: Container;
   /** A subprocess that a cancel event takes back as a whole. */
@@ -270,6 +287,13 @@ export interface Container {
   /** Start events without a trigger, and nodes without incoming flow when there is no start event at all (ADR 0019). */
   readonly starts: readonly FlowNode[];
   readonly startEvents: readonly FlowNode[];
+  /** Data that it declares, in document order; absent: none. */
+  readonly data?: readonly DataItem[];
+  /** Subprocess: variables of its own, each null when it begins and gone when it ends; absent: none. */
+  readonly locals?: Readonly<Record<string, null>>;
+  /** Process with an input and output specification: the only variables that a call without mappings gives to it and takes from it. */
+  readonly dataInputs?: readonly string[];
+  readonly dataOutputs?: readonly string[];
   /** Process only. */
   readonly procedure?: Procedure;
   readonly isExecutable?: boolean;

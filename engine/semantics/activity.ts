@@ -1,11 +1,12 @@
 /** The life of an activity, or of one of its rounds: activation and completion. Everything that can fail is evaluated before the first event. */
-import type { FlowNode } from '../model/types.ts';
+import type { Container, FlowNode } from '../model/types.ts';
 import { afterInner } from './ad-hoc.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { closeReopened, handled, keepCompensable, onlyMapped, scopeAround } from './compensable.ts';
 import type { Json } from './expressions.ts';
 import type { DecisionRecord } from './events.ts';
 import { ending, outgoingOf, takeFlows, type Arrival } from './flows.ts';
+import { requireInputs } from './require-inputs.ts';
 import { sendHandOffs } from './hand-offs.ts';
 import { closeStep, openStep, originsAfter } from './steps.ts';
 import { emit, evaluate, lookUp, nextKey, visibleVariables, writeVariables, type Run } from './run.ts';
@@ -77,7 +78,7 @@ export function activate(run: Run, { node, scope, flow, besides, origins, came, 
       variables: !isolated
         ? locals
         : node.inputs.length === 0
-          ? { ...visibleVariables(run.state, scope), ...locals }
+          ? { ...givenTo(container, visibleVariables(run.state, scope)), ...locals }
           : handles
             ? onlyMapped(node, locals)
             : locals,
@@ -100,10 +101,22 @@ function stillAwaited(node: FlowNode, plans: readonly Plan[], came: Came | undef
 
 /** Input mappings see the scope around the activity and those before them. */
 function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Variables = {}): Variables {
-  if (node.inputs.length === 0) return given;
+  const declared = node.contents?.locals;
+  if (node.inputs.length === 0) return declared === undefined ? given : { ...given, ...declared };
   const locals = { ...given };
   for (const { source, target } of node.inputs) locals[target] = evaluate(run, source, scope, node.id, locals);
+  if (node.requiredInputs !== undefined) requireInputs(node, locals);
+  for (const name in declared) if (!node.inputs.some(({ target }) => target === name)) locals[name] = null;
   return locals;
+}
+
+/** What a called process without mappings gets: everything, or what it says that it takes in. */
+function givenTo({ dataInputs }: Container, visible: Variables): Variables {
+  return dataInputs === undefined ? visible : only(dataInputs, visible);
+}
+
+function only(names: readonly string[], variables: Variables): Variables {
+  return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]!]] : [])));
 }
 
 /** An activity ends: its output mappings are evaluated, all or none, then its token goes on. `variables` come from who completed it, or with what triggered it. */
@@ -151,11 +164,14 @@ export function outputsOf(run: Run, node: FlowNode, element: ActiveElement, vari
   const seen = { ...variables };
   if (node.outputs.length > 0) {
     const results: Variables = {};
+    for (const name of node.ownNames ?? []) if (!Object.hasOwn(inside?.variables ?? {}, name)) seen[name] ??= null;
     for (const { source, target } of node.outputs)
       results[target] = evaluate(run, source, inside?.key ?? element.scope, node.id, { ...seen, ...results });
     return results;
   }
-  return inside?.isolated ? { ...inside.variables, ...seen } : seen;
+  if (!inside?.isolated) return seen;
+  const { dataOutputs } = node.called!;
+  return { ...(dataOutputs === undefined ? inside.variables : only(dataOutputs, inside.variables)), ...seen };
 }
 
 /** A variable as an element sees it, its own scope first. */

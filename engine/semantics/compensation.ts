@@ -80,7 +80,7 @@ function reopen(run: Run, thrower: ActiveElement, next: Compensation['left'][num
       ...(step && { step }),
     },
   });
-  openScope(run, { key: ownKey!, container: own.contents!, parent: key, variables: {} });
+  openScope(run, { key: ownKey!, container: own.contents!, parent: key, variables: { ...own.contents!.locals } });
   armEventSubProcesses(run, ownKey!, inner!);
   afterActivation(run, own, ownKey!);
   run.work.push({ do: 'start', scope: ownKey!, node: own.contents!.startEvents[0]!.id, origins });

@@ -7,7 +7,7 @@ import { behaviorOf } from './elements/index.ts';
 import { endIfEmpty } from './end-if-empty.ts';
 import { throwFrom } from './handle.ts';
 import { startAtTrigger, waitsAtStart } from './instantiate.ts';
-import { redirectMessage } from './messages.ts';
+import { arrivingVariables, redirectMessage } from './messages.ts';
 import { throwRoundEvent } from './round-events.ts';
 import { afterRound, startRound } from './rounds.ts';
 import { emit, nextKey, type Run } from './run.ts';
@@ -31,10 +31,12 @@ export const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work,
   startProcess(run, { process, at, definition, variables, origins }) {
     const container = run.model.processes.get(process)!;
     const plans = planEventSubProcesses(run, container, '', variables);
+    const start = at === undefined ? undefined : run.model.nodes.get(at)!;
+    const mapped = start && start.outputs.length > 0 ? arrivingVariables(run, start, '', variables) : undefined;
     const key = nextKey(run, process);
     openScope(run, { key, container, variables, counted: true });
     armEventSubProcesses(run, key, plans);
-    const start = at === undefined ? undefined : run.model.nodes.get(at)!;
+    if (mapped) emit(run, { type: 'variablesSet', scope: key, variables: mapped });
     if (start && waitsAtStart(start, definition)) startAtTrigger(run, key, start, definition ?? 'all', origins);
     else startContents(run, key, start ? [start] : container.starts, origins);
   },
