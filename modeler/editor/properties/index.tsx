@@ -57,6 +57,8 @@ function ElementFields({ editor, element }: { readonly editor: Editor; readonly 
   return (
     <Accordion
       multiple
+      // a folded section costs nothing until it is opened
+      keepMounted={false}
       defaultValue={['general', 'who', 'time', 'event', 'flow', 'ways', 'place', 'work']}
       variant="contained"
       order={3}

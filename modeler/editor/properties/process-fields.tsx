@@ -23,7 +23,7 @@ export function ProcessFields({ editor, owner, process }: Props) {
   const say = useSay();
   const field = { editor, element: owner, node: process };
   return (
-    <Accordion multiple defaultValue={['procedure', 'deadlines']} variant="contained" order={3}>
+    <Accordion multiple keepMounted={false} defaultValue={['procedure', 'deadlines']} variant="contained" order={3}>
       <Section id="procedure" title={say('Thủ tục', 'Procedure')}>
         <General {...field} />
         <Attribute {...field} name="tthc:procedureCode" label={say('Mã thủ tục', 'Code')} />
