@@ -451,6 +451,18 @@ export interface Operations {
         readonly elementId: string;
         readonly code: string;
       }[];
+      /** ad-hoc subprocesses under way, and which of their activities can be begun now */
+      readonly adHoc: readonly {
+        readonly elementKey: string;
+        readonly elementId: string;
+        readonly name?: string;
+        readonly activities: readonly {
+          readonly activity: string;
+          readonly name?: string;
+        }[];
+        /** a person says when it is done */
+        readonly mayEnd: boolean;
+      }[];
       readonly flags: readonly {
         readonly flag: string;
         readonly elementKey?: string;
@@ -705,6 +717,61 @@ export interface Operations {
       /** revision that was read */ readonly ifRevision?: number;
     };
     readonly answer: Accepted;
+  };
+  /** Có thể chuyển gì, đến đâu / What can be moved, and where to */
+  readonly getDossierModificationPlaces: {
+    readonly input: {
+      readonly params: {
+        /** a number as text */
+        readonly dossierId: string;
+      };
+    };
+    readonly answer: {
+      /** a number as text */
+      readonly versionId: string;
+      readonly revision: number;
+      readonly from: readonly {
+        readonly from:
+          | {
+              /** an active element, with all that is inside it */
+              readonly elementKey: string;
+            }
+          | {
+              readonly flow: string;
+              readonly scope: string;
+            }
+          | {
+              readonly incidentKey: string;
+            };
+        readonly elementId: string;
+        readonly name: string;
+        readonly kind: 'element' | 'token' | 'incident';
+      }[];
+      readonly to: readonly {
+        readonly to:
+          | {
+              readonly before: string;
+              /** key of the running scope, where there are several */
+              readonly scope?: string;
+            }
+          | {
+              readonly after: string;
+              /** key of the running scope, where there are several */
+              readonly scope?: string;
+            }
+          | {
+              readonly onto: string;
+              /** key of the running scope, where there are several */
+              readonly scope?: string;
+            };
+        readonly elementId: string;
+        readonly name: string;
+        /** name of the subprocess around it */
+        readonly within?: string;
+        /** which of several that run */
+        readonly scope?: string;
+      }[];
+    };
   };
   /** Chỉnh luồng xử lý bằng tay / Move, add and take away tokens by hand */
   readonly postDossierModification: {
@@ -1003,6 +1070,7 @@ export interface Operations {
         readonly plan?: Readonly<Record<string, string | null>>;
         readonly reason: string;
       };
+      /** absent: a new one */ readonly idempotencyKey?: string;
     };
     readonly answer: {
       /** a number as text */
@@ -1022,15 +1090,17 @@ export interface Operations {
       readonly left: number;
     };
   };
-  /** Thử lại mọi sự cố cùng loại, cùng bước hoặc cùng phiên bản / Try again all incidents of a code, an element or a version */
+  /** Thử lại mọi sự cố cùng loại, cùng bước, cùng thủ tục hoặc phiên bản / Try again all incidents of a code, an element, a procedure or versions */
   readonly postBulkRunsIncidents: {
     readonly input: {
       readonly body: {
         readonly code?: string;
         readonly elementId?: string;
+        readonly processKey?: string;
         readonly versionIds?: readonly string[];
         readonly reason: string;
       };
+      /** absent: a new one */ readonly idempotencyKey?: string;
     };
     readonly answer: {
       /** a number as text */
@@ -4841,6 +4911,7 @@ export interface Operations {
         /** names and JSON values */
         readonly facts: Variables;
       };
+      /** absent: a new one */ readonly idempotencyKey?: string;
     };
     readonly answer: {
       /** dossiers that start */
@@ -6334,14 +6405,15 @@ export const operations: Readonly<
   postDossierSuspension: { method: 'post', path: '/dossiers/:dossierId/suspension', idempotent: true },
   postDossierResumption: { method: 'post', path: '/dossiers/:dossierId/resumption', idempotent: true },
   postDossierCancellation: { method: 'post', path: '/dossiers/:dossierId/cancellation', idempotent: true },
+  getDossierModificationPlaces: { method: 'get', path: '/dossiers/:dossierId/modification/places' },
   postDossierModification: { method: 'post', path: '/dossiers/:dossierId/modification', idempotent: true },
   postDossierModificationPreview: { method: 'post', path: '/dossiers/:dossierId/modification/preview' },
   postDossierMigration: { method: 'post', path: '/dossiers/:dossierId/migration', idempotent: true },
   postDossierMigrationPreview: { method: 'post', path: '/dossiers/:dossierId/migration/preview' },
   postDossierRestart: { method: 'post', path: '/dossiers/:dossierId/restart', idempotent: true },
   postMigrationPlans: { method: 'post', path: '/migration-plans' },
-  postBulkRunsMigration: { method: 'post', path: '/bulk-runs/migration' },
-  postBulkRunsIncidents: { method: 'post', path: '/bulk-runs/incidents' },
+  postBulkRunsMigration: { method: 'post', path: '/bulk-runs/migration', idempotent: true },
+  postBulkRunsIncidents: { method: 'post', path: '/bulk-runs/incidents', idempotent: true },
   getBulkRuns: { method: 'get', path: '/bulk-runs' },
   getBulkRun: { method: 'get', path: '/bulk-runs/:runId' },
   getBulkRunItems: { method: 'get', path: '/bulk-runs/:runId/items' },
@@ -6449,7 +6521,7 @@ export const operations: Readonly<
   putJobLock: { method: 'put', path: '/jobs/:dossierId/:elementKey/lock' },
   getMessages: { method: 'get', path: '/messages' },
   postMessages: { method: 'post', path: '/messages', idempotent: true },
-  postConditions: { method: 'post', path: '/conditions' },
+  postConditions: { method: 'post', path: '/conditions', idempotent: true },
   postSignals: { method: 'post', path: '/signals', idempotent: true },
   getFlags: { method: 'get', path: '/flags' },
   getIncidents: { method: 'get', path: '/incidents' },

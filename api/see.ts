@@ -1,7 +1,7 @@
 /** What an identity sees and touches: by the units that had the dossier, by the desk that has the task. One place, used by every list and every route. */
 import type pg from 'pg';
 import type { Organisation } from '../engine/index.ts';
-import { isId, unknownDossier, type Task } from '../engine/runtime/index.ts';
+import { isId, liesAt, unknownDossier, type Task } from '../engine/runtime/index.ts';
 import { unitsSeen, unitsTouched, type Identity } from './auth/identity.ts';
 import type { Permission } from './auth/roles.ts';
 import { forbidden, forbiddenLate } from './problem.ts';
@@ -58,9 +58,7 @@ async function actsOn({ engine, pool }: Service, identity: Identity, dossierId: 
   if (units === 'all') return true;
   const { rowCount } = await pool.query({
     name: 'api acts',
-    text: `select from steps s where dossier_id = $1::bigint
-      and (left_at is null or not exists (select from steps b where b.dossier_id = s.dossier_id and (b.arrived_at, b.element_key) < (s.arrived_at, s.element_key)))
-      and (unit = any($2::text[]) or department = any($2::text[]) or desk = any($2::text[]) or (left_at is null and holder = $3)) limit 1`,
+    text: `select where ${liesAt('$1::bigint', '$2::text[]', '$3::text')}`,
     // who holds a task may do it, and no more than that
     values: [dossierId, units, permission === 'lateEntry' ? null : identity.login],
   });

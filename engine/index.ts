@@ -14,6 +14,7 @@ export { advance, advanceDraft, plainEnvironment } from './semantics/advance.ts'
 export { apply, replay } from './semantics/apply.ts';
 export { compileExpression, freeNames, isExpressionProblem } from './semantics/expressions.ts';
 export { enabledCommands } from './semantics/enabled-commands.ts';
+export { modificationPlaces, type ModificationPlaces } from './semantics/modification-places.ts';
 export { CommandRejected, type RejectionCode } from './semantics/errors.ts';
 export type { Command } from './semantics/commands.ts';
 export type { DecisionRecord, Event } from './semantics/events.ts';

@@ -364,7 +364,7 @@ CASE
 END AND (result IS NULL));
 CREATE INDEX dossiers_of_version ON public.dossiers USING btree (version_id, appointment_due_at, id) INCLUDE (forecast_at) WHERE (status <> 'ended'::text);
 CREATE INDEX dossiers_open ON public.dossiers USING btree (department, forecast_at, id) WHERE (status <> 'ended'::text);
-CREATE INDEX dossiers_restart_of ON public.dossiers USING btree (restart_of) WHERE (restart_of IS NOT NULL);
+CREATE UNIQUE INDEX dossiers_restart_of ON public.dossiers USING btree (restart_of) WHERE ((restart_of IS NOT NULL) AND (status <> 'ended'::text));
 CREATE INDEX dossiers_started ON public.dossiers USING btree (department, id) WHERE (status <> 'ended'::text);
 CREATE INDEX dossiers_suspended ON public.dossiers USING btree (department, appointment_due_at, id) INCLUDE (forecast_at) WHERE (status = 'suspended'::text);
 CREATE INDEX dossiers_unfinished ON public.dossiers USING btree (department, appointment_due_at, id) WHERE ((status <> 'ended'::text) AND ((result IS NULL) OR (result = 'late'::text)));

@@ -1,6 +1,7 @@
 /** Publishing what was approved, and repealing what was published. */
 import type { ProcedureContent } from '../../engine/runtime/index.ts';
 import { isInForce } from '../../engine/runtime/index.ts';
+import { audit, auditLine } from '../auth/audit.ts';
 import { Problem } from '../problem.ts';
 import type { Call } from '../route.ts';
 import type { Queryable } from '../transaction.ts';
@@ -113,6 +114,7 @@ export function publish(call: Call, appraisalId: string, effectiveDate: string):
     const codes = await codesOf(db, versionId, model);
     await db.query('update decisions set version_id = $2::bigint where id = $1::bigint', [rows[0]!.id, versionId]);
     await insertPublication(db, { versionId, decisionId: rows[0]!.id, codes, effectiveDate }, actor, at);
+    await audit(db, auditLine(call, 'procedure.published', appraisalId, { effectiveDate }));
     return {
       details: { processKey, version, versionId, hash, effectiveDate },
       set: { version_id: versionId, effective_date: effectiveDate, process_key: processKey },
@@ -124,11 +126,13 @@ export function publish(call: Call, appraisalId: string, effectiveDate: string):
 export function repeal(call: Call, appraisalId: string, { number, date, note }: DecisionOf, effectiveDate: string): Promise<string> {
   return perform(call, appraisalId, 'repeal', async (db, { versionId }, { position }) => {
     const { at, from } = await checkEnd(db, date, effectiveDate);
-    await call.service.engine.endForce(versionId!, from);
+    await call.service.engine.endForce(versionId!, from, db);
     const { rows } = await db.query<{ id: string }>(
       `insert into decisions (kind, appraisal_id, version_id, number, date, note, at, by) values ('repeal', $1::bigint, $2::bigint, $3, $4, $5, $6, $7) returning id::text`,
       [appraisalId, versionId, number, date, note ?? null, at, JSON.stringify(actorIn(call, position))],
     );
+    const given = { number, date, ...(note !== undefined && { note }), effectiveDate };
+    await audit(db, auditLine(call, 'procedure.repealed', appraisalId, given));
     return { ...(note !== undefined && { text: note }), details: { decisionId: rows[0]!.id, number, date, effectiveDate, versionId } };
   });
 }

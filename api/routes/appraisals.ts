@@ -9,7 +9,6 @@ import { checkNothingBlocks, perform, register, submit } from '../appraisal/perf
 import { approve, publish, repeal } from '../appraisal/publish.ts';
 import { trailOf } from '../appraisal/trail.ts';
 import { duties, type AppraisalAct } from '../appraisal/transitions.ts';
-import { audit } from '../auth/audit.ts';
 import type { Permission } from '../auth/roles.ts';
 import { notFound } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
@@ -67,9 +66,6 @@ function act<P extends TProperties>(
     },
   });
 }
-
-const logged = (call: Call, action: string, subject: string, details: object) =>
-  audit(call.service.pool, { actor: call.identity, action, subject, details, address: call.address });
 
 export const appraisalRoutes = [
   route({
@@ -227,11 +223,7 @@ export const appraisalRoutes = [
     'publication',
     ['Công bố: triển khai đúng bản đã duyệt, có hiệu lực từ ngày', 'Publish: exactly what was approved is deployed, in force from the day'],
     { effectiveDate: Day },
-    async (call, appraisalId, { effectiveDate }) => {
-      const id = await publish(call, appraisalId, effectiveDate);
-      await logged(call, 'procedure.published', appraisalId, { effectiveDate });
-      return id;
-    },
+    (call, appraisalId, { effectiveDate }) => publish(call, appraisalId, effectiveDate),
     ['EFFECTIVE_DATE_PAST', 'CALLED_VERSION_OUT_OF_FORCE'],
   ),
   act(
@@ -242,11 +234,7 @@ export const appraisalRoutes = [
       'Repeal from a day: no new dossiers, those that run keep it',
     ],
     { ...decision, effectiveDate: Day },
-    async (call, appraisalId, given) => {
-      const id = await repeal(call, appraisalId, given, given.effectiveDate);
-      await logged(call, 'procedure.repealed', appraisalId, given);
-      return id;
-    },
+    (call, appraisalId, given) => repeal(call, appraisalId, given, given.effectiveDate),
     ['DECISION_DATE_LATER', 'EFFECTIVE_DATE_PAST', 'NOT_IN_FORCE'],
   ),
 ];

@@ -1,8 +1,8 @@
 /** One act for many dossiers, done in the background: begun, watched, cancelled. */
 import { Type } from 'typebox';
 import type { BulkOrder } from '../../engine/runtime/index.ts';
-import { audit } from '../auth/audit.ts';
-import { actorOf, unitsSeen } from '../auth/identity.ts';
+import { auditLine } from '../auth/audit.ts';
+import { actorOf, unitsSeen, unitsTouched } from '../auth/identity.ts';
 import type { Permission } from '../auth/roles.ts';
 import { Problem } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
@@ -34,10 +34,15 @@ const BulkItem = Type.Object({
 });
 
 async function begin(call: Call, order: BulkOrder, reason: string, permission: Permission, action: string): Promise<Result> {
-  const { service, identity, address } = call;
-  const units = unitsSeen(identity, service.engine.organisation(), permission);
-  const run = await service.engine.startBulk(order, reason, actorOf(identity), units === 'all' ? undefined : units);
-  await audit(service.pool, { actor: identity, action, subject: run.runId, details: { ...order, reason, total: run.total }, address });
+  const { service, identity, idempotencyKey } = call;
+  // the same dossiers as one by one: those that somebody may act on, or sees
+  const isAct = permission === 'dossiers:manage';
+  const units = (isAct ? unitsTouched : unitsSeen)(identity, service.engine.organisation(), permission);
+  const run = await service.engine.startBulk(order, reason, actorOf(identity), {
+    ...(units !== 'all' && { [isAct ? 'touchedBy' : 'seenBy']: units }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    auditLine: auditLine(call, action, undefined, { ...order, reason }),
+  });
   return { status: 202, body: run, headers: { Location: `/api/v1/bulk-runs/${run.runId}` } };
 }
 
@@ -59,7 +64,8 @@ export const bulkRunRoutes = [
     body: object({ fromVersionId: Id, toVersionId: Id, plan: Type.Optional(Plan), reason: Reason }),
     answer: BulkRun,
     status: 202,
-    problems: ['UNKNOWN_VERSION', 'NOT_APPLICABLE'],
+    idempotent: true,
+    problems: ['UNKNOWN_VERSION', 'NOT_APPLICABLE', 'IDEMPOTENCY_KEY_REUSED'],
     async handle(call): Promise<Result> {
       const { fromVersionId, toVersionId, plan, reason } = call.body;
       const proposed = await call.service.engine.planMigration(fromVersionId, toVersionId);
@@ -76,16 +82,22 @@ export const bulkRunRoutes = [
     method: 'post',
     path: '/bulk-runs/incidents',
     tag,
-    summary: ['Thử lại mọi sự cố cùng loại, cùng bước hoặc cùng phiên bản', 'Try again all incidents of a code, an element or a version'],
+    summary: [
+      'Thử lại mọi sự cố cùng loại, cùng bước, cùng thủ tục hoặc phiên bản',
+      'Try again all incidents of a code, an element, a procedure or versions',
+    ],
     allow: 'incidents:resolve',
     body: object({
       code: Type.Optional(Text(60)),
       elementId: Type.Optional(Text(300)),
+      processKey: Type.Optional(Text(200)),
       versionIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
       reason: Reason,
     }),
     answer: BulkRun,
     status: 202,
+    idempotent: true,
+    problems: ['IDEMPOTENCY_KEY_REUSED'],
     async handle(call): Promise<Result> {
       const { reason, ...which } = call.body;
       return begin(call, { kind: 'resolveIncidents', ...which }, reason, 'incidents:resolve', 'bulk.incidents');
@@ -141,10 +153,10 @@ export const bulkRunRoutes = [
     answer: BulkRun,
     problems: ['UNKNOWN_RUN', 'RUN_OVER'],
     async handle(call): Promise<Result> {
-      const { service, identity, address } = call;
+      const { service } = call;
       const { runId } = await seenRun(call, call.params.runId);
-      if (!(await service.engine.cancelBulk(runId))) throw new Problem(409, 'RUN_OVER', 'Đợt xử lý đã kết thúc', 'The run is over already');
-      await audit(service.pool, { actor: identity, action: 'bulk.cancelled', subject: runId, address });
+      if (!(await service.engine.cancelBulk(runId, auditLine(call, 'bulk.cancelled'))))
+        throw new Problem(409, 'RUN_OVER', 'Đợt xử lý đã kết thúc', 'The run is over already');
       return { body: await service.engine.bulkRun(runId) };
     },
   }),

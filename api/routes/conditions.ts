@@ -1,6 +1,7 @@
 /** Facts from outside: every procedure starts whose start condition holds now and did not when facts were told last. */
 import { Type } from 'typebox';
 import type { Variables as Values } from '../../engine/semantics/state.ts';
+import { actorOf } from '../auth/identity.ts';
 import { route, type Result } from '../route.ts';
 import { object, Text, Variables } from '../schemas.ts';
 import { checkWholeOrganisation } from '../whole-organisation.ts';
@@ -29,10 +30,12 @@ export const conditionRoutes = [
       ),
     }),
     status: 202,
-    problems: ['WHOLE_ORGANISATION_ONLY'],
-    async handle({ service, identity, body }): Promise<Result> {
+    idempotent: true,
+    problems: ['WHOLE_ORGANISATION_ONLY', 'IDEMPOTENCY_KEY_REUSED'],
+    async handle({ service, identity, body, idempotencyKey }): Promise<Result> {
       checkWholeOrganisation(identity, 'messages:publish');
-      return { status: 202, body: await service.engine.evaluateConditions((body as { facts: Values }).facts) };
+      const once = idempotencyKey === undefined ? undefined : { actor: actorOf(identity), idempotencyKey };
+      return { status: 202, body: await service.engine.evaluateConditions((body as { facts: Values }).facts, once) };
     },
   }),
 ];

@@ -3,7 +3,6 @@ import { Type } from 'typebox';
 import { cursorOf, placeOf } from '../../engine/runtime/index.ts';
 import { present } from '../appraisal/drafts.ts';
 import { repealVersion } from '../appraisal/repeal-version.ts';
-import { audit } from '../auth/audit.ts';
 import { route, type Result } from '../route.ts';
 import { Actor, Day, Id, Instant, Line, object, page, paging, Reason, Text } from '../schemas.ts';
 
@@ -63,17 +62,10 @@ export const decisionRoutes = [
     body: object({ number: Line(100), date: Day, effectiveDate: Day, note: Type.Optional(Reason) }),
     problems: ['UNKNOWN_VERSION', 'VERSION_APPRAISED', 'DECISION_DATE_LATER', 'EFFECTIVE_DATE_PAST', 'NOT_IN_FORCE'],
     async handle(call): Promise<Result> {
-      const { service, identity, params, body, address } = call;
+      const { service, params, body } = call;
       const { processKey, version } = params as { processKey: string; version: number };
       const { versionId } = await service.engine.procedureVersion(processKey, version);
-      await repealVersion(call, versionId, body);
-      await audit(service.pool, {
-        actor: identity,
-        action: 'procedure.repealed',
-        subject: processKey,
-        details: { version, versionId, ...body },
-        address,
-      });
+      await repealVersion(call, { processKey, version, versionId }, body);
       return {};
     },
   }),

@@ -2,7 +2,8 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import type { Command } from '../../engine/index.ts';
 import type { Variables as VariablesOf } from '../../engine/semantics/state.ts';
-import { audit } from '../auth/audit.ts';
+import { isAdHoc } from '../ad-hoc-choices.ts';
+import { auditLine } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
 import { Problem } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
@@ -47,13 +48,12 @@ function act<B extends TProperties>(
           ...(given.reason !== undefined && { reason: given.reason }),
           ...(idempotencyKey !== undefined && { idempotencyKey }),
           ...(ifRevision !== undefined && { ifRevision }),
+          // what stops or ends a dossier by hand is kept where nobody can change it
+          ...(action !== undefined && {
+            auditLine: auditLine(call, action, params.dossierId, given.reason === undefined ? {} : { reason: given.reason }),
+          }),
         },
       );
-      // what stops or ends a dossier by hand is kept where nobody can change it
-      if (action !== undefined && !answer.repeated) {
-        const details = { ...(given.reason !== undefined && { reason: given.reason }), revision: answer.revision };
-        await audit(service.pool, { actor: identity, action, subject: params.dossierId, details, address: call.address });
-      }
       return { body: answer, headers: { ETag: `"${answer.revision}"` } };
     },
   });
@@ -73,7 +73,10 @@ export const dossierActRoutes = [
     ['Kết thúc quy trình con tùy biến', 'Say that an ad-hoc subprocess is done'],
     'dossiers:act',
     { elementKey: Text(300), variables: Type.Optional(Variables) },
-    ({ variables, ...body }) => ({ type: 'completeTask', ...body, ...(variables && { variables: variables as VariablesOf }) }),
+    async ({ variables, ...body }, { service }, dossierId) => {
+      await checkAdHoc(service, dossierId, body.elementKey);
+      return { type: 'completeTask', ...body, ...(variables && { variables: variables as VariablesOf }) };
+    },
     ['NOT_WAITING', 'NOT_APPLICABLE', 'INVALID_VARIABLES'],
   ),
   act('withdrawal', ['Người nộp rút hồ sơ', 'The applicant withdraws'], 'dossiers:act', { reason }, (body) => ({
@@ -134,6 +137,19 @@ export const dossierActRoutes = [
     'dossier.cancelled',
   ),
 ];
+
+/** Throws NOT_APPLICABLE: a task is completed by who touches it, with its form, and not as an ad-hoc subprocess. */
+async function checkAdHoc({ engine }: Call['service'], dossierId: string, elementKey: string): Promise<void> {
+  const { state, versionId } = await engine.dossier(dossierId);
+  const { model } = await engine.version(versionId);
+  if (Object.hasOwn(state.elements, elementKey) && !isAdHoc(model, state, elementKey))
+    throw new Problem(
+      409,
+      'NOT_APPLICABLE',
+      `"${elementKey}" không phải quy trình con tùy biến`,
+      `"${elementKey}" is no ad-hoc subprocess`,
+    );
+}
 
 /** What a procedure names the message for which it waits when the wait itself is not marked as one for payment. */
 const paymentMessage = 'paymentProof';

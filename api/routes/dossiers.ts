@@ -1,6 +1,7 @@
 /** Dossiers: started, looked up and watched. */
 import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
 import { EngineRefused } from '../../engine/runtime/index.ts';
+import { adHocChoices } from '../ad-hoc-choices.ts';
 import { audit } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { checkedStart, startProblems } from '../checked-start.ts';
@@ -128,7 +129,8 @@ export const dossierRoutes = [
   ),
   look('/diagram', ['Trạng thái trên sơ đồ', 'Its state on the diagram'], DiagramState, async ({ service }, dossierId) => {
     const { state, versionId, revision } = await service.engine.dossier(dossierId);
-    return { versionId, revision, ...diagramState(state) };
+    const { model } = await service.engine.version(versionId);
+    return { versionId, revision, ...diagramState(state), adHoc: adHocChoices(model, state) };
   }),
   route({
     method: 'get',

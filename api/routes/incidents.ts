@@ -1,7 +1,7 @@
 /** Incidents: dossiers that cannot go on, seen, and set going again one by one or many at a time. */
 import { Type } from 'typebox';
 import type { Variables as Values } from '../../engine/semantics/state.ts';
-import { audit } from '../auth/audit.ts';
+import { auditLine } from '../auth/audit.ts';
 import { actorOf, unitsSeen } from '../auth/identity.ts';
 import { Problem, problemBody, problemOf } from '../problem.ts';
 import { route, type Call, type Result } from '../route.ts';
@@ -35,11 +35,12 @@ interface Named {
 
 /** What made the incident is put right first, if it was a variable; then its work is tried again. */
 async function resolve(
-  { service, identity, address }: Pick<Call, 'service' | 'identity' | 'address'>,
+  call: Pick<Call, 'service' | 'identity' | 'address'>,
   { dossierId, key }: Named,
   { variables, scope, reason }: { readonly variables?: Values; readonly scope?: string; readonly reason?: string },
   idempotencyKey: string | undefined,
 ) {
+  const { service, identity } = call;
   await checkSees(service, identity, dossierId, 'incidents:resolve');
   const about = (part: string) => ({
     ...(idempotencyKey !== undefined && { idempotencyKey: `${idempotencyKey}${part}` }),
@@ -50,11 +51,11 @@ async function resolve(
     const command = { type: 'setVariables', variables, ...(scope !== undefined && { scope }) } as const;
     await service.engine.execute(dossierId, command, actorOf(identity), about('/variables'));
   }
-  const answer = await service.engine.execute(dossierId, { type: 'resolveIncident', incidentKey: key }, actorOf(identity), about(''));
-  if (answer.repeated) return answer;
   const details = { key, ...(reason !== undefined && { reason }), ...(variables && { variableNames: Object.keys(variables) }) };
-  await audit(service.pool, { actor: identity, action: 'incident.resolved', subject: dossierId, details, address });
-  return answer;
+  return service.engine.execute(dossierId, { type: 'resolveIncident', incidentKey: key }, actorOf(identity), {
+    ...about(''),
+    auditLine: auditLine(call, 'incident.resolved', dossierId, details),
+  });
 }
 
 async function isOpen({ engine }: Call['service'], dossierId: string, key: string): Promise<boolean> {

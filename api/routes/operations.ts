@@ -1,10 +1,10 @@
 /** Operations on running dossiers: tokens moved by hand, another version, done again from the beginning; each can be looked at before it is done. */
 import { Type, type TSchema } from 'typebox';
-import type { Command } from '../../engine/index.ts';
-import { audit } from '../auth/audit.ts';
+import { modificationPlaces, type Command } from '../../engine/index.ts';
+import { auditLine } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
 import { route, type Call, type Result } from '../route.ts';
-import { Accepted, dossierPath, Id, object, Reason, Text } from '../schemas.ts';
+import { Accepted, dossierPath, Id, object, oneOf, Reason, Text } from '../schemas.ts';
 import { checkActs } from '../see.ts';
 
 const tag = 'operations';
@@ -34,6 +34,7 @@ export const Plan = Type.Unsafe<Record<string, string | null>>({
   type: 'object',
   propertyNames: { maxLength: 300, not: { const: '__proto__' } },
   additionalProperties: { anyOf: [{ type: 'string', maxLength: 300 }, { type: 'null' }] },
+  maxProperties: 5_000,
   description:
     'element, flow or process of the version before → that of the new one, null where there is none; what is not named keeps its id',
 });
@@ -101,7 +102,7 @@ function operation(
       idempotent: true,
       problems: ['UNKNOWN_DOSSIER', 'UNKNOWN_VERSION', 'WRONG_STATUS', 'NOT_APPLICABLE', 'REVISION_CHANGED', refusal],
       async handle(call): Promise<Result> {
-        const { service, identity, idempotencyKey, ifRevision, address } = call;
+        const { service, identity, idempotencyKey, ifRevision } = call;
         const { dossierId } = call.params as { dossierId: string };
         const { reason } = call.body as unknown as { reason: string };
         await checkActs(service, identity, dossierId, 'dossiers:manage');
@@ -110,15 +111,8 @@ function operation(
           reason,
           ...(idempotencyKey !== undefined && { idempotencyKey }),
           ...(ifRevision !== undefined && { ifRevision }),
+          auditLine: auditLine(call, action, dossierId, { reason }),
         });
-        if (!answer.repeated)
-          await audit(service.pool, {
-            actor: identity,
-            action,
-            subject: dossierId,
-            details: { reason, revision: answer.revision },
-            address,
-          });
         return { body: answer, headers: { ETag: `"${answer.revision}"` } };
       },
     }),
@@ -152,7 +146,45 @@ async function migrateTo(
   return { type: 'migrate', to, plan: plan ?? (await engine.planMigration(from, to)).plan };
 }
 
+const Places = Type.Object({
+  versionId: Id,
+  revision: Type.Integer(),
+  from: Type.Array(
+    Type.Object({
+      from: TokenPlace,
+      elementId: Type.String(),
+      name: Type.String(),
+      kind: oneOf(['element', 'token', 'incident']),
+    }),
+  ),
+  to: Type.Array(
+    Type.Object({
+      to: TargetPlace,
+      elementId: Type.String(),
+      name: Type.String(),
+      within: Type.Optional(Type.String({ description: 'name of the subprocess around it' })),
+      scope: Type.Optional(Type.String({ description: 'which of several that run' })),
+    }),
+  ),
+});
+
 export const operationRoutes = [
+  route({
+    method: 'get',
+    path: '/dossiers/:dossierId/modification/places',
+    tag,
+    summary: ['Có thể chuyển gì, đến đâu', 'What can be moved, and where to'],
+    allow: 'dossiers:manage',
+    params: dossierPath,
+    answer: Places,
+    problems: ['UNKNOWN_DOSSIER'],
+    async handle({ service, identity, params: { dossierId } }): Promise<Result> {
+      await checkActs(service, identity, dossierId, 'dossiers:manage');
+      const { state, revision, versionId } = await service.engine.dossier(dossierId);
+      const { model } = await service.engine.version(versionId);
+      return { body: { versionId, revision, ...modificationPlaces(model, state) } };
+    },
+  }),
   ...operation(
     'modification',
     ['Chỉnh luồng xử lý bằng tay', 'Move, add and take away tokens by hand'],
@@ -184,19 +216,16 @@ export const operationRoutes = [
     answer: Accepted,
     status: 201,
     idempotent: true,
-    problems: ['UNKNOWN_DOSSIER', 'UNKNOWN_VERSION', 'NOT_ENDED', 'DATA_ERASED', 'NOT_IN_FORCE', 'CODE_TAKEN'],
-    async handle({ service, identity, params: { dossierId }, body, idempotencyKey, address }): Promise<Result> {
-      const { reason, ...terms } = body;
+    problems: ['UNKNOWN_DOSSIER', 'UNKNOWN_VERSION', 'NOT_ENDED', 'RESTARTED', 'DATA_ERASED', 'NOT_IN_FORCE', 'CODE_TAKEN'],
+    async handle(call): Promise<Result> {
+      const { service, identity, idempotencyKey } = call;
+      const { dossierId } = call.params;
+      const { reason, ...terms } = call.body;
       await checkActs(service, identity, dossierId, 'dossiers:manage');
-      const answer = await service.engine.restart(dossierId, { reason, ...terms }, actorOf(identity), idempotencyKey);
-      if (!answer.repeated)
-        await audit(service.pool, {
-          actor: identity,
-          action: 'dossier.restarted',
-          subject: dossierId,
-          details: { reason, as: answer.dossierId },
-          address,
-        });
+      const answer = await service.engine.restart(dossierId, { reason, ...terms }, actorOf(identity), {
+        ...(idempotencyKey !== undefined && { idempotencyKey }),
+        auditLine: auditLine(call, 'dossier.restarted', dossierId, { reason }),
+      });
       return { status: 201, body: answer, headers: { Location: `/api/v1/dossiers/${answer.dossierId}`, ETag: `"${answer.revision}"` } };
     },
   }),

@@ -1,6 +1,6 @@
 /** The organisation: units, officers, calendars, as one document that is read and replaced as a whole. */
 import { Type } from 'typebox';
-import { audit } from '../auth/audit.ts';
+import { auditLine } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
 import { readOrganisation } from '../../engine/index.ts';
 import { EngineRefused, wholeText } from '../../engine/runtime/index.ts';
@@ -85,7 +85,8 @@ export const organisationRoutes = [
     allow: 'organisation:write',
     body: Content,
     problems: ['INVALID_VALUE', 'REVISION_CHANGED'],
-    async handle({ service, identity, body, ifRevision, address }): Promise<Result> {
+    async handle(call): Promise<Result> {
+      const { service, identity, body, ifRevision } = call;
       const now = await inTransaction(service.pool, async (db) => {
         // two who replace the same one at once: the second waits, and is told that it has changed
         await db.query(`select pg_advisory_xact_lock(hashtext('taicho organisation'))`);
@@ -94,10 +95,8 @@ export const organisationRoutes = [
           throw new Problem(412, 'REVISION_CHANGED', 'Sơ đồ tổ chức đã thay đổi', 'The organisation has changed', {
             headers: { ETag: `"${id}"` },
           });
-        await service.engine.setOrganisation(body, actorOf(identity));
-        const replaced = await inForce(db);
-        await audit(db, { actor: identity, action: 'organisation.replaced', subject: replaced.id, address });
-        return replaced;
+        await service.engine.setOrganisation(body, actorOf(identity), auditLine(call, 'organisation.replaced'));
+        return inForce(db);
       });
       return { headers: { ETag: `"${now.id}"` } };
     },

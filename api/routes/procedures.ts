@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { EngineRefused, type ProcedureContent } from '../../engine/runtime/index.ts';
 import type { FlowNode, Problem as Finding } from '../../engine/index.ts';
 import { deployDirectly } from '../appraisal/deploy-directly.ts';
-import { audit } from '../auth/audit.ts';
+import { auditLine } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
 import { notFound } from '../problem.ts';
 import { missingForms, schemaProblems } from '../procedure-forms.ts';
@@ -164,8 +164,9 @@ export const procedureRoutes = [
     }),
     status: 201,
     problems: ['PROCEDURE_REFUSED'],
-    async handle({ service, identity, body, address }): Promise<Result> {
-      const content = body as ProcedureContent;
+    async handle(call): Promise<Result> {
+      const { service, identity } = call;
+      const content = call.body as ProcedureContent;
       const unusable = schemaProblems(content.forms ?? {});
       if (unusable.length > 0) {
         const places = unusable.map(({ code, at }) => `${code} (${at})`).join(', ');
@@ -174,16 +175,9 @@ export const procedureRoutes = [
           problems: [...problems, ...unusable],
         });
       }
-      const deployed = await deployDirectly(service, content, actorOf(identity));
-      const { processKey, version, versionId, hash, created } = deployed;
-      if (created)
-        await audit(service.pool, {
-          actor: identity,
-          action: 'procedure.deployed',
-          subject: processKey,
-          details: { version, versionId, hash, withoutAppraisal: true },
-          address,
-        });
+      const line = auditLine(call, 'procedure.deployed', undefined, { withoutAppraisal: true });
+      const deployed = await deployDirectly(service, content, actorOf(identity), line);
+      const { processKey, version, created } = deployed;
       return {
         status: created ? 201 : 200,
         body: { ...deployed, problems: await findings(content, deployed.problems) },

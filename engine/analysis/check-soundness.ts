@@ -49,7 +49,7 @@ export function checkSoundness(model: ProcessModel, options: SoundnessOptions = 
 
 /** What the nets leave out: handlers of compensation. Where one may do more than end, nothing is said to hold. */
 function withHandlers(model: ProcessModel, decided: Decided, containers: readonly Container[], told: ProcessSoundness): ProcessSoundness {
-  if (!model.hasCompensation) return told;
+  if (!model.uses.compensation) return told;
   const isSound = (contents: Container, isCalled: boolean) => {
     const levels = levelsOf(decided, { sound: decided.of(contents, isCalled), waysIn: () => [] }, new Set([contents]));
     return levels.every(({ sound }) => isFlawless(sound.decision)) && deadActivities(levels, undefined).outcome === 'holds';

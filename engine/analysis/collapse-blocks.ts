@@ -205,6 +205,7 @@ function shapeOf(node: FlowNode, throws: Throws, inCall: boolean): number {
     default:
       return other;
   }
+  if (node.startQuantity !== undefined || node.completionQuantity !== undefined) return other;
   if (node.boundaryEvents.length > 0 || node.incoming.some(({ source }) => source.type === 'eventBasedGateway')) return other;
   const isHandled = throws.sitesAt(node).some((site) => throws.handlersOf(site, node, inCall).some((handler) => handler !== undefined));
   return isHandled ? other : step;

@@ -86,6 +86,8 @@ function blameStuck(model: ProcessModel, run: Run, marked: readonly Marked[]): B
     return { code: 'XOR_SPLIT_AND_JOIN', nodes: [first, split ?? missing(first)[0]?.source] };
   }
   if (waiting.length > 0) return { code: 'OR_JOINS_WAIT', nodes: waiting };
+  const gathering = marked.flatMap(({ kind, flow }) => (kind === 'flow' && flow!.target.startQuantity !== undefined ? [flow!.target] : []));
+  if (gathering.length > 0) return { code: 'TOO_FEW_TOKENS', nodes: gathering };
   const active = marked.filter(({ kind }) => kind === 'active').map(({ node }) => node!);
   const messages = active.filter(({ type, event }) => type === 'receiveTask' || event?.type === 'message');
   if (messages.length > 0) return { code: 'NO_MESSAGE', nodes: [...startsWithoutMessage(model), ...messages] };
@@ -137,6 +139,7 @@ function blameTwice(run: Run, from: FlowNode | undefined): Blame {
   for (let node = pending.shift(); node; node = pending.shift()) {
     const found = node.incoming.length > 1 && node.type !== 'parallelGateway' ? lastFork(run, node) : undefined;
     if (found) return { code: 'AND_SPLIT_XOR_JOIN', nodes: [node, found.fork] };
+    if (node.completionQuantity !== undefined) return { code: 'SEVERAL_TOKENS', nodes: [node] };
     for (const source of sourcesOf(node))
       if (!seen.has(source)) {
         seen.add(source);

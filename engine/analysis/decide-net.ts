@@ -51,20 +51,25 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
     ...limits,
     mostStates: Math.min(limits.mostStates, states, Math.max(500, Math.ceil(mostPlacesLooked / places))),
   });
-  const safe = searchNet(kernel.net, limits, false);
-  const isSafe = safe.ended !== 'unsafe';
-  const last = isSafe ? safe : searchNet(kernel.net, atMost(mostCounted, kernel.net.places), true);
+  // what takes several tokens at once has them counted from the beginning
+  const counts = whole.several !== undefined;
+  const safe = searchNet(kernel.net, counts ? atMost(mostCounted, kernel.net.places) : limits, counts);
+  const unsafeAt = counts ? safe.unsafe : safe.ended === 'unsafe' ? safe.witness : undefined;
+  const isSafe = unsafeAt === undefined;
+  const last = isSafe || counts ? safe : searchNet(kernel.net, atMost(mostCounted, kernel.net.places), true);
   const live = liveOf(net, reduced.first, reduced.idle, last, kernel.original);
-  if (!isSafe) for (const each of liveOf(net, reduced.first, reduced.idle, safe, kernel.original)) live.add(each);
+  if (last !== safe) for (const each of liveOf(net, reduced.first, reduced.idle, safe, kernel.original)) live.add(each);
 
   const isWrong = !isSafe || last.cannotComplete !== undefined || last.improper !== undefined;
   const mayLeave = net.transitions.some(({ leaves }) => leaves);
   let direct: Search | undefined;
-  const directly = () => (direct ??= searchNet(whole, atMost(statesUnreduced, whole.places), false));
+  const directly = () => (direct ??= searchNet(whole, atMost(statesUnreduced, whole.places), counts));
   const found = isWrong ? directly() : undefined;
   const shorter = found?.ended === 'complete' ? found : undefined;
 
-  const unsafe = !isSafe ? (found!.ended === 'unsafe' ? asItIs(found!.witness!) : untilUnsafe(net, lift(safe.witness!))) : undefined;
+  const several = new Set(whole.several);
+  const shortUnsafe = counts ? found?.unsafe : found?.ended === 'unsafe' ? found.witness : undefined;
+  const unsafe = unsafeAt && (shortUnsafe ? asItIs(shortUnsafe) : untilUnsafe(net, lift(unsafeAt), several));
   const lost = last.cannotComplete;
   const improper = shorter?.improper ? asItIs(shorter.improper) : last.improper && lift(last.improper);
   return {
@@ -94,11 +99,11 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
       }
       // to be thrown out of it is an end, but not its completion
       const staying = { ...whole, transitions: whole.transitions.filter((_, number) => !net.transitions[number]!.leaves) };
-      const short = searchNet(staying, atMost(statesUnreduced, staying.places), false);
+      const short = searchNet(staying, atMost(statesUnreduced, staying.places), counts);
       if (short.completed) return asItIs(short.completed);
       const less = reduceNet(staying);
       const small = compacted(less.net).net;
-      const { completed } = searchNet(small, { ...limits, mostStates: Math.min(limits.mostStates, 1_000) }, !isSafe);
+      const { completed } = searchNet(small, { ...limits, mostStates: Math.min(limits.mostStates, 1_000) }, counts || !isSafe);
       return (
         completed && flattened([less.first, ...completed.transitions.map(({ fires }) => fires)]).map((number) => net.transitions[number]!)
       );
@@ -137,6 +142,7 @@ const statesAtOnce = 2_000;
 
 /** What a net that is sound throughout can do, found without keeping anything to tell runs from; undefined when something is wrong, dead, or not decided so soon. */
 export function soundAtOnce(net: TokenNet, limits: SearchLimits): Pick<Decision, 'live' | 'states' | 'mayLeave'> | undefined {
+  if (severalIn(net)) return undefined;
   const reduced = reduceNet(indexedOf(net));
   const kernel = compacted(reduced.net);
   const search = searchNet(kernel.net, { ...limits, mostStates: Math.min(limits.mostStates, statesAtOnce) }, false);
@@ -156,7 +162,7 @@ function shortest(runs: readonly (Found | undefined)[]): Found | undefined {
 }
 
 /** A run to two tokens on one place; those that have ended may have been told apart from where they ended. */
-function untilUnsafe(net: TokenNet, run: Run): Run {
+function untilUnsafe(net: TokenNet, run: Run, several: ReadonlySet<number>): Run {
   const play = playOf(net);
   for (const steps of [
     run,
@@ -165,7 +171,7 @@ function untilUnsafe(net: TokenNet, run: Run): Run {
     const tokens = play.initial();
     for (let index = 0; index < steps.length; index++) {
       play.move(tokens, steps[index]!);
-      if (tokens.some((count, place) => count > 1 && isWork(net.places[place]!))) return steps.slice(0, index + 1);
+      if (tokens.some((count, place) => count > 1 && !several.has(place) && isWork(net.places[place]!))) return steps.slice(0, index + 1);
     }
   }
   return run;
@@ -200,6 +206,7 @@ function liveOf(
 function indexedOf(net: TokenNet): IndexedNet {
   const { places, transitions, initial, containers } = net;
   const guards = joinRegionsOf(net);
+  const several = severalIn(net);
   const joins = guards.map(({ join, incoming, upstream }) => ({ incoming, upstream, group: containers.indexOf(join.container) }));
   const numbers = new Map(guards.map(({ join }, number) => [join, number]));
   const ended = places.flatMap(({ kind }, place) => (kind === 'ended' ? [place] : []));
@@ -222,17 +229,26 @@ function indexedOf(net: TokenNet): IndexedNet {
     initial: sorted(initial),
     final: [...ended, ...places.flatMap(({ kind }, place) => (kind === 'message' || kind === 'idle' ? [place] : []))],
     endsAnyhow: true,
+    ...(several && { several }),
     once: [...byNode.values()].filter(({ length }) => length > 1),
     ...(joins.length > 0 && { joins }),
-    ...((joins.length > 0 || containers.length > 1) && { classes: classesOf(net, joins) }),
+    ...((joins.length > 0 || containers.length > 1 || several) && { classes: classesOf(net, joins, new Set(several)) }),
   };
 }
 
 const sorted = (numbers: readonly number[]) => (numbers.length < 2 ? numbers : numbers.toSorted((a, b) => a - b));
 
-/** Places that the same incoming flows of the same joins can be reached from, of one container, are of one class. */
-function classesOf({ places, containers }: TokenNet, joins: NonNullable<IndexedNet['joins']>): number[] {
-  const names = places.map(({ container }) => (containers.length === 1 ? '' : String(containers.indexOf(container))));
+/** Flows in front of what takes several tokens at once; undefined when nothing does. */
+function severalIn({ places }: TokenNet): number[] | undefined {
+  const several = places.flatMap(({ flow }, place) => (flow?.target.startQuantity !== undefined ? [place] : []));
+  return several.length > 0 ? several : undefined;
+}
+
+/** Places that the same incoming flows of the same joins can be reached from, of one container, and that may hold as many tokens, are of one class. */
+function classesOf({ places, containers }: TokenNet, joins: NonNullable<IndexedNet['joins']>, several: ReadonlySet<number>): number[] {
+  const names = places.map(
+    ({ container }, place) => (containers.length === 1 ? '' : String(containers.indexOf(container))) + (several.has(place) ? '+' : ''),
+  );
   joins.forEach(({ upstream }, join) =>
     upstream.forEach((from, flow) => {
       for (const place of new Set(from)) names[place] += ` ${join}.${flow}`;

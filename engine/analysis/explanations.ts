@@ -10,7 +10,9 @@ export type FaultCode =
   | 'LOOP_WITHOUT_EXIT'
   | 'AND_SPLIT_XOR_JOIN'
   | 'TOKENS_PILE_UP'
-  | 'END_TWICE';
+  | 'END_TWICE'
+  | 'SEVERAL_TOKENS'
+  | 'TOO_FEW_TOKENS';
 
 const sentences: Record<FaultCode, (first: string, second: string, firstEn: string, secondEn: string) => readonly [string, string]> = {
   XOR_SPLIT_AND_JOIN: (join, split, joinEn, splitEn) => [
@@ -38,6 +40,14 @@ const sentences: Record<FaultCode, (first: string, second: string, firstEn: stri
   TOKENS_PILE_UP: (fork, merge, forkEn, mergeEn) => [
     `Mỗi lần qua ${fork} lại thêm một nhánh việc, và vòng lặp qua ${merge} cho đi lại nhiều lần: việc chồng lên nhau`,
     `Each pass of ${forkEn} adds a branch, and the loop through ${mergeEn} passes it again: work piles up`,
+  ],
+  SEVERAL_TOKENS: (activity, _, activityEn) => [
+    `${activity} tạo ra nhiều thẻ cùng lúc (completionQuantity): phần việc phía sau bị làm nhiều lần`,
+    `${activityEn} gives several tokens at once (completionQuantity): what follows is done more than once`,
+  ],
+  TOO_FEW_TOKENS: (activity, _, activityEn) => [
+    `Hồ sơ bị kẹt trước ${activity}: nơi này cần nhiều thẻ hơn số thẻ có thể tới (startQuantity)`,
+    `Stuck before ${activityEn}: it takes more tokens than can come (startQuantity)`,
   ],
   END_TWICE: (end, split, endEn, splitEn) => [
     `Điểm kết thúc ${end} bị đi tới nhiều lần, từ các nhánh chạy song song sau ${split}`,

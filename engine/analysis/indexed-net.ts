@@ -12,6 +12,8 @@ export interface IndexedNet {
   /** Of each list at most one may be marked: an end that is reached over two flows is reached twice. */
   readonly once?: readonly (readonly number[])[];
   readonly joins?: readonly IndexedJoin[];
+  /** Places that may hold several tokens, because somebody takes several at once: the others are unsafe with two. */
+  readonly several?: readonly number[];
   /** Places of one class are told apart by no guard and cleared together; without it all are of one. */
   readonly classes?: readonly number[];
 }
@@ -94,6 +96,7 @@ export function compacted(net: IndexedNet): { readonly net: IndexedNet; readonly
       })),
       initial: all(net.initial),
       final: all(net.final),
+      ...(net.several && { several: some(net.several) }),
       ...(net.once && { once: net.once.map(some).filter(({ length }) => length > 1) }),
       ...(net.joins && { joins: net.joins.map((join) => ({ ...join, incoming: all(join.incoming), upstream: join.upstream.map(some) })) }),
       ...(net.classes && { classes: original.map((place) => net.classes![place]!) }),

@@ -1,10 +1,11 @@
 /** Which element of a file sends a message to which, along the message flows drawn between its processes. */
 import { sendsByJob } from '../semantics/elements/behavior.ts';
+import { isTriggeredStart, triggeredStarts, triggersOf } from '../model/triggers-of.ts';
 import type { Container, FlowNode, MessageFlow } from '../model/types.ts';
 
 export interface Sending {
   readonly flow: MessageFlow;
-  /** The start event of the pool that the message starts. */
+  /** Where the message starts the pool. */
   readonly start?: FlowNode;
 }
 
@@ -19,8 +20,8 @@ export function sending(node: FlowNode, drawn: readonly MessageFlow[]): Sending 
   const { target } = flow;
   const start =
     target && 'kind' in target
-      ? target.startEvents.find(({ event }) => event?.type === 'message' && event.messageName === name)
-      : target?.type === 'startEvent' && target.container.kind === 'process'
+      ? triggeredStarts(target).find((one) => triggersOf(one).some((event) => event.type === 'message' && event.messageName === name))
+      : target && isTriggeredStart(target)
         ? target
         : undefined;
   return { flow, ...(start && { start }) };

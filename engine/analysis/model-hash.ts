@@ -24,8 +24,8 @@ function plainModel(model: ProcessModel) {
   };
 }
 
-function plainContainer({ id, kind, name, procedure, isExecutable, linked, nodes }: Container) {
-  return { id, kind, name, procedure, isExecutable, linked, nodes: idsOf(nodes) };
+function plainContainer({ id, kind, name, procedure, isExecutable, linked, nodes, locals, dataInputs, dataOutputs }: Container) {
+  return { id, kind, name, procedure, isExecutable, linked, nodes: idsOf(nodes), locals, dataInputs, dataOutputs };
 }
 
 function plainNode(node: FlowNode) {

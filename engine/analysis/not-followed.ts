@@ -1,7 +1,12 @@
 /** What the token net of a container cannot follow: then nothing is said of its soundness, and the elements are named. */
 import { tellsPhases } from '../semantics/complex-activation.ts';
+import { sharesOf } from './compile/entries-of.ts';
 import type { Container, FlowNode } from '../model/types.ts';
 import type { Reason } from './outcome.ts';
+
+/** Tokens taken or given at once, and ways in which those that are taken come from several flows. */
+const mostTokens = 100;
+const mostShares = 100;
 
 interface Limit {
   readonly code: string;
@@ -23,20 +28,23 @@ const limits: readonly Limit[] = [
     code: 'SEVERAL_THROWS',
     applies: (node, together) =>
       node.events.length > 1 &&
-      (throws(node)
-        ? node.events.some(({ type }) => type !== 'signal' && (type !== 'message' || together))
-        : together && node.events.some(({ type }) => type === 'message')),
+      ((throws(node) && node.events.filter(({ type }) => type === 'error' || type === 'escalation').length > 1) ||
+        (together && node.events.some(({ type }) => type === 'message'))),
     why: ['sự kiện có nhiều thông điệp, lỗi hoặc leo thang', 'an event has several messages, errors or escalations'],
   },
   {
     code: 'STARTS_BY_WAITING',
-    applies: ({ instantiate }) => instantiate === true,
-    why: ['quy trình bắt đầu tại nơi chờ thông điệp', 'the process starts where it waits for a message'],
+    // whether a message starts the process or is waited for in it depends on what came before
+    applies: ({ instantiate, waitsForAll, type, parallelMultiple, container }, together) =>
+      together &&
+      ((instantiate === true && waitsForAll === true) || (type === 'startEvent' && container.kind === 'process' && parallelMultiple)),
+    why: ['quy trình cần nhiều thông điệp để bắt đầu', 'the process needs several messages to start'],
   },
   {
     code: 'QUANTITIES',
-    applies: ({ startQuantity, completionQuantity }) => startQuantity !== undefined || completionQuantity !== undefined,
-    why: ['hoạt động cần hoặc tạo nhiều thẻ (startQuantity, completionQuantity)', 'an activity takes or gives several tokens'],
+    applies: ({ startQuantity = 1, completionQuantity = 1, incoming }) =>
+      startQuantity > mostTokens || completionQuantity > mostTokens || sharesOf(startQuantity, incoming.length).length > mostShares,
+    why: ['hoạt động cần hoặc tạo quá nhiều thẻ (startQuantity, completionQuantity)', 'an activity takes or gives too many tokens'],
   },
   {
     code: 'AD_HOC',

@@ -1,10 +1,12 @@
 /** A scenario of soundness played by `advance`, one step after another: what was verified is what runs. */
+import { isTriggeredStart } from '../model/triggers-of.ts';
 import type { MessageFlow, ProcessModel } from '../model/types.ts';
 import { advanceDraft, plainEnvironment } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
 import { draftOf, initialState, type State } from '../semantics/state.ts';
 import type { Evidence, ProcessSoundness, ScenarioStep } from './soundness-report.ts';
 import { haltOf, scriptFails, steppedModel } from './stepped-model.ts';
+import { sending } from './message-places.ts';
 import { failureOf } from './throws-of.ts';
 import { launch, withLaunch } from './with-launch.ts';
 
@@ -67,8 +69,9 @@ function isCalledIn(model: ProcessModel, scenario: readonly ScenarioStep[], proc
 
 function startCommand(model: ProcessModel, roots: readonly ScenarioStep[], step: ScenarioStep): Command {
   if (roots.length > 1) return { type: 'startInstance', process: launch };
-  const isEvent = model.nodes.get(step.elementId)?.type === 'startEvent';
-  return { type: 'startInstance', process: step.scope, ...(isEvent && { at: step.elementId }) };
+  const node = model.nodes.get(step.elementId);
+  const isNamed = node && (node.type === 'startEvent' || isTriggeredStart(node));
+  return { type: 'startInstance', process: step.scope, ...(isNamed && { at: step.elementId }) };
 }
 
 /** The engine's scope of each start of a container, as the scenario counts them. */
@@ -98,15 +101,16 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep, runs:
   const scopeKey = runs.scopeOf(scope, run);
   const variables = { [scriptFails]: act === 'throw' };
   const node = model.nodes.get(elementId)!;
-  const find = (id: string) => {
-    const found = Object.values(state.elements).find((element) => element.elementId === id && element.scope === scopeKey);
+  /** Of several the one after so many others. */
+  const find = (id: string, others = 0) => {
+    const found = Object.values(state.elements).filter((element) => element.elementId === id && element.scope === scopeKey)[others];
     if (!found) throw new Error(`step ${step.n} (${act} ${elementId}): "${id}" is not active`);
     return found.key;
   };
   const passHalts = (): Command[] =>
-    (step.consumedFlows.length > 0 ? step.consumedFlows : [elementId]).map((id) => ({
+    (step.consumedFlows.length > 0 ? step.consumedFlows : [elementId]).map((id, index, all) => ({
       type: 'completeTask',
-      elementKey: find(haltOf(id)),
+      elementKey: find(haltOf(id), all.slice(0, index).filter((other) => other === id).length),
       variables,
     }));
   switch (act) {
@@ -172,18 +176,10 @@ function tokensOf(state: State): Record<string, number> {
   return tokens;
 }
 
-/** Message flows that start a process of the file, led to its start event. */
+/** Message flows that start a process of the file, led to where it starts. */
 function startingFlows({ messageFlows }: ProcessModel): MessageFlow[] {
   return messageFlows.flatMap((flow): MessageFlow[] => {
-    const { source, target } = flow;
-    if (!source || !('type' in source) || !target) return [];
-    const name = source.event?.type === 'message' ? source.event.messageName : source.messageName;
-    const start =
-      'kind' in target
-        ? target.startEvents.find(({ event }) => event?.type === 'message' && event.messageName === name)
-        : target.type === 'startEvent' && target.container.kind === 'process'
-          ? target
-          : undefined;
+    const start = flow.source && 'type' in flow.source ? sending(flow.source, [flow])?.start : undefined;
     return start ? [{ ...flow, target: start }] : [];
   });
 }

@@ -25,6 +25,8 @@ export interface Search {
   readonly ended: 'complete' | 'unsafe' | 'unbounded' | 'tooManyStates' | 'cancelled';
   /** The run to where it stopped. */
   readonly witness?: Found;
+  /** Of a net in which some places may hold several tokens: the first marking in which another one does. */
+  readonly unsafe?: Found;
   readonly fired: ReadonlySet<IndexedTransition>;
   /** Places that were marked in some marking. */
   readonly marked: ReadonlySet<number>;
@@ -60,6 +62,8 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
   const isImproper = improperTest();
   const isSpecial = net.transitions.map(({ clear, join }) => clear !== undefined || join !== undefined);
   let improper: Found | undefined;
+  const mayHoldSeveral = net.several && new Set(net.several);
+  let unsafe: Found | undefined;
 
   const runTo = (state: number, last?: number, after?: Uint32Array): Found => {
     const transitions: IndexedTransition[] = last === undefined ? [] : [net.transitions[last]!];
@@ -79,6 +83,7 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
       marked,
       ...(witness && { witness }),
       ...(improper && { improper }),
+      ...(unsafe && { unsafe }),
       ...(finals.length > 0 && { completed: runTo(finals[0]!) }),
       runTo(transition) {
         const number = net.transitions.indexOf(transition);
@@ -123,6 +128,8 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
     for (let word = 0; word < width; word++) everMarked[word]! |= current[word]!;
     if (isFinal(current)) finals.push(state);
     if (!improper && isImproper(current)) improper = runTo(state);
+    if (mayHoldSeveral && !unsafe && marks.tokens(current).some((tokens, place) => tokens > 1 && !mayHoldSeveral.has(place)))
+      unsafe = runTo(state);
     for (const transition of always) if (fire(transition)) return result!;
     if (marks.some(current, tryAt)) return result!;
     for (const group of joins)

@@ -42,7 +42,7 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
     const copied = new Map<SequenceFlow, { upper: SequenceFlow; lower: SequenceFlow }>();
     for (const { id, source, target } of container.flows) {
       const [from, to] = [nodes.get(source)!, nodes.get(target)!];
-      if (choosesEvent(source)) {
+      if (choosesEvent(source) || (source.type === 'eventBasedGateway' && source.instantiate)) {
         const flow: SequenceFlow = { id, source: from, target: to, isDefault: false };
         copied.set(
           container.flows.find((each) => each.id === id)!,
@@ -95,7 +95,7 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
   }
   return {
     ...model,
-    hasCompensation: false,
+    uses: { ...model.uses, compensation: false },
     processes: new Map([...model.processes].map(([id, process]) => [id, containers.get(process)!])),
     nodes: all,
     flows,
@@ -144,6 +144,9 @@ function bare(node: FlowNode): Open<FlowNode> {
     ...(events.length === 1 && { event: events[0]! }),
     ...(node.isTransaction && { isTransaction: true }),
     ...(node.waitsForAll && { waitsForAll: true as const }),
+    ...(node.instantiate && { instantiate: true as const }),
+    ...(node.startQuantity !== undefined && { startQuantity: node.startQuantity }),
+    ...(node.completionQuantity !== undefined && { completionQuantity: node.completionQuantity }),
     ...(type === 'scriptTask' && { script: `if ${scriptFails} = true then "a" + 1 else 1` }),
     ...(type === 'businessRuleTask' && { decision: toldToFail }),
     ...(sendsByJob(node) && { jobType: jobType! }),

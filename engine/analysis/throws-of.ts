@@ -123,8 +123,13 @@ function thrownByItself(node: FlowNode, codes: Readonly<Record<Coded, readonly s
   const { event } = node;
   const failure = failureOf(node);
   if (failure !== undefined) return [{ type: 'error', code: failure, node }];
-  if ((node.type === 'endEvent' || node.type === 'intermediateThrowEvent') && (event?.type === 'error' || event?.type === 'escalation'))
-    return [{ type: event.type, ...(event.code !== undefined && { code: event.code }), node }];
+  if (node.events.length > 1 || event?.type === 'error' || event?.type === 'escalation')
+    if (node.type === 'endEvent' || node.type === 'intermediateThrowEvent')
+      return node.events.flatMap((one): ThrowSite[] =>
+        one.type === 'error' || one.type === 'escalation'
+          ? [{ type: one.type, ...(one.code !== undefined && { code: one.code }), node }]
+          : [],
+      );
   if (node.type === 'endEvent' && event?.type === 'cancel') return [{ type: 'cancel', node }];
   const commands = behaviorOf(node.type).accepts?.(node) ?? [];
   // what a worker may answer, it may answer instead of sending, too

@@ -1,4 +1,5 @@
 /** A dossier begins with one process; one that begins with several is begun by a process that sends each a message. */
+import { isTriggeredStart } from '../model/triggers-of.ts';
 import type { Container, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { ScenarioStep } from './soundness-report.ts';
 
@@ -32,13 +33,18 @@ export function withLaunch(model: ProcessModel, roots: readonly ScenarioStep[]):
     nodes.push(next);
     const first = allNodes.get(elementId)!;
     let target = first;
-    if (first.type !== 'startEvent') {
+    if (first.type !== 'startEvent' && !isTriggeredStart(first)) {
       // in front of everything that a process without a start event begins with
       const process = model.processes.get(scope)!;
       const start = nodeIn(process, `${launch}~${scope}~start`, 'startEvent');
       for (const each of process.starts) Object.assign(each, { incoming: [connect(start, each)] });
       allNodes.set(start.id, start);
       target = start;
+    }
+    // a message starts only what waits for one
+    if (target.type === 'startEvent' && target.events.length === 0) {
+      const event = { type: 'message', messageName: scope } as const;
+      Object.assign(target, { events: [event], event });
     }
     messageFlows.push({ id: `${launch}~to~${scope}`, source: next, target });
     last = next;

@@ -8,7 +8,7 @@ import { compileTable } from './compile-table.ts';
 import { within, type Asking, type Building, type Compiled } from './compiled.ts';
 import type { Boxed, Named } from './definition.ts';
 import { DecisionObstacle, placed } from './failure.ts';
-import { conversionTo, type Conversion } from './types.ts';
+import type { Conversion } from './types.ts';
 
 const nothing: Compiled = { names: new Set(), evaluate: () => null };
 
@@ -22,14 +22,23 @@ export function compileBoxed(boxed: Boxed, building: Building): Compiled {
 
 /** The conversion to a type; a name that nobody knows is noted. */
 export function conversionNoted(type: string | undefined, building: Building): Conversion {
-  const conversion = conversionTo(type, building.types);
+  const conversion = building.types(type);
   if (conversion) return conversion;
   note(`không có kiểu "${type}" / no type "${type}"`, building);
   return (value) => value;
 }
 
+/** Names that one expression may see: the parser is told of them at each. */
+export const mostNames = 1_000;
+export const tooManyNames = `hơn ${mostNames} tên trong một biểu thức / more than ${mostNames} names in one expression`;
+
+/** Notes names that every JavaScript object inherits. */
+export function checkNames(names: readonly string[], building: Pick<Building, 'file' | 'id' | 'name' | 'problems'>): void {
+  for (const name of names) if (isInheritedName(name)) note(`tên "${name}" không dùng được / the name "${name}" cannot be used`, building);
+}
+
 /** Notes that a decision cannot be evaluated, with its name. */
-export function note(what: string, { file, id, name, problems }: Building): void {
+export function note(what: string, { file, id, name, problems }: Pick<Building, 'file' | 'id' | 'name' | 'problems'>): void {
   problems.push(problem('DECISION_INVALID', `${name}: ${what}`, `${file}#${id}`));
 }
 
@@ -73,6 +82,7 @@ function compileKind(boxed: Boxed, building: Building): Compiled {
       return { names: namesOf(items), evaluate: (asking) => items.map((item) => item.evaluate(asking)) };
     }
     case 'relation': {
+      checkNames(boxed.columns, building);
       const rows = boxed.rows.map((row) => row.map((cell) => compileBoxed(cell, building)));
       return {
         names: namesOf(rows.flat()),
@@ -91,8 +101,15 @@ function namesOf(parts: readonly Compiled[]): Set<string> {
 function compileContext({ entries }: Extract<Boxed, { kind: 'context' }>, building: Building): Compiled {
   const names = new Set<string>();
   const bound = new Set<string>();
+  checkNames(
+    entries.flatMap(({ name }) => name ?? []),
+    building,
+  );
+  if (building.known.length + entries.length > mostNames) {
+    note(tooManyNames, building);
+    return nothing;
+  }
   const compiled = entries.map(({ name, value }) => {
-    if (name !== undefined && isInheritedName(name)) note(`tên "${name}" không dùng được / the name "${name}" cannot be used`, building);
     const entry = compileBoxed(value, { ...building, known: [...building.known, ...bound] });
     for (const read of entry.names) if (!bound.has(read)) names.add(read);
     if (name !== undefined) bound.add(name);
@@ -135,6 +152,11 @@ function compileInvocation({ called, bindings }: Extract<Boxed, { kind: 'invocat
 /** A function sees its parameters and what it was defined beside. */
 function compileFunction(parameters: readonly Named[], body: Boxed, building: Building): Compiled {
   const own = parameters.map(({ name }) => name);
+  checkNames(own, building);
+  if (building.known.length + own.length > mostNames) {
+    note(tooManyNames, building);
+    return nothing;
+  }
   const conversions = parameters.map(({ type }) => conversionNoted(type, building));
   const compiled = compileBoxed(body, { ...building, known: [...building.known, ...own] });
   return {

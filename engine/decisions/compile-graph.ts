@@ -4,20 +4,25 @@ import { problem } from '../model/problems.ts';
 import type { Problem } from '../model/types.ts';
 import { jsonOf } from '../semantics/expressions/text.ts';
 import { valueOfVariable, type Value } from '../semantics/expressions/value.ts';
-import { compileBoxed, conversionNoted, functionValue } from './compile-boxed.ts';
-import { within, type Asking, type Building, type Compiled } from './compiled.ts';
+import { checkNames, compileBoxed, conversionNoted, functionValue, mostNames, note, tooManyNames } from './compile-boxed.ts';
+import { askingOf, within, type Asking, type Building, type Compiled } from './compiled.ts';
 import type { DecisionFile, GraphElement } from './definition.ts';
 import { DecisionObstacle, placed } from './failure.ts';
 import { tablesIn } from './tables-in.ts';
-import type { Conversion } from './types.ts';
+import { typeConversions, type Conversion } from './types.ts';
 
 /** An element with what it needs. Values of needed decisions are asked for once in an evaluation. */
 interface Part {
   readonly element: GraphElement;
   readonly needs: readonly Part[];
+  /** Of the longest way through what it needs. */
+  readonly depth: number;
   readonly logic: Compiled;
   readonly convert: Conversion;
 }
+
+/** Asking goes as deep as requirements do; graphs of law have ten levels. */
+const deepestRequirements = 200;
 
 /** Values of decisions that this evaluation has asked for. */
 type Answers = Map<string, Value>;
@@ -26,9 +31,13 @@ type Answers = Map<string, Value>;
 export function compileGraph(file: DecisionFile, problems: Problem[]): Decision[] {
   const found: Problem[] = [];
   const byId = new Map(file.elements.map((element) => [element.id, element]));
-  const types = new Map(file.types.map((type) => [type.name, type]));
+  const types = typeConversions(file.types);
   const parts = new Map<string, Part>();
   const open: string[] = [];
+  const tooDeep = ({ name }: GraphElement, at: string): undefined => {
+    const what = `${name}: hơn ${deepestRequirements} quyết định nối tiếp nhau / more than ${deepestRequirements} decisions one after the other`;
+    found.push(problem('DECISION_INVALID', what, at));
+  };
   const partOf = (id: string, from: string): Part | undefined => {
     const known = parts.get(id);
     if (known) return known;
@@ -36,17 +45,22 @@ export function compileGraph(file: DecisionFile, problems: Problem[]): Decision[
     const at = `${file.file}#${from}`;
     if (!element) return void found.push(problem('DECISION_REQUIREMENT_UNKNOWN', id, at));
     if (open.includes(id)) return void found.push(problem('DECISION_CYCLE', [...open.slice(open.indexOf(id)), id].join(' → '), at));
+    if (open.length >= deepestRequirements) return tooDeep(element, at);
     open.push(id);
     const wanted = element.kind === 'service' ? [...element.outputs, ...element.parameters] : element.kind === 'input' ? [] : element.needs;
     const needs = wanted.flatMap((need) => partOf(need, id) ?? []);
     open.pop();
+    const depth = 1 + needs.reduce((deepest, need) => Math.max(deepest, need.depth), 0);
+    if (depth > deepestRequirements) return tooDeep(element, at);
+    checkNames([element.name], { file: file.file, id, name: element.name, problems: found });
+    if (needs.length > mostNames) note(tooManyNames, { file: file.file, id, name: element.name, problems: found });
     const building: Building = {
       file: file.file,
       id,
       name: element.name,
       types,
       // a knowledge model may call itself
-      known: [element.name, ...needs.map((need) => need.element.name)],
+      known: needs.length > mostNames ? [] : [element.name, ...needs.map((need) => need.element.name)],
       problems: found,
     };
     const logic =
@@ -54,6 +68,7 @@ export function compileGraph(file: DecisionFile, problems: Problem[]): Decision[
     const part: Part = {
       element,
       needs,
+      depth,
       logic,
       convert: conversionNoted(element.kind === 'decision' || element.kind === 'input' ? element.type : undefined, building),
     };
@@ -67,20 +82,40 @@ export function compileGraph(file: DecisionFile, problems: Problem[]): Decision[
   return asked.map((part) => decisionOf(part, file));
 }
 
-function decisionOf(part: Part, { file, types }: DecisionFile): Decision {
+type Surroundings = Pick<Decision, 'names' | 'tables' | 'text'>;
+
+/** What is told of a decision with everything it rests on. */
+function surroundingsOf(part: Part, types: DecisionFile['types']): Surroundings {
   const reached = new Set([part]);
   // grows while it is walked
   for (const { needs } of reached) for (const need of needs) reached.add(need);
+  return {
+    names: [...new Set([...reached].flatMap(variablesOf))].sort(),
+    tables: [...reached].flatMap(({ element }): DecisionTable[] => ('logic' in element && element.logic ? tablesIn(element.logic) : [])),
+    text: JSON.stringify([[...reached].map(({ element }) => element), types]),
+  };
+}
+
+function decisionOf(part: Part, { file, types }: DecisionFile): Decision {
   const { id, name } = part.element;
+  let surroundings: Surroundings | undefined;
+  // of a file of many decisions only a few are asked
+  const around = () => (surroundings ??= surroundingsOf(part, types));
   return {
     id,
     name,
     file,
-    names: [...variablesOf(part)].sort(),
-    tables: [...reached].flatMap(({ element }): DecisionTable[] => ('logic' in element && element.logic ? tablesIn(element.logic) : [])),
-    text: JSON.stringify([[...reached].map(({ element }) => element), types]),
+    get names() {
+      return around().names;
+    },
+    get tables() {
+      return around().tables;
+    },
+    get text() {
+      return around().text;
+    },
     evaluate: (lookup, now) => {
-      const asking: Asking = { lookup, now, rounds: 0, hits: [] };
+      const asking = askingOf(lookup, { now, hits: [], counted: { rounds: 0 } });
       try {
         const value = part.element.kind === 'service' ? serviceResult(part, asking, new Map()) : answer(part, asking, new Map());
         return { value: jsonOf(value, { text: name, offset: 0 }), tables: asking.hits } satisfies DecisionOutcome;
@@ -93,12 +128,12 @@ function decisionOf(part: Part, { file, types }: DecisionFile): Decision {
   };
 }
 
-/** The variables of a dossier that it may read: those of its input data, and names that nothing it needs explains. */
-function variablesOf({ element, needs, logic }: Part): Set<string> {
-  if (element.kind === 'input') return new Set([element.name]);
+/** The variables of a dossier that it reads itself: of input data its name, of a decision what nothing it needs explains. */
+function variablesOf({ element, needs, logic }: Part): string[] {
+  if (element.kind === 'input') return [element.name];
+  if (element.kind === 'knowledge') return [];
   const explained = new Set([element.name, ...needs.map((need) => need.element.name)]);
-  const free = element.kind === 'knowledge' ? [] : [...logic.names].filter((name) => !explained.has(name));
-  return new Set([...free, ...needs.flatMap((need) => [...variablesOf(need)])]);
+  return [...logic.names].filter((name) => !explained.has(name));
 }
 
 /** The value that an element has for those that need it: of a knowledge model or a service a function. */
@@ -124,7 +159,7 @@ function answerNew(part: Part, asking: Asking, answers: Answers, convert: Conver
     case 'knowledge': {
       const names = new Map(needs.map((need) => [need.element.name, answer(need, asking, answers)]));
       // sees itself, but no variable of the dossier: what it needs are its parameters
-      const own: Asking = { lookup: (name) => names.get(name), now: asking.now, rounds: 0, hits: asking.hits };
+      const own = askingOf((name) => names.get(name), asking);
       const value = logic.evaluate(own);
       names.set(element.name, value);
       return value;

@@ -1,5 +1,6 @@
 /** A decision table → one closure. */
 import type { DecisionTable, TableHits } from '../model/decision.ts';
+import { countItems } from '../semantics/expressions/evaluation.ts';
 import { isExpressionProblem } from '../semantics/expressions/problem.ts';
 import { compileUnaryTests, type UnaryTests } from '../semantics/expressions/programs.ts';
 import type { Value } from '../semantics/expressions/value.ts';
@@ -88,6 +89,7 @@ export function compileTable(table: DecisionTable, building: Building): Compiled
 
   const evaluate = (asking: Asking): Value => {
     const values = evaluateInputs(asking);
+    countItems(asking, rules.length, { text: table.name, offset: 0 });
     const isFirst = table.hitPolicy === 'FIRST';
     const hits: Hit[] = [];
     for (const rule of rules) {
@@ -101,7 +103,7 @@ export function compileTable(table: DecisionTable, building: Building): Compiled
         ? undefined
         : outputs.map((output) => (output.standard ? output.convert(output.standard.evaluate(asking), asking) : null));
     try {
-      return chosen(table, hits, standard, priority?.(asking));
+      return chosen(table, hits, standard, priority?.(asking), asking);
     } catch (error) {
       throw placed(error, `Bảng "${table.name}"`, `Table "${table.name}"`);
     }

@@ -1,6 +1,7 @@
 /** What a table gives when these rules are true (DMN 1.5, 8.2.8). */
 import type { DecisionTable } from '../model/decision.ts';
 import { isSame, orderOf, sumOfNumbers } from '../semantics/expressions/operators.ts';
+import type { Evaluation } from '../semantics/expressions/evaluation.ts';
 import { isInheritedName, type Value } from '../semantics/expressions/value.ts';
 import { DecisionObstacle } from './failure.ts';
 
@@ -12,14 +13,15 @@ export interface Hit {
 }
 
 /**
- * The result of a table. `standard`: what stands for no hit, if anything does. `priority` orders hits by their outputs.
+ * The result of a table. `standard`: what stands for no hit, if anything does. `priority` gives hits in the order of their outputs.
  * Throws DecisionObstacle when UNIQUE has several hits, ANY several results, or an aggregation other values than its own.
  */
 export function chosen(
   table: DecisionTable,
   hits: readonly Hit[],
   standard: readonly Value[] | undefined,
-  priority: ((one: Hit, other: Hit) => number) | undefined,
+  priority: ((hits: readonly Hit[]) => readonly Hit[]) | undefined,
+  evaluation: Evaluation,
 ): Value {
   const one = (outputs: readonly Value[] | undefined): Value => (outputs ? resultOf(table, outputs) : null);
   const all = (list: readonly Hit[]): Value => {
@@ -32,16 +34,16 @@ export function chosen(
       return one(hits[0]?.outputs ?? standard);
     case 'ANY': {
       const [first, ...others] = hits;
-      if (first && others.some(({ outputs }) => !isSame(outputs, first.outputs)))
+      if (first && others.some(({ outputs }) => !isSame(outputs, first.outputs, evaluation, { text: 'ANY', offset: 0 })))
         throw several(hits, 'các quy tắc đúng phải cho cùng kết quả', 'rules that are true must give the same result');
       return one(first?.outputs ?? standard);
     }
     case 'FIRST':
       return one(hits[0]?.outputs ?? standard);
     case 'PRIORITY':
-      return one(hits.toSorted(priority)[0]?.outputs ?? standard);
+      return one((priority?.(hits) ?? hits)[0]?.outputs ?? standard);
     case 'OUTPUT ORDER':
-      return all(hits.toSorted(priority));
+      return all(priority?.(hits) ?? hits);
     case 'RULE ORDER':
       return all(hits);
     case 'COLLECT':

@@ -9,6 +9,8 @@ import type { Boxed } from './definition.ts';
 export interface Reading {
   readonly file: string;
   readonly problems: Problem[];
+  /** Of the whole file so far. */
+  readonly spent: { squares: number };
 }
 
 /** What holds an expression: tables without a name or id of their own go by it. */
@@ -17,10 +19,20 @@ export interface Holder {
   readonly name: string;
 }
 
+/** Boxes in boxes; decisions of real files have five. */
+const deepestBoxes = 100;
+
+/** Reading a text may take time by the square of its length: twenty of the longest texts FEEL allows, or far more ordinary ones than any file has. */
+const mostSquares = 5e8;
+
 /** Undefined when there is none or it cannot be evaluated; the latter is noted. */
-export function readBoxed(element: Moddle | undefined, holder: Holder, reading: Reading): Boxed | undefined {
+export function readBoxed(element: Moddle | undefined, holder: Holder, reading: Reading, depth = 0): Boxed | undefined {
   if (!element) return undefined;
-  const boxed = boxedOf(element, holder, reading);
+  if (depth > deepestBoxes) {
+    note(`${holder.name}: lồng nhau quá sâu / nested too deeply`, holder, reading);
+    return undefined;
+  }
+  const boxed = boxedOf(element, holder, reading, depth);
   const type = typeOfElement(element);
   return boxed && type !== undefined ? { ...boxed, type } : boxed;
 }
@@ -31,8 +43,8 @@ export function typeOfElement(element: Moddle | undefined): string | undefined {
   return text === '' ? undefined : text.slice(text.lastIndexOf(':') + 1);
 }
 
-function boxedOf(element: Moddle, holder: Holder, reading: Reading): Boxed | undefined {
-  const inner = (child: Moddle | undefined) => readBoxed(child, holder, reading);
+function boxedOf(element: Moddle, holder: Holder, reading: Reading, depth: number): Boxed | undefined {
+  const inner = (child: Moddle | undefined) => readBoxed(child, holder, reading, depth + 1);
   switch (element.$type.replace('dmn:', '')) {
     case 'LiteralExpression': {
       const text = feelOf(element, holder, reading);
@@ -89,10 +101,18 @@ function note(what: string, { id }: Holder, { file, problems }: Reading): void {
 }
 
 /** The text of a literal expression or of unary tests, without a leading `=`; another language than FEEL is noted. */
-function feelOf(element: Moddle | undefined, { id }: Holder, { file, problems }: Reading): string {
+function feelOf(element: Moddle | undefined, { id, name }: Holder, { file, problems, spent }: Reading): string {
   const language = String(element?.expressionLanguage ?? '');
   if (language !== '' && !/feel/i.test(language)) problems.push(problem('EXPRESSION_LANGUAGE', language, `${file}#${id}`));
-  return String(element?.text ?? '').trim();
+  const text = String(element?.text ?? '').trim();
+  const isFull = spent.squares > mostSquares;
+  spent.squares += text.length ** 2;
+  if (spent.squares <= mostSquares) return text;
+  if (!isFull)
+    problems.push(
+      problem('DECISION_INVALID', `${name}: tệp có quá nhiều biểu thức dài / too many long expressions in the file`, `${file}#${id}`),
+    );
+  return '-';
 }
 
 function readTable(element: Moddle, holder: Holder, reading: Reading): DecisionTable {

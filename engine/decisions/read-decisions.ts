@@ -9,8 +9,10 @@ import { readFile } from './read-file.ts';
 export const noDecisions: DecisionSet = { decisions: [], problems: [] };
 
 const sets = new Map<string, DecisionSet>();
-/** As many procedure versions with decisions as are commonly open at once; the oldest leave first. */
+/** As many procedure versions with decisions as are commonly open at once, and not more text than a few very large ones have; the oldest leave first. */
 const mostSets = 200;
+const mostCharacters = 20_000_000;
+let characters = 0;
 
 /**
  * The decisions and decision services of the DMN 1.1 to 1.5 files of a procedure, by the name of the file. Kept by text.
@@ -34,8 +36,12 @@ export async function readDecisions(files: DecisionFiles = {}): Promise<Decision
     problems.push(...all);
   }
   const set: DecisionSet = Object.freeze({ decisions: Object.freeze(decisions), problems: Object.freeze(problems) });
-  const [oldest] = sets.keys();
-  if (sets.size >= mostSets && oldest !== undefined) sets.delete(oldest);
+  for (const oldest of sets.keys()) {
+    if (sets.size < mostSets && characters + key.length <= mostCharacters) break;
+    sets.delete(oldest);
+    characters -= oldest.length;
+  }
+  if (!sets.has(key)) characters += key.length;
   sets.set(key, set);
   return set;
 }

@@ -8,14 +8,22 @@ import type { DecisionFile, GraphElement, TypeDefinition } from './definition.ts
 
 /** The types and the requirement graph of one file. Problems are added to the list. */
 export function readFile(file: string, definitions: Moddle, problems: Problem[]): DecisionFile {
-  const reading: Reading = { file, problems };
-  const types = listOf(definitions, 'itemDefinition').map(typeDefinitionOf);
+  const reading: Reading = { file, problems, spent: { squares: 0 } };
+  const types = listOf(definitions, 'itemDefinition').map((item) => typeDefinitionOf(item, reading));
   const elements = listOf(definitions, 'drgElement').flatMap((element) => graphElementOf(element, reading) ?? []);
   return { file, types, elements };
 }
 
-function typeDefinitionOf(item: Moddle): TypeDefinition {
-  const components = listOf(item, 'itemComponent').map(typeDefinitionOf);
+/** Components in components; types of real files have three levels. */
+const deepestComponents = 100;
+
+function typeDefinitionOf(item: Moddle, reading: Reading, depth = 0): TypeDefinition {
+  const inner = listOf(item, 'itemComponent');
+  if (depth === deepestComponents && inner.length > 0) {
+    const what = `${String(item.name ?? '')}: lồng nhau quá sâu / nested too deeply`;
+    reading.problems.push(problem('DECISION_INVALID', what, item.id === undefined ? reading.file : `${reading.file}#${item.id}`));
+  }
+  const components = depth < deepestComponents ? inner.map((component) => typeDefinitionOf(component, reading, depth + 1)) : [];
   const allowed = textOf(item.allowedValues as Moddle | undefined);
   const type = localType(item.typeRef);
   return {

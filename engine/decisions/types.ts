@@ -1,6 +1,6 @@
 /** Declared types: what a value must be, and the conversions that DMN makes on the way (DMN 1.5, 10.3.2.9.4). */
 import { compileUnaryTests } from '../semantics/expressions/programs.ts';
-import type { Evaluation } from '../semantics/expressions/evaluation.ts';
+import { countItems, countRound, type Evaluation } from '../semantics/expressions/evaluation.ts';
 import { isExpressionProblem } from '../semantics/expressions/problem.ts';
 import { dateAndTimeFromText, dateFromText, durationFromText, timeFromText } from '../semantics/expressions/temporal.ts';
 import { isContext, isDuration, isList, typeOf, vietnameseTypeName, type TypeName, type Value } from '../semantics/expressions/value.ts';
@@ -43,23 +43,48 @@ const builtinNames: Readonly<Record<string, TypeName | 'any'>> = {
 };
 
 /** The conversion for a type's name; undefined for a name that is neither FEEL's nor the file's. Without a name everything fits. */
-export function conversionTo(
-  type: string | undefined,
-  types: ReadonlyMap<string, TypeDefinition>,
-  open: readonly string[] = [],
-): Conversion | undefined {
-  if (type === undefined || type === '') return (value) => value;
-  const own = types.get(type);
-  // a type may hold itself (a tree); the inner one is then not looked into
-  if (own) return open.includes(type) ? (value) => value : conversionOf(own, types, [...open, type]);
-  const builtin = builtinNames[type.toLowerCase()];
-  if (builtin === undefined) return undefined;
-  return builtin === 'any' ? (value) => value : (value) => converted(value, builtin);
+export type TypeConversions = (type: string | undefined) => Conversion | undefined;
+
+/** The conversions to the types of a file, each made once. A type may hold itself: a tree. */
+export function typeConversions(types: readonly TypeDefinition[]): TypeConversions {
+  const own = new Map(types.map((type) => [type.name, type]));
+  const made = new Map<string, Conversion | undefined>();
+  const open = new Set<string>();
+  const find: TypeConversions = (type) => {
+    if (type === undefined || type === '') return (value) => value;
+    const definition = own.get(type);
+    if (!definition) {
+      const builtin = Object.hasOwn(builtinNames, type.toLowerCase()) ? builtinNames[type.toLowerCase()] : undefined;
+      if (builtin === undefined) return undefined;
+      return builtin === 'any' ? (value) => value : (value) => converted(value, builtin);
+    }
+    if (made.has(type)) return made.get(type);
+    if (isCircle(type, own)) return undefined;
+    if (open.has(type)) return (value, evaluation) => made.get(type)?.(value, evaluation) ?? value;
+    open.add(type);
+    const conversion = conversionOf(definition, find);
+    open.delete(type);
+    made.set(type, conversion);
+    return conversion;
+  };
+  return find;
 }
 
-function conversionOf(own: TypeDefinition, types: ReadonlyMap<string, TypeDefinition>, open: readonly string[]): Conversion | undefined {
+/** Another name of another name of itself: no type at all. */
+function isCircle(type: string, own: ReadonlyMap<string, TypeDefinition>): boolean {
+  const passed = new Set<string>();
+  for (let at: string | undefined = type; at !== undefined;) {
+    if (passed.has(at)) return true;
+    passed.add(at);
+    const definition = own.get(at);
+    at = definition && !definition.components && !definition.isList ? definition.type : undefined;
+  }
+  return false;
+}
+
+function conversionOf(own: TypeDefinition, find: TypeConversions): Conversion | undefined {
   const { name, components, allowed, isList: isCollection } = own;
-  const base = components ? componentsOf(name, components, types, open) : conversionTo(own.type, types, open);
+  const base = components ? componentsOf(name, components, find) : find(own.type);
   const tests = allowed === undefined ? undefined : compileUnaryTests(allowed, []);
   if (!base || (tests && isExpressionProblem(tests))) return undefined;
   const one: Conversion = (given, evaluation) => {
@@ -71,18 +96,18 @@ function conversionOf(own: TypeDefinition, types: ReadonlyMap<string, TypeDefini
     );
   };
   if (!isCollection) return one;
-  return (value, evaluation) => (value === null ? null : (isList(value) ? value : [value]).map((item) => one(item, evaluation)));
+  return (value, evaluation) => {
+    if (value === null) return null;
+    const items = isList(value) ? value : [value];
+    countItems(evaluation, items.length, { text: name, offset: 0 });
+    return items.map((item) => one(item, evaluation));
+  };
 }
 
-function componentsOf(
-  name: string,
-  components: readonly TypeDefinition[],
-  types: ReadonlyMap<string, TypeDefinition>,
-  open: readonly string[],
-): Conversion | undefined {
+function componentsOf(name: string, components: readonly TypeDefinition[], find: TypeConversions): Conversion | undefined {
   const parts: (readonly [string, Conversion])[] = [];
   for (const component of components) {
-    const conversion = conversionOf(component, types, open);
+    const conversion = conversionOf(component, find);
     if (!conversion) return undefined;
     parts.push([component.name, conversion]);
   }
@@ -90,6 +115,8 @@ function componentsOf(
     const single = isList(value) && value.length === 1 ? (value[0] ?? null) : value;
     if (single === null) return null;
     if (!isContext(single)) return wrongType(name, single);
+    // a value may hold another one many times over
+    countRound(evaluation, { text: name, offset: 0 });
     const entries = { ...single };
     for (const [key, conversion] of parts) if (Object.hasOwn(entries, key)) entries[key] = conversion(entries[key] ?? null, evaluation);
     return entries;

@@ -1,6 +1,7 @@
 /** One moddle tree → containers, nodes and flows, not yet linked and not yet frozen; refuses by name what cannot run. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
+import { dataOf } from './data/data-of.ts';
 import { globalTasksOf, globalTaskTypes } from './global-task.ts';
 import type { DecisionSet } from './decision.ts';
 import { messageFlowOf, nameMessages, orderFlows, sequenceFlowOf } from './flows-of.ts';
@@ -97,6 +98,8 @@ const harmlessRoots = new Set([
 function checkRoot(root: Moddle, problems: Problem[]): void {
   const type = root.$type.replace('bpmn:', '');
   if (!harmlessRoots.has(type)) problems.push(problem('ELEMENT_NOT_SUPPORTED', type, root.id));
+  // what a global task takes in and gives back, its caller says
+  if (globalTaskTypes.includes(root.$type) && root.ioSpecification) problems.push(problem('NO_EFFECT', 'ioSpecification', root.id));
   checkId(root, problems);
   noteDocumentation(root, problems);
 }
@@ -166,6 +169,7 @@ function containerOf(
     } else if (!['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'].includes(child.$type))
       problems.push(problem('ELEMENT_NOT_SUPPORTED', child.$type.replace('bpmn:', ''), child.id));
   }
+  declareData(container, element);
   compilation.associations.push(...associationsOf(element));
   for (const artifact of listOf(element, 'artifacts'))
     if (!['bpmn:TextAnnotation', 'bpmn:Group', 'bpmn:Association'].includes(artifact.$type))
@@ -194,6 +198,22 @@ function containerOf(
             !node.instantiate,
         );
   return container;
+}
+
+/** Data of a process are its variables like any others; a subprocess has them for itself. */
+function declareData(container: Draft<Container>, element: Moddle): void {
+  const data = dataOf(element);
+  if (data.length > 0) container.data = data;
+  const named = (kinds: readonly string[]) => [
+    ...new Set(data.flatMap(({ kind, variable }) => (kinds.includes(kind) && variable !== undefined ? [variable] : []))),
+  ];
+  if (container.kind !== 'process') {
+    const variables = named(['object', 'property', 'input', 'output']);
+    if (variables.length > 0) container.locals = Object.fromEntries(variables.map((variable) => [variable, null]));
+  } else if (element.ioSpecification) {
+    container.dataInputs = named(['input']);
+    container.dataOutputs = named(['output']);
+  }
 }
 
 function startsByCompensation({ contents }: FlowNode): boolean {

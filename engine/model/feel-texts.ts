@@ -9,6 +9,10 @@ export interface FeelText {
   /** `mapping`: its value goes on under the name `target`. `deadline`: chooses at the start of a dossier of this process. */
   readonly use: 'mapping' | 'deadline' | 'other';
   readonly target?: string;
+  /** Where its names are looked up; inside the process or subprocess that an output leaves. */
+  readonly seenFrom: Container;
+  /** The element it belongs to; a flow's and a process's have none. */
+  readonly node?: FlowNode;
   /** The text stands for a decision, which reads these variables and was compiled by itself. */
   readonly reads?: readonly string[];
 }
@@ -19,24 +23,31 @@ export function feelTextsOf(process: Container): FeelText[] {
   // grows while it is walked: nesting may be deep
   const places: Container[] = [process];
   for (const place of places) {
-    for (const { id, condition } of place.flows) if (condition !== undefined) texts.push({ at: id, text: condition, use: 'other' });
+    for (const { id, condition } of place.flows)
+      if (condition !== undefined) texts.push({ at: id, text: condition, use: 'other', seenFrom: place });
     for (const node of place.nodes) {
       texts.push(...mappedTexts(node));
-      for (const text of otherTexts(node)) if (text !== undefined) texts.push({ at: node.id, text, use: 'other' });
-      if (node.decision) texts.push({ at: node.id, text: node.decision.id, use: 'other', reads: node.decision.names });
+      const where = { at: node.id, seenFrom: place, node };
+      for (const text of otherTexts(node)) if (text !== undefined) texts.push({ ...where, text, use: 'other' });
+      if (node.decision) texts.push({ ...where, text: node.decision.id, use: 'other', reads: node.decision.names });
       if (node.contents) places.push(node.contents);
     }
     for (const { when } of place.procedure?.deadlines ?? [])
-      if (when !== undefined) texts.push({ at: place.id, text: when, use: 'deadline' });
+      if (when !== undefined) texts.push({ at: place.id, text: when, use: 'deadline', seenFrom: place });
   }
   return texts;
 }
 
-function mappedTexts({ id, inputs, outputs, loop }: FlowNode): FeelText[] {
-  const mapped = [...inputs, ...outputs].map(({ source, target }): FeelText => ({ at: id, text: source, use: 'mapping', target }));
+function mappedTexts(node: FlowNode): FeelText[] {
+  const { id, inputs, outputs, loop, container, contents = node.called } = node;
+  const where = { at: id, use: 'mapping', seenFrom: contents ?? container, node } as const;
+  const mapped = [
+    ...inputs.map(({ source, target }): FeelText => ({ ...where, text: source, target, seenFrom: container })),
+    ...outputs.map(({ source, target }): FeelText => ({ ...where, text: source, target })),
+  ];
   if (loop?.kind !== 'multiInstance' || loop.outputElement === undefined) return mapped;
   const { outputElement: text, outputCollection: target } = loop;
-  return [...mapped, { at: id, text, use: 'mapping', ...(target !== undefined && { target }) }];
+  return [...mapped, { ...where, text, ...(target !== undefined && { target }) }];
 }
 
 function otherTexts({ script, correlationKey, events, loop, activationCondition, adHoc }: FlowNode): (string | undefined)[] {

@@ -2,6 +2,7 @@
 import { checkExpressions } from './check-expressions.ts';
 import type { Compilation, Draft } from './compilation.ts';
 import type { CompiledFile } from './compile-file.ts';
+import { checkData } from './data/check-data.ts';
 import { linkCompensation } from './link-compensation.ts';
 import { problem } from './problems.ts';
 import { startingGateway, triggeredStarts, triggersOf } from './triggers-of.ts';
@@ -17,7 +18,7 @@ export function linkFile(file: CompiledFile, calledBy: FindCalled): void {
   linkCompensation(file);
   for (const container of processes.values()) {
     checkContainer(container, problems);
-    problems.push(...checkExpressions(container));
+    problems.push(...checkExpressions(container), ...checkData(container));
     for (const { from, until } of container.procedure?.appointments ?? [])
       for (const id of [from, until]) if (id !== undefined && !nodes.has(id)) problems.push(problem('REFERENCE_UNKNOWN', id, container.id));
   }

@@ -3,10 +3,13 @@ import type { Moddle } from 'bpmn-moddle';
 import { defined, expressionOf, feelAttribute, listOf } from './moddle-access.ts';
 import { problem } from './problems.ts';
 import type { Compilation } from './compilation.ts';
+import type { DataFlow } from './data/data-flow.ts';
+import { variableOf } from './data/variable-of.ts';
 import { thrownEventOf } from './event-of.ts';
 import type { LoopCharacteristics, RoundEvent } from './types.ts';
 
-export function loopOf(element: Moddle, compilation: Compilation): LoopCharacteristics | undefined {
+/** `data`: what fills the input that the rounds are counted by, and where their results go. */
+export function loopOf(element: Moddle, data: DataFlow, compilation: Compilation): LoopCharacteristics | undefined {
   const { problems } = compilation;
   const loop = element.loopCharacteristics as Moddle | undefined;
   const at = element.id!;
@@ -17,24 +20,26 @@ export function loopOf(element: Moddle, compilation: Compilation): LoopCharacter
     if (condition === undefined && maximum === undefined) problems.push(problem('LOOP_ENDLESS', '', at));
     return defined({ kind: 'standard' as const, testBefore: loop.testBefore === true, condition, maximum });
   }
-  const dataInput = loop.loopDataInputRef as Moddle | undefined;
-  const dataOutput = loop.loopDataOutputRef as Moddle | undefined;
   const cardinality = expressionOf(loop.loopCardinality as Moddle | undefined, at, problems);
-  const collection = feelAttribute(loop, 'collection') ?? dataInput?.name ?? dataInput?.id;
+  const collection = feelAttribute(loop, 'collection') ?? data.collection ?? nameOf(loop.loopDataInputRef);
   if (cardinality === undefined && collection === undefined) problems.push(problem('LOOP_UNBOUNDED', '', at));
-  const inputItem = loop.inputDataItem as Moddle | undefined;
-  const outputItem = loop.outputDataItem as Moddle | undefined;
   return defined({
     kind: 'multiInstance' as const,
     sequential: loop.isSequential === true,
     cardinality,
     collection,
-    elementVariable: (loop.get('tthc:elementVariable') as string | undefined) ?? inputItem?.name ?? inputItem?.id,
-    outputCollection: (loop.get('tthc:outputCollection') as string | undefined) ?? dataOutput?.name ?? dataOutput?.id,
-    outputElement: feelAttribute(loop, 'outputElement') ?? outputItem?.name ?? outputItem?.id,
+    elementVariable: (loop.get('tthc:elementVariable') as string | undefined) ?? nameOf(loop.inputDataItem),
+    outputCollection: (loop.get('tthc:outputCollection') as string | undefined) ?? data.outputCollection ?? nameOf(loop.loopDataOutputRef),
+    outputElement: feelAttribute(loop, 'outputElement') ?? nameOf(loop.outputDataItem),
     completionCondition: expressionOf(loop.completionCondition as Moddle | undefined, at, problems),
     roundEvents: roundEventsOf(element, loop, compilation),
   });
+}
+
+/** What is named without being declared stands for itself. */
+function nameOf(item: unknown): string | undefined {
+  const data = item as Moddle | undefined;
+  return data && (data.$parent ? variableOf(data) : data.id);
 }
 
 /** Behaviour None, One or Complex. Without an event of its own the activity throws a signal of its own name: its id (10.3.8). */

@@ -82,13 +82,7 @@ export function feelAttribute(element: Moddle, name: string): string | undefined
 }
 
 const documentationOnly = [
-  'ioSpecification',
-  'dataInputAssociations',
-  'dataOutputAssociations',
-  'dataInputs',
-  'dataOutputs',
   'resources',
-  'properties',
   'correlationSubscriptions',
   'correlationKeys',
   'conversations',

@@ -5,7 +5,7 @@ import { compileFile, type CompiledFile } from './compile-file.ts';
 import type { DecisionSet } from './decision.ts';
 import { linkFile } from './link-file.ts';
 import { reachedFrom, renameCalls, takeOver } from './take-over.ts';
-import type { Container, FlowNode, Problem, ProcessModel, SequenceFlow } from './types.ts';
+import type { Container, FlowNode, ModelUses, Problem, ProcessModel, SequenceFlow } from './types.ts';
 
 /**
  * Compiles definitions (a moddle tree, as the modeler has one) to a frozen ProcessModel; `called` has the versions that its call activities call outside it, `decisions` what its business rule tasks ask.
@@ -50,11 +50,7 @@ export function modelOf(
   const model: ProcessModel = {
     id: definitions.id ?? [...own.processes.keys()][0]!,
     ...parts,
-    hasComplexGateway: [...parts.nodes.values()].some(({ type }) => type === 'complexGateway'),
-    hasAdHoc: [...parts.nodes.values()].some(({ type }) => type === 'adHocSubProcess'),
-    hasCompensation: [...parts.nodes.values()].some(({ handler, contents }) => handler !== undefined || contents?.handler !== undefined),
-    hasInclusiveJoin: [...parts.nodes.values()].some((node) => node.type === 'inclusiveGateway' && node.incoming.length > 1),
-    hasConditionalEvent: [...parts.nodes.values()].some(({ events }) => events.some(({ type }) => type === 'conditional')),
+    uses: usesOf(parts.nodes.values()),
   };
   freeze(model);
   return { model, problems };
@@ -69,6 +65,8 @@ function freeze(model: ProcessModel): void {
   for (const node of model.nodes.values()) {
     for (const list of [node.incoming, node.outgoing, node.events, node.boundaryEvents, node.inputs, node.outputs]) Object.freeze(list);
     if (node.contents) freezeContainer(node.contents);
+    Object.freeze(node.requiredInputs);
+    Object.freeze(node.ownNames);
     Object.freeze(node.step);
     for (const event of node.events) Object.freeze(event);
     Object.freeze(node.loop);
@@ -81,6 +79,18 @@ function freeze(model: ProcessModel): void {
 function freezeContainer(container: Container): void {
   for (const list of [container.nodes, container.flows, container.eventSubProcesses, container.starts, container.startEvents])
     Object.freeze(list);
+  for (const data of [container.data, container.locals, container.dataInputs, container.dataOutputs]) Object.freeze(data);
   Object.freeze(container.procedure);
   Object.freeze(container);
+}
+
+function usesOf(nodes: Iterable<FlowNode>): ModelUses {
+  const all = [...nodes];
+  return {
+    inclusiveJoin: all.some(({ type, incoming }) => type === 'inclusiveGateway' && incoming.length > 1),
+    complexGateway: all.some(({ type }) => type === 'complexGateway'),
+    adHoc: all.some(({ type }) => type === 'adHocSubProcess'),
+    compensation: all.some(({ handler, contents }) => handler !== undefined || contents?.handler !== undefined),
+    conditionalEvent: all.some(({ events }) => events.some(({ type }) => type === 'conditional')),
+  };
 }

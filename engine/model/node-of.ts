@@ -1,6 +1,7 @@
 /** One moddle element → one FlowNode. What cannot run is refused here, by name. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
+import { dataFlowOf } from './data/data-flow.ts';
 import { asTask, calledTask } from './global-task.ts';
 import { findDecisions } from './decision.ts';
 import { eventsOf, messageNameOf } from './event-of.ts';
@@ -51,7 +52,8 @@ export function nodeOf(drawn: Moddle, container: Container, compilation: Compila
   const place = placeOfNode.get(id) ?? (container.element ? inheritedPlace(container.element) : undefined);
   const events = eventsOf(element, type, container, compilation);
   const event = events.length === 1 ? events[0] : undefined;
-  const loop = loopOf(element, compilation);
+  const data = dataFlowOf(element, compilation);
+  const loop = loopOf(element, data, compilation);
   const node: Draft<FlowNode> = {
     id,
     type,
@@ -62,9 +64,11 @@ export function nodeOf(drawn: Moddle, container: Container, compilation: Compila
     parallelMultiple: element.parallelMultiple === true && events.length > 1,
     boundaryEvents: [],
     interrupting: element.cancelActivity !== false && element.isInterrupting !== false,
-    inputs: mappingsOf(element, 'tthc:Input', problems),
-    outputs: mappingsOf(element, 'tthc:Output', problems),
+    inputs: [...data.inputs, ...mappingsOf(element, 'tthc:Input', problems)],
+    outputs: [...data.outputs, ...mappingsOf(element, 'tthc:Output', problems)],
   };
+  if (data.requiredInputs) node.requiredInputs = data.requiredInputs;
+  if (data.ownNames) node.ownNames = data.ownNames;
   if (element.name) node.name = element.name;
   if (event) node.event = event;
   if (loop) node.loop = loop;

@@ -22,6 +22,41 @@ const texts = {
   REFERENCE_MISSING: ['error', 'Thiếu tham chiếu {0}', 'The reference {0} is missing'],
   PROCESS_MISSING: ['error', 'Tệp không có quy trình nào', 'The file has no process'],
   ELEMENT_NOT_SUPPORTED: ['error', 'Hệ thống chưa chạy được {0}', 'The engine cannot run {0} yet'],
+  DATA_OUT_OF_REACH: [
+    'error',
+    'Dữ liệu "{0}" được khai báo ở quy trình con hoặc quy trình khác, từ đây không thấy được',
+    'The data "{0}" is declared in another subprocess or process and cannot be seen from here',
+  ],
+  DATA_HIDDEN: [
+    'error',
+    'Dữ liệu "{0}" ở đây bị một dữ liệu cùng tên gần hơn che mất; hãy đổi tên',
+    'Other data of the name "{0}" lies nearer and hides it here; rename one of them',
+  ],
+  DATA_ELSEWHERE: [
+    'error',
+    'Liên kết dữ liệu nối sai đầu: "{0}" không thể nhận ở đây',
+    'The data association leads to the wrong end: "{0}" cannot receive here',
+  ],
+  DATA_SOURCES_SEVERAL: [
+    'error',
+    'Liên kết dữ liệu có nhiều nguồn phải nêu phép biến đổi (transformation) hoặc phép gán (assignment)',
+    'A data association with several sources needs a transformation or assignments',
+  ],
+  DATA_ASSIGNMENT: [
+    'error',
+    'Phép gán phải nêu cả dữ liệu hoặc một phần của nó (a.b), không phải "{0}"',
+    'An assignment goes to the data or a part of it (a.b), not to "{0}"',
+  ],
+  DATA_HIDES_OUTER: [
+    'warning',
+    'Dữ liệu "{0}" trong quy trình con che dữ liệu cùng tên ở ngoài: giá trị ghi bên trong mất khi quy trình con kết thúc',
+    'The data "{0}" of the subprocess hides data of the same name outside: what is written inside is lost when it ends',
+  ],
+  DATA_ONLY_INSIDE: [
+    'warning',
+    'Biểu thức đọc "{0}", nhưng dữ liệu này chỉ được khai báo bên trong quy trình con và mất khi quy trình con kết thúc',
+    'The expression reads "{0}", which is declared inside a subprocess only and is gone when it ends',
+  ],
   NO_EFFECT: ['warning', '{0} chỉ để ghi chú, không ảnh hưởng khi chạy', '{0} is documentation only and has no effect at run time'],
   START_MISSING: ['error', '"{0}" không có điểm bắt đầu', '"{0}" has nothing to start with'],
   START_IN_SUBPROCESS: [

@@ -50,6 +50,7 @@ export function takeOver(parts: Parts, reached: ReadonlySet<Container>, version:
     for (const lane of file.lanes.get(process.id)!) parts.lanes.push({ ...lane, id: prefix + lane.id });
     for (const container of containersOf(process)) {
       container.id = prefix + container.id;
+      if (container.data) container.data = container.data.map((item) => ({ ...item, id: prefix + item.id }));
       for (const flow of container.flows as readonly Draft<SequenceFlow>[]) {
         flow.id = prefix + flow.id;
         add(parts.flows, flow);

@@ -130,6 +130,19 @@ export interface Mapping {
   readonly target: string;
 }
 
+/** What a process, subprocess, activity or event declares of BPMN's data (10.4.1). */
+export interface DataItem {
+  readonly id: string;
+  /** A store is a reference to what lies outside the dossier: for people. */
+  readonly kind: 'object' | 'property' | 'input' | 'output' | 'store';
+  /** The variable that it is; a store is none. */
+  readonly variable?: string;
+  readonly name?: string;
+  readonly isCollection?: true;
+  /** States that it is drawn in, for people. */
+  readonly states?: readonly string[];
+}
+
 export type LoopCharacteristics =
   | { readonly kind: 'standard'; readonly testBefore: boolean; readonly condition?: string; readonly maximum?: number }
   | {
@@ -206,6 +219,10 @@ export interface FlowNode {
   readonly loop?: LoopCharacteristics;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
+  /** Targets of `inputs`, set by set: all of one set have a value before it begins. Absent: it waits for no data. */
+  readonly requiredInputs?: readonly (readonly string[])[];
+  /** What output mappings read as its own: null when nobody gave it, whatever has that name outside. */
+  readonly ownNames?: readonly string[];
   /** Subprocess: what is inside. */
   readonly contents?: Container;
   /** A subprocess that a cancel event takes back as a whole. */
@@ -270,6 +287,13 @@ export interface Container {
   /** Start events without a trigger, and nodes without incoming flow when there is no start event at all (ADR 0019). */
   readonly starts: readonly FlowNode[];
   readonly startEvents: readonly FlowNode[];
+  /** Data that it declares, in document order; absent: none. */
+  readonly data?: readonly DataItem[];
+  /** Subprocess: variables of its own, each null when it begins and gone when it ends; absent: none. */
+  readonly locals?: Readonly<Record<string, null>>;
+  /** Process with an input and output specification: the only variables that a call without mappings gives to it and takes from it. */
+  readonly dataInputs?: readonly string[];
+  readonly dataOutputs?: readonly string[];
   /** Process only. */
   readonly procedure?: Procedure;
   readonly isExecutable?: boolean;
@@ -295,6 +319,17 @@ export interface Lane {
   readonly kind?: string;
 }
 
+/** What a model has of what costs a question at every step: the engine asks no others. */
+export interface ModelUses {
+  /** A join that must look upstream. */
+  readonly inclusiveJoin: boolean;
+  readonly complexGateway: boolean;
+  readonly adHoc: boolean;
+  /** Something that can be taken back. */
+  readonly compensation: boolean;
+  readonly conditionalEvent: boolean;
+}
+
 export interface ProcessModel {
   readonly id: string;
   /** The file's own first, in document order, then the linked ones. */
@@ -303,16 +338,7 @@ export interface ProcessModel {
   readonly flows: ReadonlyMap<string, SequenceFlow>;
   readonly lanes: readonly Lane[];
   readonly messageFlows: readonly MessageFlow[];
-  /** True when some join must look upstream; lets the engine skip the question. */
-  readonly hasInclusiveJoin: boolean;
-  /** True when some complex gateway waits or resets; lets the engine skip the question. */
-  readonly hasComplexGateway: boolean;
-  /** True when some subprocess is ad hoc. */
-  readonly hasAdHoc: boolean;
-  /** True when something in it can be compensated; lets the engine keep nothing for it. */
-  readonly hasCompensation: boolean;
-  /** True when some event waits for a condition; lets the engine skip the question. */
-  readonly hasConditionalEvent: boolean;
+  readonly uses: ModelUses;
 }
 
 /** Why a file was refused, or what is doubtful in it. `at` is an element id, a line or a JSON pointer. */

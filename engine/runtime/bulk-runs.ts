@@ -1,5 +1,7 @@
 /** One command for many dossiers: which ones is fixed at the beginning, each is done once, and what was left by a program that died is done by the next. */
 import type { Pool } from 'pg';
+import { auditStatement, type AuditLine } from './audit-line.ts';
+import { inTransaction } from './in-transaction.ts';
 import { limitOf, pageOf, type Page, type Paging } from './queries/page.ts';
 import { placeOf } from './queries/cursor.ts';
 import { EngineRefused, isId, type Actor } from './requests.ts';
@@ -11,7 +13,13 @@ export type BulkOrder =
       readonly toVersionId: string;
       readonly plan: Readonly<Record<string, string | null>>;
     }
-  | { readonly kind: 'resolveIncidents'; readonly code?: string; readonly elementId?: string; readonly versionIds?: readonly string[] };
+  | {
+      readonly kind: 'resolveIncidents';
+      readonly code?: string;
+      readonly elementId?: string;
+      readonly processKey?: string;
+      readonly versionIds?: readonly string[];
+    };
 
 export interface BulkRun {
   readonly runId: string;
@@ -35,37 +43,6 @@ export interface BulkItem {
   readonly state: 'left' | 'done' | 'failed';
   readonly problem?: { readonly code: string; readonly message: string; readonly messageEn: string };
   readonly at?: string;
-}
-
-/** Begins a run over what the order means now, `seenBy`: only of dossiers in which one of these units has or had something. */
-export async function startBulk(
-  pool: Pool,
-  order: BulkOrder,
-  reason: string,
-  actor: Actor,
-  now: Date,
-  seenBy?: readonly string[],
-): Promise<string> {
-  const { kind, ...terms } = order;
-  const meant =
-    order.kind === 'migrate'
-      ? {
-          text: `select d.id as dossier_id, '' as key from dossiers d where d.version_id = $6::bigint and d.status <> 'ended'`,
-          values: [order.fromVersionId],
-        }
-      : {
-          text: `select d.id as dossier_id, i.key from incidents i join dossiers d on d.id = i.dossier_id
-                 where ($6::text is null or i.code = $6) and ($7::text is null or i.element_id = $7) and ($8::bigint[] is null or d.version_id = any($8))`,
-          values: [order.code ?? null, order.elementId ?? null, order.versionIds ?? null],
-        };
-  const { rows } = await pool.query<{ id: string }>(
-    `with run as (insert into bulk_runs (kind, terms, reason, state, started_at, started_by) values ($1, $2, $3, 'running', $4, $5) returning id),
-       meant as (${meant.text} ${seenBy ? `and exists (select from dossier_units u where u.dossier_id = d.id and u.unit = any($${6 + meant.values.length}::text[]))` : ''}),
-       items as (insert into bulk_items (run_id, dossier_id, key, state) select run.id, meant.dossier_id, meant.key, 'left' from run, meant returning 1)
-     select id::text from run`,
-    [kind, JSON.stringify(terms), reason, now, JSON.stringify(actor), ...meant.values, ...(seenBy ? [seenBy] : [])],
-  );
-  return rows[0]!.id;
 }
 
 interface RunRow {
@@ -153,11 +130,14 @@ export async function bulkItems(
 }
 
 /** What is done stays done; what is left is not begun any more. False: it was over already. Throws UNKNOWN_RUN. */
-export async function cancelBulk(pool: Pool, runId: string, now: Date): Promise<boolean> {
+export async function cancelBulk(pool: Pool, runId: string, now: Date, auditLine?: AuditLine): Promise<boolean> {
   await bulkRun(pool, runId);
-  const { rowCount } = await pool.query(
-    `update bulk_runs set state = 'cancelled', ended_at = $2 where id = $1::bigint and state = 'running'`,
-    [runId, now],
-  );
-  return rowCount === 1;
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `update bulk_runs set state = 'cancelled', ended_at = $2 where id = $1::bigint and state = 'running'`,
+      [runId, now],
+    );
+    if (rowCount === 1 && auditLine) await client.query(auditStatement({ ...auditLine, subject: runId }));
+    return rowCount === 1;
+  });
 }

@@ -2,6 +2,7 @@
 import { advance } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
 import { CommandRejected } from '../semantics/errors.ts';
+import { auditStatement, lineOfCommand } from './audit-line.ts';
 import { isPassing } from './database-errors.ts';
 import { nextDue } from './due.ts';
 import type { Simulation } from './engine.ts';
@@ -55,7 +56,9 @@ export async function decide(work: Work, dossier: LockedDossier, request: Reques
   Object.assign(dossier, { state, revision, lastMs: nowMs });
   changes.add('history', historyRow(dossier, request, events, nowMs, locked));
   throwOn(work, dossier, events, nowMs);
-  return { dossierId: dossier.id, revision, at: new Date(nowMs).toISOString(), events };
+  const answer = { dossierId: dossier.id, revision, at: new Date(nowMs).toISOString(), events };
+  if (request.auditLine) changes.also(auditStatement(lineOfCommand(request.auditLine, request.dossierId === undefined, answer)));
+  return answer;
 }
 
 function withStartVariables(request: Request, simulation: Simulation | undefined): Request {

@@ -7,6 +7,7 @@ import type { DecisionFiles } from '../model/decision.ts';
 import type { Problem, ProcessModel } from '../model/types.ts';
 import { startOf } from '../semantics/handle.ts';
 import type { Json, Variables } from '../semantics/state.ts';
+import { auditStatement, type AuditLine } from './audit-line.ts';
 import { wholeText } from './boundary.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { putInForce } from './in-force.ts';
@@ -45,6 +46,8 @@ export interface DeployTerms {
   readonly hash?: string;
   /** From then on it alone of its procedure is in force; those that were before end then. */
   readonly inForceFrom?: Date;
+  /** Written in the same transaction if the content is new: its subject is the procedure, and its details say which version. */
+  readonly auditLine?: AuditLine;
 }
 
 export interface CheckedProcedure {
@@ -120,6 +123,10 @@ export async function deploy(
     const { id, version } = rows[0]!;
     if (terms.inForceFrom) await putInForce(client, { processKey, versionId: id, from: terms.inForceFrom, at }, starts);
     else await replaceStarts(client, processKey, id, starts);
+    if (terms.auditLine) {
+      const details = { version, versionId: id, hash: answer.hash, ...terms.auditLine.details };
+      await client.query(auditStatement({ ...terms.auditLine, subject: processKey, details }));
+    }
     await client.query('commit');
     return { ...answer, versionId: id, version, created: true };
   } catch (error) {

@@ -3,10 +3,11 @@ import type { PoolClient } from 'pg';
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { Command } from '../semantics/commands.ts';
 import type { State, Variables } from '../semantics/state.ts';
-import type { BroadcastOnce } from './broadcast.ts';
+import type { AuditLine } from './audit-line.ts';
 import type { BulkItem, BulkOrder, BulkRun } from './bulk-runs.ts';
 import type { Delivery } from './deliveries.ts';
 import type { CheckedProcedure, Deployed, DeployTerms, ProcedureContent } from './deploy.ts';
+import type { Once } from './do-once.ts';
 import type { FeedEntry } from './feed.ts';
 import type { Job, JobRequest } from './jobs.ts';
 import type { PublishedMessage } from './messages.ts';
@@ -17,6 +18,7 @@ import type { Queries } from './queries/index.ts';
 import type { Page, Paging } from './queries/page.ts';
 import type { Actor, Answer, Request } from './requests.ts';
 import type { RestartTerms } from './restart.ts';
+import type { BulkTerms } from './start-bulk.ts';
 import type { Version } from './versions.ts';
 
 export interface EngineOptions {
@@ -74,13 +76,13 @@ export interface Engine extends Queries {
   deploy(content: ProcedureContent, actor: Actor, terms?: DeployTerms): Promise<Deployed>;
   /** What is wrong with a content, without deploying it, and what it would be deployed as. */
   checkProcedure(content: ProcedureContent): Promise<CheckedProcedure>;
-  /** No dossier starts on a version from an instant on; those that run keep it. Throws UNKNOWN_VERSION, NOT_IN_FORCE. */
-  endForce(versionId: string, from: Date): Promise<void>;
+  /** No dossier starts on a version from an instant on; those that run keep it. `db` as for `addDeliveryTarget`. Throws UNKNOWN_VERSION, NOT_IN_FORCE. */
+  endForce(versionId: string, from: Date, db?: Pick<PoolClient, 'query'>): Promise<void>;
   version(versionId: string): Promise<Version>;
   /** Id of the newest version in force of a procedure. Throws UNKNOWN_PROCEDURE, NOT_IN_FORCE. */
   newestVersion(processKey: string): Promise<string>;
   organisation(): Organisation;
-  setOrganisation(content: unknown, actor: Actor): Promise<void>;
+  setOrganisation(content: unknown, actor: Actor, auditLine?: AuditLine): Promise<void>;
   start(start: Start, actor: Actor, about?: AboutRequest): Promise<Answer>;
   /** Several dossiers, all of them or none, each with a key of its own. Throws OneOfThemRefused. */
   startTogether(starts: readonly (Start & { readonly about?: AboutRequest })[], actor: Actor): Promise<readonly Answer[]>;
@@ -97,10 +99,13 @@ export interface Engine extends Queries {
   preview(dossierId: string, command: Command): Promise<Preview>;
   /** A proposal for moving dossiers of a version to another one of its procedure. Throws UNKNOWN_VERSION, NOT_APPLICABLE. */
   planMigration(fromVersionId: string, toVersionId: string): Promise<MigrationPlan>;
-  /** Does an ended dossier again as a new one, with what it was started with. Throws UNKNOWN_DOSSIER, NOT_ENDED, DATA_ERASED, and as `start`. */
-  restart(dossierId: string, terms: RestartTerms, actor: Actor, idempotencyKey?: string): Promise<Answer>;
-  /** Begins one act on many dossiers, done in the background; `seenBy`: only those in which one of these units has or had something. */
-  startBulk(order: BulkOrder, reason: string, actor: Actor, seenBy?: readonly string[]): Promise<BulkRun>;
+  /**
+   * Does an ended dossier again as a new one, with what it was started with. Throws UNKNOWN_DOSSIER, NOT_ENDED, DATA_ERASED, RESTARTED while one that does
+   * it again is open, and as `start`.
+   */
+  restart(dossierId: string, terms: RestartTerms, actor: Actor, about?: Pick<Request, 'idempotencyKey' | 'auditLine'>): Promise<Answer>;
+  /** Begins one act on many dossiers, done in the background. Throws IDEMPOTENCY_KEY_REUSED. */
+  startBulk(order: BulkOrder, reason: string, actor: Actor, terms?: BulkTerms): Promise<BulkRun>;
   /** Throws UNKNOWN_RUN. */
   bulkRun(runId: string): Promise<BulkRun>;
   /** The latest first. */
@@ -108,13 +113,13 @@ export interface Engine extends Queries {
   /** Throws UNKNOWN_RUN. */
   bulkItems(runId: string, filter?: Paging & { readonly state?: BulkItem['state'] }): Promise<Page<BulkItem>>;
   /** False: it was over already. Throws UNKNOWN_RUN. */
-  cancelBulk(runId: string): Promise<boolean>;
+  cancelBulk(runId: string, auditLine?: AuditLine): Promise<boolean>;
   /** False when the message's id is known already. */
   publishMessage(message: PublishedMessage): Promise<boolean>;
   /** False when this signal was thrown with this key before. */
-  broadcastSignal(name: string, variables?: Variables, once?: BroadcastOnce): Promise<boolean>;
-  /** Tells facts: procedures whose start condition holds now, and did not when facts were told last, start with them. */
-  evaluateConditions(facts: Variables): Promise<ToldFacts>;
+  broadcastSignal(name: string, variables?: Variables, once?: Once): Promise<boolean>;
+  /** Tells facts: procedures whose start condition holds now, and did not when facts were told last, start with them. Told again with the same key, the first answer is given. */
+  evaluateConditions(facts: Variables, once?: Once): Promise<ToldFacts>;
   activateJobs(request: JobRequest): Promise<Job[]>;
   completeJob(job: JobLock, variables: Variables, actor: Actor, about?: AboutRequest): Promise<Answer>;
   failJob(

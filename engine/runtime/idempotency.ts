@@ -34,9 +34,17 @@ export function callerOf({ apiKey, user }: Request['actor']): string {
 }
 
 /** What a repeated request has in common with the first: what was asked, not what it came to. */
-export function requestHash({ dossierId, versionId, processKey, together, command, code, groupId }: Request): Buffer {
+export function requestHash({ dossierId, versionId, processKey, together, command, code, groupId, restartOf }: Request): Buffer {
   const version = processKey === undefined ? (versionId ?? null) : { processKey };
-  const asked = [dossierId ?? null, version, command, code ?? null, groupId ?? null, ...(together === undefined ? [] : [together])];
+  const asked = [
+    dossierId ?? null,
+    version,
+    command,
+    code ?? null,
+    groupId ?? null,
+    ...(together === undefined ? [] : [together]),
+    ...(restartOf === undefined ? [] : [{ restartOf }]),
+  ];
   return createHash('sha256').update(JSON.stringify(asked)).digest();
 }
 
@@ -76,7 +84,7 @@ export function answerAgain({ answer, hash, at, events }: Known, request: Reques
   throw new CommandRejected(refused as RejectionCode, message, messageEn, details);
 }
 
-export function keyReused({ idempotencyKey }: Request): EngineRefused {
+export function keyReused({ idempotencyKey }: Pick<Request, 'idempotencyKey'>): EngineRefused {
   return new EngineRefused(
     'IDEMPOTENCY_KEY_REUSED',
     `Khóa chống lặp "${idempotencyKey}" đã dùng cho yêu cầu khác`,

@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Organisation } from '../deadlines/organisation.ts';
 import type { Variables } from '../semantics/state.ts';
+import { inTransaction } from './in-transaction.ts';
 import { replaceStarts, startsOf, type ProcessStart } from './process-starts.ts';
 import { EngineRefused, isId, unknownVersion } from './requests.ts';
 import type { Versions } from './versions.ts';
@@ -37,47 +38,42 @@ export async function putInForce(
 }
 
 /**
- * No dossier starts on a version from an instant on. One that was not in force yet never is, and the one before it goes on.
- * Throws UNKNOWN_VERSION, NOT_IN_FORCE when its time is over before.
+ * No dossier starts on a version from an instant on. One that was not in force yet never is, and the one before it goes on. `db`: in the transaction that is
+ * open there. Throws UNKNOWN_VERSION, NOT_IN_FORCE when its time is over before.
  */
-export async function endForce(pool: Pool, versionId: string, from: Date, at: Date): Promise<void> {
+export async function endForce(pool: Pool, versionId: string, from: Date, at: Date, db?: Pick<PoolClient, 'query'>): Promise<void> {
   if (!isId(versionId)) throw unknownVersion(versionId);
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  return db ? end(db, versionId, from, at) : inTransaction(pool, (client) => end(client, versionId, from, at));
+}
+
+async function end(client: Pick<PoolClient, 'query'>, versionId: string, from: Date, at: Date): Promise<void> {
+  await client.query(
+    `select pg_advisory_xact_lock(hashtext('taicho deploy'), hashtext(process_key)) from process_versions where id = $1::bigint`,
+    [versionId],
+  );
+  const { rows } = await client.query<{ process_key: string; in_force_from: Date | null; in_force_until: Date | null }>(
+    'select process_key, in_force_from, in_force_until from process_versions where id = $1::bigint for update',
+    [versionId],
+  );
+  const [version] = rows;
+  if (!version) throw unknownVersion(versionId);
+  const { process_key: processKey, in_force_from: begins, in_force_until: ends } = version;
+  if (ends && ends <= from)
+    throw new EngineRefused('NOT_IN_FORCE', 'Phiên bản đã hết hiệu lực trước ngày này', 'The version is out of force before that day', {
+      versionId,
+    });
+  const neverBegins = begins !== null && begins >= from;
+  if (neverBegins)
     await client.query(
-      `select pg_advisory_xact_lock(hashtext('taicho deploy'), hashtext(process_key)) from process_versions where id = $1::bigint`,
-      [versionId],
+      'update process_versions set in_force_until = $3 where process_key = $1 and id <> $2::bigint and in_force_until = $4 and coalesce(in_force_from, $5) < $4',
+      [processKey, versionId, ends, begins, new Date(0)],
     );
-    const { rows } = await client.query<{ process_key: string; in_force_from: Date | null; in_force_until: Date | null }>(
-      'select process_key, in_force_from, in_force_until from process_versions where id = $1::bigint for update',
-      [versionId],
-    );
-    const [version] = rows;
-    if (!version) throw unknownVersion(versionId);
-    const { process_key: processKey, in_force_from: begins, in_force_until: ends } = version;
-    if (ends && ends <= from)
-      throw new EngineRefused('NOT_IN_FORCE', 'Phiên bản đã hết hiệu lực trước ngày này', 'The version is out of force before that day', {
-        versionId,
-      });
-    const neverBegins = begins !== null && begins >= from;
-    if (neverBegins)
-      await client.query(
-        'update process_versions set in_force_until = $3 where process_key = $1 and id <> $2::bigint and in_force_until = $4 and coalesce(in_force_from, $5) < $4',
-        [processKey, versionId, ends, begins, new Date(0)],
-      );
-    await client.query(
-      'update process_versions set in_force_until = $2, starts_pending = starts_pending and not $3 where id = $1::bigint',
-      [versionId, neverBegins ? begins : from, neverBegins],
-    );
-    if (from <= at) await client.query('delete from start_subscriptions where version_id = $1::bigint', [versionId]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  await client.query('update process_versions set in_force_until = $2, starts_pending = starts_pending and not $3 where id = $1::bigint', [
+    versionId,
+    neverBegins ? begins : from,
+    neverBegins,
+  ]);
+  if (from <= at) await client.query('delete from start_subscriptions where version_id = $1::bigint', [versionId]);
 }
 
 /** What time brings: starts of versions that come into force are planned, those of versions that are out of force end. How many versions. */

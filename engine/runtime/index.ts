@@ -2,7 +2,10 @@
 export { openEngine } from './open-engine.ts';
 export type { Engine, EngineOptions, JobLock, Start } from './engine.ts';
 export type { Delivery } from './deliveries.ts';
-export type { BroadcastOnce } from './broadcast.ts';
+export { auditStatement, type AuditLine } from './audit-line.ts';
+export type { Once } from './do-once.ts';
+export { inTransaction } from './in-transaction.ts';
+export { liesAt } from './lies-at.ts';
 export type { BulkItem, BulkOrder, BulkRun } from './bulk-runs.ts';
 export type { MigrationPlan, Preview } from './previews.ts';
 export type { CheckedProcedure, Deployed, DeployTerms, ProcedureContent } from './deploy.ts';

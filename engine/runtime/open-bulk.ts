@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { wholeText } from './boundary.ts';
-import { bulkItems, bulkRun, bulkRuns, cancelBulk, startBulk } from './bulk-runs.ts';
+import { bulkItems, bulkRun, bulkRuns, cancelBulk } from './bulk-runs.ts';
 import type { Engine } from './engine.ts';
+import { startBulk } from './start-bulk.ts';
 
 /** The part of the engine that begins, shows and cancels bulk runs; `poke` wakes who works them off. */
 export function openBulk(
@@ -10,14 +11,14 @@ export function openBulk(
   poke: () => void,
 ): Pick<Engine, 'startBulk' | 'bulkRun' | 'bulkRuns' | 'bulkItems' | 'cancelBulk'> {
   return {
-    async startBulk(order, reason, actor, seenBy) {
-      const runId = await startBulk(pool, wholeText(order), wholeText(reason), actor, await now(), seenBy);
+    async startBulk(order, reason, actor, terms = {}) {
+      const runId = await startBulk(pool, { ...wholeText({ order, reason }), actor, now: await now() }, terms);
       poke();
       return bulkRun(pool, runId);
     },
     bulkRun: (runId) => bulkRun(pool, runId),
     bulkRuns: (filter = {}) => bulkRuns(pool, filter),
     bulkItems: (runId, filter = {}) => bulkItems(pool, runId, filter),
-    cancelBulk: async (runId) => cancelBulk(pool, runId, await now()),
+    cancelBulk: async (runId, auditLine) => cancelBulk(pool, runId, await now(), auditLine),
   };
 }

@@ -184,12 +184,12 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       embedded: database.embedded,
       deploy: async (content, actor, terms) =>
         deploy(pool, content, actor, organisation(), await now(), options.simulation?.variables, terms),
-      endForce: async (versionId, from) => endForce(pool, versionId, from, await now()),
+      endForce: async (versionId, from, db) => endForce(pool, versionId, from, await now(), db),
       checkProcedure: async (content) => checkProcedure(pool, content, organisation(), await now()),
       version: (versionId) => versions.get(versionId),
       organisation,
-      async setOrganisation(content, actor) {
-        await storeOrganisation(pool, content, actor, await now());
+      async setOrganisation(content, actor, auditLine) {
+        await storeOrganisation(pool, content, actor, await now(), auditLine);
         inForce = await loadOrganisation(pool, inForce);
         await replan(pool);
         worker.poke('due');
@@ -205,9 +205,9 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       execute: (dossierId, command, actor, about) => execute({ ...about, dossierId, command, actor }),
       preview: async (dossierId, command) => previewCommand({ pool, versions, organisation }, dossierId, wholeText(command), await now()),
       planMigration: (fromVersionId, toVersionId) => planBetween({ pool, versions, organisation }, fromVersionId, toVersionId),
-      restart: async (dossierId, terms, actor, idempotencyKey) => {
+      restart: async (dossierId, terms, actor, asked = {}) => {
         const { start, about } = await restartOf(pool, dossierId, terms);
-        return execute(await startRequest(start, actor, { ...about, ...(idempotencyKey !== undefined && { idempotencyKey }) }));
+        return execute(await startRequest(start, actor, { ...about, ...asked }));
       },
       ...openBulk(pool, now, () => worker.poke('bulk')),
       async publishMessage(message) {
@@ -221,8 +221,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         worker.poke('deferred');
         return thrown;
       },
-      async evaluateConditions(facts) {
-        const told = await evaluateConditions(pool, versions, wholeText(facts), await now());
+      async evaluateConditions(facts, once) {
+        const told = await evaluateConditions(pool, versions, wholeText(facts), await now(), once);
         if (told.starting > 0) worker.poke('deferred');
         return told;
       },

@@ -2,7 +2,9 @@
 import type { Pool } from 'pg';
 import { defaultOrganisation, type Organisation } from '../deadlines/organisation.ts';
 import { readOrganisation } from '../deadlines/read-organisation.ts';
+import { auditStatement, type AuditLine } from './audit-line.ts';
 import { wholeText } from './boundary.ts';
+import { inTransaction } from './in-transaction.ts';
 import { EngineRefused, type Actor } from './requests.ts';
 
 export interface OrganisationInForce {
@@ -26,16 +28,18 @@ export async function loadOrganisation(pool: Pool, known: OrganisationInForce): 
   return { id: row.id, organisation };
 }
 
-/** Puts an organisation in force. Throws EngineRefused INVALID_VALUE with `details.problems`. */
-export async function storeOrganisation(pool: Pool, content: unknown, actor: Actor, at: Date): Promise<void> {
+/** Puts an organisation in force; the subject of its audit line is its id. Throws EngineRefused INVALID_VALUE with `details.problems`. */
+export async function storeOrganisation(pool: Pool, content: unknown, actor: Actor, at: Date, line?: AuditLine): Promise<void> {
   const whole = wholeText(content);
   const { organisation, problems } = readOrganisation(whole);
   if (!organisation) throw new EngineRefused('INVALID_VALUE', 'Sơ đồ tổ chức không hợp lệ', 'The organisation is not valid', { problems });
-  await pool.query('insert into organisations (content, at, actor) values ($1, $2, $3)', [
-    JSON.stringify(whole),
-    at,
-    JSON.stringify(actor),
-  ]);
+  await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      'insert into organisations (content, at, actor) values ($1, $2, $3) returning id::text',
+      [JSON.stringify(whole), at, JSON.stringify(actor)],
+    );
+    if (line) await client.query(auditStatement({ ...line, subject: rows[0]!.id }));
+  });
 }
 
 /** Another calendar moves flags to come: every open dossier that plans any is looked at anew by the worker; appointments do not move by themselves. */

@@ -1,6 +1,7 @@
 /** What is asked of the engine and what it answers: the four kinds of trouble are four classes, never mixed. */
 import type { Command } from '../semantics/commands.ts';
 import type { Event } from '../semantics/events.ts';
+import type { AuditLine } from './audit-line.ts';
 
 /** Who acts. Kept with every history row as it was that day. */
 export interface Actor {
@@ -37,6 +38,8 @@ export interface Request {
   readonly lockToken?: string;
   /** `failJob`: not before this many milliseconds have passed. */
   readonly backOffMs?: number;
+  /** Written to the audit log in the transaction of the command, with its revision; not if it is refused or answered again. */
+  readonly auditLine?: AuditLine;
 }
 
 export interface Answer {
@@ -64,6 +67,7 @@ export type EngineRefusalCode =
   | 'NOT_IN_FORCE'
   | 'NOT_ENDED'
   | 'DATA_ERASED'
+  | 'RESTARTED'
   | 'UNKNOWN_RUN'
   | 'DOSSIER_ACTIVE';
 

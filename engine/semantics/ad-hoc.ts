@@ -20,6 +20,11 @@ export function isChosen({ step, contents, isHandler }: FlowNode): boolean {
   return step !== undefined && !isHandler && contents?.kind !== 'eventSubProcess';
 }
 
+/** A token inside an ad-hoc subprocess waits on its flow: what it leads to is chosen, or the subprocess is ending. */
+export function staysOnFlow(run: Run, node: FlowNode, scope: ElementKey): boolean {
+  return isChosen(node) || run.state.scopes[scope]!.isClosing === true;
+}
+
 function tokensBefore({ incoming }: FlowNode, { tokens }: Scope): number {
   return incoming.reduce((sum, { id }) => sum + (tokens[id]?.length ?? 0), 0);
 }

@@ -47,7 +47,7 @@ export function onlyMapped({ inputs }: FlowNode, locals: Variables): Variables {
 
 /** Where results go. The body of a handler's rounds holds what was, not what is. */
 export function scopeAround({ model, state }: Run, { scope, roundOf }: ActiveElement): ElementKey {
-  if (!model.hasCompensation || roundOf === undefined) return scope;
+  if (!model.uses.compensation || roundOf === undefined) return scope;
   const body = state.elements[roundOf]!;
   return body.thrownBy === undefined ? scope : body.scope;
 }

@@ -1,6 +1,6 @@
 /** Compensation: a throw or a cancelled transaction takes back what has completed, one activity after the other, the last first (BPMN 2.0.2, 10.7 and 13.5.5; ADR 0050, 0051). */
 import type { FlowNode } from '../model/types.ts';
-import { enterActivity } from './activity.ts';
+import { enterActivity } from './enter-activity.ts';
 import { closeReopened } from './compensable.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { endToken, outgoingOf, pass, takeFlows, type Arrival } from './flows.ts';
@@ -80,7 +80,7 @@ function reopen(run: Run, thrower: ActiveElement, next: Compensation['left'][num
       ...(step && { step }),
     },
   });
-  openScope(run, { key: ownKey!, container: own.contents!, parent: key, variables: {} });
+  openScope(run, { key: ownKey!, container: own.contents!, parent: key, variables: { ...own.contents!.locals } });
   armEventSubProcesses(run, ownKey!, inner!);
   afterActivation(run, own, ownKey!);
   run.work.push({ do: 'start', scope: ownKey!, node: own.contents!.startEvents[0]!.id, origins });

@@ -2,6 +2,7 @@
 import type { FlowNode } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import { evaluateCondition, isExpressionProblem } from './expressions.ts';
+import { raiseIncident } from './raise-incident.ts';
 import { defer, emit, lookUp, type Run } from './run.ts';
 import { hasIncident, staysArmed } from './subscriptions.ts';
 import type { ElementKey, Json, State, Subscription, Variables } from './state.ts';
@@ -20,9 +21,10 @@ export function ask(run: Run, subscription: Subscription): void {
 
 /**
  * When everything has come to rest: asks each condition that sees a variable that was set meanwhile, first all of them, in the order of their arming;
- * then come those that hold now and did not before. False when none comes. `failed` is told what cannot be evaluated.
+ * then come those that hold now and did not before. False when none comes.
+ * One that cannot be evaluated is an incident of its event, which is asked again when that is resolved.
  */
-export function askChanged(run: Run, failed: (obstacle: Obstacle, subscription: Subscription) => void): boolean {
+export function askChanged(run: Run): boolean {
   const changed = run.changed;
   if (changed === undefined || changed.size === 0) return false;
   run.changed = new Set();
@@ -38,7 +40,7 @@ export function askChanged(run: Run, failed: (obstacle: Obstacle, subscription: 
       any = true;
     } catch (error) {
       if (!(error instanceof Obstacle)) throw error;
-      failed(error, subscription);
+      raiseIncident(run, error, subscription.scope, [{ do: 'ask', key: subscription.key }], subscription.key);
     }
   return any;
 }

@@ -25,7 +25,7 @@ export function enabledCommands(model: ProcessModel, state: State, now: Date): C
     const element = state.elements[elementKey]!;
     const node = model.nodes.get(element.elementId)!;
     if (element.rounds || element.compensation || state.scopes[elementKey]?.isClosing) continue;
-    if (model.hasAdHoc && !blocked.has(elementKey))
+    if (model.uses.adHoc && !blocked.has(elementKey))
       for (const { id: activity } of choosable(model, state, element)) commands.push({ type: 'activateActivity', elementKey, activity });
     for (const type of behaviorOf(node.type).accepts?.(node) ?? []) {
       if (type === 'completeTask' || type === 'completeJob' || type === 'throwError' || type === 'throwEscalation') {

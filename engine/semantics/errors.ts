@@ -41,6 +41,7 @@ export type IncidentCode =
   | 'ERROR_UNCAUGHT'
   | 'DECISION_FAILED'
   | 'TIMER_FAILED'
+  | 'DATA_UNAVAILABLE'
   | 'CARDINALITY'
   | 'JOB_FAILED'
   | 'STUCK'

@@ -88,3 +88,8 @@ export function noFlow(node: FlowNode): Obstacle {
     `No flow out of "${node.name ?? node.id}" is chosen and there is no default`,
   );
 }
+
+/** A token without a way on ends in its scope and leaves its origins there. */
+export function ending(flows: readonly SequenceFlow[], origins: Token): { readonly origins?: Token } {
+  return flows.length === 0 && origins.length > 0 ? { origins } : {};
+}

@@ -2,6 +2,7 @@
 import { isTriggeredStart, triggeredStarts, triggersOf } from '../model/triggers-of.ts';
 import type { Container, FlowNode } from '../model/types.ts';
 import { catchersOf, defer, emit, evaluate, type Run } from './run.ts';
+import { requireInputs } from './require-inputs.ts';
 import { hasIncident, isAddressed, keysAgree, staysArmed } from './subscriptions.ts';
 import type { ElementKey, Json, State, Subscription, ThrownMessage, Token, Variables } from './state.ts';
 
@@ -44,6 +45,7 @@ export function messageOf(run: Run, node: FlowNode, scope: ElementKey, event = n
 export function payloadOf(run: Run, node: FlowNode, scope: ElementKey): Variables {
   const variables: Variables = {};
   for (const { source, target } of node.inputs) variables[target] = evaluate(run, source, scope, node.id, variables);
+  if (node.requiredInputs !== undefined) requireInputs(node, variables);
   return variables;
 }
 
@@ -51,7 +53,9 @@ export function payloadOf(run: Run, node: FlowNode, scope: ElementKey): Variable
 export function arrivingVariables(run: Run, node: FlowNode, scope: string, variables: Variables): Variables {
   const results: Variables = {};
   if (node.outputs.length === 0) return variables;
-  for (const { source, target } of node.outputs) results[target] = evaluate(run, source, scope, node.id, { ...variables, ...results });
+  const given: Variables = { ...variables };
+  for (const name of node.ownNames ?? []) given[name] ??= null;
+  for (const { source, target } of node.outputs) results[target] = evaluate(run, source, scope, node.id, { ...given, ...results });
   return results;
 }
 

@@ -3,6 +3,7 @@ import type { FlowNode, SequenceFlow } from '../model/types.ts';
 import type { Command, ModifyInstruction, TargetPlace, TokenPlace } from './commands.ts';
 import { Obstacle } from './errors.ts';
 import { outgoingOf } from './flows.ts';
+import { isReachedByTrigger, waitsForBranches } from './modification-places.ts';
 import { again, noTarget, notThere, Refusal, rejected, twice, type ModificationProblem } from './modification-refusal.ts';
 import { emit, type Run } from './run.ts';
 import { elementsWithin, interrupt } from './scopes.ts';
@@ -124,7 +125,7 @@ function startedBy(run: Run, to: TargetPlace, from: ElementKey | undefined, gone
   if (!node) throw noTarget(id);
   if ('before' in to) {
     if (isReachedByTrigger(node)) throw noTarget(id, 'chỉ bắt đầu khi có sự kiện của nó', 'begins by its trigger only');
-    if (node.incoming.length > 1 && isJoin(node))
+    if (waitsForBranches(node))
       throw noTarget(id, 'chờ nhiều nhánh: hãy nêu luồng đi vào', 'waits for several branches: name a flow into it');
     return { scope: scopeFor(run, node, to, from, gone), node };
   }
@@ -138,18 +139,6 @@ function startedBy(run: Run, to: TargetPlace, from: ElementKey | undefined, gone
     if (!(error instanceof Obstacle)) throw error;
     throw new Refusal('CONDITION_FAILED', id, error.message, error.messageEn);
   }
-}
-
-const isJoin = ({ type }: FlowNode) => type === 'parallelGateway' || type === 'inclusiveGateway';
-
-/** Boundary events and event subprocesses are no places a flow leads to. */
-function isReachedByTrigger({ type, contents, container, isHandler }: FlowNode): boolean {
-  return (
-    isHandler === true ||
-    type === 'boundaryEvent' ||
-    contents?.kind === 'eventSubProcess' ||
-    (type === 'startEvent' && container.kind === 'eventSubProcess')
-  );
 }
 
 /** The scope that runs the container of the target: the one named, the one the token comes from or one around it, else the only one. */

@@ -83,7 +83,8 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
   const scope = subscription.owner;
   const element = start.container.element!;
   const results = arrivingVariables(run, start, scope, variables);
-  const inner = planEventSubProcesses(run, element.contents!, scope);
+  const { locals } = element.contents!;
+  const inner = planEventSubProcesses(run, element.contents!, scope, locals);
   const flows = outgoingOf(run, start, scope, results);
   beforePurpose(run, start);
   emit(run, { type: 'triggered', key: subscription.key, elementId: start.id });
@@ -101,7 +102,7 @@ function startEventSubProcess(run: Run, subscription: Subscription, start: FlowN
     type: 'elementActivated',
     element: { key, elementId: element.id, scope, origins: carried, activatedAt: run.at, ...(step && { step }) },
   });
-  openScope(run, { key, container: element.contents!, parent: scope, variables: {} });
+  openScope(run, { key, container: element.contents!, parent: scope, variables: locals === undefined ? {} : { ...locals } });
   armEventSubProcesses(run, key, inner);
   afterActivation(run, element, key);
   writeVariables(run, key, results);

@@ -18,6 +18,7 @@ export async function featuresOf(xml: string): Promise<Set<string>> {
     note(element.eventGatewayType === 'Parallel' && 'EventBasedGateway parallel');
     note(element.$type === 'bpmn:AdHocSubProcess' && `AdHocSubProcess ${String(element.ordering ?? 'Parallel')}`);
     note(element.cancelRemainingInstances === false && 'AdHocSubProcess keeps the remaining');
+    noteData(element, note);
     note(element.conditionExpression !== undefined && `condition out of ${nameOf(element.sourceRef as Moddle)}`);
     const isHandler = element.triggeredByEvent === true;
     note(isHandler && 'event subprocess');
@@ -44,6 +45,20 @@ function noteEvent(element: Moddle, inHandler: boolean, note: Note): void {
   const mayNot = trigger !== 'Compensate' && (element.cancelActivity === false || element.isInterrupting === false);
   const interrupts = mayNot ? 'non-interrupting ' : '';
   note(`${interrupts}${nameOf(element)}${inHandler ? ' of an event subprocess' : ''}: ${trigger}`);
+}
+
+function noteData(element: Moddle, note: Note): void {
+  const kind = element.$instanceOf('bpmn:Activity') ? 'activity' : element.$instanceOf('bpmn:Event') ? 'event' : nameOf(element);
+  const has = (property: string) => list(element, property).length > 0;
+  note(has('properties') && `property of ${kind}`);
+  note(has('ioSpecification') && `data specification of ${kind}`);
+  for (const direction of ['dataInputAssociations', 'dataOutputAssociations'])
+    for (const association of list(element, direction)) {
+      const how =
+        list(association, 'transformation').length > 0 ? 'transformed' : list(association, 'assignment').length > 0 ? 'assigned' : 'plain';
+      note(`${direction} of ${kind}: ${how}`);
+      note(list(association, 'sourceRef').length === 0 && how === 'plain' && `${direction}: only drawn`);
+    }
 }
 
 function noteLoop(loop: Moddle | undefined, note: Note): void {

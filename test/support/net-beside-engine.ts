@@ -5,6 +5,7 @@ import { playOf, type Play, type Tokens } from '../../engine/analysis/play-net.t
 import { throwsOf, type Throws } from '../../engine/analysis/throws-of.ts';
 import type { TokenNet, TokenTransition } from '../../engine/analysis/token-net.ts';
 import type { Container, FlowNode, ProcessModel } from '../../engine/model/types.ts';
+import { isTriggeredStart, startingGateway } from '../../engine/model/triggers-of.ts';
 import { apply } from '../../engine/semantics/apply.ts';
 import { enabledCommands } from '../../engine/semantics/enabled-commands.ts';
 import type { Event } from '../../engine/semantics/events.ts';
@@ -33,7 +34,7 @@ export function netBeside(model: ProcessModel): Beside {
     const { containerId } = state.scopes[scopeKey]!;
     const container = containerId === undefined ? undefined : containerOf(model, containerId);
     // what needs several triggers keeps those that come, which the net does not tell
-    if (!container || notFollowed([container]) || container.nodes.some(needsSeveral)) return undefined;
+    if (!container || notFollowed([container]) || container.nodes.some(needsSeveral) || startsInTwoWays(container)) return undefined;
     const inCall = isInCall(state, scopeKey);
     const name = `${container.id} ${inCall ? 'called' : ''}`;
     let known = nets.get(name);
@@ -54,10 +55,21 @@ export function netBeside(model: ProcessModel): Beside {
       tokens[place]! += count;
       return true;
     };
-    for (const flow in scope.tokens) if (!put(`flow ${flow} `, scope.tokens[flow]!.length)) return undefined;
+    const names = coming.get(key) ?? new Set();
+    for (const each of scope.armed) put(`armed ${state.subscriptions[each]!.elementId} `, 1);
+    for (const name of names) if (!put(name, 1)) return undefined;
+    // where a trigger starts the process, the net begins when that has been taken; what else is needed waits from then on
+    const isToCome = names.has(`begin ${scope.containerId} `);
+    for (const flow in scope.tokens) {
+      const { target } = model.flows.get(flow)!;
+      const isBeginning = startingGateway(target) !== undefined;
+      if (isToCome && isBeginning) continue;
+      if (!put(isBeginning ? `active ${target.id} ` : `flow ${flow} `, scope.tokens[flow]!.length)) return undefined;
+    }
     for (const child in scope.children) {
       const element = state.elements[child]!;
       const node = model.nodes.get(element.elementId)!;
+      if (isToCome && isTriggeredStart(node)) continue;
       if (!waits(node)) return undefined;
       const armed = new Set(element.armed.map((each) => state.subscriptions[each]!.elementId));
       const times = node.boundaryEvents
@@ -65,8 +77,6 @@ export function netBeside(model: ProcessModel): Beside {
         .map(({ id, event }) => (event?.type === 'timer' && !armed.has(id) ? 1 : 0));
       if (!put(`active ${node.id} ${times.join()}`, 1)) return undefined;
     }
-    for (const each of scope.armed) put(`armed ${state.subscriptions[each]!.elementId} `, 1);
-    for (const name of coming.get(key) ?? []) if (!put(name, 1)) return undefined;
     return tokens;
   };
 
@@ -186,6 +196,8 @@ export function netBeside(model: ProcessModel): Beside {
   /** Which first elements of a scope have had their turn. */
   function note(state: State, event: Event): void {
     if (event.type === 'scopeCleared') return void coming.delete(event.key);
+    if (event.type === 'elementCompleted' && isTriggeredStart(model.nodes.get(event.elementId)!))
+      coming.get(event.scope)?.delete(`begin ${state.scopes[event.scope]!.containerId} `);
     const consumesNothing =
       (event.type === 'elementPassed' && event.consumed.length === 0) ||
       ((event.type === 'elementSkipped' || event.type === 'elementActivated') && event.consumed === undefined);
@@ -212,6 +224,11 @@ export function netBeside(model: ProcessModel): Beside {
       ),
     );
   }
+}
+
+/** By a trigger, and without one: no event says which. */
+function startsInTwoWays({ startEvents, starts, nodes }: Container): boolean {
+  return startEvents.length === 0 && starts.length > 0 && nodes.some(({ instantiate }) => instantiate);
 }
 
 function needsSeveral({ parallelMultiple, contents }: FlowNode): boolean {

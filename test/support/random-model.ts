@@ -1,25 +1,10 @@
 // over 300 lines: one generator, its grammar in one place
 /** Random valid processes as BPMN XML, over every element the engine runs: blocks, then flows across them. The same seed gives the same bytes. */
 import { content, definitions, escape } from './bpmn.ts';
+import { randomCaughtData, randomObjects, randomTaskData, randomThrownData, type Objects } from './random-data.ts';
+import { pick, randomOf, type Random } from './random-source.ts';
 
-/** Numbers from 0 (included) to 1, the same for the same seed. */
-export type Random = () => number;
-
-/** mulberry32, a published 32-bit generator: small, and good enough to draw models. */
-export function randomOf(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** One of the values. */
-export function pick<T>(random: Random, values: readonly T[]): T {
-  return values[Math.floor(random() * values.length)]!;
-}
+export { pick, randomOf, type Random };
 
 interface Node {
   readonly id: string;
@@ -52,6 +37,9 @@ interface Scope {
   readonly process: string;
   /** Without start and end events. */
   readonly isAdHoc?: boolean;
+  /** Data that can be seen here, and what declares the scope's own. */
+  objects: Objects;
+  declared: string;
 }
 
 interface Block {
@@ -69,6 +57,8 @@ interface Drawing {
   readonly otherPool?: string;
   /** Handlers, throws of compensation and transactions are drawn. */
   readonly compensates: boolean;
+  /** Data is drawn, by this. */
+  readonly data?: Random;
 }
 
 const messages = ['m1', 'm2', 'm3'];
@@ -94,6 +84,7 @@ export function randomModel(seed: number, size = 12): string {
     compensates: randomOf(seed ^ 0x5bd1e995)() < 0.25,
     callable: [...(called ? (random() < 0.1 ? ['C', 'P'] : ['C']) : []), 'G', 'H'],
     ...(pools && { otherPool: 'Q' }),
+    ...(randomOf(seed ^ 0x3c6ef372)() < 0.3 && { data: randomOf(seed ^ 0x1b873593) }),
   };
   const processes = [processOf(drawing, 'P', true)];
   for (const id of [...(pools ? ['Q'] : []), ...(called ? ['C'] : [])]) {
@@ -120,7 +111,8 @@ function chance(drawing: Drawing, probability: number): boolean {
 }
 
 function processOf(drawing: Drawing, id: string, noneStart: boolean): string {
-  const scope: Scope = { nodes: [], flows: [], associations: [], isInTransaction: false, depth: 0, process: id };
+  const scope: Scope = { nodes: [], flows: [], associations: [], isInTransaction: false, depth: 0, process: id, objects: {}, declared: '' };
+  declareData(drawing, scope, id);
   const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 4));
   if (noneStart && chance(drawing, 0.9)) connect(drawing, scope, add(drawing, scope, 'startEvent', {}, 'start'), body.first);
   if (!noneStart || chance(drawing, 0.15)) {
@@ -143,7 +135,7 @@ function processOf(drawing: Drawing, id: string, noneStart: boolean): string {
   if (id === 'P' && chance(drawing, 0.08)) startByWaiting(drawing, scope, body.first);
   if (chance(drawing, 0.8)) connect(drawing, scope, body.last, endNode(drawing, scope));
   finishScope(drawing, scope, body.first);
-  return `<process id="${id}" isExecutable="true"${id === 'P' ? procedureAttributes(drawing) : ''}>${id === 'P' ? deadlinesOf(drawing, scope) : ''}${lanesOf(drawing, scope)}${written(scope)}</process>`;
+  return `<process id="${id}" isExecutable="true"${id === 'P' ? procedureAttributes(drawing) : ''}>${id === 'P' ? deadlinesOf(drawing, scope) : ''}${specificationOf(drawing, id)}${lanesOf(drawing, scope)}${written(scope)}</process>`;
 }
 
 /** A further start where a message is waited for. */
@@ -164,6 +156,19 @@ function startByWaiting(drawing: Drawing, scope: Scope, then: Node): void {
     connect(drawing, scope, gateway, target);
     connect(drawing, scope, target, then);
   }
+}
+
+/** Of a called process: what it takes in and gives back. */
+function specificationOf({ data }: Drawing, id: string): string {
+  if (!data || id !== 'C' || data() < 0.5) return '';
+  return '<ioSpecification id="specification"><dataInput id="takesN" name="n"/><dataInput id="takesList" name="list"/><dataOutput id="givesW" name="w"/><inputSet id="takes"/><outputSet id="gives"/></ioSpecification>';
+}
+
+function declareData({ data }: Drawing, scope: Scope, place: string): void {
+  if (!data) return;
+  const { objects, xml } = randomObjects(data, place, scope.objects);
+  scope.objects = objects;
+  scope.declared = xml;
 }
 
 function procedureAttributes(drawing: Drawing): string {
@@ -200,8 +205,9 @@ function extensionElements(...parts: string[]): string {
 }
 
 /** XML of a scope's content. */
-function written({ nodes, flows, associations }: Scope): string {
+function written({ nodes, flows, associations, declared }: Scope): string {
   return content(
+    declared,
     ...nodes.map(
       ({ id, type, attributes, extensions, body, defaultFlow }) =>
         `<${type} id="${id}"${attributes}${defaultFlow === undefined ? '' : ` default="${defaultFlow}"`}>${extensionElements(extensions)}${body}</${type}>`,
@@ -349,18 +355,36 @@ function step(drawing: Drawing, scope: Scope): Node {
   const kind = random();
   if (kind < 0.7) return activity(drawing, scope);
   if (kind < 0.82)
-    return add(drawing, scope, 'intermediateCatchEvent', {
-      ...caught(drawing, ['message', 'timer', 'signal', 'conditional'], purpose(drawing, ['supplementReceipt', 'payment'])),
-      extensions: mappings(drawing, ['output']),
-    });
+    return giving(
+      drawing,
+      scope,
+      add(drawing, scope, 'intermediateCatchEvent', {
+        ...caught(drawing, ['message', 'timer', 'signal', 'conditional'], purpose(drawing, ['supplementReceipt', 'payment'])),
+        extensions: mappings(drawing, ['output']),
+      }),
+    );
   if (drawing.compensates && chance(drawing, 0.5))
     return add(drawing, scope, 'intermediateThrowEvent', { body: compensation(drawing, scope) });
   if (kind < 0.98)
-    return add(drawing, scope, 'intermediateThrowEvent', {
-      body: thrown(drawing, ['message', 'signal', 'escalation', 'none'], ['message', 'signal', 'escalation']),
-      extensions: mappings(drawing, ['input']),
-    });
+    return taking(
+      drawing,
+      scope,
+      add(drawing, scope, 'intermediateThrowEvent', {
+        body: thrown(drawing, ['message', 'signal', 'escalation', 'none'], ['message', 'signal', 'escalation']),
+        extensions: mappings(drawing, ['input']),
+      }),
+    );
   return add(drawing, scope, 'intermediateThrowEvent');
+}
+
+function giving({ data }: Drawing, { objects }: Scope, node: Node): Node {
+  if (data && data() < 0.4) node.body += randomCaughtData(data, node.id, objects);
+  return node;
+}
+
+function taking({ data }: Drawing, { objects }: Scope, node: Node): Node {
+  if (data && data() < 0.4) node.body += randomThrownData(data, node.id, objects);
+  return node;
 }
 
 function purpose(drawing: Drawing, purposes: readonly string[]): string {
@@ -409,6 +433,8 @@ function activity(drawing: Drawing, scope: Scope): Node {
 function dressed(drawing: Drawing, scope: Scope, node: Node): Node {
   const { random } = drawing;
   node.extensions += mappings(drawing, ['input', 'output']);
+  const outputs = /^subProcess$|^adHocSubProcess$|^transaction$/.test(node.type) ? ['given'] : ['n', 'w', 'given'];
+  if (drawing.data && drawing.data() < 0.4) node.body = randomTaskData(drawing.data, node.id, scope.objects, outputs) + node.body;
   if (chance(drawing, 0.35))
     node.attributes += ` tthc:budget="${pick(random, ['0,25', '1', '4'])}" tthc:budgetUnit="${pick(random, ['workingDay', 'workingHour'])}"${chance(drawing, 0.3) ? ' tthc:budgetPer="visit"' : ''}`;
   else if (chance(drawing, 0.1)) node.attributes += ' tthc:budgetShare="0,5"';
@@ -480,6 +506,7 @@ function boundary(drawing: Drawing, scope: Scope, host: Node, given?: string): v
       : { body: eventDefinition(drawing, kind, !interrupting), attributes }),
     extensions: mappings(drawing, ['output']),
   });
+  giving(drawing, scope, event);
   const others = scope.nodes.filter((node) => node.mayEnter && node !== host);
   const target =
     others.length > 0 && chance(drawing, 0.4)
@@ -498,7 +525,7 @@ function adHocSubProcess(drawing: Drawing, outer: Scope): Node {
     isActivity: true,
   });
   if (chance(drawing, 0.4)) node.attributes += ' cancelRemainingInstances="false"';
-  const scope: Scope = { ...within(outer, false), isAdHoc: true };
+  const scope: Scope = { ...within(drawing, outer), isAdHoc: true };
   const first = add(drawing, scope, 'userTask', { mayEnter: false });
   const second = activity(drawing, scope);
   if (chance(drawing, 0.4)) connect(drawing, scope, first, second, chance(drawing, 0.3) ? pick(random, conditions) : undefined);
@@ -523,7 +550,7 @@ function subProcess(drawing: Drawing, outer: Scope, given: Partial<Node> = {}): 
   if (Object.keys(given).length === 0 && chance(drawing, 0.25)) return adHocSubProcess(drawing, outer);
   const isTransaction = drawing.compensates && chance(drawing, 0.4);
   const node = add(drawing, outer, isTransaction ? 'transaction' : 'subProcess', { isActivity: true, ...given });
-  const scope = within(outer, isTransaction);
+  const scope = within(drawing, outer, isTransaction);
   const body = sequence(drawing, scope, 1 + Math.floor(drawing.random() * 2));
   if (chance(drawing, 0.8)) connect(drawing, scope, add(drawing, scope, 'startEvent'), body.first);
   if (chance(drawing, 0.7)) connect(drawing, scope, body.last, endNode(drawing, scope));
@@ -537,15 +564,19 @@ function subProcess(drawing: Drawing, outer: Scope, given: Partial<Node> = {}): 
   return node;
 }
 
-function within(outer: Scope, isTransaction = false): Scope {
-  return {
+function within(drawing: Drawing, outer: Scope, isTransaction = false): Scope {
+  const scope: Scope = {
     nodes: [],
     flows: [],
     associations: [],
     isInTransaction: outer.isInTransaction || isTransaction,
     depth: outer.depth + 1,
     process: outer.process,
+    objects: outer.objects,
+    declared: '',
   };
+  declareData(drawing, scope, `${drawing.count}`);
+  return scope;
 }
 
 /** A compensation boundary event on the host, its handler, and the line between them. */
@@ -585,13 +616,14 @@ function eventSubProcess(drawing: Drawing, outer: Scope, given?: string): void {
   const kind = given ?? pick(random, ['message', 'timer', 'signal', 'error', 'escalation', 'conditional', 'several']);
   const interrupting = kind === 'error' || chance(drawing, 0.5);
   const attributes = ` isInterrupting="${interrupting}"${purpose(drawing, ['supplementRequest', 'withdrawal', 'refusal'])}`;
-  const scope = within(outer);
+  const scope = within(drawing, outer);
   const start = add(drawing, scope, 'startEvent', {
     ...(kind === 'several'
       ? severalOf(drawing, interrupting, attributes)
       : { body: eventDefinition(drawing, kind, !interrupting), attributes }),
     extensions: mappings(drawing, ['output']),
   });
+  giving(drawing, scope, start);
   const body = sequence(drawing, scope, 1);
   connect(drawing, scope, start, body.first);
   finishScope(drawing, scope, body.first);
@@ -633,7 +665,8 @@ function endNode(drawing: Drawing, scope: Scope): Node {
   if (scope.isInTransaction && chance(drawing, 0.4)) return add(drawing, scope, 'endEvent', { body: '<cancelEventDefinition/>' });
   if (drawing.compensates && chance(drawing, 0.3)) return add(drawing, scope, 'endEvent', { body: compensation(drawing, scope) });
   const kinds = ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal'];
-  return add(drawing, scope, 'endEvent', { body: thrown(drawing, kinds, kinds.slice(4)), extensions: mappings(drawing, ['input']) });
+  const body = thrown(drawing, kinds, kinds.slice(4));
+  return taking(drawing, scope, add(drawing, scope, 'endEvent', { body, extensions: mappings(drawing, ['input']) }));
 }
 
 /** One thing that is thrown, at times two of others. */

@@ -9,7 +9,7 @@ export interface HeatFilter {
   readonly versionId: string;
   /** How many of the dossiers that ended last; 200. */
   readonly last?: number;
-  /** Only dossiers that one of these units has or had a step of. */
+  /** Only dossiers that one of these units has or had a step of, among the version's last 5,000. */
   readonly seenBy?: readonly string[];
 }
 
@@ -59,6 +59,9 @@ export interface Heat {
 /** Open dossiers that are looked through for where they lie: those due first. */
 const mostOpen = 1_000;
 
+/** Among as many of a version's dossiers those are sought that may be seen. */
+const mostSought = 5_000;
+
 interface StepRow {
   readonly elementId: string;
   readonly visits: number;
@@ -77,17 +80,20 @@ export async function heat(context: QueryContext, { versionId, last = 200, seenB
   const { model } = await context.versions.get(idsIn([versionId], 'versionId')[0]!);
   const parameters = openParameters();
   const version = parameters.add(versionId, 'bigint');
+  // asked of one dossier after the other, the last first, until there are enough
   const seen = seenBy
-    ? `and exists (select from dossier_units u where u.dossier_id = d.id and u.unit = any(${parameters.add([...seenBy], 'text[]')}))`
+    ? `where (select true from dossier_units u where u.dossier_id = d.id and u.unit = any(${parameters.add([...seenBy], 'text[]')}) limit 1)`
     : '';
   const { rows: dossiers } = await pool.query<{ id: string; ended_at: Date; isLate: boolean }>(
-    `select d.id::text as id, d.ended_at, coalesce(d.result = 'late', false) as "isLate" from dossiers d
-     where d.version_id = ${version} and d.status = 'ended' ${seen} order by d.ended_at desc, d.id desc limit ${Math.min(Math.max(1, last), 1_000)}`,
+    `select d.id::text as id, d.ended_at, coalesce(d.result = 'late', false) as "isLate"
+     from (select id, ended_at, result from dossiers where version_id = ${version} and status = 'ended' order by ended_at desc, id desc limit ${mostSought}) d
+     ${seen} order by d.ended_at desc, d.id desc limit ${Math.min(Math.max(1, last), 1_000)}`,
     [...parameters.values],
   );
   const { rows: open } = await pool.query<{ id: string }>(
-    `select d.id::text as id from dossiers d where d.version_id = ${version} and d.status <> 'ended' ${seen}
-     order by d.appointment_due_at, d.id limit ${mostOpen}`,
+    `select d.id::text as id
+     from (select id, appointment_due_at from dossiers where version_id = ${version} and status <> 'ended' order by appointment_due_at, id limit ${mostSought}) d
+     ${seen} order by d.appointment_due_at, d.id limit ${mostOpen}`,
     [...parameters.values],
   );
   const ids = dossiers.map(({ id }) => id);

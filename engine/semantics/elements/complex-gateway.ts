@@ -1,8 +1,9 @@
 import type { FlowNode, SequenceFlow } from '../../model/types.ts';
-import { activationOf, isActivated, tellsPhases } from '../complex-activation.ts';
+import { activationOf, isActivated, scopesToAsk, tellsPhases } from '../complex-activation.ts';
 import { mergeOrigins } from '../apply.ts';
 import { choiceOf, conditionalFlows, endToken, pass, takeFlows } from '../flows.ts';
 import { isStopped, nothingMissing } from '../inclusive-join.ts';
+import { orIncident } from '../raise-incident.ts';
 import { emit, isTrue, type Run } from '../run.ts';
 import type { ElementKey, Scope, Token } from '../state.ts';
 import type { ElementBehavior } from './behavior.ts';
@@ -20,9 +21,14 @@ export const complexGateway: ElementBehavior = {
   },
 };
 
-/** The first complex gateway of a scope that can start or reset does. False when none can. */
-export function moveComplexGateway(run: Run, scope: Scope, gateways: readonly FlowNode[]): boolean {
-  return gateways.some((node) => startWhenActivated(run, node, scope) || resetWhenDone(run, node, scope));
+/** The first complex gateway that can start or reset does. False when none can. */
+export function moveComplexGateways(run: Run): boolean {
+  return scopesToAsk(run).some(({ key, gateways }) =>
+    orIncident(run, key, () => {
+      const scope = run.state.scopes[key]!;
+      return gateways.some((node) => startWhenActivated(run, node, scope) || resetWhenDone(run, node, scope));
+    }),
+  );
 }
 
 /** Nothing can come any more in a scope that is about to end: a gateway that waits for it resets. False when none waits. */

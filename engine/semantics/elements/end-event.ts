@@ -1,4 +1,4 @@
-import { enterActivity } from '../activity.ts';
+import { enterActivity } from '../enter-activity.ts';
 import { cancellable, cancelTransaction, throwCompensation } from '../compensation.ts';
 import { endToken, pass } from '../flows.ts';
 import { messageOf, payloadOf, throwMessage } from '../messages.ts';

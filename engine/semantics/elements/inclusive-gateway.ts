@@ -1,5 +1,7 @@
 import { mergeOrigins } from '../apply.ts';
 import { choiceOf, conditionalFlows, pass, takeFlows } from '../flows.ts';
+import { enabledJoin } from '../inclusive-join.ts';
+import { orIncident } from '../raise-incident.ts';
 import { emit, type Run } from '../run.ts';
 import type { FlowNode } from '../../model/types.ts';
 import type { ElementKey, Token } from '../state.ts';
@@ -22,8 +24,18 @@ function splitOf(run: Run, node: FlowNode, scope: ElementKey) {
     : node.outgoing;
 }
 
+/** Of the scopes where something moved, the first with an enabled join fires it. False when none has. */
+export function fireInclusiveJoin(run: Run): boolean {
+  for (const key of run.touched) {
+    const scope = run.state.scopes[key];
+    const join = scope && enabledJoin(run, scope);
+    if (join) return orIncident(run, key, () => fire(run, join, key));
+  }
+  return false;
+}
+
 /** The enabled join takes one token from each flow that has one. */
-export function fireInclusiveJoin(run: Run, node: FlowNode, scope: ElementKey): true {
+function fire(run: Run, node: FlowNode, scope: ElementKey): true {
   const tokens = run.state.scopes[scope]!.tokens;
   const flows = splitOf(run, node, scope);
   const consumed = node.incoming.filter((flow) => tokens[flow.id]).map((flow) => flow.id);

@@ -1,4 +1,4 @@
-import { enterActivity } from '../activity.ts';
+import { enterActivity } from '../enter-activity.ts';
 import { throwCompensation } from '../compensation.ts';
 import { outgoingOf, pass, takeFlows } from '../flows.ts';
 import { messageOf, payloadOf, throwMessage } from '../messages.ts';

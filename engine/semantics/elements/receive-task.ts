@@ -1,4 +1,4 @@
-import { enterActivity } from '../activity.ts';
+import { enterActivity } from '../enter-activity.ts';
 import type { ElementBehavior } from './behavior.ts';
 
 /** Waits for its message (13.3.3); it is completed by the message only. */

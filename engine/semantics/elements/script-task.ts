@@ -1,4 +1,5 @@
-import { enterActivity, finish } from '../activity.ts';
+import { finish } from '../activity.ts';
+import { enterActivity } from '../enter-activity.ts';
 import { Obstacle } from '../errors.ts';
 import { evaluate } from '../run.ts';
 import { handlerOf, propagate } from '../propagation.ts';

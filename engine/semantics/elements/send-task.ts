@@ -1,4 +1,6 @@
-import { enterActivity, finish } from '../activity.ts';
+import { finish } from '../activity.ts';
+import { onlyMapped } from '../compensable.ts';
+import { enterActivity } from '../enter-activity.ts';
 import { originsAfter } from '../steps.ts';
 import { messageOf, throwMessage } from '../messages.ts';
 import { jobCommands, sendsByJob, type ElementBehavior } from './behavior.ts';
@@ -8,7 +10,9 @@ export const sendTask: ElementBehavior = {
   type: 'sendTask',
   enter: enterActivity,
   begin(run, element, node) {
-    const message = messageOf(run, node, run.state.scopes[element.key] ? element.key : element.scope);
+    const local = run.state.scopes[element.key];
+    // its inputs were made when it was activated: made again they would see themselves
+    const message = messageOf(run, node, local ? element.key : element.scope, undefined, local && onlyMapped(node, local.variables));
     const origins = originsAfter(run, element);
     finish(run, element, {});
     throwMessage(run, node, message, origins);

@@ -1,4 +1,4 @@
-import { enterActivity } from '../activity.ts';
+import { enterActivity } from '../enter-activity.ts';
 import { jobCommands, type ElementBehavior } from './behavior.ts';
 
 /** A job for an external worker: completed, failed or answered with a business error by it (13.3.3). */

@@ -1,4 +1,4 @@
-import { enterActivity } from '../activity.ts';
+import { enterActivity } from '../enter-activity.ts';
 import { beginContents } from '../trigger.ts';
 import type { ElementBehavior } from './behavior.ts';
 

@@ -1,4 +1,5 @@
-import { enterActivity, finish } from '../activity.ts';
+import { finish } from '../activity.ts';
+import { enterActivity } from '../enter-activity.ts';
 import type { ElementBehavior } from './behavior.ts';
 
 /** An abstract task: completed upon activation (BPMN 2.0.2, 13.3.3). Nobody is asked. */

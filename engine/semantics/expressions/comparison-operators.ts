@@ -2,10 +2,11 @@ import { isEqual, orderOf } from './operators.ts';
 import type { SyntaxNode } from './parse.ts';
 import type { Place } from './problem.ts';
 import { failSyntax, sourceOf, type Compilation } from './scope.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { Value } from './value.ts';
 
 /** A comparison of two values; null when one of them is null and order is asked for. */
-export type Compare = (left: Value, right: Value, place: Place) => boolean | null;
+export type Compare = (left: Value, right: Value, place: Place, evaluation: Evaluation) => boolean | null;
 
 function ordering(operator: string, isNumbers: (left: number, right: number) => boolean, isOrder: (order: number) => boolean): Compare {
   return (left, right, place) => {
@@ -17,7 +18,7 @@ function ordering(operator: string, isNumbers: (left: number, right: number) => 
 
 const comparisons: Readonly<Record<string, Compare>> = {
   '=': isEqual,
-  '!=': (left, right, place) => !isEqual(left, right, place),
+  '!=': (left, right, place, evaluation) => !isEqual(left, right, place, evaluation),
   '<': ordering(
     '<',
     (left, right) => left < right,

@@ -88,7 +88,9 @@ function compileBuiltinCall(
     return values === null ? null : builtin.apply(values, call);
   };
   const isConstant =
-    ordered.length > 0 && ordered.every((argument) => argument === undefined || literalValue(compilation, argument.node) !== undefined);
+    !builtin.isSearch &&
+    ordered.length > 0 &&
+    ordered.every((argument) => argument === undefined || literalValue(compilation, argument.node) !== undefined);
   return isConstant ? constant(evaluate({ lookup: () => null, now: '', rounds: 0 }, null)) : evaluate;
 }
 

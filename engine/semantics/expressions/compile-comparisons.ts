@@ -24,7 +24,7 @@ export function compileComparison(compilation: Compilation, node: SyntaxNode, sc
     };
   }
   const compare = compareOf(compilation, operator);
-  return (evaluation, bound) => compare(left(evaluation, bound), right(evaluation, bound), place);
+  return (evaluation, bound) => compare(left(evaluation, bound), right(evaluation, bound), place, evaluation);
 }
 
 function closedRange(start: Value, end: Value): RangeValue {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { nameOf } from './compile-names.ts';
-import { countRound, type Bound, type Evaluate, type Evaluation } from './evaluation.ts';
+import { countItems, countRound, type Bound, type Evaluate, type Evaluation } from './evaluation.ts';
 import { orderOf } from './operators.ts';
 import { childrenOf, type SyntaxNode } from './parse.ts';
 import type { Place } from './problem.ts';
@@ -30,7 +30,9 @@ export function compileFor(compilation: Compilation, node: SyntaxNode, scope: Sc
     const live: { value: Value; outer: Bound | null } = { value: results, outer };
     const isWhole = eachRound(iterators, evaluation, isPartialUsed ? live : outer, (bound) => {
       results.push(body(evaluation, bound));
-      if (isPartialUsed) live.value = results.slice();
+      if (!isPartialUsed) return true;
+      countItems(evaluation, results.length, iterators.place);
+      live.value = results.slice();
       return true;
     });
     return isWhole ? results : null;

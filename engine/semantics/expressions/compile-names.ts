@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { compileTest } from './compile-tests.ts';
 import { textOfLiteral } from './compile-literals.ts';
-import { countRound, type Bound, type Evaluate, type Evaluation } from './evaluation.ts';
+import { countItems, countRound, type Bound, type Evaluate, type Evaluation } from './evaluation.ts';
 import { childrenOf, type SyntaxNode } from './parse.ts';
 import { fail, type Place } from './problem.ts';
 import { failSyntax, boundValue, failPart, placeOf, sourceOf, withName, type Compilation, type Scope } from './scope.ts';
@@ -55,12 +55,15 @@ export function compilePath(compilation: Compilation, node: SyntaxNode, scope: S
   const target = compilation.compile(targetNode, scope);
   const name = nameOf(compilation, nameNode);
   const place = placeOf(compilation, nameNode);
-  return (evaluation, bound) => partOf(target(evaluation, bound), name, place);
+  return (evaluation, bound) => partOf(target(evaluation, bound), name, evaluation, place);
 }
 
-function partOf(value: Value, name: string, place: Place): Value {
+function partOf(value: Value, name: string, evaluation: Evaluation, place: Place): Value {
   if (value === null) return null;
-  if (isList(value)) return value.map((item) => partOf(item, name, place));
+  if (isList(value)) {
+    countItems(evaluation, value.length, place);
+    return value.map((item) => partOf(item, name, evaluation, place));
+  }
   if (isContext(value)) return entryOf(value, name);
   const part = temporalPart(value, name);
   if (part !== undefined) return part;

@@ -1,6 +1,6 @@
 import { compareOf, type Compare } from './comparison-operators.ts';
 import { literalValue } from './compile-literals.ts';
-import type { Bound, Evaluate, Evaluation } from './evaluation.ts';
+import { countItems, type Bound, type Evaluate, type Evaluation } from './evaluation.ts';
 import { failTypes, isSame } from './operators.ts';
 import { childrenOf, type SyntaxNode } from './parse.ts';
 import type { Place } from './problem.ts';
@@ -65,38 +65,44 @@ export function compileTest(
   }
   const literal = literalValue(compilation, node);
   // most cells of decision tables are one text or one number
-  if (typeof literal === 'string' || typeof literal === 'number')
-    return (value) => (value === literal ? true : typeof value === typeof literal ? false : isAmong(value, literal, place));
+  if (typeof literal === 'string' || typeof literal === 'number') return literalTest(literal, place);
   const wanted = compilation.compile(node, scope);
   return (value, evaluation, bound) => {
     const candidates = wanted(evaluation, bound);
     if (candidates === null && isAlone) return null;
     if (isCell && typeof candidates === 'boolean' && typeof value !== 'boolean') return candidates;
-    return isAmong(value, candidates, place);
+    return isAmong(value, candidates, evaluation, place);
   };
+}
+
+/** A test that is one text or one number. */
+export function literalTest(literal: string | number, place: Place): Test {
+  return (value, evaluation) =>
+    value === literal ? true : typeof value === typeof literal ? false : isAmong(value, literal, evaluation, place);
 }
 
 /** A test such as "> 3". */
 export function comparisonTest(compilation: Compilation, compare: Compare, endpoint: SyntaxNode, scope: Scope): Test {
   const limit = compilation.compile(endpoint, scope);
   const place = placeOf(compilation, endpoint);
-  return (value, evaluation, bound) => compare(value, limit(evaluation, bound), place);
+  return (value, evaluation, bound) => compare(value, limit(evaluation, bound), place, evaluation);
 }
 
-function isAmong(value: Value, wanted: Value, place: Place): Verdict {
+function isAmong(value: Value, wanted: Value, evaluation: Evaluation, place: Place): Verdict {
   if (isRange(wanted)) return isInRange(wanted, value, place);
   if (isList(wanted)) {
-    if (isList(value) && isSame(value, wanted)) return true;
+    if (isList(value) && isSame(value, wanted, evaluation, place)) return true;
+    countItems(evaluation, wanted.length, place);
     let verdict: Verdict = false;
     for (const item of wanted) {
-      const passes = isAmong(value, item, place);
+      const passes = isAmong(value, item, evaluation, place);
       if (passes === true) return true;
       verdict = heavier(verdict, passes);
     }
     return verdict;
   }
   if (value === null || wanted === null) return value === wanted;
-  return typeOf(value) === typeOf(wanted) ? isSame(value, wanted) : { wanted };
+  return typeOf(value) === typeOf(wanted) ? isSame(value, wanted, evaluation, place) : { wanted };
 }
 
 function isMismatch(verdict: Verdict): verdict is Mismatch {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { countItems, type Evaluation } from './evaluation.ts';
 import { fail, type Place } from './problem.ts';
 import { moved, monthsDuration, secondsDuration, temporalOrder, timeBetween } from './temporal.ts';
 import { feelType, isContext, isDateAndTime, isDuration, isList, isRange, typeOf, vietnameseTypeName, type Value } from './value.ts';
@@ -14,35 +15,38 @@ export function failTypes(operator: string, left: Value, right: Value, place: Pl
   );
 }
 
-/** Deep equality without trouble: values of different types are unequal. */
-export function isSame(left: Value, right: Value): boolean {
+/** Deep equality without trouble: values of different types are unequal. What lists and contexts hold is counted. */
+export function isSame(left: Value, right: Value, evaluation: Evaluation, place: Place): boolean {
   if (left === right) return true;
   const type = typeOf(left);
   if (type !== typeOf(right)) return false;
-  if (isList(left) && isList(right)) return left.length === right.length && left.every((item, index) => isSame(item, right[index] ?? null));
+  if (isList(left) && isList(right)) {
+    if (left.length !== right.length) return false;
+    countItems(evaluation, left.length + 1, place);
+    return left.every((item, index) => isSame(item, right[index] ?? null, evaluation, place));
+  }
   if (isDuration(left) && isDuration(right)) return durationOrder(left, right) === 0;
   if (isRange(left) && isRange(right)) {
     const isSameEnds = left.startIncluded === right.startIncluded && left.endIncluded === right.endIncluded;
-    return isSameEnds && isSame(left.start, right.start) && isSame(left.end, right.end);
+    return isSameEnds && isSame(left.start, right.start, evaluation, place) && isSame(left.end, right.end, evaluation, place);
   }
   if (isContext(left) && isContext(right)) {
     const [leftKeys, rightKeys] = [Object.keys(left), Object.keys(right)];
-    return (
-      leftKeys.length === rightKeys.length &&
-      leftKeys.every((key) => Object.hasOwn(right, key) && isSame(left[key] ?? null, right[key] ?? null))
-    );
+    if (leftKeys.length !== rightKeys.length) return false;
+    countItems(evaluation, leftKeys.length + 1, place);
+    return leftKeys.every((key) => Object.hasOwn(right, key) && isSame(left[key] ?? null, right[key] ?? null, evaluation, place));
   }
   return temporalOrder(left, right) === 0;
 }
 
 /** FEEL's `=`: null equals only null; two other types are a type mismatch (FEEL itself says null). */
-export function isEqual(left: Value, right: Value, place: Place): boolean {
+export function isEqual(left: Value, right: Value, place: Place, evaluation: Evaluation): boolean {
   if (left === right) return true;
   if (left === null || right === null) return false;
   if (typeof left === 'string' && typeof right === 'string') return false;
   if (typeof left === 'number' && typeof right === 'number') return false;
   if (typeOf(left) !== typeOf(right)) return failTypes('=', left, right, place);
-  return isSame(left, right);
+  return isSame(left, right, evaluation, place);
 }
 
 /** Negative, 0 or positive; null when a side is null. Only numbers, texts, dates, times and durations have an order. */
@@ -82,12 +86,18 @@ export function sumOfNumbers(left: number, right: number, place: Place): number 
   return rounded === Number(result.toFixed(decimals - 2)) ? rounded : result;
 }
 
-const longestText = 1_000_000;
+export const longestText = 1_000_000;
 
 /** Refuses texts of more than a million characters. */
 export function checkedText(text: string, place: Place): string {
-  if (text.length <= longestText) return text;
-  return fail('FEEL_LIMIT', place, `Chuỗi dài hơn ${longestText} ký tự`, `A text of more than ${longestText} characters`);
+  checkedLength(text.length, place);
+  return text;
+}
+
+/** Refuses a text before it is made. */
+export function checkedLength(length: number, place: Place): void {
+  if (length > longestText)
+    fail('FEEL_LIMIT', place, `Chuỗi dài hơn ${longestText} ký tự`, `A text of more than ${longestText} characters`);
 }
 
 /** `+`: numbers, texts, a point in time and a duration (either order), two durations of one kind. Null with anything is null. */

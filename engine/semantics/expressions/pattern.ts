@@ -1,4 +1,5 @@
 import { failValue, type Call } from './builtins/builtin.ts';
+import { countRounds } from './evaluation.ts';
 
 /** A pattern and what it may cost: trying it on a text of n characters takes at most n ** exponent * branches steps. */
 interface Pattern {
@@ -9,6 +10,8 @@ interface Pattern {
 
 /** About a third of a second. */
 const mostSteps = 1e8;
+/** Five such searches are as much as one evaluation may do. */
+const stepsOfRound = 5_000;
 
 const patterns = new Map<string, Pattern>();
 const mostPatterns = 500;
@@ -25,7 +28,11 @@ export function patternFor(text: string, source: string, flags: string, call: Ca
     if (patterns.size >= mostPatterns) patterns.clear();
     patterns.set(key, pattern);
   }
-  if ((text.length + 1) ** pattern.exponent * pattern.branches <= mostSteps) return pattern.expression;
+  const steps = (text.length + 1) ** pattern.exponent * pattern.branches;
+  if (steps <= mostSteps) {
+    countRounds(call.evaluation, steps / stepsOfRound, call.place);
+    return pattern.expression;
+  }
   return failValue(
     call,
     source,

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { fail, type Place } from './problem.ts';
+import { checkedLength, longestText } from './operators.ts';
 import { dateAndTimeText, durationText } from './temporal.ts';
 import { isContext, isDateAndTime, isDuration, isList, isRange, type ContextValue, type Json, type Value } from './value.ts';
 
@@ -18,19 +19,25 @@ function numberText(number: number): string {
   return place <= 0 ? `${sign}0.${'0'.repeat(-place)}${digits}` : `${sign}${digits.padEnd(place, '0')}`;
 }
 
-/** What `string(…)` gives: texts as they are, inside lists and contexts in quotes. */
-export function textOf(value: Value, isInside = false): string {
+/** What `string(…)` gives: texts as they are, inside lists and contexts in quotes. More than a million characters are a problem. */
+export function textOf(value: Value, isInside = false, counted = { characters: 0 }): string {
+  const within = (inner: Value): string => {
+    const text = textOf(inner, true, counted);
+    counted.characters += isList(inner) || isContext(inner) ? 2 : text.length;
+    if (counted.characters > longestText) checkedLength(counted.characters, { text: 'string', offset: 0 });
+    return text;
+  };
   if (typeof value === 'string') return isInside ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
   if (typeof value === 'number') return numberText(value);
   if (value === null || typeof value === 'boolean') return String(value);
-  if (isList(value)) return `[${value.map((item) => textOf(item, true)).join(', ')}]`;
+  if (isList(value)) return `[${value.map(within).join(', ')}]`;
   const iso = isoText(value);
   if (iso !== undefined) return iso;
   if (isRange(value)) {
-    return `${value.startIncluded ? '[' : '('}${textOf(value.start, true)}..${textOf(value.end, true)}${value.endIncluded ? ']' : ')'}`;
+    return `${value.startIncluded ? '[' : '('}${within(value.start)}..${within(value.end)}${value.endIncluded ? ']' : ')'}`;
   }
   if (!isContext(value)) return 'function';
-  const entries = entriesOf(value).map(([key, entry]) => `${/\W/.test(key) ? textOf(key, true) : key}: ${textOf(entry, true)}`);
+  const entries = entriesOf(value).map(([key, entry]) => `${/\W/.test(key) ? textOf(key, true) : key}: ${within(entry)}`);
   return `{${entries.join(', ')}}`;
 }
 

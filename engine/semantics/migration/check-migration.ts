@@ -4,8 +4,8 @@ import type { Compensable, Scope, State, Work } from '../state.ts';
 import { isAlike } from './is-alike.ts';
 
 export interface MigrationProblem {
-  /** GONE: no counterpart. NOT_ALIKE: another kind of element, or repeated otherwise. OTHER_SCOPE: it lies inside something else. CANNOT_WAIT: what it would wait for cannot be evaluated. */
-  readonly code: 'GONE' | 'NOT_ALIKE' | 'OTHER_SCOPE' | 'CANNOT_WAIT';
+  /** UNKNOWN: the plan names what neither version has there. GONE: no counterpart. NOT_ALIKE: another kind of element, or repeated otherwise. OTHER_SCOPE: it lies inside something else. CANNOT_WAIT: what it would wait for cannot be evaluated. */
+  readonly code: 'UNKNOWN' | 'GONE' | 'NOT_ALIKE' | 'OTHER_SCOPE' | 'CANNOT_WAIT';
   /** An element, flow or process of the version before. */
   readonly at: string;
   readonly message: string;
@@ -27,6 +27,7 @@ export function containerIn({ processes, nodes }: ProcessModel, id: string | und
 export function checkMigration(from: ProcessModel, to: ProcessModel, state: State, plan: PlanIds): MigrationProblem[] {
   const problems = new Map<string, MigrationProblem>();
   const say = (problem: MigrationProblem) => void problems.set(`${problem.at} ${problem.code}`, problem);
+  checkNames(from, to, plan, say);
   for (const scope of Object.values(state.scopes)) checkScope(from, to, state, plan, scope, say);
   for (const { elementId, scope, compensation } of Object.values(state.elements)) {
     if (compensation) checkKept(from, to, plan, compensation.left, say);
@@ -46,6 +47,22 @@ export function checkMigration(from: ProcessModel, to: ProcessModel, state: Stat
   for (const { target, pool } of Object.values(state.messages))
     for (const id of [target, pool]) if (id !== undefined && !isThere(to, idIn(plan, id))) say(gone(id, from.nodes.get(id)?.name));
   return [...problems.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem);
+}
+
+/** A name that is nowhere is a slip of the pen: what was meant would keep its id, or be gone. */
+function checkNames(from: ProcessModel, to: ProcessModel, plan: PlanIds, say: (problem: MigrationProblem) => void): void {
+  for (const id of Object.keys(plan)) {
+    const partner = plan[id];
+    const missing = !isThere(from, id) ? id : partner !== null && !isThere(to, partner) ? partner : undefined;
+    if (missing === undefined) continue;
+    const version = missing === id ? (['phiên bản cũ', 'old'] as const) : (['phiên bản mới', 'new'] as const);
+    say({
+      code: 'UNKNOWN',
+      at: id,
+      message: `Cách chuyển nêu "${missing}", mà ${version[0]} không có`,
+      messageEn: `The plan names "${missing}", which the ${version[1]} version lacks`,
+    });
+  }
 }
 
 function checkScope(

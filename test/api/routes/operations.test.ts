@@ -72,6 +72,140 @@ describe('the routes of operations', function () {
     ]);
   });
 
+  it('say what can be moved and where to, so that nobody has to know keys', async () => {
+    const dossierId = await start();
+    const places = await service.ask('GET', `/dossiers/${dossierId}/modification/places`, { key });
+    checkAnswer(routes, 'GET', '/dossiers/:dossierId/modification/places', places.body);
+    expect(places.body).to.deep.include({
+      revision: 1,
+      from: [{ from: { elementKey: 'a#1' }, elementId: 'a', name: 'Thẩm định', kind: 'element' }],
+      to: [
+        { to: { before: 's' }, elementId: 's', name: 's' },
+        { to: { before: 'a' }, elementId: 'a', name: 'Thẩm định' },
+        { to: { before: 'sign' }, elementId: 'sign', name: 'Ký' },
+      ],
+    });
+    const officer = await service.person('officer', 'land');
+    expect((await officer.ask('GET', `/dossiers/${dossierId}/modification/places`)).status).to.equal(403);
+  });
+
+  it('take of two who move the same token at once, or move and complete it, the first', async () => {
+    for (const other of ['modify', 'complete'] as const) {
+      const dossierId = await start();
+      const instructions = [{ do: 'move', from: { elementKey: 'a#1' }, to: { before: 'sign' } }];
+      const move = () => post(`/dossiers/${dossierId}/modification`, { instructions, reason: 'x' });
+      const both = await Promise.all([
+        move(),
+        other === 'modify'
+          ? move()
+          : service.engine.execute(dossierId, { type: 'completeTask', elementKey: 'a#1' }, actor).catch(() => undefined),
+      ]);
+      expect(both[0]!, other).to.have.property('status').that.is.oneOf([200, 422]);
+      const { state, revision } = await service.engine.dossier(dossierId);
+      expect([revision, Object.keys(state.elements)], other).to.deep.equal([2, ['sign#1']]);
+    }
+    // a page that shows what was, not what is
+    const dossierId = await start();
+    await service.engine.execute(dossierId, { type: 'claimTask', elementKey: 'a#1', by: 'lan' }, actor);
+    const late = await service.ask('POST', `/dossiers/${dossierId}/modification`, {
+      key,
+      body: { instructions: [{ do: 'move', from: { elementKey: 'a#1' }, to: { before: 'sign' } }], reason: 'x' },
+      headers: { 'idempotency-key': 'late', 'if-match': '"1"' },
+    });
+    expect(code(late)).to.equal('412 REVISION_CHANGED');
+  });
+
+  it('refuse a plan of names that are nowhere, one that is too large, and a version of another procedure', async () => {
+    const dossierId = await start();
+    const other = (await service.engine.deploy({ bpmn: drawn('a').replaceAll('"p"', '"q"') }, actor)).versionId;
+    const to = (body: object) => post(`/dossiers/${dossierId}/migration`, { reason: 'x', ...body });
+    expect(code(await to({ versionId: other }))).to.equal('409 NOT_APPLICABLE');
+    expect(code(await to({ versionId: '999' }))).to.equal('404 UNKNOWN_VERSION');
+    const preview = await post(`/dossiers/${dossierId}/migration/preview`, { versionId: second, plan: { a: 'c', x: null } });
+    expect((preview.body as { problems: { code: string; at: string }[] }).problems.map((each) => `${each.code} ${each.at}`)).to.deep.equal([
+      'GONE a',
+      'UNKNOWN a',
+      'UNKNOWN x',
+    ]);
+    const huge = Object.fromEntries(Array.from({ length: 5_001 }, (_, index) => [`e${index}`, null]));
+    expect(code(await to({ versionId: second, plan: huge }))).to.equal('422 INVALID_INPUT');
+    expect(code(await to({ versionId: second, plan: JSON.parse('{"__proto__":"b"}') as object }))).to.equal('422 INVALID_INPUT');
+    expect((await service.engine.dossier(dossierId)).revision).to.equal(1);
+  });
+
+  it('begin a bulk run once under one key, over the dossiers that its asker may act on', async () => {
+    await service.engine.setOrganisation(
+      {
+        id: 'province',
+        name: 'Tỉnh',
+        units: ['land', 'tax', 'health'].map((id) => ({ id, name: id, level: 'department' })),
+        officers: [],
+      },
+      actor,
+    );
+    const there = (await service.engine.deploy({ bpmn: drawn('a').replaceAll('"p"', '"r"') }, actor)).versionId;
+    const back = (await service.engine.deploy({ bpmn: drawn('b').replaceAll('"p"', '"r"') }, actor)).versionId;
+    const { dossierId } = await service.engine.start({ versionId: there }, actor);
+    const body = { fromVersionId: there, toVersionId: back, reason: 'luật mới' };
+    const begin = async (unit: string, name: string) => {
+      const by = await service.key(['dossiers:manage', 'incidents:resolve'], unit);
+      const ask = (key: string) => service.ask('POST', '/bulk-runs/migration', { key, body, headers: { 'idempotency-key': name } });
+      const [first, again] = [await ask(by), await ask(by)];
+      expect((again.body as { runId: string }).runId).to.equal((first.body as { runId: string }).runId);
+      return (first.body as { total: number }).total;
+    };
+    // received at "land", where it lies; "health" never had it
+    expect([await begin('health', 'h1'), await begin('land', 'l1')]).to.deep.equal([0, 1]);
+    // it has gone on: the tax office has it now, and of "land" it remains where it was received
+    await service.engine.settle(['bulk']);
+    expect((await service.engine.dossier(dossierId)).versionId).to.equal(back);
+    const lines = await service.service.pool.query(
+      `select details->>'total' as total from audit_log where action = 'bulk.migration' order by id desc limit 2`,
+    );
+    expect(lines.rows).to.deep.equal([{ total: '1' }, { total: '0' }]);
+  });
+
+  it('end an ad-hoc subprocess, and no task by that way, which would go past its form and its holder', async () => {
+    const bpmn = definitions(
+      processXml(
+        'ad',
+        element('startEvent', 's'),
+        element(
+          'adHocSubProcess',
+          'box',
+          element('userTask', 'look', '', 'name="Xem"') + element('userTask', 'ask', '', 'name="Hỏi"'),
+          'name="Tùy chọn"',
+        ),
+        element('userTask', 'after', '', 'tthc:unit="land"'),
+        's->box',
+        'box->after',
+      ),
+    );
+    await service.engine.deploy({ bpmn }, actor);
+    const { dossierId } = await service.engine.start({ processKey: 'ad' }, actor);
+    const manager = await service.person('centreManager');
+    const choices = async () => ((await manager.ask('GET', `/dossiers/${dossierId}/diagram`)).body as { adHoc: unknown }).adHoc;
+    expect(await choices()).to.deep.equal([
+      {
+        elementKey: 'box#1',
+        elementId: 'box',
+        name: 'Tùy chọn',
+        activities: [
+          { activity: 'look', name: 'Xem' },
+          { activity: 'ask', name: 'Hỏi' },
+        ],
+        mayEnd: true,
+      },
+    ]);
+    const act = (path: string, body: object) => manager.ask('POST', `/dossiers/${dossierId}/${path}`, { body });
+    expect((await act('activities', { elementKey: 'box#1', activity: 'look' })).status).to.equal(200);
+    expect(code(await act('activities/end', { elementKey: 'look#1' }))).to.equal('409 NOT_APPLICABLE');
+    expect(code(await act('activities/end', { elementKey: 'nothing#1' }))).to.equal('409 NOT_WAITING');
+    expect((await act('activities/end', { elementKey: 'box#1' })).status).to.equal(200);
+    expect(Object.keys((await service.engine.dossier(dossierId)).state.elements)).to.include('after#1');
+    expect(await choices()).to.deep.equal([]);
+  });
+
   it('move to another version by the proposed plan, and many at once with progress', async () => {
     const plan = await post('/migration-plans', { fromVersionId: first, toVersionId: second });
     checkAnswer(routes, 'POST', '/migration-plans', plan.body);

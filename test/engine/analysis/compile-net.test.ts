@@ -33,7 +33,7 @@ describe('the net compiled from a model', () => {
       const { xml, decisions } = askInstead(randomModel(seed, 6 + (seed % 20)));
       const { model } = await readBpmn(xml, undefined, decisions);
       // handlers are not in the net: open-handlers.test.ts says what is told of them
-      if (!model || model.hasCompensation) continue;
+      if (!model || model.uses.compensation) continue;
       for (let run = 0; run < runsPerModel; run++) {
         const random = randomOf(seed * 1_000 + run);
         const beside = netBeside(model);

@@ -196,7 +196,7 @@ describe('a model with called versions of other files', () => {
   });
 
   it('keeps the warnings of a called file, with the prefix', async () => {
-    const xml = file(processXml('Q', start('s'), user('a', '<property id="p"/>'), 's->a'));
+    const xml = file(processXml('Q', start('s'), user('a', '<potentialOwner id="p"/>'), 's->a'));
     const { model, problems } = await readBpmn(caller, bound(['Q', version('Q', 3, xml)]));
     expect(model).to.not.equal(undefined);
     expect(problems.map(({ code, at }) => [code, at])).to.deep.equal([['NO_EFFECT', 'Q@3/a']]);

@@ -196,8 +196,10 @@ describe('an ended dossier that is done again', function () {
     await engine.execute(dossierId, { type: 'cancel', reason: 'nhầm người nộp' }, actor);
     const ended = await engine.dossier(dossierId);
 
-    const again = await engine.restart(dossierId, { reason: 'nộp lại', code: 'H-2' }, actor, 'key-1');
-    expect((await engine.restart(dossierId, { reason: 'nộp lại', code: 'H-2' }, actor, 'key-1')).dossierId).to.equal(again.dossierId);
+    const again = await engine.restart(dossierId, { reason: 'nộp lại', code: 'H-2' }, actor, { idempotencyKey: 'key-1' });
+    expect((await engine.restart(dossierId, { reason: 'nộp lại', code: 'H-2' }, actor, { idempotencyKey: 'key-1' })).dossierId).to.equal(
+      again.dossierId,
+    );
     const { state } = await engine.dossier(again.dossierId);
     expect(state.scopes['p#1']!.variables).to.deep.include({ area: 120 });
     expect(state.participants).to.deep.equal({ communeCommittee: 'xaA' });
@@ -207,6 +209,20 @@ describe('an ended dossier that is done again', function () {
       { restart_of: dossierId, code: 'H-2' },
     ]);
     expect(await engine.dossier(dossierId)).to.deep.equal(ended);
+
+    // once at a time, also when two ask at the same instant; another dossier under the same key is another request
+    const code = (asked: Promise<unknown>) =>
+      asked.then(
+        () => 'done',
+        (error: { code: string }) => error.code,
+      );
+    expect(await code(engine.restart(dossierId, { reason: 'lần nữa' }, actor))).to.equal('RESTARTED');
+    await engine.execute(again.dossierId, { type: 'cancel', reason: 'sai' }, actor);
+    const both = [1, 2].map(() => code(engine.restart(dossierId, { reason: 'lần nữa' }, actor)));
+    expect((await Promise.all(both)).sort()).to.deep.equal(['RESTARTED', 'done']);
+    expect(await code(engine.restart(again.dossierId, { reason: 'nộp lại', code: 'H-2' }, actor, { idempotencyKey: 'key-1' }))).to.equal(
+      'IDEMPOTENCY_KEY_REUSED',
+    );
 
     await engine.erasePersonalData(dossierId);
     const erased = await engine.restart(dossierId, { reason: 'nộp lại' }, actor).catch((error: { code: string }) => error.code);

@@ -190,8 +190,11 @@ describe('linked and in one file', () => {
   /** The file in which the ids of process C begin with `C.1.`, which sorts among the others as `C@1/` does. */
   function inOneFile(xml: string, inside: string): string {
     const renamed = inside
-      .replace(/\b(id|sourceRef|targetRef|attachedToRef|default)="([^"]+)"/g, (_, name: string, id: string) => `${name}="C.1.${id}"`)
-      .replace(/<(flowNodeRef|incoming|outgoing)>/g, '<$1>C.1.');
+      .replace(
+        /\b(id|sourceRef|targetRef|attachedToRef|dataObjectRef|default)="([^"]+)"/g,
+        (_, name: string, id: string) => `${name}="C.1.${id}"`,
+      )
+      .replace(/<(flowNodeRef|incoming|outgoing|sourceRef|targetRef|dataInputRefs|optionalInputRefs)>/g, '<$1>C.1.');
     return xml.replace(inside, renamed).replaceAll('calledElement="C"', 'calledElement="C.1.C"');
   }
 

@@ -79,6 +79,42 @@ function* smallFiles(): Generator<string> {
     element('userTask', 't'),
     '<boundaryEvent id="b" attachedToRef="t"><compensateEventDefinition/></boundaryEvent><userTask id="u" isForCompensation="true"/><association id="q" sourceRef="b" targetRef="u" associationDirection="One"/>',
   );
+  const object = '<dataObject id="d"/><dataObjectReference id="dr" name="n" dataObjectRef="d"/><dataStoreReference id="ds"/>';
+  const links = (tag: string, target: string, ...ways: string[]) =>
+    ways
+      .map((way, index) => `<${tag} id="${target}${index}">${way.replace('target', `<targetRef>${target}</targetRef>`)}</${tag}>`)
+      .join('');
+  const ways = ['target<transformation>1</transformation>', 'target<assignment><from>1</from><to>x</to></assignment>'];
+  yield processXml(
+    'p',
+    '<property id="z" name="z"/>',
+    object,
+    element(
+      'userTask',
+      't',
+      `<ioSpecification id="io"><dataInput id="i"/><dataOutput id="o"/><inputSet/><outputSet/></ioSpecification><property id="tz" name="__targetRef_placeholder"/>${links('dataInputAssociation', 'i', '<sourceRef>dr</sourceRef>target', ...ways)}${links('dataOutputAssociation', 'dr', '<sourceRef>o</sourceRef>target', 'target', ways[0]!)}`,
+    ),
+    element('subProcess', 'b', `<property id="bz" name="w"/>${element('userTask', 'u')}`),
+    't->b',
+  );
+  yield processXml(
+    'p',
+    object,
+    element('startEvent', 's'),
+    element(
+      'intermediateThrowEvent',
+      'x',
+      `<dataInput id="i"/>${links('dataInputAssociation', 'i', '<sourceRef>dr</sourceRef>target', ...ways)}`,
+    ),
+    element(
+      'intermediateCatchEvent',
+      'c',
+      `<dataOutput id="o"/>${links('dataOutputAssociation', 'dr', '<sourceRef>o</sourceRef>target', 'target', ways[0]!)}${triggers.message}`,
+    ),
+    's->x',
+    'x->c',
+  );
+  yield `<process id="p"><ioSpecification id="io"><dataInput id="i"/><inputSet/><outputSet/></ioSpecification>${element('userTask', 't')}</process>`;
   for (const ordering of ['Parallel', 'Sequential'])
     yield processXml(
       'p',

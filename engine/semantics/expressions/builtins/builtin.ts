@@ -1,4 +1,4 @@
-import type { Evaluation } from '../evaluation.ts';
+import { countItems, type Evaluation } from '../evaluation.ts';
 import { fail, type Place } from '../problem.ts';
 import { isList, typeOf, vietnameseTypeName, type TypeName, type Value } from '../value.ts';
 
@@ -19,13 +19,21 @@ export type ParameterType = TypeName | 'any' | `${TypeName | 'any'}?`;
 export interface Builtin {
   readonly parameters: Readonly<Record<string, ParameterType>>;
   readonly isVariadic?: boolean;
+  /** Searching a text by a pattern may take long, which no model is read for. */
+  readonly isSearch?: boolean;
   /** Other names of parameters: `date` counts its first one from `year` or from `from`. */
   readonly aliases?: Readonly<Record<string, string>>;
   readonly apply: (values: readonly Value[], call: Call) => Value;
 }
 
+/** Going through a text is that much faster than through a list. */
+const charactersOfItem = 10;
+
 /** Arguments as the built-in wants them, or null when one is null that must not be. Absent optional ones are null. */
 export function checkedArguments(builtin: Builtin, given: readonly Value[], call: Call): readonly Value[] | null {
+  for (const value of given)
+    if (typeof value === 'string') countItems(call.evaluation, value.length / charactersOfItem, call.place);
+    else if (isList(value)) countItems(call.evaluation, value.length, call.place);
   const types = Object.values(builtin.parameters);
   if (builtin.isVariadic) return given;
   const values: Value[] = [];

@@ -61,7 +61,7 @@ function distinct(items: List, call: Call): List {
     if (seen.has(item)) return false;
     if (typeof item === 'object' && item !== null) {
       countRound(call.evaluation, call.place);
-      if (others.some((other) => isSame(other, item))) return false;
+      if (others.some((other) => isSame(other, item, call.evaluation, call.place))) return false;
       others.push(item);
     }
     seen.add(item);
@@ -124,12 +124,13 @@ export const listBuiltins: Readonly<Record<string, Builtin>> = {
   reverse: ofList((list) => list.toReversed()),
   flatten: ofList(flattened),
   'distinct values': ofList(distinct),
-  'duplicate values': ofList((list, call) =>
-    distinct(
-      list.filter((item, index) => list.findIndex((other) => isSame(other, item)) !== index),
-      call,
-    ),
-  ),
+  'duplicate values': ofList((list, call) => {
+    const firsts = distinct(list, call);
+    let next = 0;
+    // the first of each kind is the object itself that `distinct` keeps, in order
+    const repeated = list.filter((item) => (next < firsts.length && Object.is(item, firsts[next]) ? (next++, false) : true));
+    return distinct(repeated, call);
+  }),
   concatenate: ofLists((items) => items),
   union: ofLists(distinct),
   append: {
@@ -139,11 +140,12 @@ export const listBuiltins: Readonly<Record<string, Builtin>> = {
   },
   'list contains': {
     parameters: { list: 'list', element: 'any' },
-    apply: ([list, element = null]) => (list as List).some((item) => isSame(item, element)),
+    apply: ([list, element = null], call) => (list as List).some((item) => isSame(item, element, call.evaluation, call.place)),
   },
   'index of': {
     parameters: { list: 'list', match: 'any' },
-    apply: ([list, match = null]) => (list as List).flatMap((item, index) => (isSame(item, match) ? [index + 1] : [])),
+    apply: ([list, match = null], call) =>
+      (list as List).flatMap((item, index) => (isSame(item, match, call.evaluation, call.place) ? [index + 1] : [])),
   },
   sublist: {
     parameters: { list: 'list', 'start position': 'number', length: 'number?' },

@@ -68,7 +68,7 @@ function deviationOf(numbers: readonly number[], call: Call): number {
 function modesOf(numbers: readonly number[]): readonly number[] {
   const times = new Map<number, number>();
   for (const number of numbers) times.set(number, (times.get(number) ?? 0) + 1);
-  const most = Math.max(...times.values());
+  const most = [...times.values()].reduce((one, other) => Math.max(one, other), 0);
   return [...times.keys()].filter((number) => times.get(number) === most).sort((left, right) => left - right);
 }
 
@@ -122,6 +122,6 @@ export const numberBuiltins: Readonly<Record<string, Builtin>> = {
   mode: ofNumbers((numbers) => (numbers.length === 0 ? [] : modesOf(numbers))),
   is: {
     parameters: { value1: 'any', value2: 'any' },
-    apply: ([left = null, right = null]) => typeOf(left) === typeOf(right) && isSame(left, right),
+    apply: ([left = null, right = null], { evaluation, place }) => typeOf(left) === typeOf(right) && isSame(left, right, evaluation, place),
   },
 };

@@ -1,4 +1,4 @@
-import { checkedText } from '../operators.ts';
+import { checkedLength, checkedText } from '../operators.ts';
 import { textOf } from '../text.ts';
 import { patternFor } from '../pattern.ts';
 import type { Value } from '../value.ts';
@@ -33,10 +33,12 @@ export const stringBuiltins: Readonly<Record<string, Builtin>> = {
     },
   },
   matches: {
+    isSearch: true,
     parameters: { input: 'string', pattern: 'string', flags: 'string?' },
     apply: ([input, pattern, flags], call) => patternFor(String(input), String(pattern), String(flags ?? ''), call).test(String(input)),
   },
   replace: {
+    isSearch: true,
     parameters: { input: 'string', pattern: 'string', replacement: 'string', flags: 'string?' },
     apply: ([input, pattern, replacement, flags], call) => {
       const found = patternFor(String(input), String(pattern), `g${String(flags ?? '')}`, call);
@@ -44,6 +46,7 @@ export const stringBuiltins: Readonly<Record<string, Builtin>> = {
     },
   },
   split: {
+    isSearch: true,
     parameters: { string: 'string', delimiter: 'string' },
     apply: ([text, delimiter], call) => String(text).split(patternFor(String(text), String(delimiter), '', call)),
   },
@@ -53,7 +56,12 @@ export const stringBuiltins: Readonly<Record<string, Builtin>> = {
       const texts = (list as readonly Value[]).filter((item) => item !== null);
       const wrong = texts.findIndex((item) => typeof item !== 'string');
       if (wrong >= 0) return failArgument(call, 1, 'string', texts[wrong] ?? null);
-      return checkedText(texts.join(String(delimiter ?? '')), call.place);
+      const between = String(delimiter ?? '');
+      checkedLength(
+        (texts as readonly string[]).reduce((length, text) => length + text.length + between.length, 0),
+        call.place,
+      );
+      return texts.join(between);
     },
   },
   string: { parameters: { from: 'any' }, apply: ([from = null], call) => (from === null ? null : checkedText(textOf(from), call.place)) },

@@ -1,0 +1,72 @@
+/** What may happen to an element that waits: it is done, one of its events comes, it or something inside it throws. */
+import type { FlowNode } from '../../model/types.ts';
+import { everyTimes, isCycle, mostTimes } from '../repeated-events.ts';
+import { isThrown, type Throw } from '../throws-of.ts';
+import type { TokenTransition } from '../token-net.ts';
+import { receivedBy } from './message-effects.ts';
+import type { NetInWork } from './net-in-work.ts';
+import { thrownEffects } from './thrown-effects.ts';
+
+export function addWaiting(net: NetInWork, node: FlowNode): void {
+  const { options, add, active } = net;
+  if (node.type === 'eventBasedGateway') return addChoice(net, node);
+  const repeating = node.boundaryEvents.filter(({ interrupting }) => !interrupting);
+  const contents = node.contents ?? node.called;
+  const inside = contents && options.inside?.(contents);
+  const thrown = [...(contents ? (inside?.thrown ?? options.throws.leaving(contents)) : []), ...options.throws.sitesAt(node)];
+  for (const times of everyTimes(repeating, options)) {
+    const here = active(node, times);
+    if (inside?.canComplete !== false)
+      for (const received of receivedBy(net, node))
+        for (const way of net.waysOut(node, node.id)) add({ act: 'complete', node, consume: [here, ...received], ...way });
+    /** Where the element is when one of its events that do not interrupt has come once more; none when it is followed no more. */
+    const next = (boundary: FlowNode): number | undefined => {
+      const index = repeating.indexOf(boundary);
+      const most = mostTimes(boundary, options);
+      if (most === Infinity) return here;
+      return times[index]! < most ? active(node, times.with(index, times[index]! + 1)) : undefined;
+    };
+    const fire = (
+      boundary: FlowNode,
+      given: Pick<TokenTransition, 'act' | 'node'> & Partial<TokenTransition>,
+      received: readonly number[],
+    ) => {
+      const after = boundary.interrupting ? undefined : next(boundary);
+      if (!boundary.interrupting && after === undefined) return;
+      for (const { produce, taken } of net.waysOut(boundary, boundary.id)) {
+        add({ ...given, consume: [here, ...received], produce: after === undefined ? produce : [after, ...produce], taken });
+        // a cycle may have had its last round
+        if (after === here && isCycle(boundary)) {
+          const last = active(node, times.with(repeating.indexOf(boundary), 1));
+          add({ ...given, consume: [here, ...received], produce: [last, ...produce], taken });
+        }
+      }
+    };
+    for (const boundary of node.boundaryEvents) {
+      if (isThrown(boundary)) continue;
+      if (isCycle(boundary) && options.repeats === Infinity && times[repeating.indexOf(boundary)] === 1) continue;
+      for (const received of receivedBy(net, boundary)) fire(boundary, { act: 'trigger', node: boundary, host: node }, received);
+    }
+    for (const { type, code } of distinct(thrown)) {
+      const one = { type, ...(code !== undefined && { code }) };
+      const [handler] = options.throws.handlersOf(one, node, net.inCall);
+      if (handler?.attachedTo === node) fire(handler, { act: 'throw', node, thrown: { ...one, handler } }, []);
+      else
+        for (const effect of thrownEffects(net, one, node, node, node.id))
+          if (effect.thrown)
+            add({ ...effect, act: 'throw', node, consume: [here], produce: effect.clears ? effect.produce : [here, ...effect.produce] });
+    }
+  }
+}
+
+/** The first event behind the gateway decides. */
+function addChoice(net: NetInWork, node: FlowNode): void {
+  for (const { target } of node.outgoing)
+    for (const received of receivedBy(net, target))
+      for (const way of net.waysOut(target, target.id))
+        net.add({ act: 'trigger', node: target, host: node, consume: [net.active(node, []), ...received], ...way });
+}
+
+function distinct(thrown: readonly Throw[]): Throw[] {
+  return [...new Map(thrown.map((one) => [`${one.type} ${one.code ?? ''}`, one])).values()];
+}

@@ -1,0 +1,66 @@
+/** Everything that may happen when a token enters an element. */
+import type { FlowNode } from '../../model/types.ts';
+import { sending } from '../message-places.ts';
+import { failureOf } from '../throws-of.ts';
+import { waits } from '../waits.ts';
+import { afterNaming, afterSending } from './message-effects.ts';
+import type { Effect, NetInWork } from './net-in-work.ts';
+import { thrownEffects, throwsFrom } from './thrown-effects.ts';
+
+/** None when it stays where it is. `from`: what the token came over, or the element itself. */
+export function effectsOf(net: NetInWork, node: FlowNode, from: string): readonly Effect[] {
+  const effects = withoutMessage(net, node, from);
+  if (waits(node)) return effects;
+  const catches = net.named?.catchesOf(node) ?? [];
+  if (catches.length > 0) return effects.flatMap((effect) => afterNaming(net, catches, effect));
+  const sent = sending(node, net.drawn);
+  return sent ? effects.flatMap((effect) => afterSending(net, sent, effect)) : effects;
+}
+
+function withoutMessage(net: NetInWork, node: FlowNode, from: string): readonly Effect[] {
+  const { event, events, type } = node;
+  if (waits(node)) {
+    const enter: Effect = { produce: net.activation(node), taken: {} };
+    return node.loop && net.options.skips ? [enter, ...net.waysOut(node, from).map((way) => ({ ...way, act: 'skip' as const }))] : [enter];
+  }
+  if (type === 'endEvent' || type === 'intermediateThrowEvent') {
+    if (events.length > 1) return thrownTogether(net, node, from);
+    switch (event?.type) {
+      case 'link':
+        return net.waysOut(node.linkTarget!, from);
+      case 'terminate':
+        return [{ produce: [net.ended(node, from)], taken: {}, clears: node.container }];
+      case 'cancel':
+        return thrownEffects(net, { type: 'cancel' }, node, node.container, from);
+      case 'error':
+      case 'escalation':
+        return thrownTogether(net, node, from);
+    }
+  }
+  const all = net.waysOut(node, from);
+  const failure = failureOf(node);
+  return failure === undefined ? all : [...all, ...throwsFrom(net, node, { type: 'error', code: failure }, from)];
+}
+
+/** Errors and escalations of a throwing event; at most one of several (ADR 0049), with what else it throws. */
+function thrownTogether(net: NetInWork, node: FlowNode, from: string): Effect[] {
+  const { container } = node;
+  const effects = node.events
+    .flatMap((event) => (event.type === 'error' || event.type === 'escalation' ? [event] : []))
+    .map(({ type, code }) => thrownEffects(net, { type, ...(code !== undefined && { code }) }, node, container, from));
+  const alternatives = effects.length === 0 ? [{ produce: [], taken: {} } satisfies Effect] : effects.flat();
+  if (node.events.some(({ type }) => type === 'terminate'))
+    // the container has ended first: who would handle it there is gone
+    return alternatives.map(({ thrown, leaves }: Effect) => ({
+      produce: [net.ended(node, from)],
+      taken: {},
+      clears: container,
+      ...(thrown && thrown.handler.container.parent !== container && { thrown }),
+      ...(leaves && { leaves }),
+    }));
+  return alternatives.flatMap((effect: Effect) =>
+    effect.clears
+      ? [effect]
+      : net.waysOut(node, from).map(({ produce, taken }) => ({ ...effect, produce: [...produce, ...effect.produce], taken })),
+  );
+}
