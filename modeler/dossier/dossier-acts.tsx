@@ -1,6 +1,7 @@
 /** What may be done to a whole dossier by who is signed in, in its present state. */
 import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { api } from '../data/session.ts';
 import { useSay } from '../i18n/say.tsx';
 import { PreviewedDialog, type OperationPreview } from './previewed-dialog.tsx';
@@ -147,6 +148,11 @@ export function DossierActs({ dossierId, status }: Props) {
               {say(...act.name)}
             </Menu.Item>
           ))}
+          {me.may('dossiers:manage') && status !== 'ended' && (
+            <Menu.Item component={Link} to={`/dossiers/${dossierId}/operations`}>
+              {say('Chuyển bước, chuyển phiên bản …', 'Move by hand, another version …')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {chosen?.preview && (

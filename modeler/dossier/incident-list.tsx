@@ -5,6 +5,7 @@ import { useSay } from '../i18n/say.tsx';
 import { Failed } from '../parts/states.tsx';
 import { useAct } from './use-act.ts';
 import { useMe } from './use-me.ts';
+import { wordOf } from './words.ts';
 
 interface Props {
   readonly dossierId: string;
@@ -23,7 +24,7 @@ export function IncidentList({ dossierId, incidents, elementName }: Props) {
         {incidents.map(({ key, elementId, code }) => (
           <Group key={key} gap="sm">
             <Text size="sm">
-              {elementName(elementId)}: {code}
+              {elementName(elementId)}: {wordOf('incidents', code, say)}
             </Text>
             {me.may('incidents:resolve') && (
               <Button size="xs" variant="default" loading={isPending} onClick={() => mutate(key)}>

@@ -5,7 +5,7 @@ import { useSpeech } from '../i18n/say.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { ReasonDialog, type ReasonGiven } from './reason-dialog.tsx';
 
-interface Sentence {
+export interface Sentence {
   readonly message: string;
   readonly messageEn: string;
 }

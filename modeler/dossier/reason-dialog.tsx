@@ -18,13 +18,15 @@ interface Props {
   readonly dayLabel?: string | undefined;
   readonly act: (given: ReasonGiven) => Promise<unknown>;
   readonly close: () => void;
+  /** After it was done; absent: the dialog is closed. */
+  readonly done?: (() => void) | undefined;
 }
 
-export function ReasonDialog({ title, explanation, isReasonNeeded, dayLabel, act, close }: Props) {
+export function ReasonDialog({ title, explanation, isReasonNeeded, dayLabel, act, close, done = close }: Props) {
   const say = useSay();
   const [reason, setReason] = useState('');
   const [day, setDay] = useState('');
-  const { mutate, isPending, error } = useAct(act, close);
+  const { mutate, isPending, error } = useAct(act, done);
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     mutate({ reason: reason.trim(), day });

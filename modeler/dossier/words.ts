@@ -64,7 +64,30 @@ const decisions: Words = {
   earlier: ['Có trước khi thẩm định trên hệ thống', 'From before there was an appraisal'],
 };
 
-const lists = { flags, statuses, results, forces, drafts, types, decisions };
+const incidents: Words = {
+  ENGINE_FAILED: ['Hệ thống lỗi, sẽ tự thử lại', 'The engine failed, it will try again'],
+  JOB_FAILED: ['Bước tự động thất bại', 'An automatic step failed'],
+  NO_FLOW: ['Không nhánh nào đúng điều kiện', 'No branch fits'],
+  CONDITION_FAILED: ['Không xét được điều kiện', 'A condition could not be evaluated'],
+  EXPRESSION_FAILED: ['Không tính được biểu thức', 'An expression could not be evaluated'],
+  DECISION_FAILED: ['Bảng quyết định không cho kết quả', 'A decision gives nothing'],
+  TIMER_FAILED: ['Không tính được hẹn giờ', 'A timer could not be planned'],
+  CARDINALITY: ['Không biết phải làm mấy lần', 'How often to do it is not known'],
+  ERROR_UNCAUGHT: ['Lỗi không nơi nào xử lý', 'An error that nothing catches'],
+  STUCK: ['Không còn gì có thể đi tiếp', 'Nothing can go on'],
+  LOOP_WITHOUT_WAIT: ['Vòng lặp không dừng', 'A loop without a wait'],
+};
+
+/** Every code that an incident can have. */
+export const incidentCodes = Object.keys(incidents);
+
+const runStates: Words = {
+  running: ['Đang chạy', 'Running'],
+  done: ['Đã xong', 'Done'],
+  cancelled: ['Đã dừng', 'Stopped'],
+};
+
+const lists = { incidents, runStates, flags, statuses, results, forces, drafts, types, decisions };
 
 /** The word of a list for a value; the value itself when the list does not know it. */
 export function wordOf(list: keyof typeof lists, value: string, say: Say): string {

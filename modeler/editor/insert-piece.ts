@@ -3,6 +3,7 @@ import Modeler from 'bpmn-js/lib/Modeler';
 import tthc from '../../engine/model/tthc.json';
 import { treeOfText, treeText } from './clipboard.ts';
 import type { Editor } from './editor.ts';
+import { laneOf } from './lanes.ts';
 import { elementOf, type Element } from './properties/model.ts';
 import { planXml } from './templates/plan-xml.ts';
 import type { Piece } from './templates/pieces.ts';
@@ -34,13 +35,16 @@ interface Canvas {
   scrollToElement(element: Element): void;
 }
 
+/** Between a piece and the border of its lane; the times stand below the steps. */
+const room = 30;
+
 const isNode = ({ type, businessObject }: Element) => type !== 'label' && businessObject.$instanceOf('bpmn:FlowNode');
 
 /** Everything drawn inside, at any depth. */
 const allBelow = (element: Element): Element[] => (element.children ?? []).flatMap((child) => [child, ...allBelow(child)]);
 
 /** The piece as bpmn-js copies it, with its size. */
-async function copied({ plan, id }: Piece): Promise<{ readonly text: string; readonly width: number }> {
+async function copied({ plan, id }: Piece): Promise<{ readonly text: string; readonly width: number; readonly height: number }> {
   const xml = await planXml(plan, { processId: `piece_${id}`, name: id });
   const container = document.createElement('div');
   container.hidden = true;
@@ -52,7 +56,9 @@ async function copied({ plan, id }: Piece): Promise<{ readonly text: string; rea
     const shapes = elements.filter(isNode);
     const left = Math.min(...shapes.map(({ x }) => x));
     const right = Math.max(...shapes.map(({ x, width }) => x + width));
-    return { text: treeText(modeler.get<CopyPaste>('copyPaste').copy(elements)), width: right - left };
+    const top = Math.min(...shapes.map(({ y }) => y));
+    const bottom = Math.max(...shapes.map(({ y, height }) => y + height));
+    return { text: treeText(modeler.get<CopyPaste>('copyPaste').copy(elements)), width: right - left, height: bottom - top };
   } finally {
     modeler.destroy();
     container.remove();
@@ -60,7 +66,7 @@ async function copied({ plan, id }: Piece): Promise<{ readonly text: string; rea
 }
 
 export async function insertPiece(editor: Editor, piece: Piece, name: string): Promise<void> {
-  const { text, width } = await copied(piece);
+  const { text, width, height } = await copied(piece);
   const tree = treeOfText(text, editor.modeler.get('moddle'));
   if (!tree) throw new Error(`piece ${piece.id}`);
   const canvas = editor.modeler.get<Canvas>('canvas');
@@ -83,14 +89,23 @@ export async function insertPiece(editor: Editor, piece: Piece, name: string): P
   const point = { x: left + 60 + width / 2, y: middle };
   const grid = (value: number) => Math.round(value / 10) * 10;
   const modeling = editor.modeler.get<Modeling>('modeling');
+  /** Everything beyond the line moves, what lies across it grows. */
+  const makeRoom = (axis: 'x' | 'y', by: number, line: number) => {
+    const spaceTool = editor.modeler.get<SpaceTool>('spaceTool');
+    const { movingShapes, resizingShapes } = spaceTool.calculateAdjustments(allBelow(root), axis, by, line);
+    const direction = axis === 'x' ? 'e' : by > 0 ? 's' : 'n';
+    const delta = axis === 'x' ? { x: by, y: 0 } : { x: 0, y: by };
+    spaceTool.makeSpace(movingShapes, resizingShapes, delta, direction, line);
+  };
   let made: Element[] = [];
   editor.together(name, () => {
-    if (into) {
-      const spaceTool = editor.modeler.get<SpaceTool>('spaceTool');
-      const children = allBelow(root);
-      const room = width + 120;
-      const { movingShapes, resizingShapes } = spaceTool.calculateAdjustments(children, 'x', room, left + 1);
-      spaceTool.makeSpace(movingShapes, resizingShapes, { x: room, y: 0 }, 'e', left + 1);
+    if (into) makeRoom('x', width + 120, left + 1);
+    const lane = mayFollow ? laneOf(editor, after) : undefined;
+    if (lane) {
+      const below = grid(middle + height / 2 + room - lane.y - lane.height);
+      if (below > 0) makeRoom('y', below, lane.y + lane.height - 1);
+      const above = grid(lane.y - (middle - height / 2 - room));
+      if (above > 0) makeRoom('y', -above, lane.y + 1);
     }
     made = editor.modeler.get<CopyPaste>('copyPaste').paste({ tree, element: within, point: { x: grid(point.x), y: grid(point.y) } });
     const nodes = made.filter((element) => isNode(element) && element.parent === within).toSorted((one, other) => one.x - other.x);

@@ -22,8 +22,16 @@ function kindOf(type: string, say: Say): string | undefined {
       return say('cổng song song', 'the parallel gateway');
     case 'bpmn:InclusiveGateway':
       return say('cổng chọn một hoặc nhiều nhánh', 'the inclusive gateway');
+    case 'bpmn:ComplexGateway':
+      return say('cổng phức hợp', 'the complex gateway');
     case 'bpmn:EventBasedGateway':
       return say('cổng chờ sự kiện', 'the event-based gateway');
+    case 'bpmn:SubProcess':
+      return say('quy trình con', 'the subprocess');
+    case 'bpmn:AdHocSubProcess':
+      return say('quy trình con không theo thứ tự', 'the ad-hoc subprocess');
+    case 'bpmn:Transaction':
+      return say('giao dịch', 'the transaction');
     default:
       return undefined;
   }

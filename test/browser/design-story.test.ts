@@ -103,5 +103,11 @@ describe('the story of a designer', function () {
     const { model } = await readBpmn(bpmn);
     const asked = [...model!.nodes.values()].find(({ name }) => name === 'Cho ý kiến bằng văn bản');
     expect(asked?.step?.budget, 'the split gave the new step its time').not.to.equal(undefined);
+    const lane = new RegExp(`<bpmn:lane id="([^"]+)"(?:(?!</bpmn:lane>)[^])*>${asked!.id}<`).exec(bpmn)![1]!;
+    const bounds = (id: string) => {
+      const [, y, height] = new RegExp(`bpmnElement="${id}"[^]*?<dc:Bounds [^>]*y="([^"]+)"[^>]*height="([^"]+)"`).exec(bpmn)!;
+      return { top: Number(y), bottom: Number(y) + Number(height) };
+    };
+    expect(bounds(asked!.id).bottom, 'the lane has made room for the new branch').to.be.below(bounds(lane).bottom - 20);
   });
 });

@@ -68,6 +68,7 @@ export async function playOffice(test: TestService, written: (plain: string) => 
     field: written('Y tế'),
     mandatory: true,
   });
+  const { runId } = await engine.startBulk({ kind: 'resolveIncidents' }, written('Máy chủ đã có lại'), { user: person.login });
   await createApiKey(pool, { name: written('Cổng dịch vụ công'), scopes: ['procedures:read'] }, 'test', new Date());
   return {
     person,
@@ -85,6 +86,7 @@ export async function playOffice(test: TestService, written: (plain: string) => 
       unit: 'so-y-te',
       unitId: 'so-y-te',
       calendarId: 'lich-tinh',
+      runId,
       round: '1',
     },
   };

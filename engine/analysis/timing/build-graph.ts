@@ -1,5 +1,6 @@
 /** From a process to its graph of time, in one walk and so in one file: what is inside laid open, boundary events and event subprocesses as ways out. */
 import type { Container, EventDefinition, FlowNode, Procedure, SequenceFlow } from '../../model/types.ts';
+import { isTriggeredStart, startingGateway, triggeredStarts } from '../../model/triggers-of.ts';
 import { compareAmounts } from './amount.ts';
 import { graphNotes } from './graph-notes.ts';
 import type { Partners } from './message-partners.ts';
@@ -29,7 +30,10 @@ interface Around {
 export function buildGraph(surroundings: Surroundings, process: Container, partners: Partners): TimeGraph {
   const { notes, procedure } = surroundings;
   const { sendersOf } = partners;
-  const { endsDossier, fact, noteMixed, noteUnknown, takenBack, unlimited } = graphNotes(surroundings, partners);
+  const { chosenFreely, counted, endsDossier, fact, noteMixed, noteUnknown, takenBack, unlimited, waitsByCondition } = graphNotes(
+    surroundings,
+    partners,
+  );
   const senders = new Set([...sendersOf.values()].flat());
   const sent = new Map<FlowNode, Vertex[]>();
   const arrivals: { readonly node: FlowNode; readonly at: Vertex }[] = [];
@@ -100,11 +104,27 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
         if (container.eventSubProcesses.length > 0) connect(begun, enter, { beside: true });
       }
     }
+    // what a trigger starts the process by has come; behind a parallel gateway the others are waited for
+    if (container.kind === 'process' && inside.containers.length === 1)
+      for (const node of triggeredStarts(container)) {
+        if (node.type === 'startEvent') continue;
+        const gateway = startingGateway(node);
+        const begin = gateway?.waitsForAll ? sides.get(gateway)!.enter : sides.get(node)!.leave;
+        if (inside.partner !== container) connect(enter, begin);
+        else if (sendersOf.has(node)) {
+          const begun = vertex({ split: 'all', begins: true });
+          arrivals.push({ node, at: begun });
+          connect(begun, begin);
+        }
+      }
     for (const node of nodes) {
-      if (node.event?.type === 'compensate' || (node.event?.type === 'cancel' && node.type === 'endEvent')) takenBack(node);
+      if (node.event?.type === 'compensate' || (node.event?.type === 'cancel' && node.type === 'endEvent'))
+        takenBack(node, !inside.isExcluded);
+      if (node.type === 'complexGateway' && node.incoming.length > 1) waitsByCondition(node);
+      if (node.startQuantity !== undefined || node.completionQuantity !== undefined) counted(node);
       const side = sides.get(node)!;
       const boundaries = node.boundaryEvents.map((boundary) => ({ boundary, at: sides.get(boundary)!.enter }));
-      if (node.type === 'boundaryEvent') connect(side.enter, side.leave);
+      if (node.type === 'boundaryEvent' || isBegunBy(node)) connect(side.enter, side.leave);
       else layNode(node, side.enter, senders.has(node) ? sending(node, side.leave) : side.leave, boundaries, inside);
       for (const flow of node.outgoing) {
         const { target, mostReturns } = flow;
@@ -240,12 +260,15 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     const timers = boundaries.flatMap(({ boundary, at }) =>
       timerOf(boundary, { element: boundary, calendar: calendarFor(surroundings, node.step), counts: !isExcluded, rounds: 1 }, at),
     );
-    const cut = timers.some(({ interrupting }) => interrupting) ? vertex({ join: 'earlier' }) : leave;
+    const isCut = timers.some(({ interrupting }) => interrupting);
+    // people may choose again and again: only a timer bounds it, and always may
+    if (contents.adHoc && !isCut) chosenFreely(node, !isExcluded);
+    const cut = isCut && !contents.adHoc ? vertex({ join: 'earlier' }) : leave;
     connect(done, cut);
     if (cut !== leave) connect(cut, leave);
     for (const { boundary, amount, at, interrupting, take } of timers) {
       const fires = vertex({ element: boundary, take: { ...take, most: amount, least: amount } });
-      open.push({ element: boundary, host: node, amount, enter, leave: done });
+      if (!contents.adHoc) open.push({ element: boundary, host: node, amount, enter, leave: done });
       connect(enter, fires, interrupting ? {} : { beside: true });
       connect(fires, at);
       if (interrupting) connect(fires, cut);
@@ -254,6 +277,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       const { event, interrupting } = boundary;
       if (event?.type === 'timer' && timerAmount(event.timer) === undefined && boundary.purpose !== 'apology') noteUnknown(boundary);
       const isOpen =
+        boundary.events.length > 1 ||
         boundary.events.some(({ type }) => type === 'message' || type === 'signal' || type === 'conditional') ||
         (event?.type === 'timer' && interrupting && timerAmount(event.timer) === undefined);
       if (isOpen && !endsDossier(boundary)) connect(done, at, interrupting ? {} : { beside: true });
@@ -331,6 +355,11 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       );
     return amount ? { ...own, most: late !== undefined && late > 0 ? limit! : amount, least: amount } : undefined;
   }
+}
+
+/** Its trigger has come when the process begins. */
+function isBegunBy(node: FlowNode): boolean {
+  return node.type !== 'startEvent' && isTriggeredStart(node) && !startingGateway(node)?.waitsForAll;
 }
 
 /** Elements that somebody has to end. */

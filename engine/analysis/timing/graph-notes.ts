@@ -14,14 +14,53 @@ interface Where {
 
 /** The notes that one graph gives, each under the name of what was met. */
 export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners) {
-  return { endsDossier, fact, noteMixed, noteUnknown, takenBack, unlimited };
+  return { chosenFreely, counted, endsDossier, fact, noteMixed, noteUnknown, takenBack, unlimited, waitsByCondition };
 
-  function takenBack({ id }: FlowNode): void {
+  function takenBack({ id, name, container }: FlowNode, counts: boolean): void {
     notes.note(
       'COMPENSATION',
       id,
       'Thời gian hoàn tác các bước đã xong không được tính',
       'The time of taking back what has been done is not counted',
+    );
+    if (takesTimeBack(container))
+      notes.unbounded.push({
+        what: 'rounds',
+        elementId: id,
+        elements: [id],
+        counts,
+        message: `Không biết việc hoàn tác do "${name ?? id}" gọi mất bao lâu`,
+        messageEn: `Nobody knows how long it takes to take back what "${name ?? id}" calls for`,
+      });
+  }
+
+  /** The activities of an ad-hoc subprocess without a budget or a timer of its own. */
+  function chosenFreely({ id, name }: FlowNode, counts: boolean): void {
+    notes.unbounded.push({
+      what: 'rounds',
+      elementId: id,
+      elements: [id],
+      counts,
+      message: `Trong "${name ?? id}" người làm tự chọn việc, không biết bao nhiêu lần và không có thời hạn chung`,
+      messageEn: `In "${name ?? id}" people choose what is done, nobody knows how often, and there is no time for the whole`,
+    });
+  }
+
+  function waitsByCondition({ id }: FlowNode): void {
+    notes.note(
+      'COMPLEX_GATEWAY',
+      id,
+      'Cổng phức hợp được coi như chờ nhánh chậm nhất',
+      'A complex gateway is taken as waiting for the slowest branch',
+    );
+  }
+
+  function counted({ id }: FlowNode): void {
+    notes.note(
+      'QUANTITIES',
+      id,
+      'Hoạt động cần hoặc tạo nhiều thẻ được tính theo thẻ đến chậm nhất',
+      'An activity that takes or gives several tokens is counted by the slowest of them',
     );
   }
 
@@ -94,6 +133,15 @@ export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners) {
       'A timer depends on data or is a fixed date: it is taken as possible at any time',
     );
   }
+}
+
+/** Something that takes back what was done in the container, or deeper, may take time. */
+function takesTimeBack({ nodes, handler }: Container): boolean {
+  const isDoneAtOnce = ({ type, jobType }: FlowNode) =>
+    type === 'task' || type === 'scriptTask' || type === 'businessRuleTask' || (type === 'sendTask' && jobType === undefined);
+  return (
+    handler !== undefined || nodes.some((node) => (node.isHandler ? !isDoneAtOnce(node) : node.contents && takesTimeBack(node.contents)))
+  );
 }
 
 /** Whose answer a wait is for, as far as the file says. */

@@ -116,7 +116,14 @@ export function processTime(process: Container, calendar: Calendar, partners: Pa
 const counts = (take: Take) => take.counts;
 const always = () => true;
 /** Notes after which a worst case is a bound. */
-const inexact = new Set(['SHARED_BUDGETS_UNTOLD', 'TIMER_MIXED', 'TIMER_UNKNOWN', 'LOOP_TOO_LONG', 'PARTNER_ASKED_BEFORE']);
+const inexact = new Set([
+  'SHARED_BUDGETS_UNTOLD',
+  'TIMER_MIXED',
+  'TIMER_UNKNOWN',
+  'LOOP_TOO_LONG',
+  'PARTNER_ASKED_BEFORE',
+  'COMPLEX_GATEWAY',
+]);
 
 function limitTime({
   each: { limit, restarted, question },

@@ -3,6 +3,7 @@ import { Button, Group, Stack, Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { AdHocCard } from '../../dossier/ad-hoc-card.tsx';
 import { AddDocument } from '../../dossier/add-document.tsx';
 import { CorrectionCard } from '../../dossier/correction-card.tsx';
 import { DocumentList } from '../../dossier/document-list.tsx';
@@ -88,10 +89,13 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
           {corrections.map((correction) => (
             <CorrectionCard key={correction.key} correction={correction} organisation={organisation} />
           ))}
+          {diagram.adHoc.map((choice) => (
+            <AdHocCard key={choice.elementKey} dossierId={dossierId} choice={choice} mayAct={me.may('dossiers:act')} />
+          ))}
           {tasks.map((task) => (
             <TaskCard key={task.elementKey} task={task} revision={summary.revision} organisation={organisation} show={setSelected} />
           ))}
-          {tasks.length === 0 && (
+          {tasks.length === 0 && diagram.adHoc.length === 0 && (
             <Empty>
               {status === 'ended'
                 ? say('Hồ sơ đã kết thúc.', 'The dossier has ended.')
