@@ -22,7 +22,7 @@ import { activateJobs, extendLock } from './jobs.ts';
 import { knownErrors } from './known-errors.ts';
 import { evaluateConditions } from './start-conditions.ts';
 import { readState, stateVersion } from './lock-dossiers.ts';
-import { withKey } from './message-key.ts';
+import { readKey } from './read-key.ts';
 import { correlateMessages, keepMessage } from './messages.ts';
 import { migrate } from './migrate.ts';
 import { loadOrganisation, noOrganisation, replan, storeOrganisation } from './organisations.ts';
@@ -213,7 +213,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       ...openBulk(pool, now, () => worker.poke('bulk')),
       async publishMessage(message) {
         const at = await now();
-        const kept = await keepMessage(pool, await withKey(pool, versions, wholeText(message), at), at);
+        const kept = await keepMessage(pool, await readKey(pool, versions, wholeText(message), at), at);
         if (kept) worker.poke('messages');
         return kept;
       },

@@ -1,4 +1,5 @@
 /** Keys that BPMN reads in messages, and conversations whose first message says the key of the others (8.4.2; ADR 0063). */
+import { isoOf } from '../deadlines/local-date.ts';
 import { triggersOf } from '../model/triggers-of.ts';
 import type { EventDefinition, FlowNode, ProcessModel } from '../model/types.ts';
 import { evaluateExpression, isExpressionProblem, type Json } from './expressions.ts';
@@ -19,6 +20,12 @@ export function keyOfMessage(
   if (correlationKey !== undefined || !read) return correlationKey;
   const value = evaluateExpression(read.text, (each) => (Object.hasOwn(variables, each) ? variables[each] : around(each)), at);
   return isExpressionProblem(value) ? null : value;
+}
+
+/** The message with its key, if it has one. `nowMs`: epoch milliseconds. */
+export function withKey<T extends Parameters<typeof keyOfMessage>[1]>(model: ProcessModel, message: T, nowMs: number): T {
+  const correlationKey = keyOfMessage(model, message, isoOf(nowMs));
+  return correlationKey === undefined ? message : { ...message, correlationKey };
 }
 
 /** A conversation and where its key is kept. */

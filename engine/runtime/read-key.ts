@@ -1,11 +1,11 @@
 /** The key of a message from outside that names none: what the newest version that reads it finds in it (ADR 0063). */
 import type { Pool } from 'pg';
-import { keyOfMessage } from '../semantics/correlation.ts';
+import { withKey } from '../semantics/correlation.ts';
 import type { PublishedMessage } from './messages.ts';
 import type { Versions } from './versions.ts';
 
 /** The message with its key, if any deployed file says where it stands. */
-export async function withKey(pool: Pool, versions: Versions, message: PublishedMessage, now: Date): Promise<PublishedMessage> {
+export async function readKey(pool: Pool, versions: Versions, message: PublishedMessage, now: Date): Promise<PublishedMessage> {
   if (message.correlationKey !== undefined) return message;
   const { rows } = await pool.query<{ id: string }>(
     `select id::text from process_versions where catches @> array[$1::text] and bpmn like '%orrelationPropertyRetrievalExpression%' order by id desc limit 10`,
@@ -14,8 +14,7 @@ export async function withKey(pool: Pool, versions: Versions, message: Published
   for (const { id } of rows) {
     const { model } = await versions.get(id);
     if (!model.messageKeys?.has(message.name)) continue;
-    const correlationKey = keyOfMessage(model, message, now.toISOString());
-    return { ...message, ...(correlationKey !== undefined && { correlationKey }) };
+    return withKey(model, message, now.getTime());
   }
   return message;
 }
