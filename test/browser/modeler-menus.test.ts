@@ -204,6 +204,37 @@ describe('what the modeler offers', function () {
     expect(open.errors).to.deep.equal([]);
   });
 
+  it('draws lines to data that are read', async () => {
+    const { page } = open;
+    const xml = await drawn([
+      element('startEvent', 's'),
+      element('userTask', 't'),
+      's->t',
+      '<dataObject id="d"/>',
+      element('dataObjectReference', 'x', '', 'name="phi" dataObjectRef="d"'),
+      element('dataStoreReference', 'y', '', 'name="So"'),
+    ]);
+    for (const [from, to] of [
+      ['x', 't'],
+      ['t', 'x'],
+      ['t', 'y'],
+      ['y', 't'],
+    ] as const) {
+      const written = await page.evaluate(
+        async ([drawing, one, other]) => {
+          await openDrawing(drawing);
+          const { get } = editor.modeler.get<{ get(id: string): object }>('elementRegistry');
+          const find = (id: string) => get.call(editor.modeler.get('elementRegistry'), id);
+          editor.modeler.get<{ connect(from: object, to: object): void }>('modeling').connect(find(one), find(other));
+          return editor.xml();
+        },
+        [xml, from, to] as const,
+      );
+      expect(written).to.match(/data(In|Out)putAssociation /);
+      expect(await wrongIn({ id: `${from} ${to}`, xml: written })).to.deep.equal([]);
+    }
+  });
+
   it('is read in the dark as in the light', async () => {
     const dark = await openModelerPage({ scheme: 'dark' });
     const xml = await drawn([element('startEvent', 's'), element('userTask', 't'), 's->t']);
