@@ -1,6 +1,8 @@
 /** What can be added after an element at once: an official's step, choice, parallel, wait, end; the rest of the stock pad stays. */
 import type { ModuleDeclaration } from 'didi';
 import { sayNow } from '../i18n/say.tsx';
+import type { ModdleNode } from './editor.ts';
+import { isAnyOrder } from './offered.ts';
 
 type Entries = Readonly<Record<string, object>>;
 interface Parts {
@@ -33,12 +35,13 @@ function pad(
   autoPlace: Parts['autoPlace'],
 ) {
   contextPad.registerProvider(500, {
-    getContextPadEntries: (element: object) => (entries: Entries) => {
+    getContextPadEntries: (element: { readonly businessObject: ModdleNode & { readonly $parent?: ModdleNode } }) => (entries: Entries) => {
       // an element that the stock pad lets nothing follow (an end) gets nothing here either
       if (!('append.append-task' in entries)) return entries;
       const kept = Object.entries(entries).filter(([id]) => !replaced.includes(id));
+      const offered = additions.filter(([id]) => id !== 'append.end' || !isAnyOrder(element.businessObject.$parent));
       return Object.fromEntries([
-        ...additions.map(([id, className, vi, en, attributes]) => {
+        ...offered.map(([id, className, vi, en, attributes]) => {
           const make = () => elementFactory.createShape(attributes);
           return [
             id,

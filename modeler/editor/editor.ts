@@ -27,7 +27,7 @@ export interface Editor {
   readonly modeler: Modeler;
   readonly organisation: Organisation;
   readonly isReadOnly: boolean;
-  /** Of the DMN files that came with the draft. */
+  /** Of the DMN files of the draft; read anew, and told as a change, soon after other files were put in. */
   readonly decisions: DecisionSet;
   /** The tree as it is drawn now; `modelOf` and the checks read it. Do not change it but through `modeling`. */
   definitions(): ModdleNode;

@@ -41,7 +41,8 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
   });
   guardComposing(options.container);
   await modeler.importXML(options.xml);
-  const decisions = await readDecisions(options.content.decisions);
+  let decisions = await readDecisions(options.content.decisions);
+  let decisionFiles = options.content.decisions;
   fit(modeler, leastZoom);
   const commandStack = modeler.get<CommandStack>('commandStack');
   const eventBus = modeler.get<EventBus>('eventBus');
@@ -76,7 +77,19 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
       }
     },
   );
-  eventBus.on('commandStack.changed', tell);
+  const followDecisions = async () => {
+    const files = content.decisions;
+    if (files === decisionFiles) return;
+    decisionFiles = files;
+    const read = await readDecisions(files);
+    if (files !== decisionFiles) return;
+    decisions = read;
+    tell();
+  };
+  eventBus.on('commandStack.changed', () => {
+    tell();
+    void followDecisions();
+  });
   eventBus.on('selection.changed', ({ newSelection = [] }) => {
     selected = newSelection.length === 1 ? newSelection[0]!.id : undefined;
     for (const listener of [...chosen]) listener(selected);
@@ -90,7 +103,9 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
     modeler,
     organisation: readOrganisation(options.organisation).organisation ?? defaultOrganisation,
     isReadOnly: options.isReadOnly,
-    decisions,
+    get decisions() {
+      return decisions;
+    },
     definitions: () => modeler.getDefinitions() as unknown as ModdleNode,
     xml: async () => (await modeler.saveXML({ format: true })).xml!,
     async open(xml) {

@@ -34,6 +34,7 @@ const elements: readonly (readonly [id: string, icon: string, vi: string, en: st
   ],
   ['end', 'bpmn-icon-end-event-none', 'Kết thúc', 'End', { type: 'bpmn:EndEvent' }],
   ['part', 'bpmn-icon-subprocess-expanded', 'Quy trình con', 'Subprocess', { type: 'bpmn:SubProcess', isExpanded: true }],
+  ['data', 'bpmn-icon-data-object', 'Tài liệu, dữ liệu', 'Data', { type: 'bpmn:DataObjectReference' }],
   ['note', 'bpmn-icon-text-annotation', 'Ghi chú', 'Note', { type: 'bpmn:TextAnnotation' }],
 ];
 

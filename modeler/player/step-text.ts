@@ -22,8 +22,16 @@ function kindOf(type: string, say: Say): string | undefined {
       return say('cổng song song', 'the parallel gateway');
     case 'bpmn:InclusiveGateway':
       return say('cổng chọn một hoặc nhiều nhánh', 'the inclusive gateway');
+    case 'bpmn:ComplexGateway':
+      return say('cổng phức hợp', 'the complex gateway');
     case 'bpmn:EventBasedGateway':
       return say('cổng chờ sự kiện', 'the event-based gateway');
+    case 'bpmn:SubProcess':
+      return say('quy trình con', 'the subprocess');
+    case 'bpmn:AdHocSubProcess':
+      return say('quy trình con không theo thứ tự', 'the ad-hoc subprocess');
+    case 'bpmn:Transaction':
+      return say('giao dịch', 'the transaction');
     default:
       return undefined;
   }
@@ -57,6 +65,8 @@ function sentence({ act, elementId, hostId, thrown, consumedFlows, producedFlows
         : say(`Xong ${name}${on}`, `${upper} is done${on}`);
     case 'skip':
       return say(`Bỏ qua ${name}${on}`, `${upper} is skipped${on}`);
+    case 'reset':
+      return say(`${upper} không còn chờ nhánh nào và có thể bắt đầu lại`, `${upper} waits for no more branches and may start again`);
     case 'trigger': {
       const host = hostId === undefined ? '' : nameOf(find(hostId), hostId, say);
       return hostId === undefined

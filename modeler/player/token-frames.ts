@@ -1,87 +1,138 @@
-/** Where the tokens are after each step of a scenario. */
+/** Where the tokens are after each step of a scenario. Each start of a container has tokens of its own, as it has in the engine. */
 import type { ScenarioStep } from '../../engine/index.ts';
 import { isActivity, isWaiting, parentOf, typesOf, type FindElement, type TreeElement } from './tree-element.ts';
 
 /** Tokens by the id of the sequence flow or waiting element they are in. */
 export type Frame = ReadonlyMap<string, number>;
 
+/** One start of a process, subprocess or event subprocess. */
+interface Running {
+  /** Id of the container. */
+  readonly of: string;
+  /** Counted from 1 among its starts. */
+  readonly number: number;
+  readonly within: Running | undefined;
+  /** What it is the contents of. */
+  readonly element: string | undefined;
+  readonly tokens: Map<string, number>;
+}
+
 /** One frame more than there are steps: the first is before anything happens. */
 export function tokenFrames(scenario: readonly ScenarioStep[], find: FindElement): Frame[] {
   const frames: Frame[] = [new Map()];
-  for (const step of scenario) frames.push(after(frames.at(-1)!, step, find));
+  const all = new Set<Running>();
+  let last: Running | undefined;
+  for (const step of scenario) {
+    last = play(step, all, last, find);
+    frames.push(sumOf(all, find));
+  }
   return frames;
 }
 
-function after(before: Frame, step: ScenarioStep, find: FindElement): Frame {
-  const tokens = new Map(before);
+function sumOf(all: ReadonlySet<Running>, find: FindElement): Frame {
+  const sum = new Map<string, number>();
+  for (const running of all) {
+    for (const [id, count] of running.tokens) sum.set(id, (sum.get(id) ?? 0) + count);
+    // nothing waits in the element that an event subprocess is: it is there while it runs
+    if (isBeside(running, find)) sum.set(running.of, (sum.get(running.of) ?? 0) + 1);
+  }
+  return sum;
+}
+
+const isBeside = ({ of }: Running, find: FindElement): boolean => find(of)?.triggeredByEvent === true;
+
+function add(tokens: Map<string, number>, id: string, count = 1): void {
+  const sum = (tokens.get(id) ?? 0) + count;
+  if (sum > 0) tokens.set(id, sum);
+  else tokens.delete(id);
+}
+
+function play(step: ScenarioStep, all: Set<Running>, last: Running | undefined, find: FindElement): Running {
   const node = find(step.elementId);
-  const add = (id: string, count = 1) => {
-    const sum = (tokens.get(id) ?? 0) + count;
-    if (sum > 0) tokens.set(id, sum);
-    else tokens.delete(id);
+  const childrenOf = (running: Running) => [...all].filter(({ within }) => within === running);
+  const end = (running: Running) => {
+    all.delete(running);
+    for (const child of childrenOf(running)) end(child);
   };
-  const clear = (container: TreeElement | undefined) => {
-    for (const id of [...tokens.keys()]) if (isWithin(find(id), container, find)) tokens.delete(id);
+  const clear = (running: Running) => {
+    running.tokens.clear();
+    for (const child of childrenOf(running)) end(child);
   };
-  /** The element is left, with everything inside it. */
-  const leave = (id: string | undefined) => {
-    if (id === undefined || !tokens.has(id)) return;
-    add(id, -1);
-    clear(find(id));
+  /** The element is left, with the contents it has: those that are named, else what has nothing to do any more. */
+  const leave = (running: Running, id: string | undefined, number?: number) => {
+    if (id === undefined || !running.tokens.has(id)) return;
+    add(running.tokens, id, -1);
+    const contents = childrenOf(running).filter(({ element }) => element === id);
+    const left =
+      contents.find((each) => each.number === (number ?? (contents.length > 1 ? undefined : each.number))) ??
+      contents.find((each) => each.tokens.size === 0 && childrenOf(each).length === 0) ??
+      contents[0];
+    if (left) end(left);
   };
-  /** An event subprocess starts; everything around it ends first if its start event interrupts. */
-  const startBeside = (start: TreeElement, run = 1) => {
-    const subProcess = parentOf(start);
-    if (start.isInterrupting !== false) clear(parentOf(subProcess));
-    if (run > 1 || !tokens.has(subProcess!.id!)) add(subProcess!.id!);
-  };
-  for (const flow of step.consumedFlows) add(flow, -1);
+  const { scope, run = 1 } = step;
+  const running = [...all].find(({ of, number }) => of === scope && number === run) ?? open(step, all, last, find);
+  const isStart = node?.$type === 'bpmn:StartEvent' && (step.act === 'start' || step.act === 'trigger');
+  // what interrupts ends everything around it
+  if (isStart && isBeside(running, find) && node.isInterrupting !== false && running.within) {
+    running.within.tokens.clear();
+    for (const child of childrenOf(running.within)) if (child !== running) end(child);
+  }
+  // a message comes along its flow from another process
+  for (const flow of step.consumedFlows)
+    add((running.tokens.has(flow) ? running : ([...all].find(({ tokens }) => tokens.has(flow)) ?? running)).tokens, flow, -1);
 
   const handler = step.thrown && find(step.thrown.handlerId);
   switch (step.act) {
     case 'start':
-      // a later start of it runs beside the earlier ones
-      if (parentOf(node)?.triggeredByEvent === true && (step.run !== undefined || !tokens.has(parentOf(node)!.id!)))
-        startBeside(node!, step.run);
-      if (step.producedFlows.length === 0) for (const id of startsOf(node)) add(id);
+      if (step.producedFlows.length === 0) for (const id of startsOf(node)) add(running.tokens, id);
       break;
     case 'pass':
-      if (step.consumedFlows.length === 0) leave(step.elementId);
-      if (node && isWaiting(node) && !isPassed(node)) add(step.elementId);
-      if (node && typesOf(node.eventDefinitions).includes('bpmn:TerminateEventDefinition')) clear(parentOf(node));
+      if (step.consumedFlows.length === 0) leave(running, step.elementId);
+      if (node && isWaiting(node) && step.producedFlows.length === 0) add(running.tokens, step.elementId);
+      if (node && typesOf(node.eventDefinitions).includes('bpmn:TerminateEventDefinition')) clear(running);
       break;
     case 'skip':
-      if (step.consumedFlows.length === 0) leave(step.elementId);
+      if (step.consumedFlows.length === 0) leave(running, step.elementId);
       break;
     case 'complete':
-      leave(step.elementId);
+      leave(running, step.elementId);
       break;
     case 'trigger':
-      if (node?.$type === 'bpmn:StartEvent') {
-        startBeside(node);
-      } else if (node?.cancelActivity !== false) leave(step.hostId);
+      if (!isStart && node?.cancelActivity !== false) leave(running, step.hostId, step.hostRun);
       break;
     case 'throw':
-      if (handler?.$type === 'bpmn:BoundaryEvent' && handler.cancelActivity !== false) leave(step.elementId);
+      if (handler?.$type === 'bpmn:BoundaryEvent' && handler.cancelActivity !== false) leave(running, step.elementId);
   }
-  if (handler?.$type === 'bpmn:StartEvent') startBeside(handler);
-  else if (handler && handler.cancelActivity !== false && step.act !== 'throw') clear(parentOf(node));
-  else if (handler && handler.cancelActivity !== false && parentOf(handler) !== parentOf(node)) clear(parentOf(node));
-  for (const flow of step.producedFlows) add(flow);
-  return tokens;
+  if (handler && handler.$type !== 'bpmn:StartEvent' && handler.cancelActivity !== false)
+    if (step.act !== 'throw' || parentOf(handler) !== parentOf(node)) clear(running);
+  // an activity that is done sends as many down each way as it says
+  const isDone = step.act === 'complete' || step.act === 'pass' || step.act === 'skip';
+  const quantity = isDone && typeof node?.completionQuantity === 'number' ? node.completionQuantity : 1;
+  for (const flow of step.producedFlows) add(running.tokens, flow, quantity);
+  // an event subprocess in which nothing is left has ended
+  for (
+    let at: Running | undefined = running;
+    at && isBeside(at, find) && at.tokens.size === 0 && childrenOf(at).length === 0;
+    at = at.within
+  )
+    all.delete(at);
+  return running;
 }
 
-/** A loop of no rounds passes at once. */
-function isPassed({ loopCharacteristics }: TreeElement): boolean {
-  return (loopCharacteristics as TreeElement | undefined)?.loopMaximum === 0;
-}
-
-/** Inside the container, or in what a call activity inside it calls. */
-function isWithin(element: TreeElement | undefined, container: TreeElement | undefined, find: FindElement): boolean {
-  if (!container) return false;
-  const called = typeof container.calledElement === 'string' ? find(container.calledElement) : undefined;
-  for (let around = parentOf(element); around; around = parentOf(around)) if (around === container || around === called) return true;
-  return false;
+/** A container begins: where the element waits whose contents it is, if that can be here, where the step before was. */
+function open({ scope, run = 1, hostRun = 1 }: ScenarioStep, all: Set<Running>, last: Running | undefined, find: FindElement): Running {
+  const around = parentOf(find(scope))?.id;
+  const isEvent = find(scope)?.triggeredByEvent === true;
+  const waits = (running: Running): string | undefined =>
+    [...running.tokens].find(([id, count]) => {
+      const opened = [...all].filter(({ within, element }) => within === running && element === id).length;
+      return (id === scope || find(id)?.calledElement === scope) && count > opened;
+    })?.[0];
+  const holds = (running: Running) => (isEvent ? running.of === around && running.number === hostRun : waits(running) !== undefined);
+  const within = last && all.has(last) && holds(last) ? last : [...all].findLast(holds);
+  const opened: Running = { of: scope, number: run, within, element: within && !isEvent ? waits(within) : undefined, tokens: new Map() };
+  all.add(opened);
+  return opened;
 }
 
 /** Elements that a container without start event begins with, or the only one it is told to begin with. */

@@ -15,6 +15,7 @@ const waitingTypes: readonly string[] = [
   'bpmn:ReceiveTask',
   'bpmn:SubProcess',
   'bpmn:AdHocSubProcess',
+  'bpmn:Transaction',
   'bpmn:CallActivity',
   'bpmn:EventBasedGateway',
 ];

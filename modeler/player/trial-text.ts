@@ -39,6 +39,10 @@ export function entryText({ what, elementId, detail = '' }: TrialEntry, find: Fi
       return say(`Một nhánh kết thúc ở ${name}`, `A branch ends at ${name}`);
     case 'happened':
       return say(`${name} xảy ra`, `${name} happens`);
+    case 'takenBack':
+      return say(`Hoàn tác từ ${name}`, `${name} takes back what was done`);
+    case 'cancelled':
+      return say(`Hủy ${name}`, `${name} is cancelled`);
     case 'flag':
       return `⚑ ${flagText(detail, say)}${name === '' ? '' : `: ${name}`}`;
     case 'incident':
@@ -53,5 +57,12 @@ export function entryText({ what, elementId, detail = '' }: TrialEntry, find: Fi
 export function moveText({ kind, elementId, command }: Move, find: FindElement, say: Say): string {
   const name = nameOf(find(elementId), elementId, say);
   if (command.type === 'startInstance') return say(`Nộp hồ sơ ở ${name}`, `File the dossier at ${name}`);
+  if (kind === 'chosen') return say(`Chọn làm ${name}`, `Begin ${name}`);
+  if (command.type === 'throwError' || command.type === 'throwEscalation') {
+    const code = command.code === undefined ? '' : ` “${command.code}”`;
+    return command.type === 'throwError'
+      ? say(`${name} báo lỗi${code}`, `${name} fails${code}`)
+      : say(`${name} báo lên cấp trên${code}`, `${name} escalates${code}`);
+  }
   return kind === 'done' ? say(`Làm xong ${name}`, `Finish ${name}`) : say(`Cho ${name} xảy ra`, `Let ${name} happen`);
 }

@@ -6,6 +6,7 @@ import {
   initialState,
   type Command,
   type Event,
+  type FlowNode,
   type Organisation,
   type ProcessModel,
   type State,
@@ -17,7 +18,8 @@ export type Choices = Readonly<Record<string, readonly string[]>>;
 /** What happened, as it is told. */
 export interface TrialEntry {
   readonly atMs: number;
-  readonly what: 'started' | 'arrived' | 'done' | 'interrupted' | 'passed' | 'happened' | 'flag' | 'incident' | 'ended';
+  readonly what:
+    'started' | 'arrived' | 'done' | 'interrupted' | 'passed' | 'happened' | 'flag' | 'incident' | 'ended' | 'takenBack' | 'cancelled';
   readonly elementId?: string;
   /** Name of the flag, sentence of the incident, outcome of the dossier. */
   readonly detail?: string;
@@ -34,7 +36,7 @@ export interface Trial {
 /** Something the reader can let happen. */
 export interface Move {
   readonly command: Command;
-  readonly kind: 'done' | 'happens' | 'fails';
+  readonly kind: 'done' | 'happens' | 'fails' | 'chosen';
   readonly elementId: string;
   /** By when the step is due. */
   readonly dueAt?: string;
@@ -62,12 +64,35 @@ export function movesOf({ model, state, nowMs }: Trial): Move[] {
           { command, kind: 'done', elementId: element.elementId, ...(element.step?.dueAt !== undefined && { dueAt: element.step.dueAt }) },
         ];
       }
+      case 'activateActivity':
+        return [{ command, kind: 'chosen', elementId: command.activity }];
+      case 'throwError':
+      case 'throwEscalation': {
+        const { elementId } = state.elements[command.elementKey]!;
+        const type = command.type === 'throwError' ? 'error' : 'escalation';
+        return codesCaught(model.nodes.get(elementId)!, type).map((code) => ({
+          command: { ...command, ...(code !== undefined && { code }) },
+          kind: 'fails',
+          elementId,
+        }));
+      }
       case 'trigger':
         return [{ command, kind: 'happens', elementId: state.subscriptions[command.elementKey]!.elementId }];
       default:
         return [];
     }
   });
+}
+
+/** The codes of errors or escalations of an element that somebody around it waits for; undefined: any. */
+function codesCaught(node: FlowNode, type: 'error' | 'escalation'): (string | undefined)[] {
+  const catchers: FlowNode[] = [];
+  for (let at: FlowNode | undefined = node; at; at = at.container.element) {
+    const handlers = at.container.nodes.flatMap(({ contents }) => (contents?.kind === 'eventSubProcess' ? contents.startEvents : []));
+    catchers.push(...at.boundaryEvents, ...handlers);
+  }
+  const codes = catchers.flatMap(({ events }) => events.flatMap((event) => (event.type === type ? [event.code] : [])));
+  return [...new Set(codes)];
 }
 
 /** Lets time pass until `atMs`, with the timers and flags before it, and then does it: what is done at the instant at which its time is used up is in time. Throws CommandRejected when it is not possible any more. */
@@ -122,6 +147,10 @@ function entryOf(event: Event, atMs: number, model: ProcessModel): TrialEntry[] 
       return model.nodes.get(event.elementId)?.type === 'endEvent' ? [{ atMs, what: 'passed', elementId: event.elementId }] : [];
     case 'triggered':
       return [{ atMs, what: 'happened', elementId: event.elementId }];
+    case 'compensationThrown':
+      return [{ atMs, what: 'takenBack', elementId: event.elementId }];
+    case 'transactionCancelled':
+      return [{ atMs, what: 'cancelled', elementId: event.elementId }];
     case 'flagRaised': {
       const elementId = event.elementKey?.replace(/#\d+$/, '');
       return [{ atMs, what: 'flag', detail: event.flag, ...(elementId !== undefined && model.nodes.has(elementId) && { elementId }) }];

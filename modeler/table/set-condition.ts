@@ -36,4 +36,4 @@ export function setCondition(editor: Editor, row: TableRow, text: string): CellR
   return undefined;
 }
 
-const mayHaveDefault = /Task$|Activity$|SubProcess$|:(Exclusive|Inclusive|Complex)Gateway$/u;
+const mayHaveDefault = /Task$|Activity$|SubProcess$|Transaction$|:(Exclusive|Inclusive|Complex)Gateway$/u;

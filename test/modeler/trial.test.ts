@@ -72,4 +72,68 @@ describe('a trial run', () => {
     expect(trial.nowMs).to.equal(monday + 30 * hour);
     expect(before.log.length).to.equal(trial.log.length - 2);
   });
+
+  it('lets the reader choose what is done in any order, and when it is enough', async () => {
+    const anyOrder = await modelOfXml(
+      definitions(
+        processXml(
+          'P',
+          element('startEvent', 's'),
+          element('adHocSubProcess', 'any', element('userTask', 'a') + element('userTask', 'b')),
+          element('endEvent', 'e'),
+          's->any',
+          'any->e',
+        ),
+      ),
+    );
+    let trial = openTrial(anyOrder, defaultOrganisation, monday);
+    const kinds = () => movesOf(trial).map(({ kind, elementId }) => `${kind} ${elementId}`);
+    const make = (what: string) => {
+      const move = movesOf(trial)[kinds().indexOf(what)]!;
+      trial = doInTrial(trial, move.command, {}, trial.nowMs);
+    };
+    make('happens s');
+    expect(kinds()).to.have.members(['chosen a', 'chosen b', 'done any']);
+    make('chosen b');
+    expect([...tokensOf(trial)]).to.deep.equal([
+      ['any', 1],
+      ['b', 1],
+    ]);
+    make('done b');
+    make('done any');
+    expect(told(trial).at(-1)).to.equal('ended completed');
+  });
+
+  it('lets a step fail with each code that somebody waits for, and with no other', async () => {
+    const failing = await modelOfXml(
+      definitions(
+        '<error id="r1" errorCode="THIEU"/><error id="r2" errorCode="SAI"/>',
+        processXml(
+          'P',
+          element('startEvent', 's'),
+          element('subProcess', 'part', '<startEvent id="is"/><userTask id="t"/><sequenceFlow id="f" sourceRef="is" targetRef="t"/>'),
+          element('boundaryEvent', 'b1', '<errorEventDefinition errorRef="r1"/>', 'attachedToRef="part"'),
+          element('boundaryEvent', 'b2', '<errorEventDefinition errorRef="r2"/>', 'attachedToRef="part"'),
+          element('userTask', 'after'),
+          element('endEvent', 'e'),
+          's->part',
+          'part->after',
+          'after->e',
+          'b1->e',
+          'b2->e',
+        ),
+      ),
+    );
+    let trial = openTrial(failing, defaultOrganisation, monday);
+    trial = doInTrial(trial, movesOf(trial)[0]!.command, {}, monday);
+    const fails = () => movesOf(trial).flatMap(({ kind, command }) => (kind === 'fails' ? [command] : []));
+    expect(fails().map((command) => command.type === 'throwError' && command.code)).to.deep.equal(['THIEU', 'SAI']);
+    const before = trial;
+    trial = doInTrial(trial, movesOf(trial)[0]!.command, {}, monday);
+    expect([...tokensOf(trial)]).to.deep.equal([['after', 1]]);
+    expect(fails()).to.deep.equal([]);
+    trial = before;
+    trial = doInTrial(trial, fails()[1]!, {}, monday);
+    expect(told(trial).at(-1)).to.equal('ended completed');
+  });
 });

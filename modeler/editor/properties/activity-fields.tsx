@@ -1,4 +1,5 @@
-/** What few steps need: how many tokens they take and give; and of an ad-hoc subprocess when it ends. */
+/** What few steps need: how many tokens they take and give, whether they take something back; and of an ad-hoc subprocess when it ends. */
+import { Switch } from '@mantine/core';
 import { useSay } from '../../i18n/say.tsx';
 import type { Editor } from '../editor.ts';
 import { Attribute } from './attribute.tsx';
@@ -22,6 +23,17 @@ export function QuantityFields({ editor, element }: Props) {
         description={say('Thường là 1.', 'Mostly 1.')}
       />
       <Attribute {...field} name="completionQuantity" label={say('Khi xong đi tiếp (lượt mỗi đường)', 'Goes on with (tokens a way)')} />
+      <Switch
+        size="xs"
+        label={say('Chỉ làm khi hoàn tác', 'Only done to take something back')}
+        description={say(
+          'Nối bằng đường ghi chú với sự kiện hoàn tác gắn ở bước bị hoàn tác; không có đường đi vào, ra.',
+          'Associated with the compensation event at the step that is taken back; no flow enters or leaves it.',
+        )}
+        checked={element.businessObject.get('isForCompensation') === true}
+        disabled={editor.isReadOnly}
+        onChange={(event) => setAttributes(editor, element, { isForCompensation: event.currentTarget.checked ? true : undefined })}
+      />
     </>
   );
 }

@@ -1,9 +1,10 @@
 /** Fields of the properties panel: what is typed becomes a change when the field is left or Enter is pressed, one step of undo. */
 import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { compileExpression, isExpressionProblem } from '../../../engine/index.ts';
 import { useSay, useSpeech } from '../../i18n/say.tsx';
 import { readBudget, shownBudget, type BudgetText } from '../duration-text.ts';
+import { useText } from './use-text.ts';
 
 interface Field {
   readonly label: string;
@@ -15,8 +16,7 @@ interface Field {
 
 /** What is typed until it becomes the value. */
 function useTyped(value: string, onChange: (value: string) => void) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const [text, setText] = useText(value);
   const commit = () => {
     const written = text.normalize('NFC').trim();
     if (written !== value) onChange(written);
@@ -115,8 +115,7 @@ export function BudgetField({
   const say = useSay();
   const { language } = useSpeech();
   const shown = value ? shownBudget(value, language) : '';
-  const [text, setText] = useState(shown);
-  useEffect(() => setText(shown), [shown]);
+  const [text, setText] = useText(shown);
   const read = readBudget(text);
   const isWrong = text.trim() !== '' && (!read || ('share' in read && !mayShare));
   const commit = () => {

@@ -1,12 +1,12 @@
 /** A way on: when it is taken, how often; and of an element with several ways, all of them together. */
 import { Fieldset, Stack, Switch, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useSay } from '../../i18n/say.tsx';
 import { readNumber } from '../duration-text.ts';
 import type { Editor } from '../editor.ts';
 import { Attribute } from './attribute.tsx';
-import { FeelField } from './fields.tsx';
+import { ChoiceField, FeelField } from './fields.tsx';
 import { elementOf, expression, feelOf, setAttributes, textOf, type Element, type Node } from './model.ts';
+import { useText } from './use-text.ts';
 
 interface Props {
   readonly editor: Editor;
@@ -19,7 +19,12 @@ export function FlowFields({ editor, element }: Props) {
   const source = flow.get('sourceRef') as Node | undefined;
   const isDefault = source?.get('default') === flow;
   const mayBeDefault =
-    source !== undefined && ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway'].includes(source.$type);
+    source !== undefined &&
+    (source.$instanceOf('bpmn:Activity') ||
+      ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway'].includes(source.$type));
+  // there no condition is asked; one that is written can be taken away
+  const isAsked = !['bpmn:ParallelGateway', 'bpmn:EventBasedGateway'].includes(source?.$type ?? '');
+  const condition = feelOf(flow.get('conditionExpression'));
   return (
     <>
       {mayBeDefault && (
@@ -39,11 +44,15 @@ export function FlowFields({ editor, element }: Props) {
           }}
         />
       )}
-      {!isDefault && (
+      {!isDefault && (isAsked || condition !== '') && (
         <FeelField
           label={say('Điều kiện', 'Condition')}
-          description={say('FEEL, ví dụ: agreed = false', 'FEEL, such as: agreed = false')}
-          value={feelOf(flow.get('conditionExpression'))}
+          description={
+            isAsked
+              ? say('FEEL, ví dụ: agreed = false', 'FEEL, such as: agreed = false')
+              : say('Không có tác dụng ở đây.', 'Has no effect here.')
+          }
+          value={condition}
           isReadOnly={editor.isReadOnly}
           onChange={(text) => setAttributes(editor, element, { conditionExpression: expression(editor, flow, text) })}
         />
@@ -65,8 +74,7 @@ function PercentField({ editor, element }: Props) {
   const say = useSay();
   const value = readNumber(textOf(element.businessObject, 'tthc:probability'));
   const shown = value === undefined ? '' : `${String(Math.round(value * 10_000) / 100).replace('.', say(',', '.'))}%`;
-  const [text, setText] = useState(shown);
-  useEffect(() => setText(shown), [shown]);
+  const [text, setText] = useText(shown);
   const read = readNumber(text.replace(/%\s*$/, ''));
   const isWrong = text.trim() !== '' && (read === undefined || read > 100);
   return (
@@ -100,6 +108,50 @@ export function ActivationField({ editor, element }: Props) {
       value={feelOf(gateway.get('activationCondition'))}
       isReadOnly={editor.isReadOnly}
       onChange={(text) => setAttributes(editor, element, { activationCondition: expression(editor, gateway, text) })}
+    />
+  );
+}
+
+/** Whether the first event is enough, and whether they begin the process. */
+export function EventGatewayFields({ editor, element }: Props) {
+  const say = useSay();
+  const gateway = element.businessObject;
+  return (
+    <>
+      <ChoiceField
+        label={say('Chờ', 'Waits for')}
+        value={textOf(gateway, 'eventGatewayType') || 'Exclusive'}
+        isReadOnly={editor.isReadOnly}
+        isClearable={false}
+        choices={[
+          { value: 'Exclusive', label: say('Sự kiện đến trước', 'The first event') },
+          { value: 'Parallel', label: say('Đủ mọi sự kiện', 'All events') },
+        ]}
+        onChange={(chosen) => setAttributes(editor, element, { eventGatewayType: chosen === 'Parallel' ? chosen : undefined })}
+      />
+      <InstantiateField editor={editor} element={element} />
+    </>
+  );
+}
+
+/** Whether what is waited for begins the process: at its very beginning only. */
+export function InstantiateField({ editor, element }: Props) {
+  const say = useSay();
+  const node = element.businessObject;
+  const isChosen = node.get('instantiate') === true;
+  const isFirst = node.$parent?.$type === 'bpmn:Process' && ((node.get('incoming') as readonly Node[] | undefined) ?? []).length === 0;
+  return (
+    <Switch
+      size="xs"
+      label={say('Mở đầu quy trình', 'Begins the process')}
+      description={
+        isFirst
+          ? say('Khi đến nơi thì một hồ sơ mới bắt đầu.', 'A new dossier begins when it comes.')
+          : say('Chỉ ở đầu quy trình, khi không có đường đi vào.', 'Only at the beginning of a process, without a way in.')
+      }
+      checked={isChosen}
+      disabled={editor.isReadOnly || (!isFirst && !isChosen)}
+      onChange={(event) => setAttributes(editor, element, { instantiate: event.currentTarget.checked ? true : undefined })}
     />
   );
 }

@@ -5,7 +5,7 @@ import { translate } from '../../bpmn/translate.ts';
 import type { Editor } from '../editor.ts';
 import { AdHocFields, QuantityFields } from './activity-fields.tsx';
 import { EventFields } from './event-fields.tsx';
-import { ActivationField, FlowFields, WaysFields } from './flow-fields.tsx';
+import { ActivationField, EventGatewayFields, FlowFields, WaysFields } from './flow-fields.tsx';
 import { General } from './general.tsx';
 import { kindOf } from './kind-of.ts';
 import { LoopFields } from './loop-fields.tsx';
@@ -20,13 +20,13 @@ import { DataFields, WorkFields, working } from './work-fields.tsx';
 
 export default function Properties({ editor }: { readonly editor: Editor }) {
   const say = useSay();
-  const chosen = useElement(editor);
+  const { element: chosen, isReady } = useElement(editor);
   // a label stands for what it belongs to
   const element = chosen?.type === 'label' ? elementOf(editor, chosen.businessObject.id ?? '') : chosen;
   const process = processOf(editor, element);
   const isPool = element?.businessObject.$type === 'bpmn:Participant';
   return (
-    <Box p="xs" className="properties">
+    <Box p="xs" className="properties" aria-busy={!isReady}>
       {editor.isReadOnly && (
         <Alert color="gray" p="xs" mb="xs">
           {say('Chỉ xem.', 'Read only.')}
@@ -38,8 +38,8 @@ export default function Properties({ editor }: { readonly editor: Editor }) {
           {textOf(element.businessObject, 'name') !== '' && `: ${textOf(element.businessObject, 'name')}`}
         </Text>
       )}
-      {element && !(process && !isPool) && <ElementFields key={element.id} editor={editor} element={element} />}
-      {process && <ProcessFields key={process.process.id} editor={editor} owner={process.owner} process={process.process} />}
+      {isReady && element && !(process && !isPool) && <ElementFields key={element.id} editor={editor} element={element} />}
+      {isReady && process && <ProcessFields key={process.process.id} editor={editor} owner={process.owner} process={process.process} />}
       {!element && !process && <Text size="sm">{say('Chọn một phần tử để sửa.', 'Choose an element to change it.')}</Text>}
     </Box>
   );
@@ -50,11 +50,15 @@ function ElementFields({ editor, element }: { readonly editor: Editor; readonly 
   const node = element.businessObject;
   const is = (type: string) => node.$instanceOf(`bpmn:${type}`);
   const isActivity = is('Activity');
+  // it has no rounds, no quantities and no data of its own
+  const isHandler = node.get('triggeredByEvent') === true;
   const ways = (node.get('outgoing') as readonly unknown[] | undefined) ?? [];
   const field = { editor, element };
   return (
     <Accordion
       multiple
+      // a folded section costs nothing until it is opened
+      keepMounted={false}
       defaultValue={['general', 'who', 'time', 'event', 'flow', 'ways', 'place', 'work']}
       variant="contained"
       order={3}
@@ -103,22 +107,27 @@ function ElementFields({ editor, element }: { readonly editor: Editor; readonly 
           <ActivationField {...field} />
         </Section>
       )}
+      {is('EventBasedGateway') && (
+        <Section id="flow" title={say('Chờ gì, khi nào', 'What it waits for')}>
+          <EventGatewayFields {...field} />
+        </Section>
+      )}
       {(is('ExclusiveGateway') || is('InclusiveGateway') || is('ComplexGateway')) && ways.length > 1 && (
         <Section id="ways" title={say('Các đường đi', 'Ways out')}>
           <WaysFields {...field} />
         </Section>
       )}
-      {isActivity && (
+      {isActivity && !isHandler && (
         <Section id="loop" title={say('Lặp lại', 'Loop')}>
           <LoopFields {...field} />
         </Section>
       )}
-      {isActivity && (
-        <Section id="quantity" title={say('Số lượt tới và đi', 'Tokens in and out')}>
+      {isActivity && !isHandler && (
+        <Section id="quantity" title={say('Số lượt, hoàn tác', 'Tokens, compensation')}>
           <QuantityFields {...field} />
         </Section>
       )}
-      {(isActivity || is('Event')) && (
+      {((isActivity && !isHandler) || is('Event')) && (
         <Section id="data" title={say('Dữ liệu vào, ra', 'Data in and out')}>
           <DataFields {...field} />
         </Section>

@@ -13,6 +13,7 @@ const kinds: Readonly<Record<string, string>> = {
   CallActivity: 'Call activity',
   SubProcess: 'Sub-process',
   AdHocSubProcess: 'Ad-hoc sub-process',
+  Transaction: 'Transaction',
   ExclusiveGateway: 'Exclusive gateway',
   ParallelGateway: 'Parallel gateway',
   InclusiveGateway: 'Inclusive gateway',
@@ -26,23 +27,34 @@ const kinds: Readonly<Record<string, string>> = {
   Lane: 'Lane',
   Participant: 'Pool',
   TextAnnotation: 'Text annotation',
+  Group: 'Group',
   MessageFlow: 'Message flow',
   DataObjectReference: 'Data object reference',
   DataStoreReference: 'Data store reference',
 };
 
+const events: Readonly<Record<string, string>> = {
+  StartEvent: 'start event',
+  EndEvent: 'end event',
+  BoundaryEvent: 'boundary event',
+  IntermediateCatchEvent: 'intermediate catch event',
+  IntermediateThrowEvent: 'intermediate throw event',
+};
+
 /** A sentence for `translate`; `Element` for what has none. */
 export function kindOf(node: Node): string {
   const type = node.$type.replace('bpmn:', '');
-  const [definition] = (node.get('eventDefinitions') as readonly Node[] | undefined) ?? [];
+  const [definition, ...others] = (node.get('eventDefinitions') as readonly Node[] | undefined) ?? [];
   if (!definition) return node.get('triggeredByEvent') === true ? 'Event sub-process' : (kinds[type] ?? 'Element');
-  const event = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').replace('Compensate', 'Compensation');
-  const rest = {
-    StartEvent: 'start event',
-    EndEvent: 'end event',
-    BoundaryEvent: 'boundary event',
-    IntermediateCatchEvent: 'intermediate catch event',
-    IntermediateThrowEvent: 'intermediate throw event',
-  }[type];
-  return rest === undefined ? 'Element' : `${event} ${rest}`;
+  if (others.length === 0) return kindOfEvent(node, definition);
+  return events[type] === undefined
+    ? 'Element'
+    : `${node.get('parallelMultiple') === true ? 'Parallel multiple' : 'Multiple'} ${events[type]}`;
+}
+
+/** What an event would be called if it had this definition alone. */
+export function kindOfEvent({ $type }: Node, definition: Pick<Node, '$type'>): string {
+  const trigger = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').replace('Compensate', 'Compensation');
+  const rest = events[$type.replace('bpmn:', '')];
+  return rest === undefined ? 'Element' : `${trigger} ${rest}`;
 }

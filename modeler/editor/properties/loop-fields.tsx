@@ -1,9 +1,11 @@
 /** How often a step is done. */
+import { Switch } from '@mantine/core';
 import { useSay } from '../../i18n/say.tsx';
 import type { Editor } from '../editor.ts';
 import { Attribute } from './attribute.tsx';
 import { choicesOf } from './choices.ts';
 import { ChoiceField, FeelField } from './fields.tsx';
+import { RoundEventFields } from './round-event-fields.tsx';
 import { create, expression, feelOf, setAttributes, setOf, type Element, type Node } from './model.ts';
 
 export function LoopFields({ editor, element }: { readonly editor: Editor; readonly element: Element }) {
@@ -46,6 +48,13 @@ export function LoopFields({ editor, element }: { readonly editor: Editor; reado
         <>
           {feel('loopCondition', say('Lặp khi', 'Again while'))}
           <Attribute {...field} name="loopMaximum" label={say('Nhiều nhất (lần)', 'At most (times)')} />
+          <Switch
+            size="xs"
+            label={say('Hỏi trước lần đầu (có thể không làm lần nào)', 'Asked before the first time, too (may be done never)')}
+            checked={loop.get('testBefore') === true}
+            disabled={editor.isReadOnly}
+            onChange={(event) => setOf(editor, element, loop, { testBefore: event.currentTarget.checked ? true : undefined })}
+          />
         </>
       )}
       {loop && isMultiple && (
@@ -62,20 +71,7 @@ export function LoopFields({ editor, element }: { readonly editor: Editor; reado
           <Attribute {...field} name="tthc:outputCollection" label={say('Tên danh sách kết quả', 'List of results')} />
           <Attribute {...field} name="tthc:outputElement" label={say('Kết quả mỗi lần', 'Result of each')} is="feel" />
           {feel('completionCondition', say('Xong sớm khi', 'Done early when'))}
-          <Attribute
-            {...field}
-            name="behavior"
-            choices={[
-              { value: 'All', label: say('Không báo', 'Never') },
-              { value: 'One', label: say('Lần đầu tiên xong', 'The first time') },
-              { value: 'None', label: say('Mỗi lần xong', 'Each time') },
-            ]}
-            label={say('Báo khi xong mỗi lần', 'Tells when one is done')}
-            description={say(
-              'Sự kiện biên tín hiệu không nêu tên trên bước này nhận tin báo.',
-              'A boundary signal event without a name on this step hears it.',
-            )}
-          />
+          <RoundEventFields editor={editor} element={element} loop={loop} />
         </>
       )}
     </>

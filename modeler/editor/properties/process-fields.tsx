@@ -8,6 +8,7 @@ import { Attribute } from './attribute.tsx';
 import { choicesOf } from './choices.ts';
 import { BudgetField, ChoiceField } from './fields.tsx';
 import { General } from './general.tsx';
+import { GlobalTasks } from './global-tasks.tsx';
 import { ListField } from './list-field.tsx';
 import { elementsOf, setOf, textOf, type Element, type Node } from './model.ts';
 import { Section } from './section.tsx';
@@ -22,7 +23,7 @@ export function ProcessFields({ editor, owner, process }: Props) {
   const say = useSay();
   const field = { editor, element: owner, node: process };
   return (
-    <Accordion multiple defaultValue={['procedure', 'deadlines']} variant="contained" order={3}>
+    <Accordion multiple keepMounted={false} defaultValue={['procedure', 'deadlines']} variant="contained" order={3}>
       <Section id="procedure" title={say('Thủ tục', 'Procedure')}>
         <General {...field} />
         <Attribute {...field} name="tthc:procedureCode" label={say('Mã thủ tục', 'Code')} />
@@ -154,6 +155,9 @@ export function ProcessFields({ editor, owner, process }: Props) {
           disabled={editor.isReadOnly}
           onChange={(event) => setOf(editor, owner, process, { 'tthc:unitExtraDays': event.currentTarget.checked ? true : undefined })}
         />
+      </Section>
+      <Section id="globalTasks" title={say('Việc dùng chung', 'Global tasks')}>
+        <GlobalTasks editor={editor} owner={owner} />
       </Section>
       <Section id="draft" title={say('Bản nháp', 'Draft')}>
         <Stack gap="xs">

@@ -2,9 +2,14 @@
 import { useSay } from '../../i18n/say.tsx';
 import type { Editor } from '../editor.ts';
 import { Attribute } from './attribute.tsx';
-import { MessageName } from './event-fields.tsx';
+import { CalledFields } from './called-fields.tsx';
+import { decisionChoices } from './decision-choices.ts';
+import { FeelField } from './fields.tsx';
+import { InstantiateField } from './flow-fields.tsx';
+
 import { ListField } from './list-field.tsx';
-import type { Element } from './model.ts';
+import { MessageName } from './message-name.tsx';
+import { setAttributes, textOf, type Element } from './model.ts';
 
 interface Props {
   readonly editor: Editor;
@@ -31,9 +36,17 @@ export function WorkFields({ editor, element }: Props) {
       {($type === 'bpmn:SendTask' || $type === 'bpmn:ServiceTask') && (
         <Attribute {...field} name="tthc:jobType" label={say('Loại việc của hệ thống', 'Type of job')} />
       )}
+      {$type === 'bpmn:ReceiveTask' && <InstantiateField {...field} />}
       {$type === 'bpmn:ScriptTask' && (
         <>
-          <Attribute {...field} name="script" label={say('Phép tính', 'Script')} description="FEEL" is="feel" />
+          <FeelField
+            label={say('Phép tính', 'Script')}
+            description="FEEL"
+            value={textOf(element.businessObject, 'script').replace(/^\s*=\s*/, '')}
+            isReadOnly={editor.isReadOnly}
+            // what is written here is FEEL, whatever another modeler said of it
+            onChange={(text) => setAttributes(editor, element, { script: text === '' ? '' : `=${text}`, scriptFormat: undefined })}
+          />
           <Attribute {...field} name="tthc:resultVariable" label={say('Tên biến kết quả', 'Result variable')} />
         </>
       )}
@@ -44,19 +57,12 @@ export function WorkFields({ editor, element }: Props) {
             name="tthc:decision"
             label={say('Quyết định', 'Decision')}
             description={say('Mã hoặc tên trong tệp DMN của thủ tục.', 'Id or name in a DMN file of the procedure.')}
-            choices={editor.decisions.decisions.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={decisionChoices(editor)}
           />
           <Attribute {...field} name="tthc:resultVariable" label={say('Tên biến kết quả', 'Result variable')} />
         </>
       )}
-      {$type === 'bpmn:CallActivity' && (
-        <Attribute
-          {...field}
-          name="calledElement"
-          label={say('Quy trình được gọi', 'Called process')}
-          description={say('Mã của quy trình.', 'Key of the process.')}
-        />
-      )}
+      {$type === 'bpmn:CallActivity' && <CalledFields {...field} />}
     </>
   );
 }

@@ -1,16 +1,26 @@
 /** A drawing from a file, chosen or dropped on the page, and the drawing as files. */
 import { Alert, Button, FileButton, Group, Menu, Modal, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useSay } from '../../i18n/say.tsx';
+import { useLocation, useNavigate } from 'react-router';
+import { sayNow, useSay } from '../../i18n/say.tsx';
 import type { Editor } from '../editor.ts';
 import { download, pngOf, svgOf } from '../exporting.ts';
+import { addDecisionFiles, isDecisionFile } from '../../decisions/decision-files.ts';
 import { bpmnOfFile } from '../import-file.ts';
+import { ImportNotes, type Imported } from './import-notes.tsx';
 
 export function Files({ editor }: { readonly editor: Editor }) {
   const say = useSay();
   const [file, setFile] = useState<File | null>(null);
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  // a draft that was just made of a file brings what was found in it, once
+  const { state, pathname } = useLocation() as { readonly state: { readonly imported?: Imported } | null; readonly pathname: string };
+  const navigate = useNavigate();
+  const [imported, setImported] = useState(state?.imported);
+  useEffect(() => {
+    if (state?.imported) void navigate(pathname, { replace: true });
+  }, [state, pathname, navigate]);
   const { isReadOnly } = editor;
   const { title } = editor.content;
 
@@ -20,10 +30,13 @@ export function Files({ editor }: { readonly editor: Editor }) {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
     };
     const drop = (event: DragEvent) => {
-      const dropped = [...(event.dataTransfer?.files ?? [])].find(({ name }) => /\.(bpmn|xml)$/i.test(name));
-      if (!dropped) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      const decisions = files.filter(isDecisionFile);
+      const dropped = files.find(({ name }) => /\.(bpmn|xml)$/i.test(name));
+      if (!dropped && decisions.length === 0) return;
       event.preventDefault();
-      setFile(dropped);
+      if (dropped) setFile(dropped);
+      if (decisions.length > 0) void attempt(() => addDecisionFiles(editor, decisions, sayNow));
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);
@@ -31,7 +44,7 @@ export function Files({ editor }: { readonly editor: Editor }) {
       removeEventListener('dragover', over);
       removeEventListener('drop', drop);
     };
-  }, [isReadOnly]);
+  }, [isReadOnly, editor]);
 
   async function attempt(act: () => Promise<void>) {
     setBusy(true);
@@ -46,8 +59,10 @@ export function Files({ editor }: { readonly editor: Editor }) {
   }
   const open = (chosen: File) =>
     attempt(async () => {
-      await editor.open(await bpmnOfFile(chosen, say));
+      const { xml, problems } = await bpmnOfFile(chosen, say);
+      await editor.open(xml);
       setFile(null);
+      setImported(problems.length > 0 ? { name: chosen.name, problems } : undefined);
     });
   const close = () => {
     setFile(null);
@@ -65,6 +80,7 @@ export function Files({ editor }: { readonly editor: Editor }) {
           )}
         </FileButton>
       )}
+      {imported && <ImportNotes key={imported.name} editor={editor} imported={imported} />}
       <Menu>
         <Menu.Target>
           <Button size="compact-sm" variant="default" loading={isBusy && !file}>
@@ -88,7 +104,7 @@ export function Files({ editor }: { readonly editor: Editor }) {
       <Modal
         opened={file !== null || problem !== undefined}
         onClose={close}
-        title={file ? say('Thay sơ đồ bằng tệp', 'Replace the diagram by a file') : say('Không xuất được', 'Not exported')}
+        title={file ? say('Thay sơ đồ bằng tệp', 'Replace the diagram by a file') : say('Không làm được', 'Not done')}
         closeButtonProps={{ 'aria-label': say('Đóng', 'Close') }}
       >
         {file && (

@@ -1,4 +1,5 @@
 /** What a new draft can be copied from. */
+import type { Imported } from '../../editor/toolbar/import-notes.tsx';
 import { api } from '../../data/session.ts';
 
 export interface Beginning {
@@ -8,6 +9,8 @@ export interface Beginning {
   readonly bpmn: string;
   readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly decisions?: Readonly<Record<string, string>>;
+  /** What was found in the file that it begins with. */
+  readonly imported?: Imported;
   readonly procedure: Readonly<Record<string, unknown>>;
 }
 

@@ -65,8 +65,8 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
         procedure: {},
       };
     if (!file) throw new Error(say('Hãy chọn tệp .bpmn.', 'Choose a .bpmn file.'));
-    const bpmn = await bpmnOfFile(file, say);
-    return { bpmn, forms: {}, procedure: {} };
+    const { xml, problems } = await bpmnOfFile(file, say);
+    return { bpmn: xml, forms: {}, procedure: {}, ...(problems.length > 0 && { imported: { name: file.name, problems } }) };
   }
 
   async function make(event: SubmitEvent) {
@@ -74,7 +74,7 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
     setBusy(true);
     setError(undefined);
     try {
-      const { bpmn, forms, decisions, procedure } = await begin();
+      const { bpmn, forms, decisions, procedure, imported } = await begin();
       const { draftId } = await api.postDrafts({
         body: {
           title: title.trim().normalize('NFC'),
@@ -85,7 +85,7 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
           ...(department !== undefined && { department }),
         },
       });
-      await navigate(`/drafts/${draftId}`);
+      await navigate(`/drafts/${draftId}`, { state: { imported } });
     } catch (failure) {
       setError(failure);
       setBusy(false);
