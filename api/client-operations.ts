@@ -2864,6 +2864,90 @@ export interface Operations {
     };
     readonly answer: Response;
   };
+  /** Hỏi thử một quyết định DMN gửi kèm; không lưu gì / Ask a decision of DMN files that are sent; nothing is stored */
+  readonly postDecisionEvaluations: {
+    readonly input: {
+      readonly body: {
+        /** name of a DMN file → its XML */
+        readonly decisions: Readonly<Record<string, string>>;
+        /** id or name of a decision or decision service; `file#id` where two files have it */
+        readonly decision: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+        /** the instant that now() and today() give; without it, this one */
+        readonly at?: string;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly file: string;
+      /** the variables that it may read; what is not given is null */
+      readonly reads: readonly string[];
+      /** true: no value; in a dossier this is the incident DECISION_FAILED */
+      readonly failed: boolean;
+      /** any JSON */
+      readonly value?: unknown;
+      /** every table that was looked into, with the rules that were true */
+      readonly tables: readonly {
+        readonly table: string;
+        readonly name: string;
+        readonly rules: readonly {
+          /** counted from 1 */
+          readonly number: number;
+          readonly id?: string;
+          /** what stands beside the rule */
+          readonly annotation?: string;
+        }[];
+      }[];
+      /** why it failed: table, rule and column */
+      readonly message?: string;
+      readonly messageEn?: string;
+    };
+  };
+  /** Hỏi một quyết định DMN của một phiên bản, không cần hồ sơ; không lưu gì / Ask a decision of a version without a dossier; nothing is stored */
+  readonly postProcedureVersionDecisionEvaluations: {
+    readonly input: {
+      readonly params: {
+        readonly processKey: string;
+        readonly version: number;
+      };
+      readonly body: {
+        /** id or name of a decision or decision service; `file#id` where two files have it */
+        readonly decision: string;
+        /** names and JSON values */
+        readonly variables?: Readonly<Record<string, unknown>>;
+        /** the instant that now() and today() give; without it, this one */
+        readonly at?: string;
+      };
+    };
+    readonly answer: {
+      readonly id: string;
+      readonly name: string;
+      readonly file: string;
+      /** the variables that it may read; what is not given is null */
+      readonly reads: readonly string[];
+      /** true: no value; in a dossier this is the incident DECISION_FAILED */
+      readonly failed: boolean;
+      /** any JSON */
+      readonly value?: unknown;
+      /** every table that was looked into, with the rules that were true */
+      readonly tables: readonly {
+        readonly table: string;
+        readonly name: string;
+        readonly rules: readonly {
+          /** counted from 1 */
+          readonly number: number;
+          readonly id?: string;
+          /** what stands beside the rule */
+          readonly annotation?: string;
+        }[];
+      }[];
+      /** why it failed: table, rule and column */
+      readonly message?: string;
+      readonly messageEn?: string;
+    };
+  };
   /** Các bản nháp thủ tục, mới nhất trước / Drafts of procedures, the newest first */
   readonly getDrafts: {
     readonly input: {
@@ -6468,6 +6552,8 @@ export const operations: Readonly<
   getProcedureMeasuredSteps: { method: 'get', path: '/procedures/:processKey/measured-steps' },
   getProcedureVersionAnalysis: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis' },
   getProcedureVersionAnalysisDocument: { method: 'get', path: '/procedures/:processKey/versions/:version/analysis/document' },
+  postDecisionEvaluations: { method: 'post', path: '/decision-evaluations' },
+  postProcedureVersionDecisionEvaluations: { method: 'post', path: '/procedures/:processKey/versions/:version/decision-evaluations' },
   getDrafts: { method: 'get', path: '/drafts' },
   postDrafts: { method: 'post', path: '/drafts', idempotent: true },
   getDraft: { method: 'get', path: '/drafts/:draftId' },

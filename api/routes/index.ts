@@ -8,6 +8,7 @@ import { appraisalSettingsRoutes } from './appraisal-settings.ts';
 import { appraisalRoutes } from './appraisals.ts';
 import { auditLogRoutes } from './audit-log.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { decisionEvaluationRoutes } from './decision-evaluations.ts';
 import { decisionRoutes } from './decisions.ts';
 import { delegationRoutes } from './delegations.ts';
 import { descriptionRoutes } from './description.ts';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...procedureRoutes,
   ...processTableRoutes,
   ...analysisRoutes,
+  ...decisionEvaluationRoutes,
   ...draftRoutes,
   ...appraisalRoutes,
   ...appraisalFindingRoutes,

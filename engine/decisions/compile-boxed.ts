@@ -4,6 +4,7 @@ import { countRound } from '../semantics/expressions/evaluation.ts';
 import { isExpressionProblem } from '../semantics/expressions/problem.ts';
 import { compileProgram } from '../semantics/expressions/programs.ts';
 import { feelType, isFunction, isInheritedName, type FunctionValue, type Value } from '../semantics/expressions/value.ts';
+import { compileConditional, compileFilter, compileFor, compileQuantified } from './compile-iterations.ts';
 import { compileTable } from './compile-table.ts';
 import { within, type Asking, type Building, type Compiled } from './compiled.ts';
 import type { Boxed, Named } from './definition.ts';
@@ -77,6 +78,14 @@ function compileKind(boxed: Boxed, building: Building): Compiled {
       return compileInvocation(boxed, building);
     case 'function':
       return compileFunction(boxed.parameters, boxed.body, building);
+    case 'conditional':
+      return compileConditional(boxed, building);
+    case 'filter':
+      return compileFilter(boxed, building);
+    case 'for':
+      return compileFor(boxed, building);
+    case 'quantified':
+      return compileQuantified(boxed, building);
     case 'list': {
       const items = boxed.items.map((item) => compileBoxed(item, building));
       return { names: namesOf(items), evaluate: (asking) => items.map((item) => item.evaluate(asking)) };

@@ -1,94 +1,144 @@
-/** The requirement graph of a file → decisions that can be asked. */
+/** The requirement graphs of the files of a procedure → decisions that can be asked. */
 import type { Decision, DecisionFailure, DecisionOutcome, DecisionTable } from '../model/decision.ts';
 import { problem } from '../model/problems.ts';
 import type { Problem } from '../model/types.ts';
 import { jsonOf } from '../semantics/expressions/text.ts';
-import { valueOfVariable, type Value } from '../semantics/expressions/value.ts';
+import { valueOfVariable, type ContextValue, type Value } from '../semantics/expressions/value.ts';
 import { checkNames, compileBoxed, conversionNoted, functionValue, mostNames, note, tooManyNames } from './compile-boxed.ts';
 import { askingOf, within, type Asking, type Building, type Compiled } from './compiled.ts';
 import type { DecisionFile, GraphElement } from './definition.ts';
+import { findTarget, linkFiles, type Target } from './linked-files.ts';
 import { DecisionObstacle, placed } from './failure.ts';
 import { tablesIn } from './tables-in.ts';
-import { typeConversions, type Conversion } from './types.ts';
+import type { Conversion } from './types.ts';
 
 /** An element with what it needs. Values of needed decisions are asked for once in an evaluation. */
 interface Part {
   readonly element: GraphElement;
-  readonly needs: readonly Part[];
+  /** Where it stands. */
+  readonly file: DecisionFile;
+  readonly needs: readonly Need[];
   /** Of the longest way through what it needs. */
   readonly depth: number;
   readonly logic: Compiled;
   readonly convert: Conversion;
 }
 
+/** `alias`: the name of the import that gives it. */
+interface Need {
+  readonly part: Part;
+  readonly alias?: string;
+}
+
+const nothing: Compiled = { names: new Set(), evaluate: () => null };
+
 /** Asking goes as deep as requirements do; graphs of law have ten levels. */
 const deepestRequirements = 200;
 
 /** Values of decisions that this evaluation has asked for. */
-type Answers = Map<string, Value>;
+type Answers = Map<Part, Value>;
 
-/** Compiles every element once. Problems are added to the list; a file with an error gives no decision. */
-export function compileGraph(file: DecisionFile, problems: Problem[]): Decision[] {
+/** Compiles every element of the files once. Problems are added to the list; a file with an error, and one that takes something from it, gives no decision. */
+export function compileGraph(files: readonly DecisionFile[], problems: Problem[]): Decision[] {
   const found: Problem[] = [];
-  const byId = new Map(file.elements.map((element) => [element.id, element]));
-  const types = typeConversions(file.types);
-  const parts = new Map<string, Part>();
-  const open: string[] = [];
-  const tooDeep = ({ name }: GraphElement, at: string): undefined => {
-    const what = `${name}: hơn ${deepestRequirements} quyết định nối tiếp nhau / more than ${deepestRequirements} decisions one after the other`;
-    found.push(problem('DECISION_INVALID', what, at));
-  };
-  const partOf = (id: string, from: string): Part | undefined => {
-    const known = parts.get(id);
+  const linked = linkFiles(files);
+  const parts = new Map<GraphElement, Part>();
+  const open: GraphElement[] = [];
+  /** What takes something from which other file. */
+  const uses: (readonly [string, string])[] = [];
+  const partOf = ({ owner, element }: Target, at: string): Part | undefined => {
+    const known = parts.get(element);
     if (known) return known;
-    const element = byId.get(id);
-    const at = `${file.file}#${from}`;
-    if (!element) return void found.push(problem('DECISION_REQUIREMENT_UNKNOWN', id, at));
-    if (open.includes(id)) return void found.push(problem('DECISION_CYCLE', [...open.slice(open.indexOf(id)), id].join(' → '), at));
-    if (open.length >= deepestRequirements) return tooDeep(element, at);
-    open.push(id);
-    const wanted = element.kind === 'service' ? [...element.outputs, ...element.parameters] : element.kind === 'input' ? [] : element.needs;
-    const needs = wanted.flatMap((need) => partOf(need, id) ?? []);
+    const { file } = owner.file;
+    const { id, name } = element;
+    const place = { file, id, name, problems: found };
+    const tooDeep = (): undefined => {
+      const what = `${name}: hơn ${deepestRequirements} quyết định nối tiếp nhau / more than ${deepestRequirements} decisions one after the other`;
+      found.push(problem('DECISION_INVALID', what, at));
+    };
+    if (open.includes(element))
+      return void found.push(
+        problem('DECISION_CYCLE', [...open.slice(open.indexOf(element)), element].map((each) => each.id).join(' → '), at),
+      );
+    if (open.length >= deepestRequirements) return tooDeep();
+    open.push(element);
+    const needs = wantedOf(element).flatMap((reference): Need[] => {
+      const target = findTarget(reference, owner);
+      if (!target) {
+        found.push(problem('DECISION_REQUIREMENT_UNKNOWN', reference, `${file}#${id}`));
+        return [];
+      }
+      if (target.owner !== owner) uses.push([file, target.owner.file.file]);
+      const part = partOf(target, `${file}#${id}`);
+      return part ? [{ part, ...(target.alias !== undefined && { alias: target.alias }) }] : [];
+    });
     open.pop();
-    const depth = 1 + needs.reduce((deepest, need) => Math.max(deepest, need.depth), 0);
-    if (depth > deepestRequirements) return tooDeep(element, at);
-    checkNames([element.name], { file: file.file, id, name: element.name, problems: found });
-    if (needs.length > mostNames) note(tooManyNames, { file: file.file, id, name: element.name, problems: found });
-    const building: Building = {
-      file: file.file,
-      id,
-      name: element.name,
-      types,
-      // a knowledge model may call itself
-      known: needs.length > mostNames ? [] : [element.name, ...needs.map((need) => need.element.name)],
-      problems: found,
-    };
-    const logic =
-      'logic' in element && element.logic ? compileBoxed(element.logic, building) : { names: new Set<string>(), evaluate: () => null };
-    const part: Part = {
-      element,
-      needs,
-      depth,
-      logic,
-      convert: conversionNoted(element.kind === 'decision' || element.kind === 'input' ? element.type : undefined, building),
-    };
-    parts.set(id, part);
+    const depth = 1 + needs.reduce((deepest, need) => Math.max(deepest, need.part.depth), 0);
+    if (depth > deepestRequirements) return tooDeep();
+    checkNames([name, ...needs.flatMap(({ alias }) => alias ?? [])], place);
+    if (needs.length > mostNames) note(tooManyNames, place);
+    // a knowledge model may call itself
+    const names = needs.length > mostNames ? [] : [...new Set([name, ...needs.map(visibleName)])];
+    const building: Building = { ...place, types: owner.types, known: names };
+    const logic = 'logic' in element && element.logic ? compileBoxed(element.logic, building) : nothing;
+    const type = element.kind === 'decision' || element.kind === 'input' ? element.type : undefined;
+    const part: Part = { element, file: owner.file, needs, depth, logic, convert: conversionNoted(type, building) };
+    parts.set(element, part);
     return part;
   };
-  const asked = file.elements.filter(({ kind }) => kind === 'decision' || kind === 'service').flatMap(({ id }) => partOf(id, id) ?? []);
-  for (const { id, kind } of file.elements) if (kind === 'knowledge') partOf(id, id);
+  const asked = linked.flatMap((owner) =>
+    owner.file.elements
+      .filter(({ kind }) => kind === 'decision' || kind === 'service')
+      .flatMap((element) => partOf({ owner, element }, `${owner.file.file}#${element.id}`) ?? []),
+  );
+  for (const owner of linked)
+    for (const element of owner.file.elements)
+      if (element.kind === 'knowledge') partOf({ owner, element }, `${owner.file.file}#${element.id}`);
   problems.push(...found);
-  if (found.some(({ severity }) => severity === 'error')) return [];
-  return asked.map((part) => decisionOf(part, file));
+  const broken = brokenFiles(found, uses);
+  return asked.filter(({ file }) => !broken.has(file.file)).map(decisionOf);
+}
+
+/** The references of an element; of a service its outputs, then its parameters. */
+function wantedOf(element: GraphElement): readonly string[] {
+  if (element.kind === 'service') return [...element.outputs, ...element.parameters];
+  return element.kind === 'input' ? [] : element.needs;
+}
+
+/** Files with an error, and those that rest on them. */
+function brokenFiles(problems: readonly Problem[], uses: readonly (readonly [string, string])[]): Set<string> {
+  const broken = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at = '' }) => at.slice(0, at.indexOf('#'))));
+  for (let before = -1; before < broken.size;) {
+    before = broken.size;
+    for (const [user, used] of uses) if (broken.has(used)) broken.add(user);
+  }
+  return broken;
+}
+
+function visibleName({ part, alias }: Need): string {
+  return alias ?? part.element.name;
+}
+
+/** What an element sees of what it needs: values by their names, those of an import in a context of its name. */
+function namesOf(needs: readonly Need[], valueOf: (part: Part) => Value): Map<string, Value> {
+  const names = new Map<string, Value>();
+  for (const need of needs) {
+    const { alias, part } = need;
+    const value = valueOf(part);
+    if (alias === undefined) names.set(part.element.name, value);
+    else names.set(alias, { ...((names.get(alias) ?? {}) as ContextValue), [part.element.name]: value });
+  }
+  return names;
 }
 
 type Surroundings = Pick<Decision, 'names' | 'tables' | 'text'>;
 
 /** What is told of a decision with everything it rests on. */
-function surroundingsOf(part: Part, types: DecisionFile['types']): Surroundings {
+function surroundingsOf(part: Part): Surroundings {
   const reached = new Set([part]);
   // grows while it is walked
-  for (const { needs } of reached) for (const need of needs) reached.add(need);
+  for (const { needs } of reached) for (const need of needs) reached.add(need.part);
+  const types = [...new Set([...reached].map(({ file }) => file))].flatMap((file) => file.types);
   return {
     names: [...new Set([...reached].flatMap(variablesOf))].sort(),
     tables: [...reached].flatMap(({ element }): DecisionTable[] => ('logic' in element && element.logic ? tablesIn(element.logic) : [])),
@@ -96,15 +146,15 @@ function surroundingsOf(part: Part, types: DecisionFile['types']): Surroundings 
   };
 }
 
-function decisionOf(part: Part, { file, types }: DecisionFile): Decision {
+function decisionOf(part: Part): Decision {
   const { id, name } = part.element;
   let surroundings: Surroundings | undefined;
   // of a file of many decisions only a few are asked
-  const around = () => (surroundings ??= surroundingsOf(part, types));
+  const around = () => (surroundings ??= surroundingsOf(part));
   return {
     id,
     name,
-    file,
+    file: part.file.file,
     get names() {
       return around().names;
     },
@@ -132,17 +182,17 @@ function decisionOf(part: Part, { file, types }: DecisionFile): Decision {
 function variablesOf({ element, needs, logic }: Part): string[] {
   if (element.kind === 'input') return [element.name];
   if (element.kind === 'knowledge') return [];
-  const explained = new Set([element.name, ...needs.map((need) => need.element.name)]);
+  const explained = new Set([element.name, ...needs.map(visibleName)]);
   return [...logic.names].filter((name) => !explained.has(name));
 }
 
 /** The value that an element has for those that need it: of a knowledge model or a service a function. */
 function answer(part: Part, asking: Asking, answers: Answers): Value {
-  const { element, convert } = part;
-  const known = answers.get(element.id);
+  const { convert } = part;
+  const known = answers.get(part);
   if (known !== undefined) return known;
   const value = answerNew(part, asking, answers, convert);
-  answers.set(element.id, value);
+  answers.set(part, value);
   return value;
 }
 
@@ -152,12 +202,12 @@ function answerNew(part: Part, asking: Asking, answers: Answers, convert: Conver
     case 'input':
       return inside(element.name, () => convert(valueOfVariable(asking.lookup(element.name)), asking));
     case 'decision': {
-      const names = new Map(needs.map((need) => [need.element.name, answer(need, asking, answers)]));
+      const names = namesOf(needs, (need) => answer(need, asking, answers));
       const value = within(asking, names, (inner) => logicOf(part, inner));
       return inside(element.name, () => convert(value, asking));
     }
     case 'knowledge': {
-      const names = new Map(needs.map((need) => [need.element.name, answer(need, asking, answers)]));
+      const names = namesOf(needs, (need) => answer(need, asking, answers));
       // sees itself, but no variable of the dossier: what it needs are its parameters
       const own = askingOf((name) => names.get(name), asking);
       const value = logic.evaluate(own);
@@ -165,15 +215,13 @@ function answerNew(part: Part, asking: Asking, answers: Answers, convert: Conver
       return value;
     }
     case 'service': {
-      const parameters = element.parameters.map((id) => needs.find((need) => need.element.id === id)!);
+      const parameters = needs.slice(element.outputs.length).map((need) => need.part);
       return functionValue(
         parameters.map((parameter) => parameter.element.name),
         asking,
         element.name,
         (values, inner) => {
-          const given = new Map(
-            parameters.map((parameter, index) => [parameter.element.id, parameter.convert(values[index] ?? null, inner)]),
-          );
+          const given = new Map(parameters.map((parameter, index) => [parameter, parameter.convert(values[index] ?? null, inner)]));
           return serviceResult(part, inner, given);
         },
       );
@@ -183,11 +231,8 @@ function answerNew(part: Part, asking: Asking, answers: Answers, convert: Conver
 
 /** One output decision is its value, several are a context of their names. Given values stand for input decisions and input data. */
 function serviceResult({ element, needs }: Part, asking: Asking, given: Answers): Value {
-  const outputs = element.kind === 'service' ? element.outputs : [];
-  const values = outputs.map((id) => {
-    const part = needs.find((need) => need.element.id === id)!;
-    return [part.element.name, answer(part, asking, given)] as const;
-  });
+  const outputs = needs.slice(0, element.kind === 'service' ? element.outputs.length : 0);
+  const values = outputs.map(({ part }) => [part.element.name, answer(part, asking, given)] as const);
   return values.length === 1 ? values[0]![1] : Object.fromEntries(values);
 }
 

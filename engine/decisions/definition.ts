@@ -16,6 +16,16 @@ export type Boxed = { readonly type?: string } & (
   | { readonly kind: 'invocation'; readonly called: Boxed; readonly bindings: readonly { readonly name: string; readonly value: Boxed }[] }
   | { readonly kind: 'function'; readonly parameters: readonly Named[]; readonly body: Boxed }
   | { readonly kind: 'list'; readonly items: readonly Boxed[] }
+  | { readonly kind: 'conditional'; readonly test: Boxed; readonly then: Boxed; readonly otherwise: Boxed }
+  | { readonly kind: 'filter'; readonly source: Boxed; readonly match: Boxed }
+  | { readonly kind: 'for'; readonly variable: string; readonly source: Boxed; readonly result: Boxed }
+  | {
+      readonly kind: 'quantified';
+      readonly word: 'some' | 'every';
+      readonly variable: string;
+      readonly source: Boxed;
+      readonly condition: Boxed;
+    }
   | { readonly kind: 'relation'; readonly columns: readonly string[]; readonly rows: readonly (readonly Boxed[])[] }
 );
 
@@ -29,7 +39,7 @@ export interface TypeDefinition {
   readonly allowed?: string;
 }
 
-/** What a requirement graph consists of. `needs` are the ids of what an element rests on. */
+/** What a requirement graph consists of. `needs` are the ids of what an element rests on, behind `namespace#` for those of imported files. */
 export type GraphElement = { readonly id: string; readonly name: string; readonly type?: string } & (
   | { readonly kind: 'input' }
   | { readonly kind: 'decision'; readonly needs: readonly string[]; readonly logic?: Boxed }
@@ -43,8 +53,18 @@ export type GraphElement = { readonly id: string; readonly name: string; readonl
     }
 );
 
+/** Elements and types of another file, under the name that it is given here; an empty name gives them their own names. */
+export interface DecisionImport {
+  readonly name: string;
+  readonly namespace: string;
+  /** Where the other file is said to lie; its last part tells files of one namespace apart. */
+  readonly location?: string;
+}
+
 export interface DecisionFile {
   readonly file: string;
+  readonly namespace: string;
+  readonly imports: readonly DecisionImport[];
   readonly types: readonly TypeDefinition[];
   readonly elements: readonly GraphElement[];
 }

@@ -4,6 +4,7 @@ declare module 'dmn-moddle' {
 
   export class DmnModdle {
     constructor(packages?: Record<string, unknown>);
+    getPackage(prefix: string): { readonly types: readonly object[] };
     fromXML(xml: string, typeName?: string): Promise<{ rootElement: Moddle; warnings: ModdleWarning[] }>;
   }
 }

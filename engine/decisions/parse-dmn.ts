@@ -12,7 +12,35 @@ const known = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
 const alike =
   /(["'])(?:http:\/\/www\.omg\.org\/spec\/DMN\/20151101\/dmn\.xsd|http:\/\/www\.omg\.org\/spec\/DMN\/20180521\/MODEL\/|https:\/\/www\.omg\.org\/spec\/DMN\/20211108\/MODEL\/|https:\/\/www\.omg\.org\/spec\/DMN\/20230324\/MODEL\/)\1/g;
 
+const part = (name: string, type = 'ChildExpression') => ({ name, type, xml: { serialize: 'property' } });
+
+/** The boxes of DMN 1.4 that dmn-moddle, which ends at 1.3, does not know. */
+const boxes = [
+  { name: 'ChildExpression', superClass: ['DMNElement'], properties: [{ name: 'value', type: 'Expression' }] },
+  {
+    name: 'TypedChildExpression',
+    superClass: ['ChildExpression'],
+    properties: [{ name: 'typeRef', isAttr: true, type: 'String' }],
+  },
+  { name: 'Conditional', superClass: ['Expression'], properties: [part('if'), part('then'), part('else')] },
+  { name: 'Filter', superClass: ['Expression'], properties: [part('in'), part('match')] },
+  {
+    name: 'Iterator',
+    isAbstract: true,
+    superClass: ['Expression'],
+    properties: [part('in', 'TypedChildExpression'), { name: 'iteratorVariable', isAttr: true, type: 'String' }],
+  },
+  { name: 'For', superClass: ['Iterator'], properties: [part('return')] },
+  { name: 'Some', superClass: ['Iterator'], properties: [part('satisfies')] },
+  { name: 'Every', superClass: ['Iterator'], properties: [part('satisfies')] },
+];
+
 let moddle: DmnModdle | undefined;
+
+function moddleWithBoxes(): DmnModdle {
+  const known = new DmnModdle().getPackage('dmn');
+  return new DmnModdle({ dmn: { ...known, types: [...known.types, ...boxes] } });
+}
 
 /** `definitions` is absent for what is hostile or no DMN. `at` of a problem is the file, with the id of the element behind `#` where there is one. */
 export async function parseDmn(
@@ -21,7 +49,7 @@ export async function parseDmn(
 ): Promise<{ readonly definitions?: Moddle; readonly problems: readonly Problem[] }> {
   const hostile = refuseHostile(xml);
   if (hostile) return { problems: [{ ...hostile, at: file }] };
-  moddle ??= new DmnModdle();
+  moddle ??= moddleWithBoxes();
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml.normalize('NFC').replace(alike, `$1${known}$1`), 'dmn:Definitions');
     return { definitions: rootElement, problems: warnings.flatMap((warning) => problemOfWarning(file, warning)) };

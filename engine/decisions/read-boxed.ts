@@ -90,10 +90,33 @@ function boxedOf(element: Moddle, holder: Holder, reading: Reading, depth: numbe
       if (rows.some((row) => row.length !== columns.length)) note(`${holder.name}: hàng thiếu ô / a row lacks cells`, holder, reading);
       return { kind: 'relation', columns, rows };
     }
+    case 'Conditional': {
+      const [test, then, otherwise] = ['if', 'then', 'else'].map((part) => inner(childOf(element, part)));
+      return test && then && otherwise && { kind: 'conditional', test, then, otherwise };
+    }
+    case 'Filter': {
+      const [source, match] = ['in', 'match'].map((part) => inner(childOf(element, part)));
+      return source && match && { kind: 'filter', source, match };
+    }
+    case 'For': {
+      const [source, result] = ['in', 'return'].map((part) => inner(childOf(element, part)));
+      return source && result && { kind: 'for', variable: String(element.iteratorVariable ?? ''), source, result };
+    }
+    case 'Some':
+    case 'Every': {
+      const [source, condition] = ['in', 'satisfies'].map((part) => inner(childOf(element, part)));
+      const word = element.$type === 'dmn:Some' ? 'some' : 'every';
+      return source && condition && { kind: 'quantified', word, variable: String(element.iteratorVariable ?? ''), source, condition };
+    }
     default:
       reading.problems.push(problem('DECISION_CONTENT_UNKNOWN', element.$type, `${reading.file}#${holder.id}`));
       return undefined;
   }
+}
+
+/** The expression in a part of a boxed expression of DMN 1.4. */
+function childOf(element: Moddle, part: string): Moddle | undefined {
+  return (element[part] as Moddle | undefined)?.value as Moddle | undefined;
 }
 
 function note(what: string, { id }: Holder, { file, problems }: Reading): void {

@@ -1,5 +1,6 @@
 /** DMN files → decisions that can be asked. */
-import type { Decision, DecisionFiles, DecisionSet } from '../model/decision.ts';
+import type { DecisionFile } from './definition.ts';
+import type { DecisionFiles, DecisionSet } from '../model/decision.ts';
 import type { Problem } from '../model/types.ts';
 import { compileGraph } from './compile-graph.ts';
 import { parseDmn } from './parse-dmn.ts';
@@ -24,17 +25,18 @@ export async function readDecisions(files: DecisionFiles = {}): Promise<Decision
   const key = JSON.stringify(names.map((name) => [name, files[name]]));
   const known = sets.get(key);
   if (known) return known;
-  const decisions: Decision[] = [];
+  const read: DecisionFile[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
     const { definitions, problems: found } = await parseDmn(name, files[name]!);
     const all = [...found];
     if (definitions && !found.some(({ severity }) => severity === 'error')) {
       const file = readFile(name, definitions, all);
-      if (!all.some(({ severity }) => severity === 'error')) decisions.push(...compileGraph(file, all));
+      if (!all.some(({ severity }) => severity === 'error')) read.push(file);
     }
     problems.push(...all);
   }
+  const decisions = compileGraph(read, problems);
   const set: DecisionSet = Object.freeze({ decisions: Object.freeze(decisions), problems: Object.freeze(problems) });
   for (const oldest of sets.keys()) {
     if (sets.size < mostSets && characters + key.length <= mostCharacters) break;

@@ -4,14 +4,29 @@ import { listOf } from '../model/moddle-access.ts';
 import { problem } from '../model/problems.ts';
 import type { Problem } from '../model/types.ts';
 import { readBoxed, typeOfElement, type Reading } from './read-boxed.ts';
-import type { DecisionFile, GraphElement, TypeDefinition } from './definition.ts';
+import type { DecisionFile, DecisionImport, GraphElement, TypeDefinition } from './definition.ts';
 
 /** The types and the requirement graph of one file. Problems are added to the list. */
 export function readFile(file: string, definitions: Moddle, problems: Problem[]): DecisionFile {
   const reading: Reading = { file, problems, spent: { squares: 0 } };
   const types = listOf(definitions, 'itemDefinition').map((item) => typeDefinitionOf(item, reading));
-  const elements = listOf(definitions, 'drgElement').flatMap((element) => graphElementOf(element, reading) ?? []);
-  return { file, types, elements };
+  const namespace = String(definitions.namespace ?? '');
+  const imports = listOf(definitions, 'import').map(importOf);
+  const elements = listOf(definitions, 'drgElement').flatMap((element) => graphElementOf(element, { ...reading, namespace }) ?? []);
+  return { file, namespace, imports, types, elements };
+}
+
+function importOf(element: Moddle): DecisionImport {
+  const location = String(element.locationURI ?? '');
+  return {
+    name: String(element.name ?? '').normalize('NFC'),
+    namespace: String(element.namespace ?? ''),
+    ...(location !== '' && { location }),
+  };
+}
+
+interface FileReading extends Reading {
+  readonly namespace: string;
 }
 
 /** Components in components; types of real files have three levels. */
@@ -45,7 +60,7 @@ function textOf(tests: Moddle | undefined): string {
   return String(tests?.text ?? '').trim();
 }
 
-function graphElementOf(element: Moddle, reading: Reading): GraphElement | undefined {
+function graphElementOf(element: Moddle, reading: FileReading): GraphElement | undefined {
   const { file, problems } = reading;
   const kind = element.$type.replace('dmn:', '');
   if (kind === 'KnowledgeSource') return undefined;
@@ -65,19 +80,19 @@ function graphElementOf(element: Moddle, reading: Reading): GraphElement | undef
     case 'Decision': {
       const logic = readBoxed(element.decisionLogic as Moddle | undefined, { id, name: String(element.name ?? name) }, reading);
       if (!logic) problems.push(problem('DECISION_INVALID', `${name}: không có nội dung / no logic`, `${file}#${id}`));
-      return { ...head, kind: 'decision', needs: needsOf(element), ...(logic && { logic }) };
+      return { ...head, kind: 'decision', needs: needsOf(element, reading), ...(logic && { logic }) };
     }
     case 'BusinessKnowledgeModel': {
       const logic = readBoxed(element.encapsulatedLogic as Moddle | undefined, { id, name: String(element.name ?? name) }, reading);
       if (!logic) problems.push(problem('DECISION_INVALID', `${name}: không có nội dung / no logic`, `${file}#${id}`));
-      return { ...head, kind: 'knowledge', needs: needsOf(element), ...(logic && { logic }) };
+      return { ...head, kind: 'knowledge', needs: needsOf(element, reading), ...(logic && { logic }) };
     }
     case 'DecisionService':
       return {
         ...head,
         kind: 'service',
-        outputs: listOf(element, 'outputDecision').map(targetOf),
-        parameters: [...listOf(element, 'inputDecision'), ...listOf(element, 'inputData')].map(targetOf),
+        outputs: listOf(element, 'outputDecision').map((target) => targetOf(target, reading)),
+        parameters: [...listOf(element, 'inputDecision'), ...listOf(element, 'inputData')].map((target) => targetOf(target, reading)),
       };
     default:
       problems.push(problem('DECISION_CONTENT_UNKNOWN', kind, `${file}#${id}`));
@@ -85,16 +100,17 @@ function graphElementOf(element: Moddle, reading: Reading): GraphElement | undef
   }
 }
 
-function needsOf(element: Moddle): string[] {
+function needsOf(element: Moddle, reading: FileReading): string[] {
   const information = element.$type === 'dmn:Decision' ? listOf(element, 'informationRequirement') : [];
   return [
     ...information.flatMap(({ requiredInput, requiredDecision }) => [requiredInput, requiredDecision]),
     ...listOf(element, 'knowledgeRequirement').map(({ requiredKnowledge }) => requiredKnowledge),
-  ].flatMap((reference) => (reference ? [targetOf(reference as Moddle)] : []));
+  ].flatMap((reference) => (reference ? [targetOf(reference as Moddle, reading)] : []));
 }
 
-/** The id behind `#`; the namespace in front of it is that of the file. */
-function targetOf(reference: Moddle): string {
+/** The id behind `#`; the namespace in front of it stays when it is not that of the file. */
+function targetOf(reference: Moddle, { namespace }: FileReading): string {
   const href = String(reference.href ?? '');
-  return href.slice(href.indexOf('#') + 1);
+  const hash = href.indexOf('#');
+  return hash > 0 && href.slice(0, hash) !== namespace ? href : href.slice(hash + 1);
 }

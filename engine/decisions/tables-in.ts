@@ -16,6 +16,14 @@ export function tablesIn(boxed: Boxed): DecisionTable[] {
       return boxed.items.flatMap(tablesIn);
     case 'relation':
       return boxed.rows.flat().flatMap(tablesIn);
+    case 'conditional':
+      return [boxed.test, boxed.then, boxed.otherwise].flatMap(tablesIn);
+    case 'filter':
+      return [boxed.source, boxed.match].flatMap(tablesIn);
+    case 'for':
+      return [boxed.source, boxed.result].flatMap(tablesIn);
+    case 'quantified':
+      return [boxed.source, boxed.condition].flatMap(tablesIn);
     case 'literal':
       return [];
   }

@@ -45,8 +45,8 @@ const builtinNames: Readonly<Record<string, TypeName | 'any'>> = {
 /** The conversion for a type's name; undefined for a name that is neither FEEL's nor the file's. Without a name everything fits. */
 export type TypeConversions = (type: string | undefined) => Conversion | undefined;
 
-/** The conversions to the types of a file, each made once. A type may hold itself: a tree. */
-export function typeConversions(types: readonly TypeDefinition[]): TypeConversions {
+/** The conversions to the types of a file, each made once. A type may hold itself: a tree. `imported` knows the types of other files. */
+export function typeConversions(types: readonly TypeDefinition[], imported: TypeConversions = () => undefined): TypeConversions {
   const own = new Map(types.map((type) => [type.name, type]));
   const made = new Map<string, Conversion | undefined>();
   const open = new Set<string>();
@@ -55,7 +55,7 @@ export function typeConversions(types: readonly TypeDefinition[]): TypeConversio
     const definition = own.get(type);
     if (!definition) {
       const builtin = Object.hasOwn(builtinNames, type.toLowerCase()) ? builtinNames[type.toLowerCase()] : undefined;
-      if (builtin === undefined) return undefined;
+      if (builtin === undefined) return imported(type);
       return builtin === 'any' ? (value) => value : (value) => converted(value, builtin);
     }
     if (made.has(type)) return made.get(type);

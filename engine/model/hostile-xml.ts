@@ -27,7 +27,7 @@ export function refuseHostile(xml: string): Problem | undefined {
       at = until;
     } else {
       elements++;
-      const end = xml.indexOf('>', at);
+      const end = endOfTag(xml, at);
       if (end < 0) return problem('XML_MALFORMED', '<', undefined, lineAt(xml, at));
       if (xml.charCodeAt(end - 1) !== 47) depth++;
       if (depth > deepestNesting) return problem('XML_TOO_DEEP', String(depth), undefined, lineAt(xml, at));
@@ -35,6 +35,27 @@ export function refuseHostile(xml: string): Problem | undefined {
     }
   }
   return undefined;
+}
+
+/** Where a tag ends: in a value in quotes `>` is a character like others. */
+function endOfTag(xml: string, from: number): number {
+  let end = xml.indexOf('>', from);
+  for (let quote = firstQuote(xml, from, end); quote >= 0;) {
+    const closing = xml.indexOf(xml[quote]!, quote + 1);
+    if (closing < 0) return end;
+    if (closing > end) end = xml.indexOf('>', closing);
+    if (end < 0) return -1;
+    quote = firstQuote(xml, closing + 1, end);
+  }
+  return end;
+}
+
+function firstQuote(xml: string, from: number, until: number): number {
+  for (let at = from; at < until; at++) {
+    const code = xml.charCodeAt(at);
+    if (code === 34 /* " */ || code === 39 /* ' */) return at;
+  }
+  return -1;
 }
 
 function lineAt(text: string, index: number): number {

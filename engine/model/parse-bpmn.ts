@@ -28,10 +28,14 @@ async function parse(xml: string): Promise<Parsing> {
   try {
     const { rootElement, warnings } = await tthcModdle().fromXML(xml, 'bpmn:Definitions');
     warnings.forEach(nameLoopData);
-    const problems = warnings.filter(({ message }) => !isAboutEncoding(message)).map((warning) => problemOfWarning(warning, rootElement));
+    const problems = warnings
+      .filter((warning) => !isAboutEncoding(warning.message) && !isSchemaType(warning, rootElement))
+      .map((warning) => problemOfWarning(warning, rootElement));
     if (!isForeign(xml)) return { definitions: rootElement, problems };
     return { definitions: rootElement, problems: [...problems, ...translateForeign(rootElement)], translated: true };
   } catch (error) {
+    // only our own walk through the tree is as deep as the file
+    if (error instanceof RangeError) return { problems: [problem('XML_TOO_DEEP', '> 1000')] };
     const { text, line } = positionOf(error instanceof Error ? error.message : String(error));
     return { problems: [problem('XML_MALFORMED', text, undefined, line)] };
   }
@@ -40,6 +44,12 @@ async function parse(xml: string): Promise<Parsing> {
 /** The text is decoded; what its first line says of bytes is no matter any more. */
 function isAboutEncoding(message: string): boolean {
   return message.startsWith('unsupported document encoding');
+}
+
+/** A type of XML Schema, which every file may name without declaring it. */
+function isSchemaType({ property, value }: ModdleWarning, root: Moddle): boolean {
+  const prefix = property === 'bpmn:itemSubjectRef' ? /^([\w.-]+):/.exec(String(value))?.[1] : undefined;
+  return prefix !== undefined && root.$attrs[`xmlns:${prefix}`] === 'http://www.w3.org/2001/XMLSchema';
 }
 
 /** Loop data may be named without being declared: the name is then that of a variable. */

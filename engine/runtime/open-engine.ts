@@ -207,7 +207,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       preview: async (dossierId, command) => previewCommand({ pool, versions, organisation }, dossierId, wholeText(command), await now()),
       planMigration: (fromVersionId, toVersionId) => planBetween({ pool, versions, organisation }, fromVersionId, toVersionId),
       restart: async (dossierId, terms, actor, asked = {}) => {
-        const { start, about } = await restartOf(pool, dossierId, terms);
+        const { start, about } = await restartOf(pool, versions, dossierId, terms);
         return execute(await startRequest(start, actor, { ...about, ...asked }));
       },
       ...openBulk(pool, now, () => worker.poke('bulk')),

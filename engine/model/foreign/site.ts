@@ -45,6 +45,14 @@ export function shown({ vendor, name, text }: VendorAttribute): string {
   return `${vendor.name}:${name}="${text}"`;
 }
 
+/** An extension element with its attributes, then what stands in it. */
+export function shownElement({ vendor, name, attributes, body, children }: VendorElement): string {
+  const written = Object.entries(attributes).map(([key, text]) => ` ${key}="${text}"`);
+  // what is quoted is cut to a line anyway
+  const inside = body !== undefined && body !== '' ? body : children.slice(0, 5).map(shownElement).join('');
+  return `<${vendor.name}:${name}${written.join('')}>${inside.slice(0, 200)}`;
+}
+
 /** Sets an attribute of ours, and says so. */
 export function become(site: Site, from: string, name: string, text: string, on: Moddle = site.element): void {
   on.set(`tthc:${name}`, text);

@@ -3,16 +3,17 @@ import type { Moddle } from 'bpmn-moddle';
 import { listOf } from '../moddle-access.ts';
 import { problem } from '../problems.ts';
 import type { Problem } from '../types.ts';
-import { report, shown, type ForeignFile, type Site } from './site.ts';
+import { report, shown, shownElement, type ForeignFile, type Site } from './site.ts';
 import { namespacesAt, takeVendorData, type Namespaces } from './vendor-data.ts';
 import { translateAssignment } from './translations/assignment.ts';
 import { translateCall } from './translations/call.ts';
 import { translateDecision } from './translations/decision.ts';
+import { translateEffects } from './translations/effects.ts';
 import { translateExpression } from './translations/expression.ts';
 import { translateJob } from './translations/job.ts';
 import { translateLoop } from './translations/loop.ts';
 import { translateMappings } from './translations/mappings.ts';
-import { giveKey, translateMessage } from './translations/message.ts';
+import { checkFixedNames, giveKey, translateMessage } from './translations/message.ts';
 import { translateScript } from './translations/script.ts';
 
 /** Each takes what it understands of an element; what nobody takes is reported as ignored. */
@@ -25,7 +26,9 @@ const translations: readonly ((site: Site) => void)[] = [
   translateLoop,
   translateMappings,
   giveKey,
+  checkFixedNames,
   translateExpression,
+  translateEffects,
 ];
 
 /**
@@ -34,6 +37,7 @@ const translations: readonly ((site: Site) => void)[] = [
  */
 export function translateForeign(definitions: Moddle): Problem[] {
   const file: ForeignFile = { problems: [], inLanes: nodesInLanes(definitions), messageKeys: new Map(), drawn: new Map() };
+  closeEmptyPools(definitions, file);
   const sites = sitesOf(definitions, file);
   for (const site of sites) translateMessage(site);
   for (const site of sites) {
@@ -42,6 +46,24 @@ export function translateForeign(definitions: Moddle): Problem[] {
   }
   for (const [program, count] of file.drawn) file.problems.push(problem('FOREIGN_PRESENTATION', `${program} (${count})`, definitions.id));
   return file.problems;
+}
+
+/** A pool whose process has nothing in it is drawn beside others: it is a closed pool, of which nobody sees what happens inside. */
+function closeEmptyPools(definitions: Moddle, file: ForeignFile): void {
+  const roots = listOf(definitions, 'rootElements');
+  const participants = roots.flatMap((root) => (root.$type === 'bpmn:Collaboration' ? listOf(root, 'participants') : []));
+  const isEmpty = (root: Moddle) => root.$type === 'bpmn:Process' && listOf(root, 'flowElements').length === 0;
+  if (!roots.some((root) => root.$type === 'bpmn:Process' && !isEmpty(root))) return;
+  for (const pool of participants) {
+    const process = pool.processRef as Moddle | undefined;
+    if (!process || !isEmpty(process)) continue;
+    delete pool.processRef;
+    definitions.set(
+      'rootElements',
+      listOf(definitions, 'rootElements').filter((root) => root !== process),
+    );
+    report({ file, at: pool.id }, 'FOREIGN_TRANSLATED', `processRef="${process.id ?? ''}" → –`);
+  }
 }
 
 /** Every element but those of diagrams, in document order. */
@@ -100,9 +122,9 @@ function reportRest(site: Site): void {
   for (const attribute of attributes)
     if (attribute.vendor.drawsOnly) count(site.file, attribute.vendor.name);
     else report(site, 'FOREIGN_IGNORED', shown(attribute));
-  for (const { vendor, name } of elements)
-    if (vendor.drawsOnly) count(site.file, vendor.name);
-    else report(site, 'FOREIGN_IGNORED', `<${vendor.name}:${name}>`);
+  for (const rest of elements)
+    if (rest.vendor.drawsOnly) count(site.file, rest.vendor.name);
+    else report(site, 'FOREIGN_IGNORED', shownElement(rest));
 }
 
 function count({ drawn }: ForeignFile, program: string): void {

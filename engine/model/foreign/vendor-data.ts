@@ -64,7 +64,8 @@ function vendorAt(name: string, namespaces: Namespaces): Vendor | undefined {
   const colon = name.indexOf(':');
   const prefix = name.slice(0, colon);
   if (colon < 0 || prefix === 'xmlns' || prefix === 'xml') return undefined;
-  const uri = namespaces.get(prefix);
+  // the parser numbers namespaces that have no prefix
+  const uri = namespaces.get(prefix) ?? (/^ns\d+$/.test(prefix) ? namespaces.get('') : undefined);
   return uri === undefined ? undefined : vendorOf(uri, prefix);
 }
 

@@ -21,6 +21,8 @@ const vendors: Readonly<Record<string, Vendor>> = {
   'http://camunda.org/schema/zeebe/1.0': { name: 'zeebe', family: 'zeebe' },
   'http://camunda.org/schema/modeler/1.0': { name: 'modeler', drawsOnly: true },
   'http://www.signavio.com': { name: 'signavio', drawsOnly: true },
+  'http://flowable.org/modeler': { name: 'modeler', drawsOnly: true },
+  'http://flowable.org/design': { name: 'design', drawsOnly: true },
   'http://www.bizagi.com/bpmn20': { name: 'bizagi', drawsOnly: true },
   'http://bpmn.io/schema/bpmn/biocolor/1.0': { name: 'bioc', drawsOnly: true },
   'http://www.omg.org/spec/BPMN/non-normative/color/1.0': { name: 'color', drawsOnly: true },

@@ -80,11 +80,13 @@ function compileItems(compilation: Compilation, node: SyntaxNode, scope: Scope):
     const end = compilation.compile(last, scope);
     return (evaluation, bound) => stepsBetween(start(evaluation, bound), end(evaluation, bound), evaluation, place);
   }
-  return (evaluation, bound) => {
-    const source = start(evaluation, bound);
-    if (source === null || isList(source)) return source;
-    return isRange(source) ? stepsOf(source, evaluation, place) : failPart('in', 'list', source, place);
-  };
+  return (evaluation, bound) => itemsOf(start(evaluation, bound), evaluation, place);
+}
+
+/** What a loop goes through: a list, or the steps of a range of numbers or days. */
+export function itemsOf(source: Value, evaluation: Evaluation, place: Place): readonly Value[] | null {
+  if (source === null || isList(source)) return source;
+  return isRange(source) ? stepsOf(source, evaluation, place) : failPart('in', 'list', source, place);
 }
 
 function stepsOf(range: RangeValue, evaluation: Evaluation, place: Place): readonly Value[] | null {

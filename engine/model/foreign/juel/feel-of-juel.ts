@@ -29,22 +29,30 @@ const renamed: Readonly<Record<string, Written>> = {
   loopCounter: { text: 'loopCounter - 1', binds: 5 },
 };
 
+/** What stands in a text several times must be short: each such operator in another one multiplies it. */
+const mostRepeated = 200;
+
 interface Written {
   readonly text: string;
   readonly binds: number;
 }
 
+/** What FEEL takes in one expression; longer texts are not written at all. */
+const longest = 5_000;
+
 /** `text` is what stands between `${` and `}`. Undefined when it says more than FEEL can. */
 export function feelOfJuel(text: string): string | undefined {
+  if (text.length > longest) return undefined;
   const parsed = parseJuel(text);
   const written = parsed && write(parsed)?.text;
-  return written !== undefined && !isExpressionProblem(compileExpression(written)) ? written : undefined;
+  const compiled = written === undefined ? undefined : compileExpression(written);
+  return compiled && !isExpressionProblem(compiled) ? written : undefined;
 }
 
 function write(juel: Juel): Written | undefined {
   switch (juel.kind) {
     case 'number':
-      return { text: String(Number(juel.text)), binds: tightest };
+      return Number.isFinite(Number(juel.text)) ? { text: String(Number(juel.text)), binds: tightest } : undefined;
     case 'string':
       return { text: JSON.stringify(juel.value), binds: tightest };
     case 'name':
@@ -96,10 +104,13 @@ function writeUnary(operator: '!' | '-' | 'empty', operand: Juel): Written | und
   if (!written) return undefined;
   if (operator === '!') return { text: `not(${written.text})`, binds: tightest };
   if (operator === '-') return { text: `-${within(written, 7)}`, binds: 7 };
-  // empty: null, the empty text, the empty list (JSR 341, 1.10)
-  const value = within(written, 4);
+  if (operand.kind === 'string' || operand.kind === 'number')
+    return { text: String(operand.kind === 'string' && operand.value === ''), binds: tightest };
+  // empty: null, the empty text, the empty list or map (JSR 341, 1.10)
+  const value = within(written, 8);
+  if (value.length > mostRepeated) return undefined;
   return {
-    text: `if ${value} instance of string then ${value} = "" else if ${value} instance of list<Any> then count(${value}) = 0 else ${value} = null`,
+    text: `if ${value} instance of string then ${value} = "" else if ${value} instance of list then count(${value}) = 0 else if ${value} instance of context then count(get entries(${value})) = 0 else ${value} = null`,
     binds: 0,
   };
 }
@@ -107,13 +118,20 @@ function writeUnary(operator: '!' | '-' | 'empty', operand: Juel): Written | und
 function writeBinary(operator: string, left: Juel, right: Juel): Written | undefined {
   const [one, other] = [write(left), write(right)];
   if (!one || !other) return undefined;
-  if (operator === '%') return { text: `modulo(${one.text}, ${other.text})`, binds: tightest };
+  if (operator === '%') {
+    // the remainder has the sign of the dividend there, FEEL's modulo that of the divisor
+    const [dividend, divisor] = [within(one, 7), within(other, 7)];
+    if (dividend.length + divisor.length > mostRepeated) return undefined;
+    return { text: `${dividend} - ${divisor} * round down(${dividend} / ${divisor}, 0)`, binds: 5 };
+  }
   const feel = operators[operator] ?? operator;
   const binds = strength[feel]!;
   // comparisons do not chain; and a difference or quotient on the right is one value
   return { text: `${within(one, binds === 3 ? 4 : binds)} ${feel} ${within(other, binds <= 2 ? binds : binds + 1)}`, binds };
 }
 
+function within(written: Written, binds: number): string;
+function within(written: Written | undefined, binds: number): string | undefined;
 function within(written: Written | undefined, binds: number): string | undefined {
   return written && (written.binds < binds ? `(${written.text})` : written.text);
 }

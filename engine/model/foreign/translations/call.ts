@@ -1,6 +1,6 @@
 /** Call activities: what is called, and the data that go in and come back. */
 import { feelOfValue, isExpression } from '../expression-texts.ts';
-import { addMapping, report, shown, takeAttribute, takeElements, type Site } from '../site.ts';
+import { addMapping, report, shown, shownElement, takeAttribute, takeElements, type Site } from '../site.ts';
 import type { VendorElement } from '../vendor-data.ts';
 
 export function translateCall(site: Site): void {
@@ -39,9 +39,16 @@ function translatePassing(site: Site, name: 'in' | 'out', kind: 'Input' | 'Outpu
   const passed = takeElements(site, name);
   const all = passed.filter(({ attributes }) => attributes.variables === 'all');
   const single = passed.filter(({ attributes }) => attributes.variables !== 'all');
+  const mapped = single.filter(({ attributes }) => attributes.businessKey === undefined);
+  const inherits = kind === 'Input' ? takeAttribute(site, 'inheritVariables') : undefined;
   // without mappings everything passes, with mappings only what they name (ADR 0007)
+  if (inherits?.text === 'true') report(site, mapped.length > 0 ? 'FOREIGN_REFUSED' : 'FOREIGN_TRANSLATED', shown(inherits));
   for (const each of all)
-    report(site, single.length > 0 ? 'FOREIGN_REFUSED' : 'FOREIGN_TRANSLATED', `${each.vendor.name}:${name} variables="all"`);
+    report(
+      site,
+      mapped.length > 0 ? 'FOREIGN_REFUSED' : each.attributes.local === 'true' ? 'FOREIGN_DIFFERS' : 'FOREIGN_TRANSLATED',
+      shownElement(each),
+    );
   for (const each of single) translateOne(site, each, name, kind);
 }
 
@@ -49,7 +56,7 @@ function translateOne(site: Site, { vendor, attributes }: VendorElement, name: s
   const { source, sourceExpression, target, businessKey } = attributes;
   const what = `${vendor.name}:${name}`;
   if (businessKey !== undefined) return report(site, 'FOREIGN_IGNORED', `${what} businessKey="${businessKey}"`);
-  if (attributes.local === 'true') report(site, 'FOREIGN_IGNORED', `${what} local="true"`);
+  if (attributes.local === 'true') report(site, 'FOREIGN_DIFFERS', `${what} local="true"`);
   const feel = sourceExpression === undefined ? source : feelOfValue(sourceExpression, 'java');
   if (feel === undefined || target === undefined)
     return report(site, 'FOREIGN_EXPRESSION', `${what} ${sourceExpression ?? ''} → ${target ?? ''}`);

@@ -1,6 +1,6 @@
 /** Conditions, timers and counts in BPMN's own places. */
 import type { Moddle } from 'bpmn-moddle';
-import { feelOf, isExpression } from '../expression-texts.ts';
+import { feelOf, feelOfValue, isExpression } from '../expression-texts.ts';
 import { report, shown, takeAttribute, type Site } from '../site.ts';
 
 /** The expression becomes FEEL; a timer says so by a leading `=`, because its other texts are ISO 8601. */
@@ -11,9 +11,11 @@ export function translateExpression(site: Site): void {
   if (resource) report(site, 'FOREIGN_REFUSED', shown(resource));
   const text = String(element.body ?? '').trim();
   if (!isExpression(text) || text.startsWith('=')) return;
-  const feel = feelOf(text);
+  const isTimer = element.$parent?.$type === 'bpmn:TimerEventDefinition';
+  // of a timer a text may be put together: R3/${interval}
+  const feel = isTimer ? feelOfValue(text, 'java') : feelOf(text);
   if (feel === undefined) return report(site, 'FOREIGN_EXPRESSION', text);
-  element.body = element.$parent?.$type === 'bpmn:TimerEventDefinition' ? `=${feel}` : feel;
+  element.body = isTimer ? `=${feel}` : feel;
   delete element.language;
   report(site, 'FOREIGN_TRANSLATED', `${text} → ${feel}`);
 }

@@ -1,7 +1,7 @@
 /** Work of programs: topics, task types, classes and beans become types of jobs for external workers. */
 import type { Moddle } from 'bpmn-moddle';
 import { isExpression } from '../expression-texts.ts';
-import { become, report, shown, takeAttribute, takeElements, type Site } from '../site.ts';
+import { become, report, shown, shownElement, takeAttribute, takeElements, type Site } from '../site.ts';
 
 /** Service and send tasks, and throwing message events. Code that ran inside the other engine is a worker's here. */
 export function translateJob(site: Site): void {
@@ -13,6 +13,7 @@ export function translateJob(site: Site): void {
   const topic = takeAttribute(site, 'topic');
   const code = takeAttribute(site, 'class', 'delegateExpression');
   const expression = takeAttribute(site, 'expression');
+  const [connector] = takeElements(site, 'connector');
   if (expression) report(site, 'FOREIGN_EXPRESSION', shown(expression));
   if (definition) {
     const { vendor, attributes } = definition;
@@ -30,6 +31,10 @@ export function translateJob(site: Site): void {
       become(site, shown(code), 'jobType', bean, owner);
       report(site, 'FOREIGN_DIFFERS', shown(code));
     }
+  } else if (connector) {
+    const id = connector.children.find(({ name }) => name === 'connectorId')?.body ?? 'connector';
+    become(site, `${connector.vendor.name}:connector`, 'jobType', id, owner);
+    report(site, 'FOREIGN_DIFFERS', shownElement(connector));
   } else if (kind && kind.text !== 'external') {
     become(site, shown(kind), 'jobType', kind.text, owner);
     report(site, 'FOREIGN_DIFFERS', shown(kind));

@@ -14,6 +14,14 @@ export function translateMessage(site: Site): void {
   if (isExpression(element.name ?? '')) report(site, 'FOREIGN_EXPRESSION', element.name!);
 }
 
+/** Signals, errors and escalations go by fixed names and codes. */
+export function checkFixedNames(site: Site): void {
+  const { element } = site;
+  const property = { 'bpmn:Signal': 'name', 'bpmn:Error': 'errorCode', 'bpmn:Escalation': 'escalationCode' }[element.$type];
+  const text = property === undefined ? '' : String(element[property] ?? '');
+  if (isExpression(text)) report(site, 'FOREIGN_EXPRESSION', text);
+}
+
 /** Gives catchers the key of their message. */
 export function giveKey(site: Site): void {
   const { element, file } = site;

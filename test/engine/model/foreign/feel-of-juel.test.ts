@@ -1,10 +1,11 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { feelOf, feelOfValue } from '../../../../engine/model/foreign/expression-texts.ts';
 import { feelOfJuel } from '../../../../engine/model/foreign/juel/feel-of-juel.ts';
 import { compileExpression, isExpressionProblem, type Json } from '../../../../engine/semantics/expressions.ts';
 
 const valueOf = (juel: string, variables: Record<string, Json>) => {
-  const compiled = compileExpression(feelOfJuel(juel)!);
+  const compiled = compileExpression(feelOfJuel(juel) ?? `no FEEL for ${juel}`);
   if (isExpressionProblem(compiled)) throw new Error(compiled.messageEn);
   return compiled.evaluate((name) => variables[name], '2026-03-02T01:00:00.000Z');
 };
@@ -95,5 +96,125 @@ describe('the expression language of the Java engines', () => {
     expect(feelOfValue('', 'java')).to.equal('""');
     expect(feelOfValue('=5', 'zeebe')).to.equal('5');
     expect(feelOfValue('${a}', 'zeebe')).to.equal('"${a}"');
+  });
+});
+
+/** An expression as a tree, its text with no more brackets than the language needs, and what it gives. */
+interface Tree {
+  readonly text: string;
+  readonly binds: number;
+  readonly value: number | boolean;
+}
+
+const levels = {
+  '||': 1,
+  or: 1,
+  '&&': 2,
+  and: 2,
+  '==': 3,
+  eq: 3,
+  '!=': 3,
+  ne: 3,
+  '<': 4,
+  lt: 4,
+  '>=': 4,
+  ge: 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '%': 6,
+  mod: 6,
+};
+const inside = ({ text, binds }: Tree, level: number) => (binds < level ? `(${text})` : text);
+
+function join(operator: keyof typeof levels, left: Tree, right: Tree): Tree {
+  const level = levels[operator];
+  const [a, b] = [Number(left.value), Number(right.value)];
+  const results: Record<string, number | boolean> = {
+    '||': left.value || right.value,
+    '&&': left.value && right.value,
+    '==': left.value === right.value,
+    '!=': left.value !== right.value,
+    '<': a < b,
+    '>=': a >= b,
+    '+': a + b,
+    '-': a - b,
+    '*': a * b,
+    '%': (a % b) + 0,
+  };
+  const symbols: Record<string, string> = { or: '||', and: '&&', eq: '==', ne: '!=', lt: '<', ge: '>=', mod: '%' };
+  return {
+    text: `${inside(left, level)} ${operator} ${inside(right, level + 1)}`,
+    binds: level,
+    value: results[symbols[operator] ?? operator]!,
+  };
+}
+
+const { number, boolean } = fc.letrec<{ number: Tree; boolean: Tree }>((tie) => ({
+  number: fc.oneof(
+    { depthSize: 'small' },
+    fc.integer({ min: 1, max: 9 }).map((value): Tree => ({ text: String(value), binds: 9, value })),
+    fc.constantFrom<Tree>(
+      { text: 'seven', binds: 9, value: 7 },
+      { text: 'm.three', binds: 9, value: 3 },
+      { text: 'list[1]', binds: 9, value: 5 },
+    ),
+    fc
+      .tuple(fc.constantFrom('+' as const, '-' as const, '*' as const), tie('number'), tie('number'))
+      .map(([sign, a, b]) => join(sign, a, b)),
+    fc
+      .tuple(fc.constantFrom('%' as const, 'mod' as const), tie('number'), fc.integer({ min: 1, max: 9 }))
+      .map(([sign, a, b]) => join(sign, a, { text: String(b), binds: 9, value: b })),
+    tie('number').map((of): Tree => ({ text: `-${inside(of, 8)}`, binds: 7, value: 0 - Number(of.value) })),
+    fc.tuple(tie('boolean'), tie('number'), tie('number')).map(([test, then, other]): Tree => ({
+      text: `${inside(test, 1)} ? ${then.text} : ${other.text}`,
+      binds: 0,
+      value: test.value ? then.value : other.value,
+    })),
+  ),
+  boolean: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom<Tree>(
+      { text: 'yes', binds: 9, value: true },
+      { text: 'false', binds: 9, value: false },
+      { text: 'empty none', binds: 7, value: true },
+    ),
+    fc
+      .tuple(fc.constantFrom('<' as const, 'ge' as const, '==' as const, 'ne' as const), tie('number'), tie('number'))
+      .map(([sign, a, b]) => join(sign, a, b)),
+    fc
+      .tuple(fc.constantFrom('||' as const, 'and' as const, '&&' as const, 'or' as const, 'eq' as const), tie('boolean'), tie('boolean'))
+      .map(([sign, a, b]) => join(sign, a, b)),
+    fc
+      .tuple(fc.constantFrom('!', 'not '), tie('boolean'))
+      .map(([sign, of]): Tree => ({ text: `${sign}${inside(of, 7)}`, binds: 7, value: !of.value })),
+  ),
+}));
+
+describe('any expression of the Java engines', () => {
+  it('that is translated has the value that it had', () => {
+    let translated = 0;
+    const variables: Record<string, Json> = { seven: 7, m: { three: 3 }, list: [4, 5], yes: true, none: null };
+    fc.assert(
+      fc.property(fc.oneof(number, boolean), ({ text, value }) => {
+        if (feelOfJuel(text) === undefined) return;
+        translated++;
+        expect(valueOf(text, variables), text).to.equal(value);
+      }),
+      { numRuns: 500 },
+    );
+    expect(translated).to.be.greaterThan(400);
+  });
+
+  it('names exactly the variables that it named', () => {
+    expect(feelOfJuel('a > 1e400')).to.equal(undefined);
+    for (const [juel, names] of [
+      ['a.b[c] == 1e21 && d', ['a', 'c', 'd']],
+      ['date > 1e-7', ['date']],
+      ['count + sum', ['count', 'sum']],
+    ] as const) {
+      const compiled = compileExpression(feelOfJuel(juel)!);
+      expect(isExpressionProblem(compiled) ? compiled.messageEn : compiled.names, juel).to.deep.equal(names);
+    }
   });
 });

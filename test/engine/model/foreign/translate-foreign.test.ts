@@ -43,7 +43,7 @@ describe('files of other modelers', () => {
     expect(node(model, 'in2')).to.include({ script: 'if so = null then "chưa có" else so', resultVariable: 'soGiay' });
     expect(said(problems, 'warning')).to.deep.equal([
       'FOREIGN_IGNORED capPhep',
-      'FOREIGN_IGNORED nop',
+      'FOREIGN_DIFFERS nop',
       'FOREIGN_DIFFERS tiepNhan',
       'FOREIGN_IGNORED tiepNhan',
       'FOREIGN_IGNORED tiepNhan',
@@ -182,7 +182,7 @@ describe('files of other modelers', () => {
     expect(node(model, 'a').step!.form).to.equal('f');
     expect(problems.map(({ code, at, messageEn }) => [code, at, messageEn.split(': ')[1]])).to.deep.equal([
       ['FOREIGN_TRANSLATED', 'a', 'operaton:formKey="f" → tthc:form="f"'],
-      ['FOREIGN_IGNORED', 'b', '<flowable:taskListener>'],
+      ['FOREIGN_IGNORED', 'b', '<flowable:taskListener event="create">'],
       ['FOREIGN_IGNORED', 'c', 'odd:mark="1"'],
     ]);
   });
