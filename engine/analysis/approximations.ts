@@ -1,7 +1,8 @@
 /** What of a model soundness does not look at as it is, and how it looks at it instead. */
 import type { FlowNode, NodeType, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { Approximation } from './soundness-report.ts';
-import { isCutShort } from './splits.ts';
+import { activationOf } from './compile/activation.ts';
+import { isCutShort, startsByCondition } from './splits.ts';
 
 export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
   const all = [...nodes.values()];
@@ -17,6 +18,12 @@ export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
       ),
       message: 'Điều kiện trên luồng không được tính: mọi hướng đi đều được coi là có thể',
       messageEn: 'Conditions on flows are not evaluated: every way is taken to be possible',
+    },
+    {
+      code: 'ACTIVATION',
+      elements: of((node) => startsByCondition(node) && activationOf(node) === undefined),
+      message: 'Điều kiện kích hoạt có dữ liệu: cổng phức hợp được coi là có thể bắt đầu với bất kỳ nhánh nào đã tới',
+      messageEn: 'An activation condition that reads data: the complex gateway is taken as able to start with whatever has come',
     },
     {
       code: 'SUBSETS',

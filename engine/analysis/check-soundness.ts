@@ -155,7 +155,8 @@ function told(
       if (!found) continue;
       const shown = evidence(level, found.run, found.fault);
       if ('scenario' in shown) return { outcome: 'fails', ...shown };
-      unshown ??= shown;
+      // of what is not followed the reason is told
+      if (level.sound.decision.gaveUp !== 'notFollowed') unshown ??= shown;
     }
     return decidedOr(unshown ? notShown(model, unshown) : reason);
   };

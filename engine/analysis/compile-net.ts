@@ -5,6 +5,7 @@
 import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
 import { startingGateway } from '../model/triggers-of.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { addComplexResets, addComplexStarts, regionsOf } from './compile/add-complex-gateway.ts';
 import { addEventSubProcess } from './compile/add-event-sub-process.ts';
 import { addWaiting } from './compile/add-waiting.ts';
 import { effectsOf } from './compile/effects-of.ts';
@@ -15,6 +16,7 @@ import { roundsApart } from './compile/rounds-apart.ts';
 import { addStart } from './compile/starts.ts';
 import { keepIdle, type Watched } from './idle-places.ts';
 import { isStartedByMessage, missedSenders } from './message-places.ts';
+import { startsByCondition } from './splits.ts';
 import { takesBack } from './throws-of.ts';
 import type { TokenNet } from './token-net.ts';
 import { choosesEvent, waits } from './waits.ts';
@@ -44,6 +46,12 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         }
     }
   }
+  const complex = containers.flatMap(({ nodes }) => nodes.filter(startsByCondition));
+  for (const gateway of complex) addComplexResets(net, gateway);
+  const regions = complex.flatMap((gateway) => {
+    const into = gateway.incoming.map(net.onFlow);
+    return regionsOf(net, gateway).map((from, flow) => ({ into: into[flow]!, places: from }));
+  });
   const watched = places.flatMap((place, idle): Watched[] =>
     place.kind === 'idle' ? [{ idle, places: new Set(waitingPlaces(net, place.node!)), container: place.container }] : [],
   );
@@ -56,6 +64,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     places,
     transitions: isWatched ? keepIdle(transitions, [...watched, ...rounds.watched], rounds.needs) : transitions,
     initial,
+    ...(regions.length > 0 && { regions }),
   };
 }
 
@@ -73,6 +82,7 @@ function addNode(net: NetInWork, node: FlowNode): void {
     if (gateway.waitsForAll) addWaiting(net, node);
     return;
   }
+  if (startsByCondition(node)) return addComplexStarts(net, node);
   const isBehindGateway = node.incoming.some(({ source }) => choosesEvent(source));
   if (node.type === 'inclusiveGateway' && node.incoming.length > 1)
     for (const { produce, taken } of net.waysOut(node, node.id)) net.add({ act: 'pass', node, consume: [], produce, taken, join: node });

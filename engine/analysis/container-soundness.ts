@@ -78,7 +78,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
   };
   const inDetail = (container: Container, options: CompileOptions): Found => {
     const net = compileNet(model, [container], options);
-    return { net: () => net, decision: notFollowed([container]) ? undecidedNet(net) : decideNet(net, limits) };
+    return { net: () => net, decision: notFollowed([container]) ? undecidedNet(net, limits) : decideNet(net, limits) };
   };
   /** Most of what is drawn is sound: then the blocks it is drawn in need no net, unless somebody asks for a run. */
   const plainly = (container: Container, options: CompileOptions): Found | undefined => {
@@ -127,7 +127,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
         inside: insideOf(false),
         together: true,
       });
-      return { net, decision: notFollowed(containers) ? undecidedNet(net) : decideNet(net, limits) };
+      return { net, decision: notFollowed(containers) ? undecidedNet(net, limits) : decideNet(net, limits) };
     },
   };
 }

@@ -86,6 +86,14 @@ function blameStuck(model: ProcessModel, run: Run, marked: readonly Marked[]): B
     return { code: 'XOR_SPLIT_AND_JOIN', nodes: [first, split ?? missing(first)[0]?.source] };
   }
   if (waiting.length > 0) return { code: 'OR_JOINS_WAIT', nodes: waiting };
+  const complex = marked.flatMap(({ kind, flow }) => (kind === 'flow' && flow!.target.type === 'complexGateway' ? [flow!.target] : []))[0];
+  if (complex) {
+    const split = complex.incoming
+      .filter((flow) => !isMarked(flow))
+      .map((flow) => lastChoiceAgainst(run, upstream(complex).get(flow)!))
+      .find(Boolean);
+    return { code: 'COMPLEX_WAITS', nodes: [complex, split] };
+  }
   const gathering = marked.flatMap(({ kind, flow }) => (kind === 'flow' && flow!.target.startQuantity !== undefined ? [flow!.target] : []));
   if (gathering.length > 0) return { code: 'TOO_FEW_TOKENS', nodes: gathering };
   const active = marked.filter(({ kind }) => kind === 'active').map(({ node }) => node!);

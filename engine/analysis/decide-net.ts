@@ -123,18 +123,13 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
   };
 }
 
-/** Nothing is said of a net that does not do what the engine does: anything may happen in it. */
-export function undecidedNet(net: TokenNet): Decision {
-  return {
-    isComplete: false,
-    gaveUp: 'notFollowed',
-    live: new Set(net.transitions),
-    states: 0,
-    kernel: [],
-    mayLeave: net.transitions.some(({ leaves }) => leaves),
-    completed: () => undefined,
-    runTo: () => undefined,
-  };
+/** Markings looked at for runs that the engine may play, too. */
+const statesUndecided = 1_000;
+
+/** Nothing holds of a net that does not do all that the engine does: anything may happen in it. Its runs are told where the engine plays them. */
+export function undecidedNet(net: TokenNet, limits: SearchLimits): Decision {
+  const found = decideNet(net, { ...limits, mostStates: Math.min(limits.mostStates, statesUndecided) });
+  return { ...found, isComplete: false, gaveUp: 'notFollowed', live: new Set(net.transitions) };
 }
 
 /** Markings looked at before everything is looked at in detail. */
@@ -218,21 +213,27 @@ function indexedOf(net: TokenNet): IndexedNet {
   });
   return {
     places: places.length,
-    transitions: transitions.map(({ consume, produce, clears, join }, number): IndexedTransition => ({
+    transitions: transitions.map(({ consume, produce, clears, join, unless, guard }, number): IndexedTransition => ({
       consume: sorted(consume),
       produce: sorted(produce),
       fires: [number],
       besides: [],
       ...(clears && { clear: clearing.get(clears)! }),
       ...(join && { join: numbers.get(join)! }),
+      ...(unless && { unless }),
+      ...(guard && { guard }),
     })),
     initial: sorted(initial),
-    final: [...ended, ...places.flatMap(({ kind }, place) => (kind === 'message' || kind === 'idle' ? [place] : []))],
+    final: [
+      ...ended,
+      ...places.flatMap(({ kind }, place) => (kind === 'message' || kind === 'idle' || kind === 'awaiting' ? [place] : [])),
+    ],
     endsAnyhow: true,
     ...(several && { several }),
+    ...(net.regions && { kept: net.regions.map(({ into }) => into) }),
     once: [...byNode.values()].filter(({ length }) => length > 1),
     ...(joins.length > 0 && { joins }),
-    ...((joins.length > 0 || containers.length > 1 || several) && { classes: classesOf(net, joins, new Set(several)) }),
+    ...((joins.length > 0 || containers.length > 1 || several || net.regions) && { classes: classesOf(net, joins, new Set(several)) }),
   };
 }
 
@@ -245,7 +246,11 @@ function severalIn({ places }: TokenNet): number[] | undefined {
 }
 
 /** Places that the same incoming flows of the same joins can be reached from, of one container, and that may hold as many tokens, are of one class. */
-function classesOf({ places, containers }: TokenNet, joins: NonNullable<IndexedNet['joins']>, several: ReadonlySet<number>): number[] {
+function classesOf(
+  { places, containers, regions = [] }: TokenNet,
+  joins: NonNullable<IndexedNet['joins']>,
+  several: ReadonlySet<number>,
+): number[] {
   const names = places.map(
     ({ container }, place) => (containers.length === 1 ? '' : String(containers.indexOf(container))) + (several.has(place) ? '+' : ''),
   );
@@ -254,6 +259,9 @@ function classesOf({ places, containers }: TokenNet, joins: NonNullable<IndexedN
       for (const place of new Set(from)) names[place] += ` ${join}.${flow}`;
     }),
   );
+  regions.forEach(({ places: from }, region) => {
+    for (const place of from) names[place] += ` c${region}`;
+  });
   const numbers = new Map<string, number>();
   return names.map((name) => {
     let number = numbers.get(name);

@@ -12,7 +12,8 @@ export type FaultCode =
   | 'TOKENS_PILE_UP'
   | 'END_TWICE'
   | 'SEVERAL_TOKENS'
-  | 'TOO_FEW_TOKENS';
+  | 'TOO_FEW_TOKENS'
+  | 'COMPLEX_WAITS';
 
 const sentences: Record<FaultCode, (first: string, second: string, firstEn: string, secondEn: string) => readonly [string, string]> = {
   XOR_SPLIT_AND_JOIN: (join, split, joinEn, splitEn) => [
@@ -44,6 +45,10 @@ const sentences: Record<FaultCode, (first: string, second: string, firstEn: stri
   SEVERAL_TOKENS: (activity, _, activityEn) => [
     `${activity} tạo ra nhiều thẻ cùng lúc (completionQuantity): phần việc phía sau bị làm nhiều lần`,
     `${activityEn} gives several tokens at once (completionQuantity): what follows is done more than once`,
+  ],
+  COMPLEX_WAITS: (gateway, split, gatewayEn, splitEn) => [
+    `Hồ sơ bị kẹt tại ${gateway}: điều kiện kích hoạt không còn có thể đúng, vì ${split} có thể không đi vào một nhánh nào đó`,
+    `Stuck at ${gatewayEn}: its activation condition can hold no more, for ${splitEn} may leave a branch out`,
   ],
   TOO_FEW_TOKENS: (activity, _, activityEn) => [
     `Hồ sơ bị kẹt trước ${activity}: nơi này cần nhiều thẻ hơn số thẻ có thể tới (startQuantity)`,

@@ -1,5 +1,6 @@
 /** A net with numbers instead of names: what reduction and search work on. */
 import type { Net } from './net.ts';
+import type { Guard } from './token-net.ts';
 
 export interface IndexedNet {
   readonly places: number;
@@ -14,6 +15,8 @@ export interface IndexedNet {
   readonly joins?: readonly IndexedJoin[];
   /** Places that may hold several tokens, because somebody takes several at once: the others are unsafe with two. */
   readonly several?: readonly number[];
+  /** Places that somebody looks at without taking from them; reduction leaves them alone. */
+  readonly kept?: readonly number[];
   /** Places of one class are told apart by no guard and cleared together; without it all are of one. */
   readonly classes?: readonly number[];
 }
@@ -39,6 +42,9 @@ export interface IndexedTransition {
   readonly besides: Fires;
   /** These places lose all they have, after consuming and before producing. */
   readonly clear?: readonly number[];
+  /** None of these places is marked. */
+  readonly unless?: readonly number[];
+  readonly guard?: Guard;
   /** Number of the join that it is: takes one token from each incoming place that has one. */
   readonly join?: number;
 }
@@ -79,6 +85,7 @@ export function compacted(net: IndexedNet): { readonly net: IndexedNet; readonly
   const used = new Set([...net.initial, ...net.final]);
   for (const { consume, produce } of net.transitions) for (const place of [...consume, ...produce]) used.add(place);
   for (const { incoming } of net.joins ?? []) for (const place of incoming) used.add(place);
+  for (const place of net.kept ?? []) used.add(place);
   const original = ascending([...used]);
   const numbers = new Map(original.map((place, number) => [place, number]));
   const all = (places: readonly number[]) => places.map((place) => numbers.get(place)!);
@@ -93,9 +100,12 @@ export function compacted(net: IndexedNet): { readonly net: IndexedNet; readonly
         consume: all(each.consume),
         produce: all(each.produce),
         ...(each.clear && { clear: some(each.clear) }),
+        ...(each.unless && { unless: some(each.unless) }),
+        ...(each.guard && { guard: { ...each.guard, places: all(each.guard.places) } }),
       })),
       initial: all(net.initial),
       final: all(net.final),
+      ...(net.kept && { kept: all(net.kept) }),
       ...(net.several && { several: some(net.several) }),
       ...(net.once && { once: net.once.map(some).filter(({ length }) => length > 1) }),
       ...(net.joins && { joins: net.joins.map((join) => ({ ...join, incoming: all(join.incoming), upstream: join.upstream.map(some) })) }),

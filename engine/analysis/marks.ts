@@ -53,7 +53,7 @@ export function safeMarks({ places, transitions, initial, joins = [] }: IndexedN
   const isMarked = (words: Uint32Array) => (place: number) => ((words[place >>> 5]! >>> (place & 31)) & 1) === 1;
   const joinMasks = joinMasksOf(joins, mask);
   // only words in which something happens are looked at
-  const moves = transitions.map(({ consume, produce, clear, join }) => {
+  const moves = transitions.map(({ consume, produce, clear, join, unless, guard }) => {
     const where = [...new Set([...consume, ...produce].map((place) => place >>> 5))];
     const taken = new Uint32Array(where.length);
     const made = new Uint32Array(where.length);
@@ -67,6 +67,8 @@ export function safeMarks({ places, transitions, initial, joins = [] }: IndexedN
       incoming: join === undefined ? undefined : mask(joins[join]!.incoming).map((word) => ~word),
       overfull: new Set(produce).size < produce.length,
       never: new Set(consume).size < consume.length,
+      barred: unless && mask(unless),
+      guard,
     };
   });
   return {
@@ -77,8 +79,10 @@ export function safeMarks({ places, transitions, initial, joins = [] }: IndexedN
       return new Set(initial).size === initial.length;
     },
     isEnabled(words, transition) {
-      const { taken, where, never } = moves[transition]!;
+      const { taken, where, never, barred, guard } = moves[transition]!;
       if (never) return false;
+      if (barred) for (let word = 0; word < width; word++) if ((words[word]! & barred[word]!) !== 0) return false;
+      if (guard && !guard.holds(guard.places.map((place) => Number(isMarked(words)(place))))) return false;
       for (let index = 0; index < where.length; index++) if ((words[where[index]!]! & taken[index]!) >>> 0 !== taken[index]) return false;
       return true;
     },
@@ -135,6 +139,9 @@ export function countedMarks({ places, transitions, initial, joins = [] }: Index
     initial: (into) => initial.every((place) => change(into, place, 1)),
     isEnabled(words, transition) {
       const need = needs[transition]!;
+      const { unless, guard } = transitions[transition]!;
+      if (unless?.some((place) => at(words, place) > 0)) return false;
+      if (guard && !guard.holds(guard.places.map((place) => at(words, place)))) return false;
       for (let index = 0; index < need.length; index += 2) if (at(words, need[index]!) < need[index + 1]!) return false;
       return true;
     },

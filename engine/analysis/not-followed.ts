@@ -3,10 +3,13 @@ import { tellsPhases } from '../semantics/complex-activation.ts';
 import { sharesOf } from './compile/entries-of.ts';
 import type { Container, FlowNode } from '../model/types.ts';
 import type { Reason } from './outcome.ts';
+import { startsByCondition } from './splits.ts';
 
 /** Tokens taken or given at once, and ways in which those that are taken come from several flows. */
 const mostTokens = 100;
 const mostShares = 100;
+/** Into a complex gateway: every set of them is a transition. */
+const mostFlows = 5;
 
 interface Limit {
   readonly code: string;
@@ -19,10 +22,13 @@ interface Limit {
 const limits: readonly Limit[] = [
   {
     code: 'COMPLEX_GATEWAY',
-    // one that only splits is followed like an inclusive split
     applies: (node) =>
-      node.type === 'complexGateway' && (node.incoming.length > 1 || node.activationCondition !== undefined || tellsPhases(node)),
-    why: ['cổng phức hợp chờ theo điều kiện của nó', 'a complex gateway waits by a condition of its own'],
+      node.type === 'complexGateway' &&
+      (tellsPhases(node) || (startsByCondition(node) && (node.incoming.length > mostFlows || node.container.adHoc !== undefined))),
+    why: [
+      'cổng phức hợp có luồng ra theo giai đoạn (waitingForStart), có quá nhiều luồng vào, hoặc nằm trong quy trình con tùy biến',
+      'a complex gateway asks for its phase (waitingForStart), has too many incoming flows, or lies in an ad-hoc subprocess',
+    ],
   },
   {
     code: 'SEVERAL_THROWS',

@@ -62,9 +62,11 @@ function newPlay(net: TokenNet): Play {
       for (const place of net.initial) tokens[place]!++;
       return tokens;
     },
-    isEnabled(tokens, { consume, join, whileAtWork, node }) {
+    isEnabled(tokens, { consume, join, whileAtWork, node, unless, guard }) {
       if (join) return firstJoin(tokens, join.container) === join;
       if (whileAtWork && !ownPlaces(node.container.parent!).some((place) => tokens[place]! > 0 && isWork(net.places[place]!))) return false;
+      if (unless?.some((place) => tokens[place]! > 0)) return false;
+      if (guard && !guard.holds(guard.places.map((place) => tokens[place]!))) return false;
       return consume.every((place) => tokens[place]! >= consume.filter((each) => each === place).length);
     },
     fire(tokens, transition) {

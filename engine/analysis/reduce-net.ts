@@ -20,7 +20,7 @@ interface Idle {
 /** The net with nothing left to fuse. Places keep their numbers; those that are gone are used by nothing. */
 export function reduceNet(net: IndexedNet): Reduced {
   // what a join takes from, it takes by itself
-  const isFinal = new Set([...net.final, ...(net.joins ?? []).flatMap(({ incoming }) => incoming)]);
+  const isFinal = new Set([...net.final, ...(net.joins ?? []).flatMap(({ incoming }) => incoming), ...(net.kept ?? [])]);
   const ended = new Set(net.endsAnyhow ? net.final : []);
   const classes = net.classes;
   /** A token that has ended is in nobody's way. */
@@ -67,7 +67,7 @@ export function reduceNet(net: IndexedNet): Reduced {
     if (isFinal.has(place) || consumers[place]!.length !== 1) return false;
     const [next] = consumers[place]!;
     if (next!.consume.length !== 1 || next!.produce.length === 0 || next!.produce.includes(place)) return false;
-    if (next!.clear || !isOneClass(place, next!.produce)) return false;
+    if (next!.clear || next!.unless || !isOneClass(place, next!.produce)) return false;
     const before = [...producers[place]!];
     if (before.some(({ produce }) => produce.indexOf(place) !== produce.lastIndexOf(place))) return false;
     const marked = initial.filter((each) => each === place).length;
@@ -105,7 +105,7 @@ export function reduceNet(net: IndexedNet): Reduced {
     const after = [...consumers[place]!];
     if (after.length === 0 || after.some(({ consume }) => consume.indexOf(place) !== consume.lastIndexOf(place))) return false;
     if (from === place || consumers[from!]!.length !== 1 || isFinal.has(from!)) return false;
-    if (before!.clear || !isOneClass(place, [from!])) return false;
+    if (before!.clear || before!.unless || !isOneClass(place, [from!])) return false;
     if (after.some(({ produce }) => produce.includes(from!))) return false;
     // it is live when the first place is marked, whether or not anybody can take the second
     addIdle(from, before!);
@@ -164,14 +164,14 @@ export function reduceNet(net: IndexedNet): Reduced {
     if (consumers[place]!.length === 0) return false;
     const known = new Map<string, IndexedTransition>();
     for (const each of [...consumers[place]!]) {
-      if (each.consume.length === 1 && each.produce.length === 1 && each.produce[0] === place && !each.clear) {
+      if (each.consume.length === 1 && each.produce.length === 1 && each.produce[0] === place && !each.clear && !each.unless) {
         remove(each);
         touch(each);
         addIdle(place, each);
         return true;
       }
       if (consumers[place]!.length === 1) return false;
-      const name = `${each.consume.join()}>${each.produce.join()}${each.clear ? `!${each.clear.join()}` : ''}`;
+      const name = `${each.consume.join()}>${each.produce.join()}${each.clear ? `!${each.clear.join()}` : ''}${each.unless ? `-${each.unless.join()}` : ''}`;
       const twin = known.get(name);
       if (!twin) {
         known.set(name, each);

@@ -5,8 +5,10 @@ import { advanceDraft, plainEnvironment } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
 import { draftOf, initialState, type State } from '../semantics/state.ts';
 import type { Evidence, ProcessSoundness, ScenarioStep } from './soundness-report.ts';
-import { haltOf, scriptFails, steppedModel } from './stepped-model.ts';
+import { gatewayStarts, haltOf, scriptFails, steppedModel } from './stepped-model.ts';
 import { sending } from './message-places.ts';
+import { notFollowed } from './not-followed.ts';
+import { startsByCondition } from './splits.ts';
 import { failureOf } from './throws-of.ts';
 import { launch, withLaunch } from './with-launch.ts';
 
@@ -50,8 +52,9 @@ export function replayScenario(model: ProcessModel, scenario: readonly ScenarioS
 
 /** Steps that the engine makes together with the one before. */
 function isDoneByItself(model: ProcessModel, scenario: readonly ScenarioStep[], index: number): boolean {
-  const { act, elementId, scope } = scenario[index]!;
+  const { act, elementId, scope, consumedFlows } = scenario[index]!;
   const node = model.nodes.get(elementId);
+  if (act === 'reset') return consumedFlows.length === 0;
   if (act === 'complete' || act === 'throw') return node?.contents !== undefined || node?.called !== undefined;
   if (act !== 'start') return false;
   const container = model.processes.get(scope);
@@ -111,7 +114,7 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep, runs:
     (step.consumedFlows.length > 0 ? step.consumedFlows : [elementId]).map((id, index, all) => ({
       type: 'completeTask',
       elementKey: find(haltOf(id), all.slice(0, index).filter((other) => other === id).length),
-      variables,
+      variables: node.type === 'complexGateway' ? { [gatewayStarts]: act === 'pass' && index === all.length - 1 } : variables,
     }));
   switch (act) {
     case 'complete': {
@@ -145,14 +148,19 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep, runs:
   }
 }
 
-/** The engine plays the scenario, and comes to the same tokens. What stays in one container is played as it is told: nothing is put together. */
+/**
+ * The engine plays the scenario, and comes to the same tokens. What stays in one container is played as it is told: nothing is put together.
+ * But a complex gateway resets by itself, as soon as it can, and what is not followed may do more than its net: that is played.
+ */
 export function isPlayed(
   model: ProcessModel,
   { scenario, stateAtEnd }: Pick<Evidence, 'scenario' | 'stateAtEnd'>,
   mode: ProcessSoundness['mode'],
 ): boolean {
   const first = scenario[0]!.scope;
-  if (mode === 'alone' && model.processes.has(first) && scenario.every(({ scope }) => scope === first)) return true;
+  const process = model.processes.get(first);
+  const isSure = process && !notFollowed([process]) && !process.nodes.some(startsByCondition);
+  if (mode === 'alone' && isSure && scenario.every(({ scope }) => scope === first)) return true;
   try {
     const { tokens } = replayScenario(model, scenario, mode);
     const ids = Object.keys(tokens);

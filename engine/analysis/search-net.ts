@@ -60,7 +60,7 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
   const { candidates, joins, always } = ordered(net);
   const isFinal = finalTest();
   const isImproper = improperTest();
-  const isSpecial = net.transitions.map(({ clear, join }) => clear !== undefined || join !== undefined);
+  const isSpecial = net.transitions.map(({ clear, join, unless }) => clear !== undefined || join !== undefined || unless !== undefined);
   let improper: Found | undefined;
   const mayHoldSeveral = net.several && new Set(net.several);
   let unsafe: Found | undefined;

@@ -21,6 +21,11 @@ export function splitsOf(node: FlowNode): readonly (readonly SequenceFlow[])[] {
   return none.length > 0 ? [...taken, none] : taken;
 }
 
+/** A complex gateway that does more than split. */
+export function startsByCondition({ type, incoming, activationCondition }: FlowNode): boolean {
+  return type === 'complexGateway' && (incoming.length > 1 || (incoming.length > 0 && activationCondition !== undefined));
+}
+
 /** True when not every set of flows of an inclusive choice is looked at. */
 export function isCutShort(node: FlowNode): boolean {
   const { outgoing, type } = node;

@@ -10,6 +10,9 @@ import type { Container, EventDefinition, FlowNode, MessageFlow, ProcessModel, S
 /** Makes a script fail when it is true. */
 export const scriptFails = 'scriptFails';
 
+/** A complex gateway starts with what has come when it is true. */
+export const gatewayStarts = 'gatewayStarts';
+
 /** The element that halts a token on a flow, or in front of one of several first elements. */
 export const haltOf = (id: string) => `${id}~halt`;
 
@@ -147,6 +150,7 @@ function bare(node: FlowNode): Open<FlowNode> {
     ...(node.instantiate && { instantiate: true as const }),
     ...(node.startQuantity !== undefined && { startQuantity: node.startQuantity }),
     ...(node.completionQuantity !== undefined && { completionQuantity: node.completionQuantity }),
+    ...(node.activationCondition !== undefined && { activationCondition: `${gatewayStarts} = true` }),
     ...(type === 'scriptTask' && { script: `if ${scriptFails} = true then "a" + 1 else 1` }),
     ...(type === 'businessRuleTask' && { decision: toldToFail }),
     ...(sendsByJob(node) && { jobType: jobType! }),

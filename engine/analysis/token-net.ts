@@ -9,6 +9,19 @@ export interface TokenNet {
   readonly transitions: readonly TokenTransition[];
   /** Numbers of places, ascending. */
   readonly initial: readonly number[];
+  /** Flows into complex gateways, each with the places from which a token could still come there. */
+  readonly regions?: readonly Region[];
+}
+
+export interface Region {
+  readonly into: number;
+  readonly places: readonly number[];
+}
+
+/** A question about the tokens on some places, in their order. */
+export interface Guard {
+  readonly places: readonly number[];
+  readonly holds: (counts: readonly number[]) => boolean;
 }
 
 /**
@@ -16,10 +29,11 @@ export interface TokenNet {
  * - `flow`: a token on a sequence flow; `active`: in an element that waits, with how often each of its events that do not interrupt has come
  * - `armed`: an event subprocess can start; `message`: one is on its way along a message flow
  * - `ended`: a token has ended here; it is work no more
+ * - `awaiting`: a complex gateway has started and waits for the rest; `times` says of each incoming flow whether its token has been taken
  * - `idle`: nobody waits at the element for a message that is sent to it by name
  */
 export interface Place {
-  readonly kind: 'begin' | 'start' | 'flow' | 'active' | 'armed' | 'message' | 'ended' | 'idle';
+  readonly kind: 'begin' | 'start' | 'flow' | 'active' | 'armed' | 'message' | 'ended' | 'idle' | 'awaiting';
   /** Element, sequence flow or message flow; of `begin` the container. */
   readonly elementId: string;
   readonly container: Container;
@@ -33,8 +47,9 @@ export interface Place {
  * - `start`: a container starts; `pass`: an instantaneous element, or the activation of one that waits
  * - `complete`: the work of an active element is done, or its own trigger comes; `trigger`: a boundary event, an event behind an event-based gateway, or the start of an event subprocess
  * - `throw`: an active activity, or something inside it, throws; `skip`: no round at all
+ * - `reset`: a complex gateway waits for nothing more, and may start again
  */
-export type Act = 'start' | 'pass' | 'complete' | 'trigger' | 'throw' | 'skip';
+export type Act = 'start' | 'pass' | 'complete' | 'trigger' | 'throw' | 'skip' | 'reset';
 
 export interface TokenTransition {
   readonly act: Act;
@@ -48,6 +63,12 @@ export interface TokenTransition {
   readonly clears?: Container;
   /** An inclusive join: takes one token of each incoming flow that has one, when it may (ADR 0004). */
   readonly join?: FlowNode;
+  /** None of these places is marked. */
+  readonly unless?: readonly number[];
+  /** And so many tokens are on these places as it takes. */
+  readonly guard?: Guard;
+  /** Data decide whether it may happen at all. */
+  readonly isOptional?: boolean;
   /** Flows taken, by the element they leave. */
   readonly taken: Readonly<Record<string, readonly SequenceFlow[]>>;
   /** Of a throw: what, and who handles it. */

@@ -65,6 +65,8 @@ function sentence({ act, elementId, hostId, thrown, consumedFlows, producedFlows
         : say(`Xong ${name}${on}`, `${upper} is done${on}`);
     case 'skip':
       return say(`Bỏ qua ${name}${on}`, `${upper} is skipped${on}`);
+    case 'reset':
+      return say(`${upper} không còn chờ nhánh nào và có thể bắt đầu lại`, `${upper} waits for no more branches and may start again`);
     case 'trigger': {
       const host = hostId === undefined ? '' : nameOf(find(hostId), hostId, say);
       return hostId === undefined

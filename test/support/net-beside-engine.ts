@@ -66,6 +66,10 @@ export function netBeside(model: ProcessModel): Beside {
       if (isToCome && isBeginning) continue;
       if (!put(isBeginning ? `active ${target.id} ` : `flow ${flow} `, scope.tokens[flow]!.length)) return undefined;
     }
+    for (const id in scope.awaitingReset) {
+      const before = model.nodes.get(id)!.incoming.map((flow) => Number(scope.awaitingReset![id]!.includes(flow.id)));
+      if (!put(`awaiting ${id} ${before.join()}`, 1)) return undefined;
+    }
     for (const child in scope.children) {
       const element = state.elements[child]!;
       const node = model.nodes.get(element.elementId)!;
@@ -255,8 +259,8 @@ function touchedBy(group: readonly Event[]): Set<string> {
 }
 
 /** What the engine calls a transition that somebody outside makes happen; 'itself': nothing outside is needed; undefined: it comes from inside, or needs a code. */
-function nameOf({ act, node }: TokenTransition): string | undefined {
-  if (act === 'throw') return undefined;
+function nameOf({ act, node, isOptional }: TokenTransition): string | undefined {
+  if (act === 'throw' || isOptional) return undefined;
   if (act === 'trigger') return `trigger ${node.id}`;
   if (act === 'complete') return node.contents || node.called ? undefined : `complete ${node.id}`;
   return 'itself';
@@ -295,6 +299,7 @@ function begins(model: ProcessModel, state: State, event: Event, group: readonly
     case 'roundsCompleted':
       return !isOfItself(model, event.elementId);
     case 'elementSkipped':
+    case 'gatewayReset':
       return true;
     default:
       return false;
