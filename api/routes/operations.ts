@@ -1,6 +1,7 @@
 /** Operations on running dossiers: tokens moved by hand, another version, done again from the beginning; each can be looked at before it is done. */
 import { Type, type TSchema } from 'typebox';
 import { modificationPlaces, type Command } from '../../engine/index.ts';
+import { versionToStart } from '../appraisal/publication.ts';
 import { auditLine } from '../auth/audit.ts';
 import { actorOf } from '../auth/identity.ts';
 import { route, type Call, type Result } from '../route.ts';
@@ -146,6 +147,14 @@ async function migrateTo(
   return { type: 'migrate', to, plan: plan ?? (await engine.planMigration(from, to)).plan };
 }
 
+/** It starts where any dossier may: on a version that is published and in force. A request that was answered before is answered again. */
+async function versionOfRestart({ service, identity, idempotencyKey }: Call, dossierId: string, wanted: string | undefined) {
+  const { engine } = service;
+  if (idempotencyKey !== undefined && (await engine.isAnswered(actorOf(identity), idempotencyKey))) return wanted;
+  const { processKey } = await engine.version((await engine.dossier(dossierId)).versionId);
+  return versionToStart(service, wanted === undefined ? { processKey } : { versionId: wanted });
+}
+
 const Places = Type.Object({
   versionId: Id,
   revision: Type.Integer(),
@@ -216,13 +225,25 @@ export const operationRoutes = [
     answer: Accepted,
     status: 201,
     idempotent: true,
-    problems: ['UNKNOWN_DOSSIER', 'UNKNOWN_VERSION', 'NOT_ENDED', 'RESTARTED', 'DATA_ERASED', 'NOT_IN_FORCE', 'CODE_TAKEN'],
+    problems: [
+      'UNKNOWN_DOSSIER',
+      'UNKNOWN_VERSION',
+      'NOT_APPLICABLE',
+      'NOT_ENDED',
+      'RESTARTED',
+      'DATA_ERASED',
+      'NOT_PUBLISHED',
+      'NOT_IN_FORCE',
+      'CODE_TAKEN',
+    ],
     async handle(call): Promise<Result> {
       const { service, identity, idempotencyKey } = call;
       const { dossierId } = call.params;
-      const { reason, ...terms } = call.body;
+      const { reason, versionId, code } = call.body;
       await checkActs(service, identity, dossierId, 'dossiers:manage');
-      const answer = await service.engine.restart(dossierId, { reason, ...terms }, actorOf(identity), {
+      const to = await versionOfRestart(call, dossierId, versionId);
+      const terms = { reason, ...(to !== undefined && { versionId: to }), ...(code !== undefined && { code }) };
+      const answer = await service.engine.restart(dossierId, terms, actorOf(identity), {
         ...(idempotencyKey !== undefined && { idempotencyKey }),
         auditLine: auditLine(call, 'dossier.restarted', dossierId, { reason }),
       });

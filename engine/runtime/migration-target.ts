@@ -7,10 +7,10 @@ export async function migrationTarget(versions: Versions, version: Version, comm
   if (command.type !== 'migrate') return undefined;
   const target = await versions.get(command.to);
   if (target.id !== version.id && target.processKey === version.processKey) return target;
-  throw new CommandRejected(
-    'NOT_APPLICABLE',
-    target.id === version.id ? 'Hồ sơ đã ở phiên bản này' : 'Đó là phiên bản của thủ tục khác',
-    target.id === version.id ? 'The dossier has that version already' : 'That is a version of another procedure',
-    { versionId: target.id },
-  );
+  if (target.id !== version.id) throw ofAnotherProcedure(target.id);
+  throw new CommandRejected('NOT_APPLICABLE', 'Hồ sơ đã ở phiên bản này', 'The dossier has that version already', { versionId: target.id });
+}
+
+export function ofAnotherProcedure(versionId: string): CommandRejected {
+  return new CommandRejected('NOT_APPLICABLE', 'Đó là phiên bản của thủ tục khác', 'That is a version of another procedure', { versionId });
 }

@@ -3,7 +3,9 @@ import type { Pool } from 'pg';
 import type { Event } from '../semantics/events.ts';
 import type { Json, Variables } from '../semantics/state.ts';
 import type { Start } from './engine.ts';
+import { ofAnotherProcedure } from './migration-target.ts';
 import { EngineRefused, isId, unknownDossier, type Request } from './requests.ts';
+import type { Versions } from './versions.ts';
 
 export interface RestartTerms {
   readonly reason: string;
@@ -77,13 +79,15 @@ function isReference(value: Json, name: string): boolean {
   return personal === name && typeof sha256 === 'string';
 }
 
-/** How to start it again. Throws UNKNOWN_DOSSIER, NOT_ENDED, DATA_ERASED. */
+/** How to start it again. Throws UNKNOWN_DOSSIER, NOT_ENDED, DATA_ERASED, UNKNOWN_VERSION, NOT_APPLICABLE for a version of another procedure. */
 export async function restartOf(
   pool: Pool,
+  versions: Versions,
   dossierId: string,
   { reason, versionId, code }: RestartTerms,
 ): Promise<{ readonly start: Start; readonly about: Pick<Request, 'reason' | 'restartOf' | 'groupId' | 'code'> }> {
   const { groupId, ...start } = await startedWith(pool, dossierId);
+  if (versionId !== undefined && (await versions.get(versionId)).processKey !== start.processKey) throw ofAnotherProcedure(versionId);
   return {
     start: { ...start, ...(versionId !== undefined && { versionId }) },
     about: { reason, restartOf: dossierId, ...(groupId !== undefined && { groupId }), ...(code !== undefined && { code }) },

@@ -6,14 +6,18 @@ import type { BulkOrder } from './bulk-runs.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { EngineRefused, EngineTrouble, type Actor } from './requests.ts';
 
-interface LeftItem {
-  readonly run_id: string;
-  readonly dossier_id: string;
-  readonly key: string;
+interface Running {
+  readonly id: string;
   readonly kind: BulkOrder['kind'];
   readonly terms: object;
   readonly reason: string;
   readonly started_by: Actor;
+}
+
+interface LeftItem {
+  readonly run_id: string;
+  readonly dossier_id: string;
+  readonly key: string;
 }
 
 /** Dossiers that are taken up at once: what people ask meanwhile goes between. */
@@ -21,14 +25,18 @@ const bulkPerBatch = 50;
 
 /** Does some of what is left, oldest run first, and ends runs of which nothing is; how many items were looked at. */
 export async function workBulk(pool: Pool, commits: GroupCommit, now: Date, limit = bulkPerBatch): Promise<number> {
-  const { rows: running } = await pool.query<{ id: string }>(`select id::text from bulk_runs where state = 'running' order by id limit 10`);
+  // the terms once a run: a plan may be large, and its items are many
+  const { rows: running } = await pool.query<Running>(
+    `select id::text, kind, terms, reason, started_by from bulk_runs where state = 'running' order by id limit 10`,
+  );
   if (running.length === 0) return 0;
   const { rows } = await pool.query<LeftItem>(
-    `select i.run_id::text, i.dossier_id::text, i.key, r.kind, r.terms, r.reason, r.started_by from bulk_items i join bulk_runs r on r.id = i.run_id
+    `select i.run_id::text, i.dossier_id::text, i.key from bulk_items i join bulk_runs r on r.id = i.run_id
      where i.state = 'left' and r.state = 'running' and i.run_id = any($1::bigint[]) order by i.run_id, i.dossier_id, i.key limit $2`,
     [running.map(({ id }) => id), limit],
   );
-  const outcomes = await Promise.all(rows.map((item) => attempt(commits, item)));
+  const runs = new Map(running.map((run) => [run.id, run]));
+  const outcomes = await Promise.all(rows.map((item) => attempt(commits, runs.get(item.run_id)!, item)));
   const settled = rows.flatMap((item, index) => (outcomes[index] === 'again' ? [] : [{ ...item, problem: outcomes[index] }]));
   if (settled.length > 0)
     await pool.query(
@@ -52,11 +60,15 @@ export async function workBulk(pool: Pool, commits: GroupCommit, now: Date, limi
 }
 
 /** Undefined: done; a problem; or to be tried again, because the database or the dossier was not to be had. */
-async function attempt(commits: GroupCommit, item: LeftItem): Promise<undefined | object | 'again'> {
-  const { run_id: runId, dossier_id: dossierId, key, reason, started_by: actor } = item;
+async function attempt(
+  commits: GroupCommit,
+  run: Running,
+  { dossier_id: dossierId, key }: LeftItem,
+): Promise<undefined | object | 'again'> {
+  const { id: runId, reason, started_by: actor } = run;
   try {
     // by this key it is done once, also when the program dies before it can say so
-    await commits.execute({ dossierId, command: commandOf(item), actor, reason, idempotencyKey: `bulk ${runId} ${dossierId} ${key}` });
+    await commits.execute({ dossierId, command: commandOf(run, key), actor, reason, idempotencyKey: `bulk ${runId} ${dossierId} ${key}` });
     return undefined;
   } catch (error) {
     if (error instanceof CommandRejected || error instanceof EngineRefused) {
@@ -72,7 +84,7 @@ async function attempt(commits: GroupCommit, item: LeftItem): Promise<undefined 
   }
 }
 
-function commandOf({ kind, terms, key, reason }: LeftItem): Command {
+function commandOf({ kind, terms, reason }: Running, key: string): Command {
   if (kind === 'resolveIncidents') return { type: 'resolveIncident', incidentKey: key };
   const { toVersionId, plan } = terms as Extract<BulkOrder, { kind: 'migrate' }>;
   return { type: 'migrate', to: toVersionId, plan, reason };

@@ -1,7 +1,7 @@
 /** Between which places a token can be moved by hand: what `modify` takes, so that nobody has to know keys (ADR 0058). */
 import type { Container, FlowNode, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { TargetPlace, TokenPlace } from './commands.ts';
-import type { State } from './state.ts';
+import type { ElementKey, State } from './state.ts';
 
 /** Something that can be given up. `elementId`: of the drawing, an element or a flow. */
 export interface MovablePlace {
@@ -54,11 +54,12 @@ function movable({ nodes, flows }: ProcessModel, { elements, scopes, incidents }
   return from;
 }
 
-function starting({ processes }: ProcessModel, { scopes }: State): StartingPlace[] {
+function starting({ processes }: ProcessModel, state: State): StartingPlace[] {
+  const { scopes } = state;
   const running = new Map<string, string[]>();
   for (const key of Object.keys(scopes).sort()) {
-    const { containerId, isClosing } = scopes[key]!;
-    if (containerId !== undefined && !isClosing) running.set(containerId, [...(running.get(containerId) ?? []), key]);
+    const { containerId } = scopes[key]!;
+    if (containerId !== undefined && !isEnding(state, key)) running.set(containerId, [...(running.get(containerId) ?? []), key]);
   }
   const to: StartingPlace[] = [];
   const visit = (container: Container) => {
@@ -81,6 +82,11 @@ function placesIn(container: Container): StartingPlace[] {
     if (!waitsForBranches(node)) return [{ to: { before: node.id }, elementId: node.id, name: nodeName(node), ...within }];
     return node.incoming.map((flow) => ({ to: { onto: flow.id }, elementId: flow.id, name: flowName(flow), ...within }));
   });
+}
+
+/** A transaction that is being cancelled, an ad-hoc subprocess of which no more is chosen: what is in them ends, and nothing new begins. */
+export function isEnding({ scopes, elements }: State, scope: ElementKey): boolean {
+  return Object.hasOwn(scopes, scope) && (scopes[scope]!.isClosing === true || elements[scope]?.compensation !== undefined);
 }
 
 /** In front of it a flow has to be named. */

@@ -11,6 +11,7 @@ export interface ModificationProblem {
     | 'SCOPE_AMBIGUOUS'
     | 'ONE_OF_MANY'
     | 'SCOPE_EMPTY'
+    | 'SCOPE_ENDING'
     | 'CONDITION_FAILED'
     | 'TAKES_BACK';
   readonly instruction: number;

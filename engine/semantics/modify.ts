@@ -1,9 +1,9 @@
 /** Moving tokens by hand (ADR 0058): every instruction is checked and evaluated before the first event; then what is given up ends, and what is added starts. */
-import type { FlowNode, SequenceFlow } from '../model/types.ts';
+import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
 import type { Command, ModifyInstruction, TargetPlace, TokenPlace } from './commands.ts';
 import { Obstacle } from './errors.ts';
 import { outgoingOf } from './flows.ts';
-import { isReachedByTrigger, waitsForBranches } from './modification-places.ts';
+import { isEnding, isReachedByTrigger, waitsForBranches } from './modification-places.ts';
 import { again, noTarget, notThere, Refusal, rejected, twice, type ModificationProblem } from './modification-refusal.ts';
 import { emit, type Run } from './run.ts';
 import { elementsWithin, interrupt } from './scopes.ts';
@@ -152,9 +152,11 @@ function scopeFor(
   const { scopes } = run.state;
   const running = Object.keys(scopes)
     .sort()
-    .filter((key) => scopes[key]!.containerId === container.id && !gone.has(key));
+    .filter((key) => scopes[key]!.containerId === container.id && !gone.has(key) && !isEnding(run.state, key));
+  const ending = Object.keys(scopes).some((key) => scopes[key]!.containerId === container.id && isEnding(run.state, key));
   if (wanted !== undefined) {
     if (running.includes(wanted)) return wanted;
+    if (isEnding(run.state, wanted)) throw isOver(id, container);
     throw new Refusal('NO_SCOPE', id, `"${wanted}" không phải phạm vi đang chạy của "${id}"`, `"${wanted}" is no running scope of "${id}"`);
   }
   for (let around = from; around !== undefined; around = scopes[around]?.parent) if (running.includes(around)) return around;
@@ -166,11 +168,21 @@ function scopeFor(
       `"${id}" nằm trong nhiều phạm vi đang chạy, hãy nêu một: ${running.join(', ')}`,
       `"${id}" lies in several running scopes, name one: ${running.join(', ')}`,
     );
+  if (ending) throw isOver(id, container);
   throw new Refusal(
     'NO_SCOPE',
     id,
     `"${container.name ?? container.id}" không đang chạy: hãy đưa vào trước "${container.id}"`,
     `"${container.name ?? container.id}" is not running: start before "${container.id}"`,
+  );
+}
+
+function isOver(id: string, { id: containerId, name = containerId }: Container): Refusal {
+  return new Refusal(
+    'SCOPE_ENDING',
+    id,
+    `"${name}" đang kết thúc: không thêm việc vào nữa`,
+    `"${name}" is ending: nothing is added to it any more`,
   );
 }
 

@@ -138,6 +138,8 @@ export const vi: Readonly<Record<string, string>> = {
   'flow elements must be children of pools/participants': 'Phần tử phải nằm trong khung của một bên tham gia',
   'unknown element': 'phần tử không rõ',
   Group: 'Nhóm',
+  'Data input association': 'Dữ liệu đưa vào',
+  'Data output association': 'Dữ liệu đưa ra',
   'Multiple start event': 'Bắt đầu: một trong nhiều sự kiện',
   'Multiple intermediate catch event': 'Chờ một trong nhiều sự kiện',
   'Multiple intermediate throw event': 'Phát nhiều sự kiện',

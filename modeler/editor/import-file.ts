@@ -1,4 +1,5 @@
 /** A BPMN file from elsewhere, ready to be drawn: checked, in Unicode form C, in our words when another modeler wrote it, laid out when it has no diagram. */
+import type { Moddle } from 'bpmn-moddle';
 import { decodeXml, layOut, parseBpmn, tthcModdle, type Problem } from '../../engine/index.ts';
 import type { Say } from '../i18n/say.tsx';
 
@@ -10,6 +11,8 @@ export interface ImportedFile {
   /** What was translated, left out, or could not be said here, by element: the errors first. */
   readonly problems: readonly Problem[];
 }
+
+const listOf = (element: Moddle, name: string) => (element.get(name) as readonly Moddle[] | undefined) ?? [];
 
 const ranks = { error: 0, warning: 1, info: 2 };
 
@@ -23,7 +26,9 @@ export async function bpmnOfFile(file: File, say: Say): Promise<ImportedFile> {
   const { definitions, problems, translated } = await parseBpmn(text);
   if (!definitions) throw new Error(problems.map(({ message, messageEn }) => say(message, messageEn)).join(' · '));
   const sorted = problems.toSorted((one, other) => ranks[one.severity] - ranks[other.severity]);
-  const isDrawn = ((definitions.get('diagrams') as readonly unknown[] | undefined) ?? []).length > 0;
+  const isDrawn = listOf(definitions, 'diagrams').some(
+    ({ plane }) => plane !== undefined && listOf(plane as Moddle, 'planeElement').length > 0,
+  );
   if (isDrawn && !translated) return { xml: text, problems: sorted };
   if (!isDrawn) layOut(definitions);
   return { xml: (await tthcModdle().toXML(definitions, { format: true })).xml, problems: sorted };

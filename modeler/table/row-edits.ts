@@ -23,7 +23,7 @@ const refused = (vi: string, en: string): RowEdit => ({ refused: [vi, en] });
 /** Between two steps. */
 const gap = 60;
 
-const isActivity = ({ type }: Shape): boolean => /(Task|SubProcess|CallActivity)$/u.test(type);
+const isActivity = ({ type }: Shape): boolean => /(Task|SubProcess|Transaction|CallActivity)$/u.test(type);
 
 /** A new step after the row; after a gateway on its first branch, after a jump on its branch. */
 export function insertBelow(editor: Editor, row: TableRow, name: string): RowEdit {

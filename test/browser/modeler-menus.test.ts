@@ -203,4 +203,57 @@ describe('what the modeler offers', function () {
     }
     expect(open.errors).to.deep.equal([]);
   });
+
+  it('draws lines to data that are read', async () => {
+    const { page } = open;
+    const xml = await drawn([
+      element('startEvent', 's'),
+      element('userTask', 't'),
+      's->t',
+      '<dataObject id="d"/>',
+      element('dataObjectReference', 'x', '', 'name="phi" dataObjectRef="d"'),
+      element('dataStoreReference', 'y', '', 'name="So"'),
+    ]);
+    for (const [from, to] of [
+      ['x', 't'],
+      ['t', 'x'],
+      ['t', 'y'],
+      ['y', 't'],
+    ] as const) {
+      const written = await page.evaluate(
+        async ([drawing, one, other]) => {
+          await openDrawing(drawing);
+          const { get } = editor.modeler.get<{ get(id: string): object }>('elementRegistry');
+          const find = (id: string) => get.call(editor.modeler.get('elementRegistry'), id);
+          editor.modeler.get<{ connect(from: object, to: object): void }>('modeling').connect(find(one), find(other));
+          return editor.xml();
+        },
+        [xml, from, to] as const,
+      );
+      expect(written).to.match(/data(In|Out)putAssociation /);
+      expect(await wrongIn({ id: `${from} ${to}`, xml: written })).to.deep.equal([]);
+    }
+  });
+
+  it('is read in the dark as in the light', async () => {
+    const dark = await openModelerPage({ scheme: 'dark' });
+    const xml = await drawn([element('startEvent', 's'), element('userTask', 't'), 's->t']);
+    await dark.page.evaluate((drawing) => openDrawing(drawing, { isWhole: true }), xml);
+    await dark.page.evaluate(() => {
+      const target = editor.modeler.get<{ get(id: string): object }>('elementRegistry').get('t');
+      editor.modeler
+        .get<{ open(target: object, id: string, at: object): void }>('popupMenu')
+        .open(target, 'bpmn-replace', { x: 300, y: 100 });
+    });
+    const entry = dark.page.locator('.djs-popup .entry:not(.selected)').first();
+    await entry.waitFor();
+    const [text, ground] = await entry.evaluate((each) => [
+      getComputedStyle(each).color,
+      getComputedStyle(each.closest('.djs-popup')!).backgroundColor,
+    ]);
+    const channels = (colour: string) => colour.match(/\d+/g)!.slice(0, 3).map(Number);
+    for (const channel of channels(ground)) expect(channel, ground).to.be.greaterThan(240);
+    for (const channel of channels(text)) expect(channel, text).to.be.lessThan(60);
+    await dark.close();
+  });
 });

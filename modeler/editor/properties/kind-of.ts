@@ -31,6 +31,8 @@ const kinds: Readonly<Record<string, string>> = {
   MessageFlow: 'Message flow',
   DataObjectReference: 'Data object reference',
   DataStoreReference: 'Data store reference',
+  DataInputAssociation: 'Data input association',
+  DataOutputAssociation: 'Data output association',
 };
 
 const events: Readonly<Record<string, string>> = {

@@ -244,6 +244,23 @@ describe('the routes of operations', function () {
     expect(again.status).to.equal(201);
     expect((again.body as { dossierId: string }).dossierId).to.not.equal(dossierId);
     expect(await audited()).to.equal(`dossier.restarted ${dossierId}`);
+    expect(code(await post(`/dossiers/${dossierId}/restart`, { reason: 'nộp lại' }))).to.equal('409 RESTARTED');
+  });
+
+  it('do a dossier again only as what dossiers may start on: its procedure, published, in force', async () => {
+    const dossierId = await start();
+    await service.engine.execute(dossierId, { type: 'cancel', reason: 'trùng' }, actor);
+    const again = (versionId: string) => post(`/dossiers/${dossierId}/restart`, { reason: 'nộp lại', versionId });
+    const other = (await service.engine.deploy({ bpmn: drawn('a').replaceAll('"p"', '"other"') }, actor)).versionId;
+    expect(code(await again(other))).to.equal('409 NOT_APPLICABLE');
+    // past the service: deployed, and never published
+    const hidden = (await service.service.engine.deploy({ bpmn: drawn('hidden') }, actor)).versionId;
+    expect(code(await again(hidden))).to.equal('409 NOT_PUBLISHED');
+    const past = (await service.engine.deploy({ bpmn: drawn('past') }, actor)).versionId;
+    await service.engine.endForce(past, new Date());
+    expect(code(await again(past))).to.equal('409 NOT_IN_FORCE');
+    expect(code(await again('999'))).to.equal('404 UNKNOWN_VERSION');
+    expect((await again(second)).status).to.equal(201);
   });
 
   it('only by who may manage dossiers', async () => {

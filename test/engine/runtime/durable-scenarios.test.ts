@@ -1,4 +1,5 @@
 /** What was verified is what runs: scenarios give the same through the database, with the engine closed and opened again after every step. */
+import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { readOrganisation, readScenarios } from '../../../engine/index.ts';
 import { durableDeployments } from '../../../engine/runtime/durable-deployment.ts';
@@ -8,6 +9,7 @@ import { openPureDeployment } from '../../../engine/scenarios/pure-deployment.ts
 import { runTheSame } from '../../support/same-scenarios.ts';
 import { scenariosBetweenDossiers } from '../../support/scenarios-between-dossiers.ts';
 import { scenariosOfActivities } from '../../support/scenarios-of-activities.ts';
+import { scenariosOfCompensation } from '../../support/scenarios-of-compensation.ts';
 
 const procedures = new URL('../../../procedures/', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, procedures), 'utf8');
@@ -28,6 +30,12 @@ describe('scenarios on the durable engine', function () {
   for (const scenario of [...scenariosBetweenDossiers, ...scenariosOfActivities])
     it(`run the same: ${scenario.id}`, async () => {
       await runTheSame(scenario, scenario.xml, undefined, openPureDeployment, openDurable);
+    });
+
+  for (const scenario of scenariosOfCompensation)
+    it(`run the same, and as they should: ${scenario.id}`, async () => {
+      const { failures } = await runTheSame(scenario, scenario.xml, undefined, openPureDeployment, openDurable);
+      expect(failures).to.deep.equal([]);
     });
 
   for (const slug of slugs)

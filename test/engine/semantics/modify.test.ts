@@ -1,6 +1,6 @@
 /** Moving tokens by hand: all or nothing, checked before anything happens, with the records that a token brings. */
 import { expect } from 'chai';
-import { element } from '../../support/bpmn.ts';
+import { content, element } from '../../support/bpmn.ts';
 import type { CommandRejected } from '../../../engine/semantics/errors.ts';
 import { advance, plainEnvironment } from '../../../engine/semantics/advance.ts';
 import type { ModifyInstruction } from '../../../engine/semantics/commands.ts';
@@ -9,6 +9,7 @@ import {
   boundary,
   bpmn,
   catching,
+  compensated,
   end,
   eventSub,
   expectEmpty,
@@ -20,6 +21,7 @@ import {
   start,
   sub,
   throwing,
+  transaction,
   user,
   xor,
   type Play,
@@ -206,6 +208,50 @@ describe('modify', () => {
     ).to.deep.equal(['0 NO_TARGET late', '1 NO_TARGET ev', '2 CONDITION_FAILED a']);
     modify(dossier, { do: 'add', to: { after: 'late' } });
     expect(dossier.active()).to.deep.equal(['a', 'b']);
+  });
+
+  it('puts nothing into what ends: a transaction that is being cancelled, an ad-hoc subprocess of which no more is chosen', async () => {
+    const cancelled = await played(
+      bpmn(
+        start('s'),
+        transaction(
+          'deal',
+          start('begin'),
+          user('reserve'),
+          user('free'),
+          end('no', 'cancel'),
+          'begin->reserve',
+          'reserve->no',
+          compensated('reserve'),
+        ),
+        boundary('off', 'deal', 'cancel'),
+        user('tell'),
+        user('after'),
+        's->deal',
+        'deal->after',
+        'off->tell',
+      ),
+    );
+    cancelled.complete('reserve');
+    expect(cancelled.active()).to.deep.equal(['undo_reserve']);
+    expect(problems(cancelled, { do: 'add', to: { before: 'free' } })).to.deep.equal(['0 SCOPE_ENDING free']);
+    expect(problems(cancelled, { do: 'add', to: { before: 'reserve', scope: 'deal#1' } })).to.deep.equal(['0 SCOPE_ENDING reserve']);
+    expect(problems(cancelled, { do: 'move', from: { elementKey: 'undo_reserve#1' }, to: { before: 'tell' } })).to.deep.equal([
+      '0 TAKES_BACK undo_reserve#1',
+    ]);
+    modify(cancelled, { do: 'add', to: { before: 'tell' } });
+    cancelled.complete('undo_reserve');
+    expect(cancelled.active()).to.deep.equal(['tell', 'tell']);
+
+    const inner = content(user('a'), user('b'));
+    const closing = await played(
+      bpmn(start('s'), element('adHocSubProcess', 'box', inner, 'cancelRemainingInstances="false"'), user('after'), 's->box', 'box->after'),
+    );
+    closing.send({ type: 'activateActivity', elementKey: 'box#1', activity: 'a' });
+    closing.send({ type: 'completeTask', elementKey: 'box#1' });
+    expect(problems(closing, { do: 'add', to: { before: 'b' } })).to.deep.equal(['0 SCOPE_ENDING b']);
+    closing.complete('a');
+    expect(closing.active()).to.deep.equal(['after']);
   });
 
   it('lets what it sends and ends follow as ever', async () => {
