@@ -171,7 +171,8 @@ function untilUnsafe(net: TokenNet, run: Run, several: ReadonlySet<number>): Run
     const tokens = play.initial();
     for (let index = 0; index < steps.length; index++) {
       play.move(tokens, steps[index]!);
-      if (tokens.some((count, place) => count > 1 && !several.has(place) && isWork(net.places[place]!))) return steps.slice(0, index + 1);
+      if (steps[index]!.produce.some((place) => tokens[place]! > 1 && !several.has(place) && isWork(net.places[place]!)))
+        return steps.slice(0, index + 1);
     }
   }
   return run;
