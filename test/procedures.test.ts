@@ -3,6 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { decisionFilesIn } from '../api/decision-files.ts';
 import {
   checkPersonal,
   freeNames,
@@ -27,7 +29,7 @@ interface ProcedureFile {
   readonly appointments: readonly (Duration & { readonly order: number })[];
   readonly legalBasis: readonly string[];
   readonly participants: readonly { readonly kind: string }[];
-  readonly files: { readonly forms: Readonly<Record<string, string>> };
+  readonly files: { readonly forms: Readonly<Record<string, string>>; readonly decisions?: readonly string[] };
 }
 
 interface FormField {
@@ -113,7 +115,11 @@ function rolesOf(place: string): string[] {
 }
 
 async function modelOfProcedure(slug: string): Promise<ProcessModel> {
-  const { model, problems } = await readBpmn(text(`${slug}/process.bpmn`));
+  const { model, problems } = await readBpmn(
+    text(`${slug}/process.bpmn`),
+    undefined,
+    await decisionFilesIn(fileURLToPath(new URL(slug, root))),
+  );
   expect(problems).to.deep.equal([]);
   return model!;
 }
@@ -157,7 +163,10 @@ describe('curated procedures', () => {
       const forms = Object.entries(procedure.files.forms).map(([id, path]) => ({ id, form: json<Form>(`${slug}/${path}`) }));
 
       it('has its files and no others', () => {
-        expect(readdirSync(new URL(slug, root)).sort()).to.deep.equal(['forms', 'procedure.json', 'process.bpmn', 'scenarios.json']);
+        const { decisions = [] } = procedure.files;
+        expect(readdirSync(new URL(slug, root)).sort()).to.deep.equal(
+          ['forms', 'procedure.json', 'process.bpmn', 'scenarios.json', ...decisions].sort(),
+        );
       });
 
       it('is read without a problem and written back byte for byte', async () => {
@@ -275,7 +284,13 @@ describe('curated procedures', () => {
 
       for (const scenario of scenarios.filter(({ disputed }) => disputed === undefined))
         it(`holds: ${scenario.id}`, async () => {
-          const { failures } = await runScenario(scenario, text(`${slug}/process.bpmn`), organisation);
+          const { failures } = await runScenario(
+            scenario,
+            text(`${slug}/process.bpmn`),
+            organisation,
+            undefined,
+            await decisionFilesIn(fileURLToPath(new URL(slug, root))),
+          );
           expect(failures).to.deep.equal([]);
         });
     });

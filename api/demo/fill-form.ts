@@ -44,6 +44,7 @@ const favourable: Readonly<Record<string, Json>> = {
   foundInRegister: true,
   debtPaid: true,
   feePaid: true,
+  deviceClasses: ['B'],
   signature: 'signed',
   conclusion: 'passed',
   vote: 'passed',

@@ -46,6 +46,12 @@ export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
         'An event that does not interrupt may come again and again: up to two are looked at; in the branch that is its own they do not influence each other',
     },
     {
+      code: 'AD_HOC',
+      elements: of(({ adHoc }) => adHoc !== undefined),
+      message: 'Trong quy trình con tùy biến, các việc được xét lần lượt, mỗi nơi nhiều nhất một lượt cùng lúc',
+      messageEn: 'In an ad-hoc subprocess activities are looked at one after the other, with one token in each place at most',
+    },
+    {
       code: 'EVENT_SUBPROCESSES',
       elements: of(({ contents }) => contents?.kind === 'eventSubProcess'),
       message: 'Quy trình con sự kiện được xét riêng; việc bị ngắt ngang không được coi là một cách kết thúc',

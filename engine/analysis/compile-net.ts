@@ -8,6 +8,7 @@ import type { CompileOptions } from './compile-options.ts';
 import { addComplexResets, addComplexStarts, regionsOf } from './compile/add-complex-gateway.ts';
 import { addEventSubProcess } from './compile/add-event-sub-process.ts';
 import { addWaiting } from './compile/add-waiting.ts';
+import { choosingFreely } from './compile/choosing-freely.ts';
 import { effectsOf } from './compile/effects-of.ts';
 import { entriesOf } from './compile/entries-of.ts';
 import { waitingPlaces } from './compile/message-effects.ts';
@@ -52,6 +53,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     const into = gateway.incoming.map(net.onFlow);
     return regionsOf(net, gateway).map((from, flow) => ({ into: into[flow]!, places: from }));
   });
+  const adHoc = containers.find((container) => container.adHoc);
   const watched = places.flatMap((place, idle): Watched[] =>
     place.kind === 'idle' ? [{ idle, places: new Set(waitingPlaces(net, place.node!)), container: place.container }] : [],
   );
@@ -62,7 +64,12 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
     containers,
     inCall: net.inCall,
     places,
-    transitions: isWatched ? keepIdle(transitions, [...watched, ...rounds.watched], rounds.needs) : transitions,
+    transitions: isWatched
+      ? keepIdle(transitions, [...watched, ...rounds.watched], rounds.needs)
+      : adHoc
+        ? choosingFreely(net, adHoc)
+        : transitions,
+    ...(adHoc && options.repeats !== Infinity && { isCapped: true }),
     initial,
     ...(regions.length > 0 && { regions }),
   };

@@ -82,7 +82,8 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
   };
   /** Most of what is drawn is sound: then the blocks it is drawn in need no net, unless somebody asks for a run. */
   const plainly = (container: Container, options: CompileOptions): Found | undefined => {
-    if (notFollowed([container]) || container.nodes.some(({ startQuantity }) => startQuantity !== undefined)) return undefined;
+    if (container.adHoc || notFollowed([container]) || container.nodes.some(({ startQuantity }) => startQuantity !== undefined))
+      return undefined;
     const collapsed = collapseBlocks(container, throws, options.isCalled ?? false);
     if (collapsed.gone.size * 2 < container.nodes.length) return undefined;
     const plain = compileNet(model, [container], { ...options, collapsed });
@@ -133,7 +134,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
 }
 
 function timesFollowed(container: Container): number {
-  return repeatingEvents(container).some(leavesOwnBranch) ? 2 : 1;
+  return !container.adHoc && repeatingEvents(container).some(leavesOwnBranch) ? 2 : 1;
 }
 
 function endsAnywhere(decision: Decision): boolean {

@@ -41,7 +41,7 @@ const mostPlacesLooked = 400_000;
 
 export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
   const whole = indexedOf(net);
-  const reduced = reduceNet(whole);
+  const reduced = reducedOf(whole);
   const kernel = compacted(reduced.net);
   const lift = ({ transitions }: Pick<Found, 'transitions'>): Run =>
     flattened([reduced.first, ...transitions.map(({ fires }) => fires)]).map((number) => net.transitions[number]!);
@@ -101,7 +101,7 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
       const staying = { ...whole, transitions: whole.transitions.filter((_, number) => !net.transitions[number]!.leaves) };
       const short = searchNet(staying, atMost(statesUnreduced, staying.places), counts);
       if (short.completed) return asItIs(short.completed);
-      const less = reduceNet(staying);
+      const less = reducedOf(staying);
       const small = compacted(less.net).net;
       const { completed } = searchNet(small, { ...limits, mostStates: Math.min(limits.mostStates, 1_000) }, counts || !isSafe);
       return (
@@ -137,7 +137,7 @@ const statesAtOnce = 2_000;
 
 /** What a net that is sound throughout can do, found without keeping anything to tell runs from; undefined when something is wrong, dead, or not decided so soon. */
 export function soundAtOnce(net: TokenNet, limits: SearchLimits): Pick<Decision, 'live' | 'states' | 'mayLeave'> | undefined {
-  if (severalIn(net)) return undefined;
+  if (severalIn(net) || net.isCapped) return undefined;
   const reduced = reduceNet(indexedOf(net));
   const kernel = compacted(reduced.net);
   const search = searchNet(kernel.net, { ...limits, mostStates: Math.min(limits.mostStates, statesAtOnce) }, false);
@@ -148,6 +148,11 @@ export function soundAtOnce(net: TokenNet, limits: SearchLimits): Pick<Decision,
   const made = new Set(net.transitions.flatMap(({ produce }) => produce));
   if (net.places.some(({ kind }, place) => kind === 'flow' && !made.has(place))) return undefined;
   return { live, states: search.states, mayLeave: net.transitions.some(({ leaves }) => leaves) };
+}
+
+/** With a bound on each place two places are not one. */
+function reducedOf(net: IndexedNet): ReturnType<typeof reduceNet> {
+  return net.isCapped ? { net, first: [], idle: [] } : reduceNet(net);
 }
 
 function shortest(runs: readonly (Found | undefined)[]): Found | undefined {
@@ -213,23 +218,21 @@ function indexedOf(net: TokenNet): IndexedNet {
   });
   return {
     places: places.length,
-    transitions: transitions.map(({ consume, produce, clears, join, unless, guard }, number): IndexedTransition => ({
+    transitions: transitions.map(({ consume, produce, clears, spares, join, unless, guard }, number): IndexedTransition => ({
       consume: sorted(consume),
       produce: sorted(produce),
       fires: [number],
       besides: [],
-      ...(clears && { clear: clearing.get(clears)! }),
+      ...(clears && { clear: spares ? clearing.get(clears)!.filter((place) => !spares.includes(place)) : clearing.get(clears)! }),
       ...(join && { join: numbers.get(join)! }),
       ...(unless && { unless }),
       ...(guard && { guard }),
     })),
     initial: sorted(initial),
-    final: [
-      ...ended,
-      ...places.flatMap(({ kind }, place) => (kind === 'message' || kind === 'idle' || kind === 'awaiting' ? [place] : [])),
-    ],
+    final: [...ended, ...places.flatMap((each, place) => (each.kind !== 'ended' && each.kind !== 'armed' && !isWork(each) ? [place] : []))],
     endsAnyhow: true,
     ...(several && { several }),
+    ...(net.isCapped && { isCapped: true }),
     ...(net.regions && { kept: net.regions.map(({ into }) => into) }),
     once: [...byNode.values()].filter(({ length }) => length > 1),
     ...(joins.length > 0 && { joins }),

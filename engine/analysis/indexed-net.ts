@@ -15,6 +15,8 @@ export interface IndexedNet {
   readonly joins?: readonly IndexedJoin[];
   /** Places that may hold several tokens, because somebody takes several at once: the others are unsafe with two. */
   readonly several?: readonly number[];
+  /** What would put a second token on a place is not followed. Such a net is not reduced. */
+  readonly isCapped?: boolean;
   /** Places that somebody looks at without taking from them; reduction leaves them alone. */
   readonly kept?: readonly number[];
   /** Places of one class are told apart by no guard and cleared together; without it all are of one. */

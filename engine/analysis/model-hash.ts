@@ -20,6 +20,7 @@ function plainModel(model: ProcessModel) {
     nodes: [...model.nodes.values()].map(plainNode),
     flows: [...model.flows.values()].map(plainFlow),
     lanes: model.lanes,
+    messageKeys: model.messageKeys && [...model.messageKeys].map(([name, { text }]) => ({ name, text })),
     messageFlows: model.messageFlows.map(({ source, target, ...rest }) => ({ ...rest, source: idOf(source), target: idOf(target) })),
   };
 }

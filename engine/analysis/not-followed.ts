@@ -54,8 +54,12 @@ const limits: readonly Limit[] = [
   },
   {
     code: 'AD_HOC',
-    applies: ({ container, incoming, step }) => container.adHoc !== undefined && step !== undefined && incoming.length === 0,
-    why: ['thứ tự các việc trong quy trình con tùy biến do con người chọn', 'in an ad-hoc subprocess people choose what is done'],
+    applies: ({ container, startQuantity, completionQuantity }) =>
+      container.adHoc !== undefined && (startQuantity !== undefined || completionQuantity !== undefined),
+    why: [
+      'trong quy trình con tùy biến, hoạt động cần hoặc tạo nhiều thẻ',
+      'in an ad-hoc subprocess an activity takes or gives several tokens',
+    ],
   },
 ];
 

@@ -49,9 +49,9 @@ function newPlay(net: TokenNet): Play {
   const takenFrom = (tokens: Tokens, { consume, join }: TokenTransition) =>
     join ? ofJoin.get(join)!.incoming.filter((place) => tokens[place]! > 0) : consume;
   const move = (tokens: Tokens, transition: TokenTransition) => {
-    const { clears, produce } = transition;
+    const { clears, produce, spares } = transition;
     for (const place of takenFrom(tokens, transition)) tokens[place]!--;
-    if (clears) for (const place of ownPlaces(clears)) tokens[place] = 0;
+    if (clears) for (const place of ownPlaces(clears)) if (!spares?.includes(place)) tokens[place] = 0;
     for (const place of produce) tokens[place]!++;
   };
   return {

@@ -2,6 +2,7 @@
 import { isTriggeredStart } from '../model/triggers-of.ts';
 import type { MessageFlow, ProcessModel } from '../model/types.ts';
 import { advanceDraft, plainEnvironment } from '../semantics/advance.ts';
+import { isChosen } from '../semantics/ad-hoc.ts';
 import type { Command } from '../semantics/commands.ts';
 import { draftOf, initialState, type State } from '../semantics/state.ts';
 import type { Evidence, ProcessSoundness, ScenarioStep } from './soundness-report.ts';
@@ -36,7 +37,8 @@ export function replayScenario(model: ProcessModel, scenario: readonly ScenarioS
   };
   scenario.forEach((step, index) => {
     runs.note(step);
-    if (isDoneByItself(model, scenario, index)) return;
+    const isByItself = isDoneByItself(model, scenario, index);
+    if (isByItself && !step.closes) return;
     let choices = { ...step.choices };
     for (let next = index + 1; next < scenario.length && isDoneByItself(model, scenario, next); next++)
       choices = { ...choices, ...scenario[next]!.choices };
@@ -44,7 +46,9 @@ export function replayScenario(model: ProcessModel, scenario: readonly ScenarioS
       if (commands.length > 0) return;
       for (const root of roots) choices = { ...root.choices, ...choices };
       run(startCommand(stepped, roots, step), choices);
-    } else for (const command of commandsOf(model, state, step, runs)) run(command, choices);
+    } else if (!isByItself) for (const command of commandsOf(model, state, step, runs)) run(command, choices);
+    // the condition is asked when the activity is done
+    if (step.closes) run({ type: 'completeTask', elementKey: runs.scopeOf(step.scope, step.run)! }, choices);
     runs.note(step);
   });
   return { commands, state, tokens: tokensOf(state) };
@@ -135,7 +139,13 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep, runs:
       return [{ type: 'trigger', elementKey: subscription.key }];
     }
     case 'throw':
-      if (failureOf(node) !== undefined) return passHalts();
+      if (failureOf(node) !== undefined)
+        return node.container.adHoc
+          ? [
+              ...(step.consumedFlows.length > 0 ? passHalts() : []),
+              { type: 'activateActivity', elementKey: scopeKey!, activity: elementId, variables },
+            ]
+          : passHalts();
       return [
         {
           type: thrown!.type === 'error' ? 'throwError' : 'throwEscalation',
@@ -143,8 +153,14 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep, runs:
           ...(thrown!.code !== undefined && { code: thrown!.code }),
         },
       ];
+    case 'close':
+      return [{ type: 'completeTask', elementKey: runs.scopeOf(elementId, run)! }];
     default:
-      return passHalts();
+      if (!node.container.adHoc || !isChosen(node)) return passHalts();
+      return [
+        ...(step.consumedFlows.length > 0 ? passHalts() : []),
+        { type: 'activateActivity', elementKey: scopeKey!, activity: elementId, variables },
+      ];
   }
 }
 

@@ -98,7 +98,7 @@ export function scenarioOf(
     const isBeside = transition.act === 'start' && transition.node.container.kind === 'eventSubProcess';
     steps.push(stepOf(running, transition, steps.length + 1, isBeside ? running.within : host));
     play.move(tokens, transition);
-    if (transition.clears && net.containers.includes(transition.clears))
+    if (transition.clears && !transition.spares && net.containers.includes(transition.clears))
       for (const each of [...running.inside]) if (each.element!.container === transition.clears) running.inside.delete(each);
   };
 
@@ -186,13 +186,13 @@ export function scenarioOf(
     const goals: Entry[] = [];
     let at = place;
     for (const entry of around.script) {
-      const { consume, produce, clears } = entry.transition;
+      const { consume, produce, clears, spares } = entry.transition;
       if (consume.includes(at) && !taken.has(entry)) {
         goals.push(entry);
         if (isLeaving(entry.transition)) break;
         at = produce.find((each) => around.net.places[each]!.kind === 'active' && around.net.places[each]!.node === element) ?? at;
       }
-      if (clears === element.container) break;
+      if (clears === element.container && !spares) break;
     }
     return goals;
   };
@@ -249,7 +249,7 @@ function entersContents({ places }: TokenNet, { produce, consume }: TokenTransit
 }
 
 function stepOf(running: Running, transition: TokenTransition, n: number, inner?: Running): ScenarioStep {
-  const { node, host, act, taken, thrown } = transition;
+  const { node, host, act, taken, thrown, closes } = transition;
   const { number } = running;
   const flows = Object.values(taken).flat();
   return {
@@ -264,6 +264,7 @@ function stepOf(running: Running, transition: TokenTransition, n: number, inner?
     act,
     ...(host && { hostId: host.id }),
     ...(inner && inner.number > 1 && { hostRun: inner.number }),
+    ...(closes && { closes: true as const }),
     choices: Object.fromEntries(Object.entries(taken).map(([id, some]) => [id, some.map((flow) => flow.id)])),
     ...(thrown && {
       thrown: { type: thrown.type, ...(thrown.code !== undefined && { code: thrown.code }), handlerId: thrown.handler.id },
@@ -283,7 +284,8 @@ function stateOf(root: Running): Record<string, number> {
   for (const { net, tokens, element, inside } of pending) {
     if (element?.contents?.kind === 'eventSubProcess') add(element.id, 1);
     net.places.forEach((place, number) => {
-      if (tokens[number]! > 0 && isWork(place) && place.kind !== 'begin') add(place.elementId, tokens[number]!);
+      if (tokens[number]! > 0 && (place.kind === 'start' || place.kind === 'flow' || place.kind === 'active'))
+        add(place.elementId, tokens[number]!);
     });
     pending.push(...inside);
   }

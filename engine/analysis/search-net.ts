@@ -102,8 +102,10 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
 
   /** True: the search is over. */
   const fire = (transition: number): boolean => {
+    const isPossible = marks.fire(current, transition, next);
+    if (!isPossible && net.isCapped) return false;
     if (firedAt[transition]! < 0) firedAt[transition] = state;
-    if (!marks.fire(current, transition, next)) {
+    if (!isPossible) {
       result = counts ? stopped('tooManyStates') : stopped('unsafe', overfull(net, runTo(state), transition));
       return true;
     }

@@ -58,6 +58,8 @@ export interface ScenarioStep {
   readonly hostId?: string;
   /** Which start of the contents of that element, or of what an event subprocess starts in; counted like `run`. */
   readonly hostRun?: number;
+  /** In an ad-hoc subprocess: nothing more is chosen after it. */
+  readonly closes?: true;
   /** Flows taken, by the element that they leave. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
   readonly thrown?: { readonly type: 'error' | 'escalation' | 'cancel'; readonly code?: string; readonly handlerId: string };

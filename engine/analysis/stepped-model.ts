@@ -79,7 +79,7 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
     }
     copy.startEvents = container.startEvents.map((node) => nodes.get(node)!);
     copy.eventSubProcesses = container.eventSubProcesses.map((node) => nodes.get(node)!);
-    const isPlain = container.starts.length === 1 && container.starts[0]!.type === 'startEvent';
+    const isPlain = container.adHoc !== undefined || (container.starts.length === 1 && container.starts[0]!.type === 'startEvent');
     copy.starts = container.starts.map((node) => {
       const mine = nodes.get(node)!;
       if (isPlain) return mine;
@@ -150,6 +150,9 @@ function bare(node: FlowNode): Open<FlowNode> {
     ...(node.instantiate && { instantiate: true as const }),
     ...(node.startQuantity !== undefined && { startQuantity: node.startQuantity }),
     ...(node.completionQuantity !== undefined && { completionQuantity: node.completionQuantity }),
+    // a person says when it is done: the scenario does
+    ...(node.adHoc && { adHoc: { isSequential: node.adHoc.isSequential, cancelsRemaining: node.adHoc.cancelsRemaining } }),
+    ...(node.container.adHoc && node.step && { step: { budgetPer: 'visit', counts: true } as const }),
     ...(node.activationCondition !== undefined && { activationCondition: `${gatewayStarts} = true` }),
     ...(type === 'scriptTask' && { script: `if ${scriptFails} = true then "a" + 1 else 1` }),
     ...(type === 'businessRuleTask' && { decision: toldToFail }),

@@ -11,6 +11,8 @@ export interface TokenNet {
   readonly initial: readonly number[];
   /** Flows into complex gateways, each with the places from which a token could still come there. */
   readonly regions?: readonly Region[];
+  /** Each place holds one token at most: what would put a second one there is not followed. Only of ad-hoc subprocesses. */
+  readonly isCapped?: boolean;
 }
 
 export interface Region {
@@ -30,10 +32,11 @@ export interface Guard {
  * - `armed`: an event subprocess can start; `message`: one is on its way along a message flow
  * - `ended`: a token has ended here; it is work no more
  * - `awaiting`: a complex gateway has started and waits for the rest; `times` says of each incoming flow whether its token has been taken
+ * - `open`: more may be chosen in an ad-hoc subprocess; `closing`: nothing more is, and what still runs is awaited
  * - `idle`: nobody waits at the element for a message that is sent to it by name
  */
 export interface Place {
-  readonly kind: 'begin' | 'start' | 'flow' | 'active' | 'armed' | 'message' | 'ended' | 'idle' | 'awaiting';
+  readonly kind: 'begin' | 'start' | 'flow' | 'active' | 'armed' | 'message' | 'ended' | 'idle' | 'awaiting' | 'open' | 'closing';
   /** Element, sequence flow or message flow; of `begin` the container. */
   readonly elementId: string;
   readonly container: Container;
@@ -47,9 +50,10 @@ export interface Place {
  * - `start`: a container starts; `pass`: an instantaneous element, or the activation of one that waits
  * - `complete`: the work of an active element is done, or its own trigger comes; `trigger`: a boundary event, an event behind an event-based gateway, or the start of an event subprocess
  * - `throw`: an active activity, or something inside it, throws; `skip`: no round at all
+ * - `close`: a person says that nothing more is done in an ad-hoc subprocess
  * - `reset`: a complex gateway waits for nothing more, and may start again
  */
-export type Act = 'start' | 'pass' | 'complete' | 'trigger' | 'throw' | 'skip' | 'reset';
+export type Act = 'start' | 'pass' | 'complete' | 'trigger' | 'throw' | 'skip' | 'reset' | 'close';
 
 export interface TokenTransition {
   readonly act: Act;
@@ -61,6 +65,10 @@ export interface TokenTransition {
   readonly produce: readonly number[];
   /** Everything in this container ends first. */
   readonly clears?: Container;
+  /** But for these places. */
+  readonly spares?: readonly number[];
+  /** Nothing more is chosen in the ad-hoc subprocess: its completion condition holds. */
+  readonly closes?: boolean;
   /** An inclusive join: takes one token of each incoming flow that has one, when it may (ADR 0004). */
   readonly join?: FlowNode;
   /** None of these places is marked. */
@@ -81,7 +89,8 @@ export interface TokenTransition {
   readonly merges?: boolean;
 }
 
-/** Places whose tokens keep a container from ending. */
-export function isWork({ kind }: Place): boolean {
+/** Places whose tokens keep a container from ending. Where people choose, tokens before what they could choose, and events, do not. */
+export function isWork({ kind, container, node }: Place): boolean {
+  if (container.adHoc) return kind === 'begin' || kind === 'open' || (kind === 'active' && node!.step !== undefined);
   return kind === 'begin' || kind === 'start' || kind === 'flow' || kind === 'active';
 }

@@ -6,19 +6,20 @@ import type { Container, Problem } from './types.ts';
 
 /** Problems of all texts of a process and what is inside it, each at its element or flow. */
 export function checkExpressions(process: Container): Problem[] {
-  return feelTextsOf(process).flatMap(({ at, text, reads }) => {
-    if (reads) return [];
-    const compiled = compileExpression(text);
-    return isExpressionProblem(compiled)
-      ? [
-          {
-            ...problem('EXPRESSION_INVALID', '', at),
-            message: sentence(text, compiled.message, 'Biểu thức không hợp lệ'),
-            messageEn: sentence(text, compiled.messageEn, 'Not a valid expression'),
-          },
-        ]
-      : [];
-  });
+  return feelTextsOf(process).flatMap(({ at, text, reads }) => (reads ? [] : checkText(at, text)));
+}
+
+/** The problem of one text, if it has one. */
+export function checkText(at: string, text: string): Problem[] {
+  const compiled = compileExpression(text);
+  if (!isExpressionProblem(compiled)) return [];
+  return [
+    {
+      ...problem('EXPRESSION_INVALID', '', at),
+      message: sentence(text, compiled.message, 'Biểu thức không hợp lệ'),
+      messageEn: sentence(text, compiled.messageEn, 'Not a valid expression'),
+    },
+  ];
 }
 
 function sentence(text: string, why: string, what: string): string {

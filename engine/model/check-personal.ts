@@ -10,9 +10,10 @@ import type { Problem, ProcessModel } from './types.ts';
  */
 export function checkPersonal(model: ProcessModel, personalNames: ReadonlySet<string>): Problem[] {
   if (personalNames.size === 0) return [];
-  const texts = [...model.processes.values()].flatMap((process) =>
+  const texts: ReadText[] = [...model.processes.values()].flatMap((process) =>
     feelTextsOf(process).filter(({ use }) => use !== 'deadline' || !process.linked),
   );
+  for (const { at, text } of model.messageKeys?.values() ?? []) texts.push({ at, text, use: 'other' });
   const origins = originsOf(personalNames, texts);
   const problems = new Map<string, Problem>();
   for (const each of texts) {
@@ -27,8 +28,10 @@ export function checkPersonal(model: ProcessModel, personalNames: ReadonlySet<st
   return [...problems.values()];
 }
 
+type ReadText = Omit<FeelText, 'seenFrom' | 'node'>;
+
 /** The name that a mapping passes on as it is. */
-function passedOn({ text, use }: FeelText): string | undefined {
+function passedOn({ text, use }: ReadText): string | undefined {
   const [name, ...others] = freeNames(text);
   return use === 'mapping' && name !== undefined && others.length === 0 && text.normalize('NFC').trim().replace(/\s+/g, ' ') === name
     ? name
@@ -36,7 +39,7 @@ function passedOn({ text, use }: FeelText): string | undefined {
 }
 
 /** Name → the personal name it stands for: the names themselves, and those that mappings give them on the way. */
-function originsOf(personalNames: ReadonlySet<string>, texts: readonly FeelText[]): ReadonlyMap<string, string> {
+function originsOf(personalNames: ReadonlySet<string>, texts: readonly ReadText[]): ReadonlyMap<string, string> {
   const origins = new Map<string, string>();
   for (const name of personalNames) origins.set(name.normalize('NFC'), name.normalize('NFC'));
   const targetsOf = new Map<string, string[]>();

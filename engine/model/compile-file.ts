@@ -1,6 +1,7 @@
 /** One moddle tree → containers, nodes and flows, not yet linked and not yet frozen; refuses by name what cannot run. */
 import type { Moddle } from 'bpmn-moddle';
 import type { Compilation, Draft } from './compilation.ts';
+import { giveKeys } from './correlation/give-keys.ts';
 import { dataOf } from './data/data-of.ts';
 import { globalTasksOf, globalTaskTypes } from './global-task.ts';
 import type { DecisionSet } from './decision.ts';
@@ -9,7 +10,7 @@ import { checkId, defined, listOf, noteDocumentation } from './moddle-access.ts'
 import { nodeOf } from './node-of.ts';
 import { placeOf, procedureOf } from './procedure-of.ts';
 import { problem } from './problems.ts';
-import type { Container, FlowNode, Lane, MessageFlow, Problem } from './types.ts';
+import type { Container, FlowNode, Lane, MessageFlow, MessageKey, Problem } from './types.ts';
 
 /** A compiled file. Every map is by id, in document order. */
 export interface CompiledFile extends Compilation {
@@ -17,6 +18,7 @@ export interface CompiledFile extends Compilation {
   /** Lanes of each process. */
   readonly lanes: ReadonlyMap<string, readonly Lane[]>;
   readonly messageFlows: readonly MessageFlow[];
+  readonly messageKeys: ReadonlyMap<string, MessageKey>;
 }
 
 /** Compiles everything that needs no other element to exist, with the DMN files beside it; `linkFile` does the rest. Every problem names its element. */
@@ -58,7 +60,8 @@ export function compileFile(definitions: Moddle, decisions?: DecisionSet): Compi
     lanes.set(container.id, own);
   }
   const messageFlows = messageFlowElements.map((flow) => messageFlowOf(flow, participants, processes, compilation));
-  return { ...compilation, processes, lanes, messageFlows };
+  const messageKeys = giveKeys(roots, compilation);
+  return { ...compilation, processes, lanes, messageFlows, messageKeys };
 }
 
 function collaborationsOf(roots: readonly Moddle[]): Moddle[] {

@@ -81,15 +81,7 @@ export function feelAttribute(element: Moddle, name: string): string | undefined
   return text === '' ? undefined : text.startsWith('=') ? text.slice(1).trim() : text;
 }
 
-const documentationOnly = [
-  'resources',
-  'correlationSubscriptions',
-  'correlationKeys',
-  'conversations',
-  'conversationLinks',
-  'auditing',
-  'monitoring',
-] as const;
+const documentationOnly = ['resources', 'conversations', 'conversationLinks', 'auditing', 'monitoring'] as const;
 
 /** What BPMN knows there and the engine neither runs nor needs is reported, never silently ignored. */
 export function noteDocumentation(element: Moddle, problems: Problem[]): void {

@@ -47,9 +47,11 @@ export function modelOf(
   for (const { tree, file } of versions.values()) problems.push(...takeOver(parts, reached, tree, file));
   if (problems.some(isError)) return { problems };
   renameCalls(parts.nodes.values());
+  const messageKeys = new Map([...[...versions.values()].toReversed().flatMap(({ file }) => [...file.messageKeys]), ...own.messageKeys]);
   const model: ProcessModel = {
     id: definitions.id ?? [...own.processes.keys()][0]!,
     ...parts,
+    ...(messageKeys.size > 0 && { messageKeys }),
     uses: usesOf(parts.nodes.values()),
   };
   freeze(model);

@@ -2,9 +2,16 @@
 import type { Container, EventDefinition, FlowNode } from './types.ts';
 
 /** The definitions any of which (all of which: `parallelMultiple`) triggers a catching element; a receive task's is its message. */
-export function triggersOf({ type, messageName, correlationKey, events }: FlowNode): readonly EventDefinition[] {
+export function triggersOf({ type, messageName, correlationKey, conversation, events }: FlowNode): readonly EventDefinition[] {
   if (type !== 'receiveTask') return events;
-  return [{ type: 'message', messageName: messageName!, ...(correlationKey !== undefined && { correlationKey }) }];
+  return [
+    {
+      type: 'message',
+      messageName: messageName!,
+      ...(correlationKey !== undefined && { correlationKey }),
+      ...(conversation !== undefined && { conversation }),
+    },
+  ];
 }
 
 /**

@@ -107,7 +107,8 @@ export type NodeType =
 
 /** What an event catches or throws. `condition` is FEEL, without a leading `=`. */
 export type EventDefinition =
-  | { readonly type: 'message'; readonly messageName: string; readonly correlationKey?: string }
+  /** `conversation`: the process variable that keeps the key which the first message of the conversation has said. */
+  | { readonly type: 'message'; readonly messageName: string; readonly correlationKey?: string; readonly conversation?: string }
   | { readonly type: 'signal'; readonly signalName: string }
   | { readonly type: 'timer'; readonly timer: TimerDefinition }
   | { readonly type: 'error'; readonly code?: string }
@@ -256,6 +257,7 @@ export interface FlowNode {
   /** Send and receive tasks. */
   readonly messageName?: string;
   readonly correlationKey?: string;
+  readonly conversation?: string;
   readonly documentation?: string;
 }
 
@@ -310,6 +312,12 @@ export interface MessageFlow {
   readonly messageName?: string;
 }
 
+/** FEEL that reads the key of a message in what it carries; `at`: the correlation key of the file. */
+export interface MessageKey {
+  readonly at: string;
+  readonly text: string;
+}
+
 export interface Lane {
   readonly id: string;
   readonly name?: string;
@@ -338,6 +346,8 @@ export interface ProcessModel {
   readonly flows: ReadonlyMap<string, SequenceFlow>;
   readonly lanes: readonly Lane[];
   readonly messageFlows: readonly MessageFlow[];
+  /** Message name → its key, the file's own before those of linked files; absent: none has one. */
+  readonly messageKeys?: ReadonlyMap<string, MessageKey>;
   readonly uses: ModelUses;
 }
 

@@ -22,6 +22,7 @@ import { activateJobs, extendLock } from './jobs.ts';
 import { knownErrors } from './known-errors.ts';
 import { evaluateConditions } from './start-conditions.ts';
 import { readState, stateVersion } from './lock-dossiers.ts';
+import { readKey } from './read-key.ts';
 import { correlateMessages, keepMessage } from './messages.ts';
 import { migrate } from './migrate.ts';
 import { loadOrganisation, noOrganisation, replan, storeOrganisation } from './organisations.ts';
@@ -211,7 +212,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       },
       ...openBulk(pool, now, () => worker.poke('bulk')),
       async publishMessage(message) {
-        const kept = await keepMessage(pool, wholeText(message), await now());
+        const at = await now();
+        const kept = await keepMessage(pool, await readKey(pool, versions, wholeText(message), at), at);
         if (kept) worker.poke('messages');
         return kept;
       },

@@ -6,6 +6,7 @@ import { catchNames, type CatchNames, type NamedStart } from '../model/catch-nam
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { advance } from '../semantics/advance.ts';
 import type { Command } from '../semantics/commands.ts';
+import { withKey } from '../semantics/correlation.ts';
 import { startHolds } from '../semantics/conditions.ts';
 import { CommandRejected, Obstacle } from '../semantics/errors.ts';
 import { signalCatchers } from '../semantics/messages.ts';
@@ -188,7 +189,7 @@ export function broadcast(world: World, name: string, variables: Variables): voi
 }
 
 function send(world: World, message: PublishedMessage): void {
-  world.sent.push({ ...message, type: 'message', expiresMs: world.nowMs + messageLifeMs });
+  world.sent.push({ ...withKey(world.model, message, world.nowMs), type: 'message', expiresMs: world.nowMs + messageLifeMs });
 }
 
 /** Receivers are fixed at the throw; the thrower's own catches had it already. */

@@ -3,6 +3,7 @@ import { isTriggeredStart, triggersOf } from '../model/triggers-of.ts';
 import type { Container, FlowNode, ProcessModel } from '../model/types.ts';
 import { choosable } from './ad-hoc.ts';
 import type { Command, CommandType } from './commands.ts';
+import { keyOfMessage } from './correlation.ts';
 import { behaviorOf } from './elements/index.ts';
 import { CommandRejected } from './errors.ts';
 import { correctionsOf, handOffCommands } from './hand-offs.ts';
@@ -165,7 +166,8 @@ const handlers: Handlers = {
       );
     run.work.push({ do: 'trigger', key: elementKey, variables: {} });
   },
-  deliverMessage(run, { name, correlationKey, variables = {}, elementKey }) {
+  deliverMessage(run, { name, correlationKey: named, variables = {}, elementKey }) {
+    const correlationKey = keyOfMessage(run.model, { name, variables, ...(named !== undefined && { correlationKey: named }) }, run.at);
     const subscription =
       elementKey === undefined
         ? catcherOf(run.state, { name, ...(correlationKey !== undefined && { correlationKey }) })

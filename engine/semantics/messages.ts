@@ -1,7 +1,8 @@
 /** Throwing messages and signals, and who of this dossier takes them. */
 import { isTriggeredStart, triggeredStarts, triggersOf } from '../model/triggers-of.ts';
 import type { Container, FlowNode } from '../model/types.ts';
-import { catchersOf, defer, emit, evaluate, type Run } from './run.ts';
+import { conversationOf, keyOfMessage, noteConversation, type Conversation } from './correlation.ts';
+import { catchersOf, defer, emit, evaluate, lookUp, type Run } from './run.ts';
 import { requireInputs } from './require-inputs.ts';
 import { hasIncident, isAddressed, keysAgree, staysArmed } from './subscriptions.ts';
 import type { ElementKey, Json, State, Subscription, ThrownMessage, Token, Variables } from './state.ts';
@@ -10,6 +11,8 @@ export interface Message {
   readonly name: string;
   readonly correlationKey?: Json;
   readonly variables: Variables;
+  /** Its key is that of this conversation. */
+  readonly conversation?: Conversation;
 }
 
 /** The one catcher of a message in this dossier: the longest waiting. */
@@ -38,8 +41,13 @@ export function signalCatchers(state: State, name: string): Subscription[] {
 export function messageOf(run: Run, node: FlowNode, scope: ElementKey, event = node.event, payload?: Variables): Message {
   const name = event?.type === 'message' ? event.messageName : node.messageName!;
   const keyText = event?.type === 'message' ? event.correlationKey : node.correlationKey;
-  const correlationKey = keyText === undefined ? undefined : evaluate(run, keyText, scope, node.id);
-  return { name, variables: payload ?? payloadOf(run, node, scope), ...(correlationKey !== undefined && { correlationKey }) };
+  const named = keyText === undefined ? undefined : evaluate(run, keyText, scope, node.id);
+  const variables = payload ?? payloadOf(run, node, scope);
+  const message = { name, variables, ...(named !== undefined && { correlationKey: named }) };
+  if (run.model.messageKeys === undefined) return message;
+  const correlationKey = keyOfMessage(run.model, message, run.at, (each) => lookUp(run.state, scope, each));
+  const conversation = conversationOf(run, node, scope, event);
+  return { ...message, ...(correlationKey !== undefined && { correlationKey }), ...(conversation && { conversation }) };
 }
 
 export function payloadOf(run: Run, node: FlowNode, scope: ElementKey): Variables {
@@ -64,7 +72,8 @@ export function arrivingVariables(run: Run, node: FlowNode, scope: string, varia
  * otherwise whoever of this dossier waits takes it, else it leaves the dossier as an event (ADR 0008).
  */
 export function throwMessage(run: Run, node: FlowNode, message: Message, origins: Token): void {
-  const { name, correlationKey, variables } = message;
+  const { name, correlationKey, variables, conversation } = message;
+  if (conversation) noteConversation(run, conversation, correlationKey);
   const flow = run.model.messageFlows.find(
     ({ source, target, messageName }) =>
       source === node && target !== undefined && (node.events.length < 2 || messageName === undefined || messageName === name),

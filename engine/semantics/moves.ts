@@ -7,6 +7,7 @@ import { behaviorOf } from './elements/index.ts';
 import { endIfEmpty } from './end-if-empty.ts';
 import { throwFrom } from './handle.ts';
 import { startAtTrigger, waitsAtStart } from './instantiate.ts';
+import { keySaidAtStart } from './correlation.ts';
 import { arrivingVariables, redirectMessage } from './messages.ts';
 import { throwRoundEvent } from './round-events.ts';
 import { afterRound, startRound } from './rounds.ts';
@@ -30,13 +31,15 @@ export const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work,
   },
   startProcess(run, { process, at, definition, variables, origins }) {
     const container = run.model.processes.get(process)!;
-    const plans = planEventSubProcesses(run, container, '', variables);
     const start = at === undefined ? undefined : run.model.nodes.get(at)!;
+    const said = start && run.model.messageKeys && keySaidAtStart(run, start, definition, variables);
+    const plans = planEventSubProcesses(run, container, '', said ? { ...variables, ...said } : variables);
     const mapped = start && start.outputs.length > 0 ? arrivingVariables(run, start, '', variables) : undefined;
     const key = nextKey(run, process);
     openScope(run, { key, container, variables, counted: true });
     armEventSubProcesses(run, key, plans);
     if (mapped) emit(run, { type: 'variablesSet', scope: key, variables: mapped });
+    if (said) emit(run, { type: 'variablesSet', scope: key, variables: said });
     if (start && waitsAtStart(start, definition)) startAtTrigger(run, key, start, definition ?? 'all', origins);
     else startContents(run, key, start ? [start] : container.starts, origins);
   },

@@ -7,6 +7,7 @@ import { workingTimeDue } from './steps.ts';
 import { firstRound } from '../model/cycle.ts';
 import { afterDuration, instantOf, storable } from '../model/iso-8601.ts';
 import type { EventDefinition, FlowNode, ProcessModel, TimerDefinition } from '../model/types.ts';
+import { conversationOf, keyOfConversation } from './correlation.ts';
 import { Obstacle } from './errors.ts';
 import { defer, emit, evaluate, instantText, nextKey, type Environment, type Run } from './run.ts';
 import { sameJson } from './same-json.ts';
@@ -17,7 +18,7 @@ export type Plan = Omit<Subscription, 'key' | 'owner' | 'scope' | 'sequence'> & 
 
 /** What `node` waits for, seen from `scope`: one plan for each of its triggers, in document order. Obstacle when a timer or key cannot be evaluated. */
 export function planSubscriptions(run: Run, node: FlowNode, scope: ElementKey, overlay?: Variables): readonly Plan[] {
-  if (node.type === 'receiveTask') return [messagePlan(run, node, node.messageName!, node.correlationKey, scope, overlay)];
+  if (node.type === 'receiveTask') return [messagePlan(run, node, undefined, scope, overlay)];
   return node.events.map((event, definition) => {
     const plan = planDefinition(run, node, event, scope, overlay);
     return definition === 0 ? plan : { ...plan, definition };
@@ -28,7 +29,7 @@ function planDefinition(run: Run, node: FlowNode, event: EventDefinition, scope:
   const elementId = node.id;
   switch (event.type) {
     case 'message':
-      return messagePlan(run, node, event.messageName, event.correlationKey, scope, overlay);
+      return messagePlan(run, node, event, scope, overlay);
     case 'signal':
       return { node, elementId, type: 'signal', name: event.signalName };
     case 'error':
@@ -46,8 +47,22 @@ function planDefinition(run: Run, node: FlowNode, event: EventDefinition, scope:
   }
 }
 
-function messagePlan(run: Run, node: FlowNode, name: string, key: string | undefined, scope: ElementKey, overlay?: Variables): Plan {
-  const correlationKey = key === undefined ? undefined : evaluate(run, key, scope, node.id, overlay);
+/** What an earlier message of the same conversation has said. */
+function keyBefore(run: Run, node: FlowNode, event: EventDefinition | undefined, scope: ElementKey, overlay?: Variables): Json | undefined {
+  const conversation = run.model.messageKeys && conversationOf(run, node, scope, event);
+  return conversation && keyOfConversation(run, conversation, overlay);
+}
+
+function messagePlan(
+  run: Run,
+  node: FlowNode,
+  event: Extract<EventDefinition, { type: 'message' }> | undefined,
+  scope: ElementKey,
+  overlay?: Variables,
+): Plan {
+  const name = event?.messageName ?? node.messageName!;
+  const key = event ? event.correlationKey : node.correlationKey;
+  const correlationKey = key === undefined ? keyBefore(run, node, event, scope, overlay) : evaluate(run, key, scope, node.id, overlay);
   return { node, elementId: node.id, type: 'message', name, ...(correlationKey !== undefined && { correlationKey }) };
 }
 

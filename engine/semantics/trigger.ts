@@ -4,6 +4,7 @@ import type { FlowNode } from '../model/types.ts';
 import { finish, outputsOf } from './activity.ts';
 import { mergeOrigins } from './apply.ts';
 import { cancelTransaction } from './compensation.ts';
+import { conversationOf, keyOfMessage, noteConversation } from './correlation.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { endToken, outgoingOf, pass, takeFlows } from './flows.ts';
 import { arrivingVariables } from './messages.ts';
@@ -16,6 +17,13 @@ import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
 /** The trigger of a subscription that is armed has come. `origins` are those of a message from another pool. An event that needs several keeps it until all are there. */
 export function trigger(run: Run, subscription: Subscription, variables: Variables, origins?: Token): void {
   const node = run.model.nodes.get(subscription.elementId)!;
+  if (run.model.messageKeys === undefined || subscription.type !== 'message') return come(run, subscription, node, variables, origins);
+  const conversation = conversationOf(run, node, subscription.scope, node.events[subscription.definition ?? 0]);
+  come(run, subscription, node, variables, origins);
+  if (conversation) noteConversation(run, conversation, keyOfMessage(run.model, { name: subscription.name!, variables }, run.at));
+}
+
+function come(run: Run, subscription: Subscription, node: FlowNode, variables: Variables, origins?: Token): void {
   if (!node.parallelMultiple) return fire(run, subscription, node, variables, origins);
   const by = siblingOf(run, subscription);
   const { key, elementId, came = [] } = subscription;

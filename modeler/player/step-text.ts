@@ -41,7 +41,8 @@ function kindOf(type: string, say: Say): string | undefined {
 export function stepText(step: ScenarioStep, find: FindElement, say: Say): string {
   const conditions = step.conditionsAssumed.map(({ condition }) => condition);
   const when = conditions.length === 0 ? '' : say(` (khi ${conditions.join(' và ')})`, ` (when ${conditions.join(' and ')})`);
-  return `${sentence(step, find, say)}${when}.`;
+  const last = step.closes === true ? say('; không chọn thêm việc nào nữa', '; nothing more is chosen') : '';
+  return `${sentence(step, find, say)}${when}${last}.`;
 }
 
 function sentence({ act, elementId, hostId, thrown, consumedFlows, producedFlows }: ScenarioStep, find: FindElement, say: Say): string {
@@ -65,6 +66,8 @@ function sentence({ act, elementId, hostId, thrown, consumedFlows, producedFlows
         : say(`Xong ${name}${on}`, `${upper} is done${on}`);
     case 'skip':
       return say(`Bỏ qua ${name}${on}`, `${upper} is skipped${on}`);
+    case 'close':
+      return say(`Không làm thêm việc nào trong ${name}`, `Nothing more is done in ${name}`);
     case 'reset':
       return say(`${upper} không còn chờ nhánh nào và có thể bắt đầu lại`, `${upper} waits for no more branches and may start again`);
     case 'trigger': {

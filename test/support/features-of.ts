@@ -25,7 +25,7 @@ export async function featuresOf(xml: string): Promise<Set<string>> {
     for (const child of list(element, 'flowElements')) visit(child, isHandler);
   };
   for (const root of definitions ? list(definitions, 'rootElements') : []) {
-    for (const flow of list(root, 'messageFlows')) note(nameOf(flow));
+    for (const part of [...list(root, 'messageFlows'), ...list(root, 'correlationKeys')]) note(nameOf(part));
     if (root.$type === 'bpmn:Process') visit(root, false);
     else if (!root.$instanceOf('bpmn:EventDefinition')) note(nameOf(root));
   }
@@ -51,6 +51,7 @@ function noteData(element: Moddle, note: Note): void {
   const kind = element.$instanceOf('bpmn:Activity') ? 'activity' : element.$instanceOf('bpmn:Event') ? 'event' : nameOf(element);
   const has = (property: string) => list(element, property).length > 0;
   note(has('properties') && `property of ${kind}`);
+  note(has('correlationSubscriptions') && 'correlation subscription');
   note(has('ioSpecification') && `data specification of ${kind}`);
   for (const direction of ['dataInputAssociations', 'dataOutputAssociations'])
     for (const association of list(element, direction)) {

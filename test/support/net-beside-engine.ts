@@ -5,6 +5,7 @@ import { playOf, type Play, type Tokens } from '../../engine/analysis/play-net.t
 import { throwsOf, type Throws } from '../../engine/analysis/throws-of.ts';
 import type { TokenNet, TokenTransition } from '../../engine/analysis/token-net.ts';
 import type { Container, FlowNode, ProcessModel } from '../../engine/model/types.ts';
+import { isChosen } from '../../engine/semantics/ad-hoc.ts';
 import { isTriggeredStart, startingGateway } from '../../engine/model/triggers-of.ts';
 import { apply } from '../../engine/semantics/apply.ts';
 import { enabledCommands } from '../../engine/semantics/enabled-commands.ts';
@@ -60,7 +61,10 @@ export function netBeside(model: ProcessModel): Beside {
     for (const name of names) if (!put(name, 1)) return undefined;
     // where a trigger starts the process, the net begins when that has been taken; what else is needed waits from then on
     const isToCome = names.has(`begin ${scope.containerId} `);
-    for (const flow in scope.tokens) {
+    const { adHoc } = model.nodes.get(scope.containerId!) ?? {};
+    if (adHoc) put(`${scope.isClosing ? 'closing' : 'open'} ${scope.containerId} `, 1);
+    // when nothing more is chosen, what waits to be chosen is as good as gone
+    for (const flow in scope.isClosing ? {} : scope.tokens) {
       const { target } = model.flows.get(flow)!;
       const isBeginning = startingGateway(target) !== undefined;
       if (isToCome && isBeginning) continue;
@@ -178,11 +182,18 @@ export function netBeside(model: ProcessModel): Beside {
         for (const command of commands) {
           if (!('elementKey' in command) || command.elementKey === undefined) continue;
           const { type, elementKey } = command;
+          if (type === 'activateActivity') {
+            if (elementKey === key) ofEngine.add(`activate ${command.activity}`);
+            continue;
+          }
           const subscription = state.subscriptions[elementKey];
           const elementId = state.elements[elementKey]?.elementId ?? subscription!.elementId;
+          if (type === 'completeTask' && model.nodes.get(elementId)!.adHoc) {
+            if (elementKey === key) ofEngine.add(`close ${elementId}`);
+            continue;
+          }
           const scope = scopeWithContents(state, state.elements[elementKey]?.scope ?? subscription!.scope);
           if (scope !== key) continue;
-          // an ad-hoc subprocess that a person ends
           if (model.nodes.get(elementId)!.contents) continue;
           if (type === 'completeTask' || type === 'completeJob') ofEngine.add(`complete ${elementId}`);
           if (type === 'trigger' && subscription!.type !== 'error' && subscription!.type !== 'escalation')
@@ -200,6 +211,9 @@ export function netBeside(model: ProcessModel): Beside {
   /** Which first elements of a scope have had their turn. */
   function note(state: State, event: Event): void {
     if (event.type === 'scopeCleared') return void coming.delete(event.key);
+    if (event.type === 'elementCompleted' && waitsAnew(model.nodes.get(event.elementId)!) && !state.scopes[event.scope]?.isClosing)
+      coming.get(event.scope)?.add(`active ${event.elementId} `);
+    if (event.type === 'scopeClosing') coming.get(event.key)?.clear();
     if (event.type === 'elementCompleted' && isTriggeredStart(model.nodes.get(event.elementId)!))
       coming.get(event.scope)?.delete(`begin ${state.scopes[event.scope]!.containerId} `);
     const consumesNothing =
@@ -210,7 +224,7 @@ export function netBeside(model: ProcessModel): Beside {
     const elementId = event.type === 'elementActivated' ? event.element.elementId : event.elementId;
     const names = coming.get(scope);
     if (!names || !state.scopes[scope]) return;
-    if (!names.delete(`start ${elementId} `) && model.nodes.get(elementId)!.type === 'startEvent')
+    if (!names.delete(`active ${elementId} `) && !names.delete(`start ${elementId} `) && model.nodes.get(elementId)!.type === 'startEvent')
       names.delete(`begin ${state.scopes[scope].containerId} `);
   }
 
@@ -218,6 +232,8 @@ export function netBeside(model: ProcessModel): Beside {
     const here = compiledOf(state, key);
     if (!here) return;
     const [start] = here.net.transitions.filter(({ act }) => act === 'start');
+    const { adHoc, contents } = model.nodes.get(state.scopes[key]!.containerId!) ?? {};
+    if (adHoc) return void coming.set(key, new Set(contents!.starts.filter(waitsAnew).map(({ id }) => `active ${id} `)));
     const isSplit = start?.produce.some((place) => here.net.places[place]!.kind === 'start');
     coming.set(
       key,
@@ -235,6 +251,11 @@ function startsInTwoWays({ startEvents, starts, nodes }: Container): boolean {
   return startEvents.length === 0 && starts.length > 0 && nodes.some(({ instantiate }) => instantiate);
 }
 
+/** An event without incoming flow among what people choose from. */
+function waitsAnew({ container, step, incoming }: FlowNode): boolean {
+  return container.adHoc !== undefined && step === undefined && incoming.length === 0;
+}
+
 function needsSeveral({ parallelMultiple, contents }: FlowNode): boolean {
   return parallelMultiple || (contents?.startEvents.some((start) => start.parallelMultiple) ?? false);
 }
@@ -249,6 +270,7 @@ function isInCall(state: State, key: string): boolean {
 function touchedBy(group: readonly Event[]): Set<string> {
   const keys = new Set<string>();
   for (const event of group) {
+    if (event.type === 'scopeClosing') keys.add(event.key);
     if (event.type === 'scopeOpened') keys.add(event.scope.key).add(event.scope.parent ?? '');
     else if (event.type === 'subscribed') keys.add(event.subscription.scope);
     else if (event.type === 'elementActivated') keys.add(event.element.scope);
@@ -261,6 +283,8 @@ function touchedBy(group: readonly Event[]): Set<string> {
 /** What the engine calls a transition that somebody outside makes happen; 'itself': nothing outside is needed; undefined: it comes from inside, or needs a code. */
 function nameOf({ act, node, isOptional }: TokenTransition): string | undefined {
   if (act === 'throw' || isOptional) return undefined;
+  if (act === 'close') return `close ${node.id}`;
+  if ((act === 'pass' || act === 'skip') && node.container.adHoc && isChosen(node)) return `activate ${node.id}`;
   if (act === 'trigger') return `trigger ${node.id}`;
   if (act === 'complete') return node.contents || node.called ? undefined : `complete ${node.id}`;
   return 'itself';
@@ -301,6 +325,9 @@ function begins(model: ProcessModel, state: State, event: Event, group: readonly
     case 'elementSkipped':
     case 'gatewayReset':
       return true;
+    case 'scopeClosing':
+      // by its condition, or by an event subprocess: part of what came before
+      return group.every(({ type }) => type !== 'triggered') && model.nodes.get(event.elementId)!.adHoc!.completionCondition === undefined;
     default:
       return false;
   }
@@ -333,7 +360,9 @@ function within(state: State, elementKey: string, scope: string): boolean {
 
 /** Where tokens have ended is not part of a state. */
 function same({ places }: TokenNet, some: Tokens, others: Tokens): boolean {
-  return places.every(({ kind }, place) => kind === 'ended' || some[place] === others[place]);
+  // when nothing more is chosen and nothing is left, what still waits is thrown away
+  const isClosing = places.some(({ kind }, place) => kind === 'closing' && others[place]! > 0);
+  return places.every(({ kind }, place) => kind === 'ended' || (kind === 'armed' && isClosing) || some[place] === others[place]);
 }
 
 function told({ places }: TokenNet, tokens: Tokens): string {

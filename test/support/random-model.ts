@@ -2,6 +2,7 @@
 /** Random valid processes as BPMN XML, over every element the engine runs: blocks, then flows across them. The same seed gives the same bytes. */
 import { content, definitions, escape } from './bpmn.ts';
 import { randomCaughtData, randomObjects, randomTaskData, randomThrownData, type Objects } from './random-data.ts';
+import { randomKeys } from './random-keys.ts';
 import { pick, randomOf, type Random } from './random-source.ts';
 
 export { pick, randomOf, type Random };
@@ -86,7 +87,10 @@ export function randomModel(seed: number, size = 12): string {
     ...(pools && { otherPool: 'Q' }),
     ...(randomOf(seed ^ 0x3c6ef372)() < 0.3 && { data: randomOf(seed ^ 0x1b873593) }),
   };
+  // a called file has keys of its own
+  const keys = !called && randomOf(seed ^ 0x7feb352d)() < 0.2 ? randomKeys(randomOf(seed ^ 0x2c1b3c6d)) : undefined;
   const processes = [processOf(drawing, 'P', true)];
+  if (keys) processes[0] = processes[0]!.replace(/<\/process>$/, `${keys.subscription}</process>`);
   for (const id of [...(pools ? ['Q'] : []), ...(called ? ['C'] : [])]) {
     drawing.left = Math.ceil(size / 3);
     if (id === 'C') drawing.callable = ['G'];
@@ -99,9 +103,12 @@ export function randomModel(seed: number, size = 12): string {
     '<escalationEventDefinition id="thrownEscalation" escalationRef="escalation_c1"/><signalEventDefinition id="thrownSignal" signalRef="s1"/>',
     '<messageEventDefinition id="thrownMessage" messageRef="m1"/><errorEventDefinition id="thrownError" errorRef="error_c1"/>',
     ...codes.map((code) => `<error id="error_${code}" errorCode="${code}"/><escalation id="escalation_${code}" escalationCode="${code}"/>`),
+    keys?.properties ?? '',
     pools
-      ? `<collaboration id="collaboration"><participant id="poolP" processRef="P"/><participant id="poolQ" name="u3" processRef="Q"/>${drawing.messageFlows.join('')}</collaboration>`
-      : '',
+      ? `<collaboration id="collaboration"><participant id="poolP" processRef="P"/><participant id="poolQ" name="u3" processRef="Q"/>${drawing.messageFlows.join('')}${keys?.key ?? ''}</collaboration>`
+      : keys
+        ? `<collaboration id="collaboration">${keys.key}</collaboration>`
+        : '',
     ...processes,
   );
 }

@@ -1,6 +1,8 @@
 /** The differential test tests itself: what runs the same is let pass, and every tampered deployment is found out where it shows first. */
 import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { decisionFilesIn } from '../../api/decision-files.ts';
 import { readOrganisation, readScenarios, type Scenario } from '../../engine/index.ts';
 import type { DeployedDossier, Deployment, Done, OpenDeployment } from '../../engine/scenarios/deployment.ts';
 import { openPureDeployment } from '../../engine/scenarios/pure-deployment.ts';
@@ -294,6 +296,13 @@ describe('a deployment behind a database, with slow acts and states that have be
   ))
     it(`runs the scenarios of ${slug} like the pure one`, async () => {
       for (const each of readScenarios(JSON.parse(text(`${slug}/scenarios.json`))))
-        await runTheSame(each, text(`${slug}/process.bpmn`), organisation, openPureDeployment, openAsStored);
+        await runTheSame(
+          each,
+          text(`${slug}/process.bpmn`),
+          organisation,
+          openPureDeployment,
+          openAsStored,
+          await decisionFilesIn(fileURLToPath(new URL(slug, procedures))),
+        );
     });
 });

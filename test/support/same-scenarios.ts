@@ -1,5 +1,6 @@
 /** Runs the same scenario on two deployments, and says where they first differ: the differential test of what was verified and what runs. */
 import type { Organisation } from '../../engine/deadlines/organisation.ts';
+import type { DecisionFiles } from '../../engine/model/decision.ts';
 import type { DeployedDossier, Deployment, OpenDeployment } from '../../engine/scenarios/deployment.ts';
 import { runScenario } from '../../engine/scenarios/run-scenario.ts';
 import type { Scenario, ScenarioResult } from '../../engine/scenarios/scenario.ts';
@@ -22,8 +23,9 @@ export async function findDifference(
   organisation: Organisation | undefined,
   openSome: OpenDeployment,
   openOther: OpenDeployment,
+  decisions: DecisionFiles = {},
 ): Promise<Difference | undefined> {
-  return (await runBoth(scenario, xml, organisation, openSome, openOther)).difference;
+  return (await runBoth(scenario, xml, organisation, openSome, openOther, decisions)).difference;
 }
 
 /** The result that both deployments give. Throws with the first difference, and the step it shows after, when they do not run the scenario in the same way. */
@@ -33,8 +35,9 @@ export async function runTheSame(
   organisation: Organisation | undefined,
   openSome: OpenDeployment,
   openOther: OpenDeployment,
+  decisions: DecisionFiles = {},
 ): Promise<ScenarioResult> {
-  const { result, difference } = await runBoth(scenario, xml, organisation, openSome, openOther);
+  const { result, difference } = await runBoth(scenario, xml, organisation, openSome, openOther, decisions);
   if (!difference) return result;
   const { after, at, some, other } = difference;
   const step = typeof after === 'number' ? ` ${JSON.stringify(scenario.steps[after])}` : '';
@@ -47,9 +50,10 @@ async function runBoth(
   organisation: Organisation | undefined,
   openSome: OpenDeployment,
   openOther: OpenDeployment,
+  decisions: DecisionFiles = {},
 ): Promise<{ result: ScenarioResult; difference: Difference | undefined }> {
-  const some = await courseOf(scenario, xml, organisation, openSome);
-  const other = await courseOf(scenario, xml, organisation, openOther);
+  const some = await courseOf(scenario, xml, organisation, openSome, decisions);
+  const other = await courseOf(scenario, xml, organisation, openOther, decisions);
   const { result } = some;
   for (let index = 0; index < Math.max(some.seen.length, other.seen.length); index++) {
     const { after } = some.seen[index] ?? other.seen[index]!;
@@ -69,27 +73,39 @@ interface Course {
   readonly seen: readonly { readonly after: Difference['after']; readonly text: string }[];
 }
 
-async function courseOf(scenario: Scenario, xml: string, organisation: Organisation | undefined, open: OpenDeployment): Promise<Course> {
+async function courseOf(
+  scenario: Scenario,
+  xml: string,
+  organisation: Organisation | undefined,
+  open: OpenDeployment,
+  decisions: DecisionFiles,
+): Promise<Course> {
   const seen: { after: Difference['after']; text: string }[] = [];
-  const result = await runScenario(scenario, xml, organisation, async (opening) => {
-    const deployment = await open(opening);
-    let known: Known = nothing;
-    const look = (after: Difference['after'], since: Known) => {
-      seen.push({ after, text: canonicalJson(snapshot(deployment, since)) });
-      known = { log: deployment.log.length, events: deployment.dossiers.map(({ events }) => events.length) };
-    };
-    look('opened', nothing);
-    return changed(deployment, {
-      async afterStep() {
-        await deployment.afterStep();
-        look(seen.length - 1, known);
-      },
-      async close() {
-        await deployment.close();
-        look('closed', nothing);
-      },
-    });
-  });
+  const result = await runScenario(
+    scenario,
+    xml,
+    organisation,
+    async (opening) => {
+      const deployment = await open(opening);
+      let known: Known = nothing;
+      const look = (after: Difference['after'], since: Known) => {
+        seen.push({ after, text: canonicalJson(snapshot(deployment, since)) });
+        known = { log: deployment.log.length, events: deployment.dossiers.map(({ events }) => events.length) };
+      };
+      look('opened', nothing);
+      return changed(deployment, {
+        async afterStep() {
+          await deployment.afterStep();
+          look(seen.length - 1, known);
+        },
+        async close() {
+          await deployment.close();
+          look('closed', nothing);
+        },
+      });
+    },
+    decisions,
+  );
   return { result, seen };
 }
 

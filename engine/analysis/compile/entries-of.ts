@@ -1,5 +1,6 @@
 /** With which tokens an element is entered. */
 import type { FlowNode } from '../../model/types.ts';
+import { isChosen } from '../../semantics/ad-hoc.ts';
 import type { NetInWork } from './net-in-work.ts';
 import { isFirst, startPlace } from './starts.ts';
 
@@ -12,6 +13,8 @@ export interface Entry {
 export function entriesOf(net: NetInWork, node: FlowNode): readonly Entry[] {
   const { incoming, type, startQuantity, id } = node;
   const starts: Entry[] = isFirst(node, net.options) ? [{ consume: [startPlace(net, node)], from: id }] : [];
+  // chosen at any time
+  if (incoming.length === 0 && node.container.adHoc && isChosen(node)) return [{ consume: [], from: id }];
   if (type === 'parallelGateway' && incoming.length > 0) return [...starts, { consume: incoming.map(net.onFlow), from: incoming[0]!.id }];
   if (startQuantity !== undefined)
     return [

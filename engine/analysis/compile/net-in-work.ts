@@ -95,8 +95,8 @@ export function netInWork(model: ProcessModel, containers: readonly Container[],
     ended,
     messagePlace: ({ id }, container) => placeOf({ kind: 'message', elementId: id, container }),
     waysOut(node, from) {
-      // each round of a reminder comes to its end
-      if (node.outgoing.length === 0) return [{ produce: isOwn.has(node) ? [] : [ended(node, from)], taken: {} }];
+      // each round of a reminder comes to its end; where people choose, nothing ends by itself
+      if (node.outgoing.length === 0) return [{ produce: isOwn.has(node) || node.container.adHoc ? [] : [ended(node, from)], taken: {} }];
       let known = ways.get(node);
       if (!known)
         ways.set(node, (known = splitsOf(node).map((flows) => ({ produce: produced(node, flows), taken: { [node.id]: flows } }))));

@@ -6,8 +6,8 @@ import type { Effect, NetInWork } from './net-in-work.ts';
 
 /** One of several first elements, or one that is no start event. */
 export function isFirst(node: FlowNode, options: CompileOptions): boolean {
-  const { startEvents, starts, kind } = node.container;
-  if (!starts.includes(node)) return false;
+  const { startEvents, starts, kind, adHoc } = node.container;
+  if (adHoc || !starts.includes(node)) return false;
   if (kind === 'process' && !options.isCalled) return startEvents.length === 0;
   return starts.length > 1 || node.type !== 'startEvent';
 }
@@ -29,6 +29,11 @@ export function beginnings(net: NetInWork, start: FlowNode): readonly Effect[] {
 /** Everything a container may begin with. */
 export function addStart(net: NetInWork, container: Container, begin: number): void {
   const { startEvents, starts } = container;
+  if (container.adHoc) {
+    const open = net.placeOf({ kind: 'open', elementId: container.id, container });
+    const waiting = starts.filter(({ step }) => step === undefined).flatMap(net.activation);
+    return net.add({ act: 'start', node: starts[0]!, consume: [begin], produce: [open, ...waiting], taken: {} });
+  }
   const isRoot = container.kind === 'process' && !net.options.isCalled;
   const alternatives = container.kind === 'eventSubProcess' || isRoot ? startEvents : starts.length === 1 ? starts : [];
   const events = alternatives.filter(({ type }) => type === 'startEvent');

@@ -17,5 +17,7 @@ function encodingOf(bytes: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0 && fourth === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
   const head = String.fromCharCode(...bytes.subarray(0, 200));
-  return /^<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1] ?? 'utf-8';
+  const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1] ?? 'utf-8';
+  // what could be read byte by byte is not of two bytes a character: programs that write a text in memory first declare it so
+  return /^(?:utf-?16|utf-?32|ucs-?[24]|iso-10646-ucs-[24]|unicode)/i.test(declared) ? 'utf-8' : declared;
 }

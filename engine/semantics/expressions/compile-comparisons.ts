@@ -4,7 +4,7 @@ import type { Evaluate } from './evaluation.ts';
 import { orderOf } from './operators.ts';
 import { childrenOf, type SyntaxNode } from './parse.ts';
 import { isInRange } from './ranges.ts';
-import { failSyntax, placeOf, type Compilation, type Scope } from './scope.ts';
+import { failSyntax, placeOf, sourceOf, type Compilation, type Scope } from './scope.ts';
 import { feelType, type RangeValue, type Value } from './value.ts';
 
 /** `=` and its kin, `between`, and `in` with its tests. */
@@ -48,5 +48,30 @@ export function compileInterval(compilation: Compilation, node: SyntaxNode, scop
     };
     orderOf('..', range.start, range.end, place);
     return range;
+  };
+}
+
+/** (< 10) as a value: the range of everything below; (= 10) holds one value (DMN 1.5, 10.3.2.7). */
+export function compileOpenRange(compilation: Compilation, node: SyntaxNode, scope: Scope): Evaluate {
+  const [operator, endpoint] = childrenOf(node);
+  const sign = operator && sourceOf(compilation, operator);
+  if (!endpoint || sign === undefined || sign === '!=') return failSyntax(compilation, node);
+  const limit = compilation.compile(endpoint, scope);
+  const isIncluded = sign.endsWith('=');
+  const place = placeOf(compilation, endpoint);
+  return (evaluation, bound) => {
+    const value = limit(evaluation, bound);
+    if (value === null) return null;
+    orderOf(sign, value, value, place);
+    if (sign === '=') return closedRange(value, value);
+    const isUpper = sign.startsWith('<');
+    return {
+      [feelType]: 'range',
+      start: isUpper ? null : value,
+      end: isUpper ? value : null,
+      startIncluded: !isUpper && isIncluded,
+      endIncluded: isUpper && isIncluded,
+      open: isUpper ? 'start' : 'end',
+    };
   };
 }

@@ -65,18 +65,23 @@ export function compileTest(
   }
   const literal = literalValue(compilation, node);
   // most cells of decision tables are one text or one number
-  if (typeof literal === 'string' || typeof literal === 'number') return literalTest(literal, place);
+  if (typeof literal === 'string' || typeof literal === 'number' || typeof literal === 'boolean') return literalTest(literal, place);
   const wanted = compilation.compile(node, scope);
+  // undecided, and no value null that the tested one could be
+  const isVerdict = isCell && verdicts.includes(node.name);
   return (value, evaluation, bound) => {
     const candidates = wanted(evaluation, bound);
-    if (candidates === null && isAlone) return null;
+    if (candidates === null && (isAlone || isVerdict)) return null;
     if (isCell && typeof candidates === 'boolean' && typeof value !== 'boolean') return candidates;
     return isAmong(value, candidates, evaluation, place);
   };
 }
 
-/** A test that is one text or one number. */
-export function literalTest(literal: string | number, place: Place): Test {
+/** Expressions that say true or false. */
+const verdicts: readonly string[] = ['Comparison', 'Conjunction', 'Disjunction', 'QuantifiedExpression'];
+
+/** A test that is one text, one number, or `true` or `false`: not met by null. */
+export function literalTest(literal: string | number | boolean, place: Place): Test {
   return (value, evaluation) =>
     value === literal ? true : typeof value === typeof literal ? false : isAmong(value, literal, evaluation, place);
 }

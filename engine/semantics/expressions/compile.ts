@@ -1,5 +1,5 @@
 import { compileCall, compileFunction } from './compile-calls.ts';
-import { compileComparison, compileInterval } from './compile-comparisons.ts';
+import { compileComparison, compileInterval, compileOpenRange } from './compile-comparisons.ts';
 import { compileLogic } from './compile-logic.ts';
 import { constant, literalValue } from './compile-literals.ts';
 import { compileFor, compileQuantified } from './compile-loops.ts';
@@ -62,7 +62,9 @@ const compileList: CompileNode = (compilation, node, scope) => {
 
 const compileInner: CompileNode = (compilation, node, scope) => {
   const inner = childrenOf(node).find((child) => child.name !== '(' && child.name !== ')');
-  return inner ? compilation.compile(inner, scope) : failSyntax(compilation, node);
+  if (!inner) return failSyntax(compilation, node);
+  const [operator] = inner.name === 'SimplePositiveUnaryTest' ? childrenOf(inner) : [];
+  return operator?.name === 'CompareOp' ? compileOpenRange(compilation, inner, scope) : compilation.compile(inner, scope);
 };
 
 /** A test such as "> 3" has a meaning only behind `in` and in a filter; an interval is a value. */

@@ -11,7 +11,9 @@ export function rangeFromText(text: string): RangeValue | undefined {
   if (open === undefined || first === undefined || last === undefined) return undefined;
   const [start, end] = [endOf(first.trim()), endOf(last.trim())];
   if (start === undefined || end === undefined || (start === null && end === null)) return undefined;
-  return { [feelType]: 'range', start, end, startIncluded: open === '[', endIncluded: close === ']' };
+  const range = { [feelType]: 'range', start, end, startIncluded: open === '[', endIncluded: close === ']' } as const;
+  if (start !== null && end !== null) return range;
+  return { ...range, open: start === null ? 'start' : 'end' };
 }
 
 function endOf(text: string): Value | undefined {

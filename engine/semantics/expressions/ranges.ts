@@ -2,10 +2,12 @@ import { orderOf } from './operators.ts';
 import type { Place } from './problem.ts';
 import { feelType, isRange, type RangeValue, type Value } from './value.ts';
 
-/** Whether a range holds a value; null when the value or an end is null: an unknown end is not an open end. */
+/** Whether a range holds a value; null when the value or an end is null, unless that end is open. */
 export function isInRange(range: RangeValue, value: Value, place: Place): boolean | null {
   const fromStart = orderOf('in', value, range.start, place);
   const toEnd = orderOf('in', value, range.end, place);
+  if (range.open !== undefined && value !== null)
+    return range.open === 'start' ? !isOutside(-toEnd!, range.endIncluded) : !isOutside(fromStart!, range.startIncluded);
   if ((fromStart !== null && isOutside(fromStart, range.startIncluded)) || (toEnd !== null && isOutside(-toEnd, range.endIncluded)))
     return false;
   return fromStart === null || toEnd === null ? null : true;

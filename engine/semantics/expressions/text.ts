@@ -34,7 +34,7 @@ export function textOf(value: Value, isInside = false, counted = { characters: 0
   const iso = isoText(value);
   if (iso !== undefined) return iso;
   if (isRange(value)) {
-    return `${value.startIncluded ? '[' : '('}${within(value.start)}..${within(value.end)}${value.endIncluded ? ']' : ')'}`;
+    return `${value.startIncluded ? '[' : '('}${value.open === 'start' ? '' : within(value.start)}..${value.open === 'end' ? '' : within(value.end)}${value.endIncluded ? ']' : ')'}`;
   }
   if (!isContext(value)) return 'function';
   const entries = entriesOf(value).map(([key, entry]) => `${/\W/.test(key) ? textOf(key, true) : key}: ${within(entry)}`);

@@ -12,6 +12,8 @@ export interface RangeValue {
   readonly end: Value;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
+  /** The end that is null is none at all, and not an unknown one: `(< 10)`. */
+  readonly open?: 'start' | 'end';
 }
 
 export interface FunctionValue {

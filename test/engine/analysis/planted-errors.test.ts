@@ -4,10 +4,13 @@
  */
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { decisionFilesIn } from '../../../api/decision-files.ts';
 import { checkSoundness } from '../../../engine/analysis/check-soundness.ts';
 import { replayScenario } from '../../../engine/analysis/replay-scenario.ts';
 import { fromTable } from '../../../engine/model/from-table.ts';
 import { readBpmn } from '../../../engine/model/read-bpmn.ts';
+import type { DecisionFiles } from '../../../engine/model/decision.ts';
 import type { ProcessModel } from '../../../engine/model/types.ts';
 import { bruteSoundness } from '../../support/brute-soundness.ts';
 import { plantedErrors } from '../../support/planted-errors.ts';
@@ -30,8 +33,8 @@ interface Figures {
   replayed: number;
 }
 
-async function compare(xml: string, seed: number, figures: Figures, missed: string[]): Promise<void> {
-  const { model: before } = await readBpmn(xml);
+async function compare(xml: string, seed: number, figures: Figures, missed: string[], decisions?: DecisionFiles): Promise<void> {
+  const { model: before } = await readBpmn(xml, undefined, decisions);
   if (!before) throw new Error('the model to plant into is refused');
   const all = plantedErrors(xml, before);
   // most published tables are one step after another: there is no choice to spoil
@@ -44,7 +47,7 @@ async function compare(xml: string, seed: number, figures: Figures, missed: stri
   for (let count = 0; count < perModel && all.length > 0; count++) {
     const [planted] = all.splice(Math.floor(random() * all.length), 1);
     figures.planted++;
-    const { model } = await readBpmn(planted!.xml);
+    const { model } = await readBpmn(planted!.xml, undefined, decisions);
     if (!model) {
       figures.refused++;
       continue;
@@ -121,7 +124,13 @@ describe('mistakes planted into sound models', () => {
       .filter((name) => name.endsWith('process.bpmn'))
       .sort();
     for (const [index, file] of (runs > 12 ? files : files.slice(0, 3)).entries())
-      await compare(readFileSync(new URL(file, folder), 'utf8'), index + 1, figures, missed);
+      await compare(
+        readFileSync(new URL(file, folder), 'utf8'),
+        index + 1,
+        figures,
+        missed,
+        await decisionFilesIn(fileURLToPath(new URL('.', new URL(file, folder)))),
+      );
     if (process.env.RUNS) console.log(figures, missed);
     expect(figures.planted).to.be.greaterThan(0);
     expect(figures.found).to.be.at.least(figures.unsound * 0.98);

@@ -15,6 +15,19 @@ const numbered = (policy: string, otherwise?: string) =>
     ),
   );
 
+describe('cells that are true or false', () => {
+  it('ask for the value: null does not meet them, a text is of another type; a comparison of variables decides by itself', async () => {
+    const xml = dmn(
+      decision('d', table('F', { b: {} }, { found: {} }, 'true -> "yes"', 'false -> "no"', 'n > 1 -> "many"', '- -> "other"')),
+    );
+    expect(await asked(xml, 'd', { b: true })).to.equal('yes');
+    expect(await asked(xml, 'd', { b: false })).to.equal('no');
+    expect(await asked(xml, 'd', {})).to.equal('other');
+    expect(await asked(xml, 'd', { n: 2 })).to.equal('many');
+    expect(await asked(xml, 'd', { b: 'text' })).to.match(/rule 1, column "b": "in" does not work between string and boolean/);
+  });
+});
+
 describe('the hit policies of a decision table', () => {
   it('UNIQUE gives the one rule, null for none, and fails when several are true', async () => {
     const xml = graded('U', ...rules);

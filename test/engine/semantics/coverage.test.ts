@@ -115,6 +115,7 @@ function* smallFiles(): Generator<string> {
     'x->c',
   );
   yield `<process id="p"><ioSpecification id="io"><dataInput id="i"/><inputSet/><outputSet/></ioSpecification>${element('userTask', 't')}</process>`;
+  yield `<correlationProperty id="k"><correlationPropertyRetrievalExpression messageRef="m"><messagePath>n</messagePath></correlationPropertyRetrievalExpression></correlationProperty><collaboration id="co"><correlationKey id="ck"><correlationPropertyRef>k</correlationPropertyRef></correlationKey></collaboration><process id="p">${element('receiveTask', 't', '', 'messageRef="m"')}<correlationSubscription id="cs" correlationKeyRef="ck"><correlationPropertyBinding correlationPropertyRef="k"><dataPath>n</dataPath></correlationPropertyBinding></correlationSubscription></process>`;
   for (const ordering of ['Parallel', 'Sequential'])
     yield processXml(
       'p',

@@ -4,6 +4,8 @@
  */
 import { expect } from 'chai';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { decisionFilesIn } from '../../../api/decision-files.ts';
 import { finishOf } from '../../../engine/deadlines/clock-measures.ts';
 import { openAppointment } from '../../../engine/deadlines/clocks.ts';
 import { forecast } from '../../../engine/deadlines/forecast.ts';
@@ -135,13 +137,19 @@ describe('The outlook of the curated procedures', () => {
     const seen = nothing();
     for (const slug of readdirSync(root).filter((name) => existsSync(new URL(`${name}/process.bpmn`, root))))
       for (const scenario of readScenarios(JSON.parse(text(`${slug}/scenarios.json`))))
-        await runScenario(scenario, text(`${slug}/process.bpmn`), organisation, (opening) => {
-          const deployment = openPureDeployment(opening);
-          deployment.afterStep = () => {
-            for (const { state } of deployment.dossiers) compare(seen, deployment.model, state, organisation, deployment.nowMs);
-          };
-          return deployment;
-        });
+        await runScenario(
+          scenario,
+          text(`${slug}/process.bpmn`),
+          organisation,
+          (opening) => {
+            const deployment = openPureDeployment(opening);
+            deployment.afterStep = () => {
+              for (const { state } of deployment.dossiers) compare(seen, deployment.model, state, organisation, deployment.nowMs);
+            };
+            return deployment;
+          },
+          await decisionFilesIn(fileURLToPath(new URL(slug, root))),
+        );
     for (const [name, times] of Object.entries(seen)) expect(times, name).to.be.greaterThan(50);
   });
 });

@@ -13,6 +13,9 @@ describe('decodeXml', () => {
       [vietnamese, Buffer.from(file('UTF-8', vietnamese))],
       [vietnamese, Buffer.from(`\uFEFF${file('UTF-8', vietnamese)}`)],
       [vietnamese, Buffer.from(file('UTF-8', vietnamese.normalize('NFD')))],
+      // as programs write that made the text in memory
+      [vietnamese, Buffer.from(file('utf-16', vietnamese))],
+      [vietnamese, Buffer.from(`\uFEFF${file('UTF-16', vietnamese)}`)],
       [vietnamese, utf16(`\uFEFF${file('UTF-16', vietnamese)}`)],
       [vietnamese, utf16(file('UTF-16', vietnamese))],
       [vietnamese, utf16(`\uFEFF${file('UTF-16', vietnamese)}`).swap16()],

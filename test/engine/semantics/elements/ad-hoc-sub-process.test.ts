@@ -168,13 +168,13 @@ describe('ad-hoc subprocess', () => {
     expect(await codes(user('a'), user('b'), 'a->b', 'b->a')).to.deep.equal(['START_MISSING x']);
   });
 
-  it('is one element to the soundness of what is around it, and not decided inside, by name', async () => {
-    const { model } = await readBpmn(around(adHoc('x', { until: 'done' }, user('a'), user('b'))));
-    const [process] = checkSoundness(model!).processes;
-    const { optionToComplete } = process!;
-    expect(optionToComplete.outcome === 'notDecided' && [optionToComplete.reason.code, optionToComplete.reason.messageEn]).to.deep.equal([
-      'AD_HOC',
-      'Not decided: in an ad-hoc subprocess people choose what is done: "a", "b"',
-    ]);
+  it('is one element to the soundness of what is around it, and decided inside', async () => {
+    const outcomeOf = async (...parts: string[]) => {
+      const { model } = await readBpmn(around(adHoc('x', { until: 'done' }, ...parts)));
+      const { optionToComplete, noDeadActivities } = checkSoundness(model!).processes[0]!;
+      return [optionToComplete.outcome, noDeadActivities.outcome];
+    };
+    expect(await outcomeOf(user('a'), user('b'))).to.deep.equal(['holds', 'holds']);
+    expect(await outcomeOf(user('a'), and('g'), user('b'), 'a->g', 'g->b', 'b->g')).to.deep.equal(['holds', 'fails']);
   });
 });
