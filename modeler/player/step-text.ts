@@ -1,7 +1,7 @@
 /** One step of a run in plain words: for the list beside the diagram and for screen readers. */
 import type { ScenarioStep } from '../../engine/index.ts';
 import type { Say } from '../i18n/say.tsx';
-import type { FindElement, TreeElement } from './tree-element.ts';
+import { parentOf, type FindElement, type TreeElement } from './tree-element.ts';
 
 /** Name as people see it; unnamed ones by what they are. */
 export function nameOf(element: TreeElement | undefined, id: string, say: Say): string {
@@ -59,6 +59,7 @@ function sentence({ act, elementId, hostId, thrown, consumedFlows, producedFlows
   const on = targets.length === 0 ? '' : `: ${targets.join('; ')}`;
   switch (act) {
     case 'start':
+      if (parentOf(element)?.$type === 'bpmn:AdHocSubProcess') return say('Người làm chọn việc để làm', 'People choose what is done');
       return say(`Hồ sơ bắt đầu ở ${name}${on}`, `The dossier starts at ${name}${on}`);
     case 'complete':
       return type === 'bpmn:IntermediateCatchEvent'

@@ -140,13 +140,15 @@ function startsOf(node: TreeElement | undefined): string[] {
   const parent = parentOf(node);
   const all = Array.isArray(parent?.flowElements) ? (parent.flowElements as TreeElement[]) : [];
   const events = all.filter(({ $type, eventDefinitions }) => $type === 'bpmn:StartEvent' && typesOf(eventDefinitions).length === 0);
-  if (events.length === 1) return [];
+  if (events.length === 1 || node?.instantiate === true) return [];
   if (events.length > 1) return events.map(({ id }) => id!);
   const targets = new Set(all.filter(({ $type }) => $type === 'bpmn:SequenceFlow').map(({ targetRef }) => targetRef));
   return all
     .filter(
       (each) =>
         !targets.has(each) &&
+        // people choose the rest
+        (parent?.$type !== 'bpmn:AdHocSubProcess' || each.$type === 'bpmn:IntermediateCatchEvent') &&
         each.triggeredByEvent !== true &&
         each.isForCompensation !== true &&
         !isLinkCatch(each) &&

@@ -6,6 +6,8 @@ import { modelOf } from '../../engine/model/model-of.ts';
 import { parseBpmn } from '../../engine/model/parse-bpmn.ts';
 import { tokenFrames } from '../../modeler/player/token-frames.ts';
 import type { TreeElement } from '../../modeler/player/tree-element.ts';
+import { and, bpmn, start, sub, user, xor } from '../engine/semantics/support.ts';
+import { content, element } from '../support/bpmn.ts';
 import { plantedErrors } from '../support/planted-errors.ts';
 import { randomModel } from '../support/random-model.ts';
 import { realisticModel } from '../support/realistic-model.ts';
@@ -67,5 +69,27 @@ describe('the tokens of a scenario', () => {
       }
     }
     expect(count).to.be.greaterThan(100);
+  });
+
+  it('end where the counter-example ends, inside and behind an ad-hoc subprocess', async () => {
+    const stuck = sub('S', start('t'), xor('f'), user('u'), user('v'), and('j'), 't->f', 'f->u', 'f->v', 'u->j', 'v->j');
+    for (const inside of [content(user('a'), user('b'), stuck), content(user('a'), user('b'))]) {
+      const found = await lastFrames(
+        bpmn(
+          start('s'),
+          element('adHocSubProcess', 'x', inside),
+          user('w'),
+          user('y'),
+          and('m'),
+          's->x',
+          'x->w',
+          'w->m',
+          'y->m[late]',
+          'm->y',
+        ),
+      );
+      expect(found.length).to.be.greaterThan(0);
+      for (const { played, told } of found) expect(played).to.deep.equal(told);
+    }
   });
 });
