@@ -43,10 +43,10 @@ export const timeRules: readonly TimeRule[] = [
   },
   {
     id: 'time-unbounded',
-    find: ({ unbounded }) =>
+    find: ({ unbounded, limits }) =>
       unbounded.map(({ counts, elementId, elements, message, messageEn }) => ({
-        // a wait outside the deadline may be long by law, as for taxes on land
-        severity: counts ? ('error' as const) : ('info' as const),
+        // a wait outside the deadline may be long by law, as for taxes on land; without a deadline there is none to miss
+        severity: !counts ? ('info' as const) : limits.length > 0 ? ('error' as const) : ('warning' as const),
         message: counts ? message : `${message} (đồng hồ pháp lý không chạy, nhưng hồ sơ có thể nằm mãi)`,
         messageEn: counts ? messageEn : `${messageEn} (the legal clock stands, but the dossier may lie for ever)`,
         elements: [elementId, ...elements.filter((each) => each !== elementId)],

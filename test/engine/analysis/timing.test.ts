@@ -180,6 +180,16 @@ describe('time against the deadline', () => {
       expect(applicant.findings[0]!.message).to.equal('"Chờ trả lời" không có thời hạn cho câu trả lời của người dân');
     });
 
+    it('is an error where a deadline can be missed by it, and a warning without one', async () => {
+      for (const [limits, severity] of [
+        [deadline(5), 'error'],
+        ['', 'warning'],
+      ] as const)
+        expect((await reportOf(limits, [wait(), ...around])).findings.map((one) => [one.rule, one.severity])).to.deep.equal([
+          ['time-unbounded', severity],
+        ]);
+    });
+
     it('bounds it by the timer that ends it', async () => {
       const time = await timeOf(deadline(5), [wait(), boundary('late', 'answer', workingTime(3)), ...around, 'late->end']);
       expect(time.worst!.days).to.equal(3);
