@@ -78,11 +78,13 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
   };
   const inDetail = (container: Container, options: CompileOptions): Found => {
     const net = compileNet(model, [container], options);
-    return { net: () => net, decision: notFollowed([container]) ? undecidedNet(net, limits) : decideNet(net, limits) };
+    const reason = notFollowed([container], { model, throws, isCalled: options.isCalled ?? false });
+    return { net: () => net, decision: reason ? undecidedNet(net, limits, reason) : decideNet(net, limits) };
   };
   /** Most of what is drawn is sound: then the blocks it is drawn in need no net, unless somebody asks for a run. */
   const plainly = (container: Container, options: CompileOptions): Found | undefined => {
-    if (container.adHoc || notFollowed([container]) || container.nodes.some(({ startQuantity }) => startQuantity !== undefined))
+    const around = { model, throws, isCalled: options.isCalled ?? false };
+    if (container.adHoc || notFollowed([container], around) || container.nodes.some(({ startQuantity }) => startQuantity !== undefined))
       return undefined;
     const collapsed = collapseBlocks(container, throws, options.isCalled ?? false);
     if (collapsed.gone.size * 2 < container.nodes.length) return undefined;
@@ -128,7 +130,8 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
         inside: insideOf(false),
         together: true,
       });
-      return { net, decision: notFollowed(containers) ? undecidedNet(net, limits) : decideNet(net, limits) };
+      const reason = notFollowed(containers, { model, throws, isCalled: false });
+      return { net, decision: reason ? undecidedNet(net, limits, reason) : decideNet(net, limits) };
     },
   };
 }

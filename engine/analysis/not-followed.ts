@@ -4,6 +4,8 @@ import { sharesOf } from './compile/entries-of.ts';
 import type { Container, FlowNode } from '../model/types.ts';
 import type { Reason } from './outcome.ts';
 import { startsByCondition } from './splits.ts';
+import { unfollowedMessages } from './unfollowed-messages.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Tokens taken or given at once, and ways in which those that are taken come from several flows. */
 const mostTokens = 100;
@@ -67,13 +69,39 @@ function throws({ type }: FlowNode): boolean {
   return type === 'endEvent' || type === 'intermediateThrowEvent';
 }
 
-/** Why the net of the containers is not decided; undefined when it can be. */
-export function notFollowed(containers: readonly Container[]): Reason | undefined {
+/** What depends on more than the element. */
+interface LimitAround {
+  readonly code: string;
+  readonly found: (containers: readonly Container[], around: Surroundings) => readonly FlowNode[];
+  readonly why: Limit['why'];
+}
+
+const limitsAround: readonly LimitAround[] = [
+  {
+    code: 'MESSAGES_INSIDE',
+    found: (containers, { model }) => (containers.length > 1 ? unfollowedMessages(containers, model) : []),
+    why: [
+      'thông điệp giữa các quy trình được gửi hoặc chờ bên trong quy trình con, trong quy trình được gọi, do hệ thống khác gửi, hoặc theo nhiều lượt',
+      'messages between the processes are sent or awaited inside a subprocess or a called process, by a worker, or in rounds',
+    ],
+  },
+];
+
+/** Why the net of the containers is not decided; undefined when it can be. `around`: what lies outside them is looked at, too. */
+export function notFollowed(containers: readonly Container[], around?: Surroundings): Reason | undefined {
   for (const { code, applies, why } of limits) {
     const nodes = containers.flatMap((container) => container.nodes.filter((node) => applies(node, containers.length > 1)));
-    if (nodes.length === 0) continue;
-    const named = nodes.map(({ id, name }) => (name === undefined ? `"${id}"` : `"${name}" (${id})`)).join(', ');
-    return { code, message: `Chưa kết luận: ${why[0]}: ${named}`, messageEn: `Not decided: ${why[1]}: ${named}` };
+    if (nodes.length > 0) return reasonFor(code, why, nodes);
+  }
+  if (!around) return undefined;
+  for (const { code, found, why } of limitsAround) {
+    const nodes = found(containers, around);
+    if (nodes.length > 0) return reasonFor(code, why, nodes);
   }
   return undefined;
+}
+
+function reasonFor(code: string, why: Limit['why'], nodes: readonly FlowNode[]): Reason {
+  const named = nodes.map(({ id, name }) => (name === undefined ? `"${id}"` : `"${name}" (${id})`)).join(', ');
+  return { code, message: `Chưa kết luận: ${why[0]}: ${named}`, messageEn: `Not decided: ${why[1]}: ${named}` };
 }

@@ -10,7 +10,7 @@ import { gatewayStarts, haltOf, scriptFails, steppedModel } from './stepped-mode
 import { sending } from './message-places.ts';
 import { notFollowed } from './not-followed.ts';
 import { startsByCondition } from './splits.ts';
-import { failureOf } from './throws-of.ts';
+import { failureOf, throwsOf } from './throws-of.ts';
 import { launch, withLaunch } from './with-launch.ts';
 
 export interface Replayed {
@@ -175,7 +175,8 @@ export function isPlayed(
 ): boolean {
   const first = scenario[0]!.scope;
   const process = model.processes.get(first);
-  const isSure = process && !notFollowed([process]) && !process.nodes.some(startsByCondition);
+  const isSure =
+    process && !notFollowed([process], { model, throws: throwsOf(model), isCalled: false }) && !process.nodes.some(startsByCondition);
   if (mode === 'alone' && isSure && scenario.every(({ scope }) => scope === first)) return true;
   try {
     const { tokens } = replayScenario(model, scenario, mode);

@@ -1,13 +1,12 @@
 /** Why a net was not decided, with the largest part of it that reduction left. */
-import { notFollowed } from './not-followed.ts';
 import type { Decision } from './decide-net.ts';
 import type { Reason } from './outcome.ts';
 import type { Evidence } from './soundness-report.ts';
 import type { TokenNet } from './token-net.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 
-export function reasonOf({ gaveUp, states, kernel }: Decision, net: TokenNet): Reason {
-  if (gaveUp === 'notFollowed') return notFollowed(net.containers)!;
+export function reasonOf({ gaveUp, reason, states, kernel }: Decision, net: TokenNet): Reason {
+  if (reason) return reason;
   const nodes = [...new Set(kernel.map(({ node }) => node))];
   const order = net.containers.flatMap((container) => container.nodes);
   nodes.sort((a, b) => order.indexOf(a) - order.indexOf(b));
