@@ -13,6 +13,8 @@ export function unfollowedMessages(processes: readonly Container[], { nodes, mes
   /** Whether it comes makes no difference to what waits: an event subprocess is looked at by itself. */
   const mayMiss = ({ type, container: { kind, parent } }: FlowNode) =>
     type === 'startEvent' && kind === 'eventSubProcess' && parent!.parent === undefined && !called.has(parent);
+  /** Something there would be dead if the message never came. */
+  const hasWork = ({ container }: FlowNode) => container.nodes.some(({ type }) => type !== 'startEvent' && type !== 'endEvent');
   const isHidden = (node: FlowNode) => isInside(node) && !mayMiss(node);
 
   for (const { source, target } of messageFlows) {
@@ -24,8 +26,7 @@ export function unfollowedMessages(processes: readonly Container[], { nodes, mes
         ? [target]
         : nodesWithin([target]).filter((node) => (catchesMessage(node) || isTriggeredStart(node)) && messageNameOf(node) === name);
     const isSentUnseen = isInside(source) || sendsByJob(source);
-    for (const node of targets) if (isSentUnseen || isHidden(node)) found.add(source).add(node);
-    if (isSentUnseen) found.add(source);
+    for (const node of targets) if ((isSentUnseen && !(mayMiss(node) && !hasWork(node))) || isHidden(node)) found.add(source).add(node);
   }
   const senders = every.filter((node) => sendsMessage(node) && !messageFlows.some(({ source, target }) => source === node && target));
   const takers = every.filter(
