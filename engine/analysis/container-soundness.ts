@@ -8,7 +8,7 @@ import { liftBlocks } from './lift-blocks.ts';
 import { notFollowed } from './not-followed.ts';
 import { leavesOwnBranch, repeatingEvents } from './own-branch.ts';
 import type { SearchLimits } from './search-net.ts';
-import { throwsOf, type Throw, type Throws } from './throws-of.ts';
+import { isThrown, takesBack, throwsOf, type Throw, type Throws } from './throws-of.ts';
 import type { TokenNet } from './token-net.ts';
 
 export interface ContainerSoundness {
@@ -68,13 +68,23 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
       },
       ...(plain && { plain }),
       canComplete: decision.isComplete ? endsAnywhere(decision) : true,
-      thrown: throws.leaving(container).filter(({ type, code }) => {
-        if (!decision.isComplete) return true;
-        return [...decision.live].some(({ thrown }) => thrown?.type === type && thrown.code === code);
-      }),
+      thrown: leavingOf(container, decision, isCalled),
     };
     known.set(name, result);
     return result;
+  };
+  /** What leaves a container: of what its elements throw that which can happen, and what its event subprocesses, which its net leaves out, throw outward. */
+  const leavingOf = (container: Container, { isComplete, live }: Decision, isCalled: boolean): readonly Throw[] => {
+    const all = throws.leaving(container);
+    if (!isComplete || all.length === 0) return all;
+    const beside = container.eventSubProcesses.flatMap(({ contents }) => {
+      if (takesBack(contents)) return [];
+      const [begin] = contents!.startEvents;
+      const starts = !begin || !isThrown(begin) || [...live].some(({ thrown }) => thrown?.handler === begin);
+      return starts ? insideOf(isCalled)(contents!).thrown : [];
+    });
+    const isSame = (one: Throw) => (other: Throw | undefined) => other?.type === one.type && other.code === one.code;
+    return all.filter((one) => beside.some(isSame(one)) || [...live].some(({ thrown }) => isSame(one)(thrown)));
   };
   const inDetail = (container: Container, options: CompileOptions): Found => {
     const net = compileNet(model, [container], options);
