@@ -5,6 +5,7 @@ import type { Container, FlowNode } from '../model/types.ts';
 import type { Reason } from './outcome.ts';
 import { startsByCondition } from './splits.ts';
 import { unfollowedMessages } from './unfollowed-messages.ts';
+import { partialHandlers, unfollowedRounds, unlikeForCallers } from './unfollowed-throws.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Tokens taken or given at once, and ways in which those that are taken come from several flows. */
@@ -83,6 +84,27 @@ const limitsAround: readonly LimitAround[] = [
     why: [
       'thông điệp giữa các quy trình được gửi hoặc chờ bên trong quy trình con, trong quy trình được gọi, do hệ thống khác gửi, hoặc theo nhiều lượt',
       'messages between the processes are sent or awaited inside a subprocess or a called process, by a worker, or in rounds',
+    ],
+  },
+  {
+    code: 'PARALLEL_THROWS',
+    found: partialHandlers,
+    why: [
+      'sự kiện song song chờ lỗi, leo thang hoặc việc hủy cùng với sự kiện khác',
+      'a parallel multiple event waits for an error, an escalation or a cancellation together with something else',
+    ],
+  },
+  {
+    code: 'ROUND_EVENTS',
+    found: unfollowedRounds,
+    why: ['hoạt động nhiều lượt tự phát lỗi, leo thang hoặc tín hiệu', 'the rounds of an activity throw by themselves'],
+  },
+  {
+    code: 'UNLIKE_CALLERS',
+    found: unlikeForCallers,
+    why: [
+      'quy trình được gọi từ nhiều nơi, và lỗi hoặc leo thang được xử lý khác nhau tùy nơi gọi',
+      'a process is called from several places, which handle what it throws in different ways',
     ],
   },
 ];
