@@ -90,7 +90,8 @@ export function activate(run: Run, { node, scope, flow, besides, origins, came, 
   for (const plan of own) arm(run, plan, key, scope);
   for (const boundary of boundaries) arm(run, boundary, key, scope);
   if (kind.beginsAtOnce) run.work.push({ do: 'begin', key });
-  else if (kind.waitsForTrigger && own.length === 0) run.work.push({ do: 'finish', key, variables: {} });
+  else if (kind.waitsForTrigger && own.length === 0)
+    run.work.push({ do: 'finish', key, variables: node.ownNames ? only(node.ownNames, run.state.scopes[scope]!.variables) : {} });
 }
 
 /** A trigger that has started the process is not waited for; nor are the others, unless all are needed. */
@@ -164,7 +165,9 @@ export function outputsOf(run: Run, node: FlowNode, element: ActiveElement, vari
   const seen = { ...variables };
   if (node.outputs.length > 0) {
     const results: Variables = {};
-    for (const name of node.ownNames ?? []) if (!Object.hasOwn(inside?.variables ?? {}, name)) seen[name] ??= null;
+    // the message that started the process is among its variables already
+    const before = node.type === 'startEvent' ? run.state.scopes[element.scope]!.variables : {};
+    for (const name of node.ownNames ?? []) if (!Object.hasOwn(inside?.variables ?? {}, name)) seen[name] ??= before[name] ?? null;
     for (const { source, target } of node.outputs)
       results[target] = evaluate(run, source, inside?.key ?? element.scope, node.id, { ...seen, ...results });
     return results;

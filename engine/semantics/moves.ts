@@ -33,14 +33,16 @@ export const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work,
     const container = run.model.processes.get(process)!;
     const start = at === undefined ? undefined : run.model.nodes.get(at)!;
     const said = start && run.model.messageKeys && keySaidAtStart(run, start, definition, variables);
+    // what is still to complete makes its outputs then
+    const waits = start !== undefined && waitsAtStart(start, definition);
+    const mapped = start && !waits && start.outputs.length > 0 ? arrivingVariables(run, start, '', variables) : undefined;
     const plans = planEventSubProcesses(run, container, '', said ? { ...variables, ...said } : variables);
-    const mapped = start && start.outputs.length > 0 ? arrivingVariables(run, start, '', variables) : undefined;
     const key = nextKey(run, process);
     openScope(run, { key, container, variables, counted: true });
     armEventSubProcesses(run, key, plans);
     if (mapped) emit(run, { type: 'variablesSet', scope: key, variables: mapped });
     if (said) emit(run, { type: 'variablesSet', scope: key, variables: said });
-    if (start && waitsAtStart(start, definition)) startAtTrigger(run, key, start, definition ?? 'all', origins);
+    if (waits) startAtTrigger(run, key, start, definition ?? 'all', origins);
     else startContents(run, key, start ? [start] : container.starts, origins);
   },
   begin(run, { key }) {
