@@ -36,7 +36,7 @@ export const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work,
     // what is still to complete makes its outputs then
     const waits = start !== undefined && waitsAtStart(start, definition);
     const mapped = start && !waits && start.outputs.length > 0 ? arrivingVariables(run, start, '', variables) : undefined;
-    const plans = planEventSubProcesses(run, container, '', said ? { ...variables, ...said } : variables);
+    const plans = planEventSubProcesses(run, container, '', said || mapped ? { ...variables, ...mapped, ...said } : variables);
     const key = nextKey(run, process);
     openScope(run, { key, container, variables, counted: true });
     armEventSubProcesses(run, key, plans);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readBpmn } from '../../../engine/model/read-bpmn.ts';
 import { element } from '../../support/bpmn.ts';
 import { association, dataObject, taskData } from '../../support/bpmn-data.ts';
-import { bpmn, catching, end, event, expectEmpty, holds, mappings, played, start, user, type Play } from './support.ts';
+import { bpmn, catching, end, event, eventSub, expectEmpty, holds, mappings, monday, played, start, user, type Play } from './support.ts';
 
 const receive = (id: string, message: string, attributes = '') =>
   element('receiveTask', id, mappings({}, { got: 'x' }), `messageRef="${message}" ${attributes}`);
@@ -188,6 +188,26 @@ describe('processes that start at what waits', () => {
       first.send({ type: 'deliverMessage', name: 'M2' });
       expect(first.variable('letter')).to.equal('text');
     });
+  });
+
+  it('event subprocesses of the process see what the outputs of its start set', async () => {
+    const begun = (trigger: string, outputs: Record<string, string>) =>
+      played(
+        bpmn(
+          event('startEvent', 's', 'message:M1', '', mappings({}, outputs)),
+          user('u'),
+          eventSub('h', trigger, true, 'x', user('x')),
+          's->u',
+        ),
+        { at: 's', variables: { code: 'A' } },
+      );
+    const keyed = await begun('message:M2?ma', { ma: 'code + "1"' });
+    expect(Object.values(keyed.state.subscriptions).map(({ correlationKey }) => correlationKey)).to.deep.equal(['A1']);
+    const timed = await begun('timer:=han', { han: '"PT1H"' });
+    expect([timed.incidents(), timed.active()]).to.deep.equal([[], ['u']]);
+    expect(Object.values(timed.state.subscriptions).map(({ dueAt }) => dueAt)).to.deep.equal([
+      new Date(Date.parse(monday) + 3_600_000).toISOString(),
+    ]);
   });
 
   it('refuses what cannot start a process, by name', async () => {
