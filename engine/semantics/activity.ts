@@ -48,7 +48,7 @@ export interface Round {
 export function activate(run: Run, { node, scope, flow, besides, origins, came, handles }: Arrival, round?: Round): void {
   const kind = node.type === 'sendTask' && node.jobType === undefined ? { beginsAtOnce: true } : (kinds[node.type] ?? {});
   const key = nextKey(run, node.id);
-  const locals = localVariables(run, node, scope, round?.variables ?? handles?.variables);
+  const locals = localVariables(run, node, scope, round?.variables ?? handles?.variables, round !== undefined);
   const container = node.contents ?? node.called;
   const own = kind.waitsForTrigger ? stillAwaited(node, planSubscriptions(run, node, scope, locals), came) : [];
   const boundaries = round ? [] : node.boundaryEvents.flatMap((boundary) => planSubscriptions(run, boundary, scope, locals));
@@ -100,14 +100,18 @@ function stillAwaited(node: FlowNode, plans: readonly Plan[], came: Came | undef
   return node.parallelMultiple && came !== 'all' ? plans.filter(({ definition = 0 }) => definition !== came) : [];
 }
 
-/** Input mappings see the scope around the activity and those before them. */
-function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Variables = {}): Variables {
+/**
+ * Input mappings see the scope around the activity and those before them. Data of the activity begins empty, what a handler is given of what
+ * was hides behind it; the item of a round is what its data of that name begins with.
+ */
+function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Variables = {}, isRound = false): Variables {
   const declared = node.contents?.locals;
-  if (node.inputs.length === 0) return declared === undefined ? given : { ...given, ...declared };
+  if (node.inputs.length === 0) return declared === undefined ? given : isRound ? { ...declared, ...given } : { ...given, ...declared };
   const locals = { ...given };
   for (const { source, target } of node.inputs) locals[target] = evaluate(run, source, scope, node.id, locals);
   if (node.requiredInputs !== undefined) requireInputs(node, locals);
-  for (const name in declared) if (!node.inputs.some(({ target }) => target === name)) locals[name] = null;
+  for (const name in declared)
+    if (!(isRound && Object.hasOwn(given, name)) && !node.inputs.some(({ target }) => target === name)) locals[name] = null;
   return locals;
 }
 
