@@ -1,5 +1,5 @@
 /** The life of an activity, or of one of its rounds: activation and completion. Everything that can fail is evaluated before the first event. */
-import type { Container, FlowNode } from '../model/types.ts';
+import type { FlowNode } from '../model/types.ts';
 import { afterInner } from './ad-hoc.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { closeReopened, handled, keepCompensable, onlyMapped, scopeAround } from './compensable.ts';
@@ -52,7 +52,10 @@ export function activate(run: Run, { node, scope, flow, besides, origins, came, 
   const container = node.contents ?? node.called;
   const own = kind.waitsForTrigger ? stillAwaited(node, planSubscriptions(run, node, scope, locals), came) : [];
   const boundaries = round ? [] : node.boundaryEvents.flatMap((boundary) => planSubscriptions(run, boundary, scope, locals));
-  const inner = container ? planEventSubProcesses(run, container, scope, locals) : [];
+  const isCalled = container?.kind === 'process';
+  const contained = isCalled ? givenToCalled(run, node, scope, locals, handles !== undefined) : locals;
+  // what is called sees and follows nothing of the caller
+  const inner = container ? planEventSubProcesses(run, container, isCalled ? '' : scope, contained) : [];
   const step = openStep(run, node, key);
   emit(run, {
     type: 'elementActivated',
@@ -70,19 +73,7 @@ export function activate(run: Run, { node, scope, flow, besides, origins, came, 
     ...(besides && { besides }),
   });
   if (container) {
-    const isolated = container.kind === 'process';
-    openScope(run, {
-      key,
-      container,
-      parent: scope,
-      variables: !isolated
-        ? locals
-        : node.inputs.length === 0
-          ? { ...givenTo(container, visibleVariables(run.state, scope)), ...locals }
-          : handles
-            ? onlyMapped(node, locals)
-            : locals,
-    });
+    openScope(run, { key, container, parent: scope, variables: contained });
     armEventSubProcesses(run, key, inner);
   } else if (round || handles || node.inputs.length > 0) openScope(run, { key, parent: scope, variables: locals });
   if (step) sendHandOffs(run, run.state.elements[key]!);
@@ -115,9 +106,12 @@ function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Vari
   return locals;
 }
 
-/** What a called process without mappings gets: everything, or what it says that it takes in. */
-function givenTo({ dataInputs }: Container, visible: Variables): Variables {
-  return dataInputs === undefined ? visible : only(dataInputs, visible);
+/** What a called process gets: what is mapped; without mappings everything, or what it says that it takes in. */
+function givenToCalled(run: Run, node: FlowNode, scope: ElementKey, locals: Variables, isHandler: boolean): Variables {
+  if (node.inputs.length > 0) return isHandler ? onlyMapped(node, locals) : locals;
+  const { dataInputs } = node.called!;
+  const visible = visibleVariables(run.state, scope);
+  return { ...(dataInputs === undefined ? visible : only(dataInputs, visible)), ...locals };
 }
 
 function only(names: readonly string[], variables: Variables): Variables {

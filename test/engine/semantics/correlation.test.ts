@@ -8,7 +8,7 @@ import { execute, openWorld, publish, startDossier } from '../../../engine/scena
 import { plainEnvironment } from '../../../engine/semantics/advance.ts';
 import { content, definitions, element, modelOfXml } from '../../support/bpmn.ts';
 import { keyed, oneKey, twoKeys } from '../../support/keyed-file.ts';
-import { boundary, end, event, eventSub, mappings, monday, played, start, user, type Play } from './support.ts';
+import { boundary, call, end, event, eventSub, mappings, monday, played, start, user, type Play } from './support.ts';
 
 const receive = (id: string, message = 'answered') => element('receiveTask', id, '', `messageRef="${message}"`);
 const waiting = (play: Play) => Object.values(play.state.subscriptions).map(({ name, correlationKey }) => [name, correlationKey]);
@@ -123,6 +123,32 @@ describe('correlation keys of BPMN', () => {
       execute(world, world.dossiers[0]!, { type: 'deliverMessage', name: 'answered', variables: { reply: { code: 'A' } } });
       expect(world.dossiers.map(({ state }) => state.status)).to.deep.equal(['ended', 'ended']);
     });
+  });
+
+  it('a called process has a conversation of its own, and its event subprocesses look only at what it was given', async () => {
+    const handler = (trigger: string) => eventSub('h', trigger, false, 'x', user('x'));
+    const calling = (trigger: string) =>
+      keyed(
+        oneKey,
+        undefined,
+        event('startEvent', 's', 'message:asked'),
+        call('k', 'C', mappings({ given: '1' })),
+        receive('r'),
+        's->k',
+        'k->r',
+      ).replace(
+        '</definitions>',
+        `<process id="C" isExecutable="true">${content(start('cs'), receive('cr', 'cancelled'), handler(trigger), 'cs->cr')}</process></definitions>`,
+      );
+    const begun = async (trigger: string) => waiting(await played(calling(trigger), { at: 's', variables: { code: 'A' } }));
+    expect(await begun('message:answered')).to.deep.equal([
+      ['answered', undefined],
+      ['cancelled', undefined],
+    ]);
+    expect(await begun('message:answered?[given, code]')).to.deep.equal([
+      ['answered', [1, null]],
+      ['cancelled', undefined],
+    ]);
   });
 
   it('a key of ours goes first, at the catcher and at the sender', async () => {
