@@ -111,7 +111,13 @@ async function take(
       { kind: 'message', id },
       {
         versionId: start.version_id,
-        command: { type: 'startInstance', at: start.element_id, definition: start.definition, variables },
+        command: {
+          type: 'startInstance',
+          at: start.element_id,
+          definition: start.definition,
+          ...(correlationKey !== undefined && { correlationKey }),
+          variables,
+        },
         actor: system,
       },
     );

@@ -268,7 +268,8 @@ function deliveryOf(world: World, sent: Sent, index: number): (() => void) | und
     start &&
     (() => {
       try {
-        begin(world, { type: 'startInstance', at: start.node.id, definition: start.definition, variables });
+        const said = correlationKey !== undefined && { correlationKey };
+        begin(world, { type: 'startInstance', at: start.node.id, definition: start.definition, ...said, variables });
       } catch (error) {
         // kept in its place: somebody may come to wait for it
         world.sent.splice(index, 0, { ...sent, startRefused: true });
