@@ -640,6 +640,7 @@ create table process_versions (
   in_force_until timestamp with time zone,
   starts_pending boolean default false not null,
   decisions jsonb default '{}'::jsonb not null,
+  keyed_messages text[] default '{}'::text[] not null,
   constraint process_versions_pkey PRIMARY KEY (id),
   constraint process_versions_process_key_hash_key UNIQUE (process_key, hash),
   constraint process_versions_process_key_version_key UNIQUE (process_key, version)
@@ -652,8 +653,10 @@ comment on column process_versions.catches is 'names of the messages that somebo
 comment on column process_versions.in_force_from is 'dossiers may start on it from then on; null: from the beginning';
 comment on column process_versions.in_force_until is 'and no more from then on; those that run keep it; null: no end is known';
 comment on column process_versions.starts_pending is 'what it starts by itself is planned when it comes into force';
+comment on column process_versions.keyed_messages is 'names of the messages that somebody in it may wait for and whose key is read in what they carry';
 CREATE INDEX process_versions_called ON public.process_versions USING gin (process_ids);
 CREATE INDEX process_versions_ending ON public.process_versions USING btree (in_force_until) WHERE (in_force_until IS NOT NULL);
+CREATE INDEX process_versions_keyed_messages ON public.process_versions USING gin (keyed_messages) WHERE (keyed_messages <> '{}'::text[]);
 CREATE INDEX process_versions_pending ON public.process_versions USING btree (in_force_from) WHERE starts_pending;
 
 create table publications (
@@ -793,7 +796,7 @@ create table waits (
   constraint waits_pkey PRIMARY KEY (dossier_id, key),
   constraint waits_type_check CHECK ((type = ANY (ARRAY['message'::text, 'signal'::text])))
 );
-CREATE INDEX waits_by_name ON public.waits USING btree (type, name, correlation_key, since);
+CREATE INDEX waits_by_name ON public.waits USING btree (type, name, md5(correlation_key), since);
 
 create table webhook_attempts (
   id bigint generated always as identity not null,

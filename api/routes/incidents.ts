@@ -46,12 +46,15 @@ async function resolve(
     ...(idempotencyKey !== undefined && { idempotencyKey: `${idempotencyKey}${part}` }),
     ...(reason !== undefined && { reason }),
   });
+  const details = { key, ...(reason !== undefined && { reason }), ...(variables && { variableNames: Object.keys(variables) }) };
   // only where something stands still: this is no way to write into any other dossier. A repeated request finds no incident, and its first answer below
   if (variables && (await isOpen(service, dossierId, key))) {
     const command = { type: 'setVariables', variables, ...(scope !== undefined && { scope }) } as const;
-    await service.engine.execute(dossierId, command, actorOf(identity), about('/variables'));
+    await service.engine.execute(dossierId, command, actorOf(identity), {
+      ...about('/variables'),
+      auditLine: auditLine(call, 'incident.variables', dossierId, details),
+    });
   }
-  const details = { key, ...(reason !== undefined && { reason }), ...(variables && { variableNames: Object.keys(variables) }) };
   return service.engine.execute(dossierId, { type: 'resolveIncident', incidentKey: key }, actorOf(identity), {
     ...about(''),
     auditLine: auditLine(call, 'incident.resolved', dossierId, details),

@@ -2,6 +2,7 @@
 import { calendarOf, defaultOrganisation, type Organisation } from '../deadlines/organisation.ts';
 import type { Container, ProcessModel } from '../model/types.ts';
 import type { Finding } from '../rules/finding.ts';
+import { throwsOf } from './throws-of.ts';
 import { messagePartners } from './timing/message-partners.ts';
 import { processTime } from './timing/process-time.ts';
 import { timeFindings } from './timing/time-findings.ts';
@@ -42,8 +43,9 @@ export function checkTime(model: ProcessModel, options: TimeOptions = {}): TimeR
   const wanted = ({ id, linked }: Container) => (options.processId === undefined ? linked === undefined : id === options.processId);
   const processes = [...model.processes.values()].filter((process) => wanted(process) && process.nodes.length > 0);
   const partners = processes.map((process) => messagePartners(model, process));
+  const throws = throwsOf(model);
   const times = processes.map((process, index) =>
-    processTime(process, calendarOf(organisation, process.procedure?.department), partners[index]!, { ...options, organisation }),
+    processTime(process, calendarOf(organisation, process.procedure?.department), partners[index]!, throws, { ...options, organisation }),
   );
   // what has no limit of its own is judged where a process with one waits for it
   const waitedFor = new Set(partners.flatMap((each, index) => (times[index]!.limits.length > 0 ? each.processes.map(({ id }) => id) : [])));

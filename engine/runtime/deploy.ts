@@ -100,8 +100,8 @@ export async function deploy(
     }
     const main = model.processes.get(processKey)!;
     const { rows } = await client.query<{ id: string; version: number }>(
-      `insert into process_versions (process_key, version, hash, bpmn, forms, procedure, deployed_at, deployed_by, name, process_ids, bindings, deadlines, catches, retention_years, decisions)
-       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from process_versions where process_key = $1
+      `insert into process_versions (process_key, version, hash, bpmn, forms, procedure, deployed_at, deployed_by, name, process_ids, bindings, deadlines, catches, retention_years, decisions, keyed_messages)
+       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 from process_versions where process_key = $1
        returning id::text, version`,
       [
         processKey,
@@ -118,6 +118,7 @@ export async function deploy(
         [...catchNames(model).catches],
         procedure.retention?.years ?? null,
         JSON.stringify(content.decisions),
+        keyedMessages(model),
       ],
     );
     const { id, version } = rows[0]!;
@@ -173,4 +174,10 @@ function mainProcess(model: ProcessModel, processIds: readonly string[]): string
   } catch {
     return processIds.find((id) => model.processes.get(id)?.procedure?.procedureCode !== undefined) ?? processIds[0]!;
   }
+}
+
+/** Names of the messages in which the file reads a key, and that somebody in it may wait for. */
+function keyedMessages(model: ProcessModel): string[] {
+  const { catches } = catchNames(model);
+  return [...(model.messageKeys?.keys() ?? [])].filter((name) => catches.has(name));
 }

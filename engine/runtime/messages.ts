@@ -4,8 +4,11 @@ import { CommandRejected } from '../semantics/errors.ts';
 import type { Json, Variables } from '../semantics/state.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { EngineRefused, system } from './requests.ts';
+import { isPassing } from './database-errors.ts';
+import { readKey } from './read-key.ts';
+import { EngineRefused, EngineTrouble, system } from './requests.ts';
 import { messageLifeMs } from './thrown.ts';
+import type { Versions } from './versions.ts';
 
 export interface PublishedMessage {
   readonly name: string;
@@ -52,21 +55,29 @@ const pausesMs = [1_000, 5_000, 30_000, 300_000];
 /** Catchers tried for one message in one go: others may have taken them or stand in an incident. */
 const mostCatchers = 20;
 
-/** Looks for somebody who takes the messages that are to be tried now, in the order of their publishing; how many were looked at. */
-export async function correlateMessages(
-  pool: Pool,
-  commits: GroupCommit,
-  now: Date,
-  limit: number,
-  refused: (error: unknown) => void = () => undefined,
-): Promise<number> {
+export interface Correlating {
+  readonly pool: Pool;
+  readonly commits: GroupCommit;
+  readonly versions: Versions;
+  /** Told of a start that was refused. */
+  readonly refused?: ((error: unknown) => void) | undefined;
+  /** Told of what a dossier or version could not do, through no fault of the message. */
+  readonly log: (message: string, error: unknown) => void;
+}
+
+/**
+ * Looks for somebody who takes the messages that are to be tried now, in the order of their publishing; how many were looked at. One that meets an error
+ * waits for its next try like one that nobody takes: it keeps no other waiting.
+ */
+export async function correlateMessages(correlating: Correlating, now: Date, limit: number): Promise<number> {
+  const { pool } = correlating;
   const { rows } = await pool.query<KeptMessage>(
     `select id::text, name, correlation_key, variables, try_at, tries from messages
      where taken_at is null and try_at <= $1 and expires_at > $1 order by try_at, id limit $2`,
     [now, limit],
   );
   for (const message of rows.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)))
-    if (!(await take(pool, commits, message, refused)))
+    if (!(await take(correlating, message, now)))
       await pool.query('update messages set try_at = $3, tries = tries + 1 where id = $1::bigint and tries = $2 and taken_at is null', [
         message.id,
         message.tries,
@@ -77,28 +88,35 @@ export async function correlateMessages(
 
 /** True when the message is used up, by us or by another process. */
 async function take(
-  pool: Pool,
-  commits: GroupCommit,
+  { pool, commits, versions, refused, log }: Correlating,
   { id, name, correlation_key, variables }: KeptMessage,
-  refused: (error: unknown) => void,
+  now: Date,
 ): Promise<boolean> {
-  const correlationKey = correlation_key === null ? undefined : (JSON.parse(correlation_key) as Json);
+  // one that was sent without a key may carry it: catchers would refuse it one by one
+  const sent: PublishedMessage = {
+    name,
+    variables,
+    ...(correlation_key !== null && { correlationKey: JSON.parse(correlation_key) as Json }),
+  };
+  const { correlationKey } = await readKey(pool, versions, sent, now);
+  const key = correlationKey === undefined ? null : canonicalJson(correlationKey);
   const command = { type: 'deliverMessage', name, variables, ...(correlationKey !== undefined && { correlationKey }) } as const;
   const { rows: waits } = await pool.query<{ dossier_id: string; key: string }>({
     name: 'taicho catchers',
     text: `select w.dossier_id::text, w.key from (
-             (select * from waits where type = 'message' and name = $1 and correlation_key is null order by since limit $3)
+             (select * from waits where type = 'message' and name = $1 and md5(correlation_key) is null order by since limit $3)
              union all
-             (select * from waits where type = 'message' and name = $1 and correlation_key is not null and ($2::text is null or correlation_key = $2) order by since limit $3)
+             (select * from waits where type = 'message' and name = $1 and correlation_key is not null and ($2::text is null or md5(correlation_key) = md5($2) and correlation_key = $2) order by since limit $3)
            ) as w join dossiers d on d.id = w.dossier_id and d.status = 'active' order by w.since limit $3`,
-    values: [name, correlation_key, mostCatchers],
+    values: [name, key, mostCatchers],
   });
   for (const { dossier_id: dossierId, key: elementKey } of waits)
     try {
       await commits.executeFrom({ kind: 'message', id }, { dossierId, command: { ...command, elementKey }, actor: system });
       return true;
     } catch (error) {
-      if (!(error instanceof CommandRejected)) throw error;
+      if (!isOnlyTheirs(error)) throw error;
+      if (!(error instanceof CommandRejected)) log(`message ${id} to dossier ${dossierId}`, error);
     }
   const { rows: starts } = await pool.query<{ version_id: string; element_id: string; definition: number }>(
     `select version_id::text, element_id, definition from start_subscriptions where type = 'message' and name = $1 order by version_id, place limit 1`,
@@ -111,14 +129,26 @@ async function take(
       { kind: 'message', id },
       {
         versionId: start.version_id,
-        command: { type: 'startInstance', at: start.element_id, definition: start.definition, variables },
+        command: {
+          type: 'startInstance',
+          at: start.element_id,
+          definition: start.definition,
+          ...(correlationKey !== undefined && { correlationKey }),
+          variables,
+        },
         actor: system,
       },
     );
     return true;
   } catch (error) {
-    if (!(error instanceof CommandRejected) && !(error instanceof EngineRefused)) throw error;
-    refused(error);
+    if (!isOnlyTheirs(error)) throw error;
+    if (error instanceof CommandRejected || error instanceof EngineRefused) refused?.(error);
+    else log(`message ${id} to a start of version ${start.version_id}`, error);
     return false;
   }
+}
+
+/** It stands in the way of one dossier or version; not of the database or of the whole engine, which a later batch meets again. */
+function isOnlyTheirs(error: unknown): boolean {
+  return error instanceof EngineTrouble ? error.code === 'ENGINE_FAILED' : !isPassing(error);
 }

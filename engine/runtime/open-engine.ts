@@ -119,7 +119,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
         {
           name: 'messages',
           everyMs: 500,
-          batch: async () => counted(correlateMessages(pool, commits, await now(), 100, options.simulation?.refused)),
+          batch: async () =>
+            counted(correlateMessages({ pool, commits, versions, log, refused: options.simulation?.refused }, await now(), 100)),
         },
         {
           name: 'deferred',

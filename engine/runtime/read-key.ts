@@ -5,16 +5,17 @@ import type { PublishedMessage } from './messages.ts';
 import type { Versions } from './versions.ts';
 
 /** The message with its key, if any deployed file says where it stands. */
-export async function readKey(pool: Pool, versions: Versions, message: PublishedMessage, now: Date): Promise<PublishedMessage> {
+export async function readKey<T extends Pick<PublishedMessage, 'name' | 'correlationKey' | 'variables'>>(
+  pool: Pool,
+  versions: Versions,
+  message: T,
+  now: Date,
+): Promise<T> {
   if (message.correlationKey !== undefined) return message;
   const { rows } = await pool.query<{ id: string }>(
-    `select id::text from process_versions where catches @> array[$1::text] and bpmn like '%orrelationPropertyRetrievalExpression%' order by id desc limit 10`,
+    'select id::text from process_versions where keyed_messages @> array[$1::text] order by id desc limit 1',
     [message.name],
   );
-  for (const { id } of rows) {
-    const { model } = await versions.get(id);
-    if (!model.messageKeys?.has(message.name)) continue;
-    return withKey(model, message, now.getTime());
-  }
-  return message;
+  const [newest] = rows;
+  return newest ? withKey((await versions.get(newest.id)).model, message, now.getTime()) : message;
 }

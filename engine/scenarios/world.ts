@@ -253,22 +253,15 @@ function deliveryOf(world: World, sent: Sent, index: number): (() => void) | und
     };
   }
   const { name, variables, correlationKey } = sent;
+  const said = correlationKey !== undefined && { correlationKey };
   const waiting = catcher(world, sent);
-  if (waiting)
-    return () =>
-      perform(world, waiting.dossier, {
-        type: 'deliverMessage',
-        name,
-        variables,
-        elementKey: waiting.key,
-        ...(correlationKey !== undefined && { correlationKey }),
-      });
+  if (waiting) return () => perform(world, waiting.dossier, { type: 'deliverMessage', name, variables, elementKey: waiting.key, ...said });
   const start = sent.startRefused ? undefined : messageStart(world, sent);
   return (
     start &&
     (() => {
       try {
-        begin(world, { type: 'startInstance', at: start.node.id, definition: start.definition, variables });
+        begin(world, { type: 'startInstance', at: start.node.id, definition: start.definition, ...said, variables });
       } catch (error) {
         // kept in its place: somebody may come to wait for it
         world.sent.splice(index, 0, { ...sent, startRefused: true });

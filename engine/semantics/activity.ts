@@ -1,5 +1,5 @@
 /** The life of an activity, or of one of its rounds: activation and completion. Everything that can fail is evaluated before the first event. */
-import type { Container, FlowNode } from '../model/types.ts';
+import type { FlowNode } from '../model/types.ts';
 import { afterInner } from './ad-hoc.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { closeReopened, handled, keepCompensable, onlyMapped, scopeAround } from './compensable.ts';
@@ -48,11 +48,14 @@ export interface Round {
 export function activate(run: Run, { node, scope, flow, besides, origins, came, handles }: Arrival, round?: Round): void {
   const kind = node.type === 'sendTask' && node.jobType === undefined ? { beginsAtOnce: true } : (kinds[node.type] ?? {});
   const key = nextKey(run, node.id);
-  const locals = localVariables(run, node, scope, round?.variables ?? handles?.variables);
+  const locals = localVariables(run, node, scope, round?.variables ?? handles?.variables, round !== undefined);
   const container = node.contents ?? node.called;
   const own = kind.waitsForTrigger ? stillAwaited(node, planSubscriptions(run, node, scope, locals), came) : [];
   const boundaries = round ? [] : node.boundaryEvents.flatMap((boundary) => planSubscriptions(run, boundary, scope, locals));
-  const inner = container ? planEventSubProcesses(run, container, scope, locals) : [];
+  const isCalled = container?.kind === 'process';
+  const contained = isCalled ? givenToCalled(run, node, scope, locals, handles !== undefined) : locals;
+  // what is called sees and follows nothing of the caller
+  const inner = container ? planEventSubProcesses(run, container, isCalled ? '' : scope, contained) : [];
   const step = openStep(run, node, key);
   emit(run, {
     type: 'elementActivated',
@@ -70,19 +73,7 @@ export function activate(run: Run, { node, scope, flow, besides, origins, came, 
     ...(besides && { besides }),
   });
   if (container) {
-    const isolated = container.kind === 'process';
-    openScope(run, {
-      key,
-      container,
-      parent: scope,
-      variables: !isolated
-        ? locals
-        : node.inputs.length === 0
-          ? { ...givenTo(container, visibleVariables(run.state, scope)), ...locals }
-          : handles
-            ? onlyMapped(node, locals)
-            : locals,
-    });
+    openScope(run, { key, container, parent: scope, variables: contained });
     armEventSubProcesses(run, key, inner);
   } else if (round || handles || node.inputs.length > 0) openScope(run, { key, parent: scope, variables: locals });
   if (step) sendHandOffs(run, run.state.elements[key]!);
@@ -90,7 +81,8 @@ export function activate(run: Run, { node, scope, flow, besides, origins, came, 
   for (const plan of own) arm(run, plan, key, scope);
   for (const boundary of boundaries) arm(run, boundary, key, scope);
   if (kind.beginsAtOnce) run.work.push({ do: 'begin', key });
-  else if (kind.waitsForTrigger && own.length === 0) run.work.push({ do: 'finish', key, variables: {} });
+  else if (kind.waitsForTrigger && own.length === 0)
+    run.work.push({ do: 'finish', key, variables: node.ownNames ? only(node.ownNames, run.state.scopes[scope]!.variables) : {} });
 }
 
 /** A trigger that has started the process is not waited for; nor are the others, unless all are needed. */
@@ -99,20 +91,27 @@ function stillAwaited(node: FlowNode, plans: readonly Plan[], came: Came | undef
   return node.parallelMultiple && came !== 'all' ? plans.filter(({ definition = 0 }) => definition !== came) : [];
 }
 
-/** Input mappings see the scope around the activity and those before them. */
-function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Variables = {}): Variables {
+/**
+ * Input mappings see the scope around the activity and those before them. Data of the activity begins empty, what a handler is given of what
+ * was hides behind it; the item of a round is what its data of that name begins with.
+ */
+function localVariables(run: Run, node: FlowNode, scope: ElementKey, given: Variables = {}, isRound = false): Variables {
   const declared = node.contents?.locals;
-  if (node.inputs.length === 0) return declared === undefined ? given : { ...given, ...declared };
+  if (node.inputs.length === 0) return declared === undefined ? given : isRound ? { ...declared, ...given } : { ...given, ...declared };
   const locals = { ...given };
   for (const { source, target } of node.inputs) locals[target] = evaluate(run, source, scope, node.id, locals);
   if (node.requiredInputs !== undefined) requireInputs(node, locals);
-  for (const name in declared) if (!node.inputs.some(({ target }) => target === name)) locals[name] = null;
+  for (const name in declared)
+    if (!(isRound && Object.hasOwn(given, name)) && !node.inputs.some(({ target }) => target === name)) locals[name] = null;
   return locals;
 }
 
-/** What a called process without mappings gets: everything, or what it says that it takes in. */
-function givenTo({ dataInputs }: Container, visible: Variables): Variables {
-  return dataInputs === undefined ? visible : only(dataInputs, visible);
+/** What a called process gets: what is mapped; without mappings everything, or what it says that it takes in. */
+function givenToCalled(run: Run, node: FlowNode, scope: ElementKey, locals: Variables, isHandler: boolean): Variables {
+  if (node.inputs.length > 0) return isHandler ? onlyMapped(node, locals) : locals;
+  const { dataInputs } = node.called!;
+  const visible = visibleVariables(run.state, scope);
+  return { ...(dataInputs === undefined ? visible : only(dataInputs, visible)), ...locals };
 }
 
 function only(names: readonly string[], variables: Variables): Variables {
@@ -164,7 +163,9 @@ export function outputsOf(run: Run, node: FlowNode, element: ActiveElement, vari
   const seen = { ...variables };
   if (node.outputs.length > 0) {
     const results: Variables = {};
-    for (const name of node.ownNames ?? []) if (!Object.hasOwn(inside?.variables ?? {}, name)) seen[name] ??= null;
+    // the message that started the process is among its variables already
+    const before = node.type === 'startEvent' ? run.state.scopes[element.scope]!.variables : {};
+    for (const name of node.ownNames ?? []) if (!Object.hasOwn(inside?.variables ?? {}, name)) seen[name] ??= before[name] ?? null;
     for (const { source, target } of node.outputs)
       results[target] = evaluate(run, source, inside?.key ?? element.scope, node.id, { ...seen, ...results });
     return results;

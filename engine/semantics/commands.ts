@@ -8,6 +8,8 @@ export type Command =
       readonly at?: string;
       /** Which of the triggers of `at` has come, counted from 0; absent: all that it needs. */
       readonly definition?: number;
+      /** That of the message that starts it. */
+      readonly correlationKey?: Json;
       readonly variables?: Variables;
       readonly participants?: Readonly<Record<string, string>>;
       readonly occurredAt?: Instant;

@@ -4,7 +4,7 @@ import { triggersOf } from '../model/triggers-of.ts';
 import type { EventDefinition, FlowNode, ProcessModel } from '../model/types.ts';
 import { evaluateExpression, isExpressionProblem, type Json } from './expressions.ts';
 import { emit, type Run } from './run.ts';
-import type { ElementKey, State, Variables } from './state.ts';
+import type { ElementKey, State, Variables, Work } from './state.ts';
 
 /**
  * The key of a message: what it names itself, else what the model reads in what it carries (null where that is not there); undefined for a message without any.
@@ -54,10 +54,14 @@ export function noteConversation(run: Run, conversation: Conversation | undefine
 }
 
 /** What the message that starts a process says of its conversation; undefined when it says nothing. */
-export function keySaidAtStart({ model, at }: Run, start: FlowNode, definition = 0, variables: Variables): Variables | undefined {
+export function keySaidAtStart(
+  { model, at }: Run,
+  start: FlowNode,
+  { definition = 0, correlationKey, variables }: Pick<Extract<Work, { do: 'startProcess' }>, 'definition' | 'correlationKey' | 'variables'>,
+): Variables | undefined {
   const event = triggersOf(start)[definition];
   if (event?.type !== 'message' || event.conversation === undefined) return undefined;
-  const key = keyOfMessage(model, { name: event.messageName, variables }, at);
+  const key = keyOfMessage(model, { name: event.messageName, variables, ...(correlationKey !== undefined && { correlationKey }) }, at);
   return (key ?? null) === null ? undefined : { [event.conversation]: key! };
 }
 

@@ -95,6 +95,7 @@ const handlers: Handlers = {
       process: container.id,
       ...(start && { at: start.id }),
       ...(command.definition !== undefined && { definition: checkedDefinition(start, command.definition) }),
+      ...(command.correlationKey !== undefined && { correlationKey: command.correlationKey }),
       variables: command.variables ?? {},
       origins: [],
     });
@@ -174,7 +175,7 @@ const handlers: Handlers = {
         : triggerable(run, elementKey);
     if (subscription?.type !== 'message' || subscription.name !== name || !keysAgree(correlationKey, subscription.correlationKey))
       throw notWaiting(elementKey ?? name);
-    run.work.push({ do: 'trigger', key: subscription.key, variables });
+    run.work.push({ do: 'trigger', key: subscription.key, variables, ...(correlationKey !== undefined && { correlationKey }) });
   },
   broadcastSignal(run, { name, variables = {}, among }) {
     const catchers = signalCatchers(run.state, name);

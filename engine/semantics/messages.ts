@@ -104,7 +104,8 @@ export function throwMessage(run: Run, node: FlowNode, message: Message, origins
   if (start) {
     const definition = triggersOf(start).findIndex((event) => event.type === 'message' && event.messageName === sought.name);
     emit(run, { ...thrown, delivery: 'dossier' });
-    defer(run, { do: 'startProcess', process: start.container.id, at: start.id, definition, variables, origins: sent });
+    const said = correlationKey !== undefined && { correlationKey };
+    defer(run, { do: 'startProcess', process: start.container.id, at: start.id, definition, ...said, variables, origins: sent });
     return;
   }
   emit(run, { ...thrown, delivery: flow ? 'dossier' : 'outside' });

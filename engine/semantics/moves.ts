@@ -29,18 +29,21 @@ export const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work,
     const node = run.model.nodes.get(nodeId)!;
     behaviorOf(node.type).enter(run, { node, scope, origins, came });
   },
-  startProcess(run, { process, at, definition, variables, origins }) {
+  startProcess(run, work) {
+    const { process, at, definition, variables, origins } = work;
     const container = run.model.processes.get(process)!;
     const start = at === undefined ? undefined : run.model.nodes.get(at)!;
-    const said = start && run.model.messageKeys && keySaidAtStart(run, start, definition, variables);
-    const plans = planEventSubProcesses(run, container, '', said ? { ...variables, ...said } : variables);
-    const mapped = start && start.outputs.length > 0 ? arrivingVariables(run, start, '', variables) : undefined;
+    const said = start && run.model.messageKeys && keySaidAtStart(run, start, work);
+    // what is still to complete makes its outputs then
+    const waits = start !== undefined && waitsAtStart(start, definition);
+    const mapped = start && !waits && start.outputs.length > 0 ? arrivingVariables(run, start, '', variables) : undefined;
+    const plans = planEventSubProcesses(run, container, '', said || mapped ? { ...variables, ...mapped, ...said } : variables);
     const key = nextKey(run, process);
     openScope(run, { key, container, variables, counted: true });
     armEventSubProcesses(run, key, plans);
     if (mapped) emit(run, { type: 'variablesSet', scope: key, variables: mapped });
     if (said) emit(run, { type: 'variablesSet', scope: key, variables: said });
-    if (start && waitsAtStart(start, definition)) startAtTrigger(run, key, start, definition ?? 'all', origins);
+    if (waits) startAtTrigger(run, key, start, definition ?? 'all', origins);
     else startContents(run, key, start ? [start] : container.starts, origins);
   },
   begin(run, { key }) {
@@ -93,18 +96,20 @@ export const moves: { readonly [K in Work['do']]: (run: Run, work: Extract<Work,
     const element = run.state.elements[work.key];
     if (element) throwFrom(run, element, work);
   },
-  trigger(run, { key, variables, origins, message, thrown }) {
+  trigger(run, { key, variables, origins, message, thrown, correlationKey = thrown?.correlationKey }) {
     const subscription = run.state.subscriptions[key];
     if (!subscription) {
       if (thrown) redirectMessage(run, thrown, variables, origins ?? []);
       return;
     }
     if (message !== undefined) {
-      if (!run.state.messages[message]) return;
-      run.work.push({ do: 'trigger', key, variables, ...(origins && { origins }) });
+      const kept = run.state.messages[message];
+      if (!kept) return;
+      const said = kept.correlationKey !== undefined && { correlationKey: kept.correlationKey };
+      run.work.push({ do: 'trigger', key, variables, ...said, ...(origins && { origins }) });
       return emit(run, { type: 'messageTaken', key: message });
     }
-    trigger(run, subscription, variables, origins);
+    trigger(run, subscription, variables, origins, correlationKey);
   },
   ask(run, { key }) {
     const subscription = run.state.subscriptions[key];

@@ -175,6 +175,8 @@ export type Work =
       readonly do: 'trigger';
       readonly key: ElementKey;
       readonly variables: Variables;
+      /** Of a message that is neither thrown nor kept in this dossier: those have their own. */
+      readonly correlationKey?: Json;
       readonly origins?: Token;
       readonly message?: string;
       readonly thrown?: ThrownMessage;
@@ -184,6 +186,7 @@ export type Work =
       readonly process: string;
       readonly at?: string;
       readonly definition?: number;
+      readonly correlationKey?: Json;
       readonly variables: Variables;
       readonly origins: Token;
     }

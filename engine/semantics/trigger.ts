@@ -12,15 +12,19 @@ import { emit, instantText, nextKey, writeVariables, type Run } from './run.ts';
 import { armEventSubProcesses, clearScope, interrupt, openScope, planEventSubProcesses, startContents } from './scopes.ts';
 import { openStep, originsAfter } from './steps.ts';
 import { arm, siblingOf, type Plan } from './subscriptions.ts';
-import type { ActiveElement, Subscription, Token, Variables } from './state.ts';
+import type { ActiveElement, Json, Subscription, Token, Variables } from './state.ts';
 
-/** The trigger of a subscription that is armed has come. `origins` are those of a message from another pool. An event that needs several keeps it until all are there. */
-export function trigger(run: Run, subscription: Subscription, variables: Variables, origins?: Token): void {
+/**
+ * The trigger of a subscription that is armed has come. `origins` are those of a message from another pool, `said` is the key that a message
+ * came with. An event that needs several keeps it until all are there.
+ */
+export function trigger(run: Run, subscription: Subscription, variables: Variables, origins?: Token, said?: Json): void {
   const node = run.model.nodes.get(subscription.elementId)!;
   if (run.model.messageKeys === undefined || subscription.type !== 'message') return come(run, subscription, node, variables, origins);
   const conversation = conversationOf(run, node, subscription.scope, node.events[subscription.definition ?? 0]);
   come(run, subscription, node, variables, origins);
-  if (conversation) noteConversation(run, conversation, keyOfMessage(run.model, { name: subscription.name!, variables }, run.at));
+  if (!conversation) return;
+  noteConversation(run, conversation, said !== undefined ? said : keyOfMessage(run.model, { name: subscription.name!, variables }, run.at));
 }
 
 function come(run: Run, subscription: Subscription, node: FlowNode, variables: Variables, origins?: Token): void {

@@ -1,25 +1,21 @@
 /** From a process to its graph of time, in one walk and so in one file: what is inside laid open, boundary events and event subprocesses as ways out. */
-import type { Container, EventDefinition, FlowNode, Procedure, SequenceFlow } from '../../model/types.ts';
+import type { Container, FlowNode, Procedure, SequenceFlow } from '../../model/types.ts';
 import { isTriggeredStart, startingGateway, triggeredStarts } from '../../model/triggers-of.ts';
+import { sendsByJob } from '../../semantics/elements/behavior.ts';
+import type { Throw, Throws } from '../throws-of.ts';
 import { compareAmounts } from './amount.ts';
 import { graphNotes } from './graph-notes.ts';
+import { endsOf, handlerOf, handlersAt, handlersOfEvent, watched, type Handlers } from './handlers.ts';
 import type { Partners } from './message-partners.ts';
 import { calendarFor, countsAt, roundsOf, takeOf, timerAmount, type Surroundings } from './takes.ts';
 import type { Amount, Edge, OpenTimer, Take, TimeGraph, Vertex } from './time-graph.ts';
-
-interface Handler {
-  readonly type: 'error' | 'escalation' | 'cancel';
-  readonly code?: string;
-  readonly at: Vertex;
-}
 
 /** What surrounds a container while it is laid open. */
 interface Around {
   /** Inside an activity whose time is excluded. */
   readonly isExcluded: boolean;
   readonly containers: readonly Container[];
-  /** Innermost level first. */
-  readonly handlers: readonly (readonly Handler[])[];
+  readonly handlers: Handlers;
   /** Where an error ends that nobody catches. */
   readonly end: Vertex;
   /** The process laid open, when it is not the one that is asked for. */
@@ -27,13 +23,22 @@ interface Around {
 }
 
 /** The graph of a process and of the partners it waits for; what it meets on the way goes into the notes. */
-export function buildGraph(surroundings: Surroundings, process: Container, partners: Partners): TimeGraph {
-  const { notes, procedure } = surroundings;
+export function buildGraph(surroundings: Surroundings, process: Container, partners: Partners, throws: Throws): TimeGraph {
+  const { procedure } = surroundings;
   const { sendersOf } = partners;
-  const { chosenFreely, counted, endsDossier, fact, noteMixed, noteUnknown, takenBack, unlimited, waitsByCondition } = graphNotes(
-    surroundings,
-    partners,
-  );
+  const {
+    chosenFreely,
+    counted,
+    endsDossier,
+    fact,
+    interruptedByRounds,
+    noteMixed,
+    noteUnknown,
+    recursive,
+    takenBack,
+    unlimited,
+    waitsByCondition,
+  } = graphNotes(surroundings, partners, throws);
   const senders = new Set([...sendersOf.values()].flat());
   const sent = new Map<FlowNode, Vertex[]>();
   const arrivals: { readonly node: FlowNode; readonly at: Vertex }[] = [];
@@ -64,13 +69,17 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
   function layOpen(container: Container, enter: Vertex, leave: Vertex, around: Around): void {
     const { containers, handlers, isExcluded } = around;
     const eventStarts = container.eventSubProcesses.map((element) => ({ element, at: vertex() }));
-    const own = eventStarts.flatMap(({ element, at }) => handlerOf(element.contents!.startEvents[0], at));
-    const inside: Around = { ...around, containers: [container, ...containers], handlers: [own, ...handlers] };
+    const own = eventStarts.flatMap(({ element, at }) => handlersAt(element.contents!.startEvents[0], at));
+    const seen = [own, ...handlers];
+    const isTimed = eventStarts.some(({ element }) => element.contents!.startEvents[0]?.event?.type === 'timer');
+    const out = isTimed ? watched(seen, vertex) : { handlers: seen, exits: [] };
+    const inside: Around = { ...around, containers: [container, ...containers], handlers: out.handlers };
     const done = eventStarts.length > 0 ? vertex({ join: 'ends' }) : leave;
     if (done !== leave) connect(done, leave);
     layNodes(container, enter, done, inside);
+    for (const { from, to } of out.exits) connect(from, to);
     for (const { element, at } of eventStarts) {
-      armEventSubProcess(element, enter, done, at, !isExcluded);
+      armEventSubProcess(element, enter, endsOf(done, out.exits), at, !isExcluded);
       // an error inside an event subprocess never reaches itself or a sibling
       layOpen(element.contents!, at, leave, { ...inside, handlers });
     }
@@ -118,8 +127,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
         }
       }
     for (const node of nodes) {
-      if (node.event?.type === 'compensate' || (node.event?.type === 'cancel' && node.type === 'endEvent'))
-        takenBack(node, !inside.isExcluded);
+      takenBack(node, !inside.isExcluded);
       if (node.type === 'complexGateway' && node.incoming.length > 1) waitsByCondition(node);
       if (node.startQuantity !== undefined || node.completionQuantity !== undefined) counted(node);
       const side = sides.get(node)!;
@@ -137,7 +145,9 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       if (node.linkTarget) connect(side.leave, sides.get(node.linkTarget)!.enter);
       else if (node.outgoing.length === 0) endsAt(node, side.leave, done, inside);
       if (node.type === 'intermediateThrowEvent')
-        for (const caught of findHandlers(node, inside)) connect(side.leave, caught, { beside: true });
+        for (const caught of handlersOfEvent(node, inside.handlers)) connect(side.leave, caught.reach(), { beside: true });
+      // whoever sends for an event may throw instead
+      if (node.type.endsWith('Event') && sendsByJob(node)) layThrows(throws.sitesAt(node), side.enter, [], inside.handlers);
     }
   }
 
@@ -151,8 +161,8 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
 
   function endsAt(node: FlowNode, leave: Vertex, done: Vertex, inside: Around): void {
     const { end } = inside;
-    const caught = findHandlers(node, inside);
-    for (const handler of caught) connect(leave, handler);
+    const caught = handlersOfEvent(node, inside.handlers);
+    for (const handler of caught) connect(leave, handler.reach());
     const isError = node.events.some(({ type }) => type === 'error');
     if (caught.length === 0) connect(leave, isError ? end : done);
     else if (!isError) connect(leave, done);
@@ -162,16 +172,19 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     const contents = node.contents ?? node.called;
     if (contents && !node.step?.budget && !inside.containers.includes(contents))
       return layContents(node, contents, enter, leave, boundaries, inside);
-    if (contents && inside.containers.includes(contents))
-      notes.note(
-        'RECURSIVE_CALL',
-        node.id,
-        'Lời gọi lặp lại chính nó không được tính thời gian',
-        'A call of what is being called is taken as no time',
-      );
-    if (node.purpose === 'supplementReceipt' && procedure?.onSupplement === 'restart') return void restarts.push(leave);
+    if (contents && inside.containers.includes(contents)) recursive(node, !inside.isExcluded);
+    const thrown = contents ? [...throws.sitesAt(node), ...throws.leaving(contents)] : throws.sitesAt(node);
     const take = ownTake(node, inside);
-    if (!take) return connect(enter, leave);
+    if (node.purpose === 'supplementReceipt' && procedure?.onSupplement === 'restart') {
+      layThrows(thrown, enter, boundaries, inside.handlers, take);
+      return void restarts.push(leave);
+    }
+    if (!take) {
+      layRoundEvents(node, enter, boundaries);
+      layThrows(thrown, enter, boundaries, inside.handlers);
+      return connect(enter, leave);
+    }
+    interruptedByRounds(node, boundaries.length > 0 || inside.handlers.some((level) => level.length > 0));
     const timers = boundaries.flatMap(({ boundary, at }) => timerOf(boundary, take, at));
     const limit = earliest(timers.filter(({ interrupting }) => interrupting).map(({ amount }) => amount));
     const whole = take.most && multiplied(take.most, take.rounds);
@@ -200,6 +213,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     // a limit for each visit is not a budget for all of them
     const capped: Take = { ...take, rounds: 1, ...(most && { most }), ...(most !== whole && { shared: undefined }) };
     if (isFollowed) return layWait(node, enter, leave, boundaries, inside, capped);
+    layThrows(thrown, enter, boundaries, inside.handlers, capped, true);
     if (!isCertain) {
       const active = vertex({ element: node, take: capped });
       connect(enter, active);
@@ -227,6 +241,46 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       interruptedBy(boundary, at, enter, take);
       interruptedBy(boundary, at, met, { ...take, most: undefined });
     }
+    for (const from of [enter, met])
+      layThrows(throws.sitesAt(node), from, boundaries, inside.handlers, from === enter ? take : { ...take, most: undefined }, true);
+  }
+
+  /**
+   * Ways to whoever handles what an activity may throw, at any moment of it. `isInterrupted`: those on its own border are laid already.
+   */
+  function layThrows(
+    thrown: readonly Throw[],
+    enter: Vertex,
+    boundaries: readonly At[],
+    around: Handlers,
+    take?: Take,
+    isInterrupted = false,
+  ): void {
+    const own = boundaries.flatMap(({ boundary, at }) => handlersAt(boundary, at));
+    const laid = new Set<Vertex>();
+    for (const one of thrown) {
+      const handler = handlerOf(one, [own, ...around]);
+      if (!handler || (isInterrupted && own.includes(handler)) || endsDossier(handler.event)) continue;
+      const at = handler.reach();
+      if (laid.has(at)) continue;
+      laid.add(at);
+      const beside = handler.event.interrupting ? {} : { beside: true };
+      if (!take) {
+        connect(enter, at, beside);
+        continue;
+      }
+      const leaves = vertex({ element: take.element, take: { ...take, least: { value: 0, unit: 'workingHour' } } });
+      connect(enter, leaves, beside);
+      connect(leaves, at);
+    }
+  }
+
+  /** What passes at once is there for no event but those of its own rounds. */
+  function layRoundEvents({ loop }: FlowNode, enter: Vertex, boundaries: readonly At[]): void {
+    const kinds = new Set(loop?.kind === 'multiInstance' ? loop.roundEvents?.map(({ event }) => event.type) : []);
+    for (const { boundary, at } of boundaries)
+      if (boundary.events.some(({ type }) => (type === 'signal' || type === 'message') && kinds.has(type)))
+        connect(enter, at, boundary.interrupting ? {} : { beside: true });
   }
 
   /** Ways out of a simple activity by something other than time: at any moment of it. */
@@ -245,12 +299,20 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
   }
 
   function layContents(node: FlowNode, contents: Container, enter: Vertex, leave: Vertex, boundaries: readonly At[], inside: Around): void {
-    const handlers = boundaries.flatMap(({ boundary, at }) => handlerOf(boundary, at));
+    const isTimed = boundaries.some(({ boundary }) => boundary.event?.type === 'timer');
+    const own = boundaries.flatMap(({ boundary, at }) => handlersAt(boundary, at));
+    const out = isTimed ? watched([own, ...inside.handlers], vertex) : { handlers: [own, ...inside.handlers], exits: [] };
     const inner = vertex();
     const done = vertex({ join: 'ends' });
     connect(enter, inner);
     const isExcluded = inside.isExcluded || !countsAt(node, procedure);
-    layOpen(contents, inner, done, { ...inside, handlers: [handlers, ...inside.handlers], isExcluded });
+    layOpen(contents, inner, done, { ...inside, handlers: out.handlers, isExcluded });
+    // of its rounds
+    layThrows(throws.sitesAt(node), done, [], out.handlers);
+    interruptedByRounds(
+      node,
+      out.handlers.some((level) => level.length > 0),
+    );
     const rounds = node.loop && roundsOf(surroundings, node, node.loop, false);
     if (node.loop && rounds !== 1) {
       const again = vertex();
@@ -266,12 +328,25 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     const cut = isCut && !contents.adHoc ? vertex({ join: 'earlier' }) : leave;
     connect(done, cut);
     if (cut !== leave) connect(cut, leave);
+    const cutting: Vertex[] = [];
     for (const { boundary, amount, at, interrupting, take } of timers) {
       const fires = vertex({ element: boundary, take: { ...take, most: amount, least: amount } });
-      if (!contents.adHoc) open.push({ element: boundary, host: node, amount, enter, leave: done });
+      if (!contents.adHoc) open.push({ element: boundary, host: node, amount, enter, leave: endsOf(done, out.exits) });
       connect(enter, fires, interrupting ? {} : { beside: true });
       connect(fires, at);
-      if (interrupting) connect(fires, cut);
+      if (!interrupting) continue;
+      connect(fires, cut);
+      cutting.push(fires);
+    }
+    for (const { from, to } of out.exits) {
+      // thrown before the timer comes; in an ad-hoc subprocess as late as that, whatever has been chosen
+      const before = isCut ? vertex({ join: 'earlier' }) : to;
+      connect(from, before);
+      if (before !== to) connect(before, to);
+      for (const fires of cutting) {
+        connect(fires, before);
+        if (contents.adHoc) connect(fires, to);
+      }
     }
     for (const { boundary, at } of boundaries) {
       const { event, interrupting } = boundary;
@@ -284,7 +359,7 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
     }
   }
 
-  function armEventSubProcess(element: FlowNode, enter: Vertex, done: Vertex, at: Vertex, counts: boolean): void {
+  function armEventSubProcess(element: FlowNode, enter: Vertex, ends: OpenTimer['leave'], at: Vertex, counts: boolean): void {
     const first = element.contents!.startEvents[0];
     if (!first || first.events.every(({ type }) => type === 'error' || type === 'escalation') || first.purpose === 'apology') return;
     if (endsDossier(first)) return;
@@ -302,11 +377,11 @@ export function buildGraph(surroundings: Surroundings, process: Container, partn
       const fires = vertex({ element: first, take });
       connect(enter, fires, beside);
       connect(fires, at);
-      open.push({ element: first, host: element.container.element ?? element, amount, enter, leave: done });
+      open.push({ element: first, host: element.container.element ?? element, amount, enter, leave: ends });
       return;
     }
     if (first.event?.type === 'timer') noteUnknown(first);
-    else connect(done, at, beside);
+    else connect(ends[0]!, at, beside);
   }
 
   interface At {
@@ -397,33 +472,4 @@ function earliest(amounts: readonly Amount[]): Amount | undefined {
 
 function multiplied(amount: Amount, rounds: number): Amount {
   return 'iso' in amount || rounds === 1 ? amount : { value: amount.value * rounds, unit: amount.unit };
-}
-
-function handlerOf(node: FlowNode | undefined, at: Vertex): Handler[] {
-  return (node?.events ?? []).flatMap((event) => thrownOf(event).map((thrown) => ({ ...thrown, at })));
-}
-
-function thrownOf(event: EventDefinition): Omit<Handler, 'at'>[] {
-  if (event.type === 'cancel') return [{ type: 'cancel' }];
-  return event.type === 'error' || event.type === 'escalation'
-    ? [{ type: event.type, ...(event.code !== undefined && { code: event.code }) }]
-    : [];
-}
-
-/** Where what an element throws is handled, one for each thing that it throws. */
-function findHandlers({ events, type }: FlowNode, { handlers }: Around): Vertex[] {
-  return events
-    .filter((event) => event.type !== 'cancel' || type === 'endEvent')
-    .flatMap(thrownOf)
-    .flatMap((thrown) => findHandler(thrown, handlers) ?? []);
-}
-
-/** Nearest scope first, exact code before catch-all. */
-function findHandler({ type, code }: Omit<Handler, 'at'>, handlers: Around['handlers']): Vertex | undefined {
-  for (const level of handlers) {
-    const same = level.filter((one) => one.type === type);
-    const found = same.find((one) => one.code !== undefined && one.code === code) ?? same.find((one) => one.code === undefined);
-    if (found) return found.at;
-  }
-  return undefined;
 }

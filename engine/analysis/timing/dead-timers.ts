@@ -13,14 +13,14 @@ export function withoutDeadTimers(graph: TimeGraph, notes: Notes): TimeGraph {
   const first = (origin: Vertex): UnfoldedVertex | undefined => unfolded.vertices.find((each) => each.origin === origin);
   const dead = new Set<string>();
   for (const { element, host, amount, enter, leave } of graph.open) {
-    const [from, to] = [first(enter), first(leave)];
-    if (!from || !to) continue;
+    const from = first(enter);
+    if (!from || !leave.some(first)) continue;
     const isOwn = (vertex: Vertex) => vertex.take?.element === element;
     const routes = routesOf(
       unfolded,
       {
         sources: [from],
-        isTarget: (vertex) => vertex.origin === leave,
+        isTarget: ({ origin }) => leave.includes(origin),
         isCounted: () => true,
         isBarred: (edge) => isOwn(edge.from) || isOwn(edge.to),
       },

@@ -1,5 +1,6 @@
 /** What is noted of a process while its graph of time is built: the texts, and what is not counted or not known. */
 import type { Container, FlowNode } from '../../model/types.ts';
+import type { Throws } from '../throws-of.ts';
 import type { Partners } from './message-partners.ts';
 import type { Surroundings } from './takes.ts';
 import type { Amount, Take } from './time-graph.ts';
@@ -13,17 +14,33 @@ interface Where {
 }
 
 /** The notes that one graph gives, each under the name of what was met. */
-export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners) {
-  return { chosenFreely, counted, endsDossier, fact, noteMixed, noteUnknown, takenBack, unlimited, waitsByCondition };
+export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners, throws: Throws) {
+  return {
+    chosenFreely,
+    counted,
+    endsDossier,
+    fact,
+    interruptedByRounds,
+    noteMixed,
+    noteUnknown,
+    recursive,
+    takenBack,
+    unlimited,
+    waitsByCondition,
+  };
 
-  function takenBack({ id, name, container }: FlowNode, counts: boolean): void {
+  /** Compensation or the cancelling of a transaction, if the element throws one. */
+  function takenBack(node: FlowNode, counts: boolean): void {
+    const scope = takingBack(node);
+    if (!scope) return;
+    const { id, name } = node;
     notes.note(
       'COMPENSATION',
       id,
       'Thời gian hoàn tác các bước đã xong không được tính',
       'The time of taking back what has been done is not counted',
     );
-    if (takesTimeBack(container))
+    if (takesTimeBack(scope, throws))
       notes.unbounded.push({
         what: 'rounds',
         elementId: id,
@@ -43,6 +60,29 @@ export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners) {
       counts,
       message: `Trong "${name ?? id}" người làm tự chọn việc, không biết bao nhiêu lần và không có thời hạn chung`,
       messageEn: `In "${name ?? id}" people choose what is done, nobody knows how often, and there is no time for the whole`,
+    });
+  }
+
+  /** Events of rounds that may interrupt: the first that comes does, and what the later rounds take is a bound. */
+  function interruptedByRounds({ id, loop }: FlowNode, isCaught: boolean): void {
+    if (!isCaught || loop?.kind !== 'multiInstance' || !loop.roundEvents) return;
+    notes.note(
+      'ROUND_EVENTS',
+      id,
+      'Sự kiện của từng lượt có thể ngắt các lượt còn lại: được tính như xảy ra ở lượt cuối',
+      'An event of a round may interrupt the rounds that are left: it is counted as coming with the last',
+    );
+  }
+
+  /** A call of what is being called: nobody bounds how deep. */
+  function recursive({ id, name }: FlowNode, counts: boolean): void {
+    notes.unbounded.push({
+      what: 'rounds',
+      elementId: id,
+      elements: [id],
+      counts,
+      message: `"${name ?? id}" gọi lại chính quy trình đang chạy, không biết tối đa bao nhiêu lần`,
+      messageEn: `"${name ?? id}" calls the process that is running, and nobody says how often at most`,
     });
   }
 
@@ -135,12 +175,32 @@ export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners) {
   }
 }
 
-/** Something that takes back what was done in the container, or deeper, may take time. */
-function takesTimeBack({ nodes, handler }: Container): boolean {
-  const isDoneAtOnce = ({ type, jobType }: FlowNode) =>
-    type === 'task' || type === 'scriptTask' || type === 'businessRuleTask' || (type === 'sendTask' && jobType === undefined);
+/** What may be taken back by the compensation or the cancelling that an element throws: for an event subprocess also what is around it. */
+function takingBack(node: FlowNode): Container | undefined {
+  const rounds = node.loop?.kind === 'multiInstance' ? (node.loop.roundEvents ?? []) : [];
+  const cancels = node.type === 'endEvent' && node.events.some(({ type }) => type === 'cancel');
+  const isThrown = node.type === 'endEvent' || node.type === 'intermediateThrowEvent';
+  const compensates = isThrown && node.events.some(({ type }) => type === 'compensate');
+  if (!cancels && !compensates && !rounds.some(({ event }) => event.type === 'compensate')) return undefined;
+  let scope = node.container;
+  while (scope.parent && (scope.kind === 'eventSubProcess' || (cancels && scope.element?.isTransaction !== true))) scope = scope.parent;
+  return scope;
+}
+
+/** Something that takes back what was done in the container, or deeper, may take time, or throw what leads to what does. */
+function takesTimeBack({ nodes, handler }: Container, throws: Throws): boolean {
+  const isDoneAtOnce = (node: FlowNode) => {
+    const { type, jobType } = node;
+    const passes =
+      type === 'task' || type === 'scriptTask' || type === 'businessRuleTask' || (type === 'sendTask' && jobType === undefined);
+    const isCaught = [false, true].some((inCall) =>
+      throws.sitesAt(node).some((thrown) => throws.handlersOf(thrown, node, inCall).some((one) => one !== undefined)),
+    );
+    return passes && !isCaught;
+  };
   return (
-    handler !== undefined || nodes.some((node) => (node.isHandler ? !isDoneAtOnce(node) : node.contents && takesTimeBack(node.contents)))
+    handler !== undefined ||
+    nodes.some((node) => (node.isHandler ? !isDoneAtOnce(node) : node.contents !== undefined && takesTimeBack(node.contents, throws)))
   );
 }
 

@@ -3,6 +3,7 @@ import type { Organisation } from '../../deadlines/organisation.ts';
 import type { Calendar } from '../../deadlines/calendar.ts';
 import type { Container } from '../../model/types.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Throws } from '../throws-of.ts';
 import type { TimeOptions } from '../timing.ts';
 import { daysIn } from './amount.ts';
 import { buildGraph } from './build-graph.ts';
@@ -28,7 +29,7 @@ import { isOneMeasure, verdictOf } from './verdict.ts';
 type Options = TimeOptions & { readonly organisation: Organisation };
 
 /** `calendar` is that of the competent agency, `partners` are the processes that it waits for. */
-export function processTime(process: Container, calendar: Calendar, partners: Partners, options: Options): ProcessTime {
+export function processTime(process: Container, calendar: Calendar, partners: Partners, throws: Throws, options: Options): ProcessTime {
   const { procedure } = process;
   const notes = openNotes();
   const surroundings: Surroundings = {
@@ -40,7 +41,7 @@ export function processTime(process: Container, calendar: Calendar, partners: Pa
     notes,
     ...(procedure && { procedure }),
   };
-  const graph = withoutDeadTimers(buildGraph(surroundings, process, partners), notes);
+  const graph = withoutDeadTimers(buildGraph(surroundings, process, partners, throws), notes);
   const unfolded = unfold(graph, notes);
   noteUnmetWaits(unfolded, notes);
   const limited = limitsOf(unfolded, procedure, notes);
@@ -123,6 +124,7 @@ const inexact = new Set([
   'LOOP_TOO_LONG',
   'PARTNER_ASKED_BEFORE',
   'COMPLEX_GATEWAY',
+  'ROUND_EVENTS',
 ]);
 
 function limitTime({

@@ -63,13 +63,13 @@ export interface TimeGraph {
   readonly open: readonly OpenTimer[];
 }
 
-/** A timer from `enter` against what runs until `leave`. */
+/** A timer from `enter` against what runs until one of `leave`: the first is where it has ended by itself. */
 export interface OpenTimer {
   readonly element: FlowNode;
   readonly host: FlowNode;
   readonly amount: Amount;
   readonly enter: Vertex;
-  readonly leave: Vertex;
+  readonly leave: readonly Vertex[];
 }
 
 export interface Adjacency {

@@ -35,6 +35,7 @@ export const actionWords: Readonly<Record<string, readonly [string, string]>> = 
   'dossier.resumed': ['Cho hồ sơ tiếp tục', 'Resumed a dossier'],
   'dossier.cancelled': ['Hủy hồ sơ', 'Cancelled a dossier'],
   'incident.resolved': ['Xử lý sự cố', 'Resolved an incident'],
+  'incident.variables': ['Sửa dữ liệu trước khi xử lý sự cố', 'Corrected variables before resolving an incident'],
   'bulk.migration': ['Chuyển phiên bản hàng loạt', 'Began a migration of many dossiers'],
   'bulk.incidents': ['Thử lại sự cố hàng loạt', 'Began a retry of many incidents'],
   'bulk.cancelled': ['Dừng một đợt xử lý', 'Cancelled a bulk run'],

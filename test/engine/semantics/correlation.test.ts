@@ -8,7 +8,7 @@ import { execute, openWorld, publish, startDossier } from '../../../engine/scena
 import { plainEnvironment } from '../../../engine/semantics/advance.ts';
 import { content, definitions, element, modelOfXml } from '../../support/bpmn.ts';
 import { keyed, oneKey, twoKeys } from '../../support/keyed-file.ts';
-import { boundary, end, event, eventSub, mappings, monday, played, start, user, type Play } from './support.ts';
+import { boundary, call, end, event, eventSub, mappings, monday, played, start, user, type Play } from './support.ts';
 
 const receive = (id: string, message = 'answered') => element('receiveTask', id, '', `messageRef="${message}"`);
 const waiting = (play: Play) => Object.values(play.state.subscriptions).map(({ name, correlationKey }) => [name, correlationKey]);
@@ -114,6 +114,52 @@ describe('correlation keys of BPMN', () => {
       expect(waiting(dossier)).to.deep.equal([['answered', 'A']]);
     });
 
+    it('a message that names its key itself says it, in what it is caught by and in what it starts', async () => {
+      const parts = [receive('a', 'asked'), receive('r'), end('e'), 'a->r', 'r->e'];
+      const caught = await played(keyed(oneKey, undefined, start('s'), ...parts, 's->a'));
+      caught.send({ type: 'deliverMessage', name: 'asked', correlationKey: 'A' });
+      expect([caught.variable('hồ sơ'), waiting(caught)]).to.deep.equal(['A', [['answered', 'A']]]);
+      caught.refuses('NOT_WAITING', { type: 'deliverMessage', name: 'answered', correlationKey: 'B' });
+      caught.send({ type: 'deliverMessage', name: 'answered', correlationKey: 'A' });
+      expect(caught.state.status).to.equal('ended');
+
+      const xml = keyed(oneKey, undefined, event('startEvent', 's', 'message:asked'), receive('r'), 's->r');
+      const world = openWorld(await modelOfXml(xml), plainEnvironment, Date.parse(monday));
+      publish(world, { name: 'asked', correlationKey: 'A', variables: { code: 'not this' } });
+      expect(
+        world.dossiers.map(({ state }) => Object.values(state.subscriptions).map(({ correlationKey }) => correlationKey)),
+      ).to.deep.equal([['A']]);
+    });
+
+    it('so does one that another pool sends by what only that pool knows: it starts, comes in time or is kept', async () => {
+      const told = { code: { asked: 'code', answered: 'reply.code' } };
+      const flow = (id: string, target: string) => `<messageFlow id="f_${id}" sourceRef="${id}" targetRef="${target}"/>`;
+      /** Pool P as it is once pool Q, which knows the key, has sent all and the given tasks are completed. */
+      const learned = async (flows: string[], pool: string[], sender: string[], ...completed: string[]) => {
+        const xml = keyed(told, undefined, ...pool)
+          .replace('<correlationKey ', `<participant id="poolQ" processRef="Q"/>${flows.join('')}<correlationKey `)
+          .replace('</definitions>', `<process id="Q" isExecutable="true">${content(start('qs'), ...sender)}</process></definitions>`);
+        const dossier = await played(xml, { process: 'Q', variables: { code: 'A' } });
+        for (const task of completed) dossier.complete(task);
+        return [dossier.state.scopes['P#1']!.variables, waiting(dossier)];
+      };
+      const sends = (id: string, message: string) => event('intermediateThrowEvent', id, `message:${message}`);
+      const begins = event('startEvent', 's', 'message:cancelled');
+      const asked = [{ 'hồ sơ': 'A' }, [['answered', 'A']]];
+
+      const started = [event('startEvent', 's', 'message:asked'), receive('r'), 's->r'];
+      expect(await learned([flow('x', 's')], started, [sends('x', 'asked'), user('q'), 'qs->x', 'x->q'])).to.deep.equal(asked);
+
+      const flows = [flow('o', 's'), flow('x', 'a')];
+      const inTime = [begins, receive('a', 'asked'), receive('r'), 's->a', 'a->r'];
+      const later = [sends('o', 'cancelled'), user('q'), sends('x', 'asked'), 'qs->o', 'o->q', 'q->x'];
+      expect(await learned(flows, inTime, later, 'q')).to.deep.equal(asked);
+
+      const late = [begins, user('w'), receive('a', 'asked'), receive('r'), 's->w', 'w->a', 'a->r'];
+      const atOnce = [sends('o', 'cancelled'), sends('x', 'asked'), user('q'), 'qs->o', 'o->x', 'x->q'];
+      expect(await learned(flows, late, atOnce, 'w')).to.deep.equal(asked);
+    });
+
     it('two processes of one file have a conversation each', async () => {
       const xml = keyed(oneKey, undefined, event('startEvent', 's', 'message:asked'), receive('r'), 's->r');
       const world = openWorld(await modelOfXml(xml), plainEnvironment, Date.parse(monday));
@@ -123,6 +169,32 @@ describe('correlation keys of BPMN', () => {
       execute(world, world.dossiers[0]!, { type: 'deliverMessage', name: 'answered', variables: { reply: { code: 'A' } } });
       expect(world.dossiers.map(({ state }) => state.status)).to.deep.equal(['ended', 'ended']);
     });
+  });
+
+  it('a called process has a conversation of its own, and its event subprocesses look only at what it was given', async () => {
+    const handler = (trigger: string) => eventSub('h', trigger, false, 'x', user('x'));
+    const calling = (trigger: string) =>
+      keyed(
+        oneKey,
+        undefined,
+        event('startEvent', 's', 'message:asked'),
+        call('k', 'C', mappings({ given: '1' })),
+        receive('r'),
+        's->k',
+        'k->r',
+      ).replace(
+        '</definitions>',
+        `<process id="C" isExecutable="true">${content(start('cs'), receive('cr', 'cancelled'), handler(trigger), 'cs->cr')}</process></definitions>`,
+      );
+    const begun = async (trigger: string) => waiting(await played(calling(trigger), { at: 's', variables: { code: 'A' } }));
+    expect(await begun('message:answered')).to.deep.equal([
+      ['answered', undefined],
+      ['cancelled', undefined],
+    ]);
+    expect(await begun('message:answered?[given, code]')).to.deep.equal([
+      ['answered', [1, null]],
+      ['cancelled', undefined],
+    ]);
   });
 
   it('a key of ours goes first, at the catcher and at the sender', async () => {

@@ -95,6 +95,25 @@ describe("BPMN's own data", () => {
     expect(dossier.state.result).to.deep.equal({ doc: 10 });
   });
 
+  it('of a subprocess that has the name of the item is the item of each round', async () => {
+    const rounds = async (extra: string) => {
+      const inside = [dataObject('doc'), dataObject('note'), start('is'), user('a'), 'is->a'];
+      const each = multiInstance({ collection: '["x", "y"]', each: 'doc' });
+      const dossier = await played(bpmn(start('s'), sub('scope', extra, each, ...inside), 's->scope'));
+      return Object.values(dossier.state.scopes).flatMap(({ parent, variables }) =>
+        parent !== undefined && 'doc' in variables ? [variables] : [],
+      );
+    };
+    expect(await rounds('')).to.deep.equal([
+      { doc: 'x', note: null, loopCounter: 1 },
+      { doc: 'y', note: null, loopCounter: 2 },
+    ]);
+    expect((await rounds(mappings({ n: 'loopCounter' }))).map(({ doc, note, n }) => [doc, note, n])).to.deep.equal([
+      ['x', null, 1],
+      ['y', null, 2],
+    ]);
+  });
+
   it('of an event subprocess belongs to each of its runs', async () => {
     const handler = eventSub('h', 'message:M1', false, 'a', dataObject('doc'), user('a'));
     const dossier = await played(bpmn(start('s'), user('wait'), handler, 's->wait'));

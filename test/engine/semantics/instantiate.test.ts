@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { readBpmn } from '../../../engine/model/read-bpmn.ts';
 import { element } from '../../support/bpmn.ts';
-import { bpmn, catching, end, event, expectEmpty, holds, mappings, played, start, user } from './support.ts';
+import { association, dataObject, taskData } from '../../support/bpmn-data.ts';
+import { bpmn, catching, end, event, eventSub, expectEmpty, holds, mappings, monday, played, start, user, type Play } from './support.ts';
 
 const receive = (id: string, message: string, attributes = '') =>
   element('receiveTask', id, mappings({}, { got: 'x' }), `messageRef="${message}" ${attributes}`);
@@ -132,6 +133,81 @@ describe('processes that start at what waits', () => {
     expect(Object.values(dossier.state.subscriptions).map(({ name }) => name)).to.deep.equal(['M2']);
     dossier.send({ type: 'deliverMessage', name: 'M2' });
     expect(dossier.active()).to.deep.equal(['a']);
+  });
+
+  describe('make their outputs once', () => {
+    const written = (play: Play) => play.events.flatMap((each) => (each.type === 'variablesSet' ? [each.variables] : []));
+    const given = (id: string) => taskData(id, { outputs: { letter: 'body' } });
+
+    it('a receive task', async () => {
+      const task = element('receiveTask', 'r', mappings({}, { n: 'n + 1' }), 'messageRef="M1" instantiate="true"');
+      const dossier = await played(bpmn(task, user('a'), 'r->a'), { at: 'r', variables: { n: 1 } });
+      expect([written(dossier), dossier.variable('n'), dossier.active()]).to.deep.equal([[{ n: 2 }], 2, ['a']]);
+    });
+
+    it('a receive task with data of its own, from the message', async () => {
+      const task = element('receiveTask', 'r', given('r'), 'messageRef="M1" instantiate="true"');
+      const dossier = await played(bpmn(task, user('a'), dataObject('letter'), 'r->a'), { at: 'r', variables: { body: 'text' } });
+      expect(dossier.state.scopes['P#1']!.variables).to.deep.equal({ body: 'text', letter: 'text' });
+      const empty = await played(bpmn(task, user('a'), dataObject('letter'), 'r->a'), { at: 'r' });
+      expect(empty.state.scopes['P#1']!.variables).to.deep.equal({ letter: null });
+    });
+
+    it('an event behind a gateway', async () => {
+      const dossier = await played(
+        bpmn(
+          element('eventBasedGateway', 'g', '', 'instantiate="true"'),
+          event('intermediateCatchEvent', 'one', 'message:M1', '', mappings({}, { list: 'append(list, 9)' })),
+          catching('two', 'message:M2'),
+          user('a'),
+          'g->one',
+          'g->two',
+          'one->a',
+          'two->a',
+        ),
+        { at: 'one', definition: 0, variables: { list: [] } },
+      );
+      expect([written(dossier), dossier.variable('list')]).to.deep.equal([[{ list: [9] }], [9]]);
+    });
+
+    it('a start event that needs several messages: when all are there', async () => {
+      const both = (children: string) =>
+        bpmn(
+          event('startEvent', 's', 'message:M1 | message:M2', 'parallelMultiple="true"', children),
+          user('u'),
+          dataObject('letter'),
+          's->u',
+        );
+      const sum = await played(both(mappings({}, { total: 'a + b' })), { at: 's', definition: 0, variables: { a: 1 } });
+      expect([sum.incidents(), sum.variable('total')]).to.deep.equal([[], undefined]);
+      sum.send({ type: 'deliverMessage', name: 'M2', variables: { b: 2 } });
+      expect([written(sum), sum.variable('total'), sum.active()]).to.deep.equal([[{ total: 3 }], 3, ['u']]);
+
+      const outputs = `<dataOutput id="s_out" name="body"/>${association('dataOutputAssociation', 'take', 's_out', 'letter')}<outputSet/>`;
+      const first = await played(both(outputs), { at: 's', definition: 0, variables: { body: 'text' } });
+      first.send({ type: 'deliverMessage', name: 'M2' });
+      expect(first.variable('letter')).to.equal('text');
+    });
+  });
+
+  it('event subprocesses of the process see what the outputs of its start set', async () => {
+    const begun = (trigger: string, outputs: Record<string, string>) =>
+      played(
+        bpmn(
+          event('startEvent', 's', 'message:M1', '', mappings({}, outputs)),
+          user('u'),
+          eventSub('h', trigger, true, 'x', user('x')),
+          's->u',
+        ),
+        { at: 's', variables: { code: 'A' } },
+      );
+    const keyed = await begun('message:M2?ma', { ma: 'code + "1"' });
+    expect(Object.values(keyed.state.subscriptions).map(({ correlationKey }) => correlationKey)).to.deep.equal(['A1']);
+    const timed = await begun('timer:=han', { han: '"PT1H"' });
+    expect([timed.incidents(), timed.active()]).to.deep.equal([[], ['u']]);
+    expect(Object.values(timed.state.subscriptions).map(({ dueAt }) => dueAt)).to.deep.equal([
+      new Date(Date.parse(monday) + 3_600_000).toISOString(),
+    ]);
   });
 
   it('refuses what cannot start a process, by name', async () => {
