@@ -14,10 +14,11 @@ interface Props {
   readonly places: Places;
   /** An element or flow chosen on the diagram. */
   readonly selected: string | undefined;
-  readonly done: () => void;
+  /** Loads the dossier as it has become. */
+  readonly reload: () => Promise<unknown>;
 }
 
-export function ModifyPanel({ dossierId, places, selected, done }: Props) {
+export function ModifyPanel({ dossierId, places, selected, reload }: Props) {
   const say = useSay();
   const [what, setWhat] = useState<Instruction['do']>('move');
   const [left, setLeft] = useState<string | null>(null);
@@ -121,19 +122,20 @@ export function ModifyPanel({ dossierId, places, selected, done }: Props) {
             'What is given up stops unfinished; what is new begins at once. The history and the audit log keep it.',
           )}
           isReasonNeeded
-          act={({ reason }) =>
-            api.postDossierModification({
+          act={async ({ reason }) => {
+            await api.postDossierModification({
               params: { dossierId },
               body: { instructions: asked(instructions), reason },
               // of what was looked at, not of what has come since
               ifRevision: places.revision,
-            })
-          }
+            });
+            // what is pressed on the diagram next is meant of where it is then
+            await reload();
+          }}
           close={() => setAsking(false)}
           done={() => {
             setAsking(false);
             setInstructions([]);
-            done();
           }}
         />
       )}

@@ -38,10 +38,10 @@ async function load(dossierId: string) {
 export default function DossierOperationsPage() {
   const { dossierId = '' } = useParams();
   const query = useQuery({ queryKey: ['dossier', dossierId, 'operations'], queryFn: () => load(dossierId) });
-  return <Asked query={query}>{(picture) => <Operations picture={picture} reload={() => void query.refetch()} />}</Asked>;
+  return <Asked query={query}>{(picture) => <Operations picture={picture} reload={() => query.refetch()} />}</Asked>;
 }
 
-function Operations({ picture, reload }: { readonly picture: Awaited<ReturnType<typeof load>>; readonly reload: () => void }) {
+function Operations({ picture, reload }: { readonly picture: Awaited<ReturnType<typeof load>>; readonly reload: () => Promise<unknown> }) {
   const { say, language } = useSpeech();
   const [selected, setSelected] = useState<string>();
   const { summary, diagram, report, places, processKey, versions } = picture;
@@ -86,7 +86,7 @@ function Operations({ picture, reload }: { readonly picture: Awaited<ReturnType<
               {status === 'suspended' ? (
                 <Empty>{say('Hồ sơ đang tạm dừng: hãy cho tiếp tục trước.', 'It is suspended: resume it first.')}</Empty>
               ) : (
-                <ModifyPanel dossierId={dossierId} places={places} selected={selected} done={reload} />
+                <ModifyPanel dossierId={dossierId} places={places} selected={selected} reload={reload} />
               )}
             </Tabs.Panel>
             <Tabs.Panel value="migrate" pt="sm">
@@ -97,7 +97,7 @@ function Operations({ picture, reload }: { readonly picture: Awaited<ReturnType<
                 revision={revision}
                 processKey={processKey}
                 versions={versions}
-                done={reload}
+                done={() => void reload()}
               />
             </Tabs.Panel>
           </Tabs>
