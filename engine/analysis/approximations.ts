@@ -26,6 +26,12 @@ export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
       messageEn: 'An activation condition that reads data: the complex gateway is taken as able to start with whatever has come',
     },
     {
+      code: 'INPUTS',
+      elements: of(({ requiredInputs }) => requiredInputs !== undefined),
+      message: 'Dữ liệu bắt buộc trước khi bắt đầu được coi là luôn có đủ',
+      messageEn: 'The data that must be there before something begins is taken to be there',
+    },
+    {
       code: 'SUBSETS',
       elements: of(isCutShort),
       message: 'Nhiều nhánh tùy chọn: chỉ xét từng nhánh, từng cặp và tất cả các nhánh',

@@ -4,6 +4,7 @@ import { checkSoundness } from '../../../engine/analysis/check-soundness.ts';
 import { replayScenario } from '../../../engine/analysis/replay-scenario.ts';
 import type { Evidence, ProcessSoundness } from '../../../engine/analysis/soundness-report.ts';
 import type { ProcessModel } from '../../../engine/model/types.ts';
+import { dataObject, taskData } from '../../support/bpmn-data.ts';
 import { definitions, element, modelOfXml, processXml } from '../../support/bpmn.ts';
 
 const outcomes = ({ optionToComplete, properCompletion, noDeadActivities, safe, bounded }: ProcessSoundness) =>
@@ -53,6 +54,18 @@ describe('soundness of a model', () => {
     expect(outcomes(process)).to.equal(sound);
     expect(report.findings).to.deep.equal([]);
     expect(report.approximations.map(({ code }) => code)).to.deep.equal(['DATA_FREE']);
+  });
+
+  it('says of what needs data before it begins that they are taken to be there', async () => {
+    const model = await simple(
+      's:startEvent',
+      dataObject('doc'),
+      element('userTask', 'a', taskData('a', { inputs: { seen: 'doc' } })),
+      'e:endEvent',
+      's->a',
+      'a->e',
+    );
+    expect(checkSoundness(model).approximations.map(({ code, elements }) => [code, elements])).to.deep.equal([['INPUTS', ['a']]]);
   });
 
   it('a choice that a parallel join waits for is a dead end, with join and split named', async () => {
