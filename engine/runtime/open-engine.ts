@@ -1,4 +1,4 @@
-/** Opens the engine: database, connections, worker, and the functions that make them one thing. */
+/** Opens the engine: database, connections, worker, and the functions that make them one thing; a list of them all, so over 300 lines. */
 import pg from 'pg';
 import type { Command } from '../semantics/commands.ts';
 import { wholeText } from './boundary.ts';

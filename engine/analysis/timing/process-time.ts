@@ -1,4 +1,4 @@
-/** The time of one process: its graph, the longest and shortest ways, and every limit it has to keep. */
+/** The time of one process: its graph, the longest and shortest ways, and every limit it has to keep; they share one reading of it, so over 300 lines. */
 import type { Organisation } from '../../deadlines/organisation.ts';
 import type { Calendar } from '../../deadlines/calendar.ts';
 import type { Container } from '../../model/types.ts';
