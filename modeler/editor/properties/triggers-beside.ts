@@ -6,8 +6,13 @@ const places: Readonly<Record<string, readonly string[]>> = {
   StartEvent: waiting,
   IntermediateCatchEvent: waiting,
   BoundaryEvent: [...waiting, 'Escalation', 'Error'],
-  IntermediateThrowEvent: ['Message', 'Signal', 'Escalation'],
-  EndEvent: ['Message', 'Signal', 'Escalation', 'Error', 'Terminate'],
+  IntermediateThrowEvent: ['Message', 'Signal', 'Escalation', 'Compensate'],
+  EndEvent: ['Message', 'Signal', 'Escalation', 'Error', 'Terminate', 'Compensate'],
+};
+/** Besides cancelling a transaction. */
+const besideCancel: Readonly<Record<string, readonly string[]>> = {
+  BoundaryEvent: [...waiting, 'Escalation', 'Error'],
+  EndEvent: ['Message', 'Signal'],
 };
 /** Twice says nothing more. */
 const single = ['Terminate'];
@@ -19,8 +24,10 @@ export function triggersBeside(node: Node): readonly string[] {
     $type.replace('bpmn:', '').replace('EventDefinition', ''),
   );
   const isStartInside = type === 'StartEvent' && node.$parent?.get('triggeredByEvent') === true;
-  const allowed = isStartInside ? [...waiting, 'Escalation', 'Error'] : (places[type] ?? []);
-  if (there.length === 0 || there.some((trigger) => !allowed.includes(trigger))) return [];
+  const cancels = there.includes('Cancel') && node.get('parallelMultiple') !== true;
+  const besides = cancels ? besideCancel[type] : places[type];
+  const allowed = isStartInside ? [...waiting, 'Escalation', 'Error'] : (besides ?? []);
+  if (there.length === 0 || there.some((trigger) => !allowed.includes(trigger) && !(cancels && trigger === 'Cancel'))) return [];
   const startsWithAll = type === 'StartEvent' && !isStartInside && node.get('parallelMultiple') === true;
   const goesOn = node.get('cancelActivity') === false || node.get('isInterrupting') === false;
   return allowed
