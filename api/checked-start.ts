@@ -32,13 +32,15 @@ export async function checkedStart({ service, identity }: About, given: Start, i
   const { code, groupId, reason, variables = {}, versionId: named, processKey, ...start } = given;
   if (named === undefined && processKey === undefined) throw procedureMissing();
   const isRepeated = idempotencyKey !== undefined && (await engine.isAnswered(actorOf(identity), idempotencyKey));
-  const versionId = isRepeated ? (named ?? (await engine.newestVersion(processKey ?? ''))) : await versionToStart(service, given);
-  const { model, forms } = await engine.version(versionId);
-  if (given.occurredAt !== undefined) checkBeginsLate(service, identity, receivingPlaces(model, given as Beginning));
-  if (!isRepeated) checkForm(forms['intake'], variables);
+  const versionId = isRepeated ? named : await versionToStart(service, given);
+  if (versionId !== undefined) {
+    const { model, forms } = await engine.version(versionId);
+    if (given.occurredAt !== undefined) checkBeginsLate(service, identity, receivingPlaces(model, given as Beginning));
+    if (!isRepeated) checkForm(forms['intake'], variables);
+  }
   return {
     ...start,
-    versionId,
+    ...(versionId !== undefined && { versionId }),
     ...(named === undefined && { processKey: processKey! }),
     variables: variables as never,
     about: {

@@ -4972,8 +4972,8 @@ export interface Operations {
     readonly input: {
       readonly body: {
         readonly name: string;
-        /** as the waiting element has it */
-        readonly correlationKey?: string | number | boolean;
+        /** as the waiting element has it; of a key of several properties all of them by name, in any order; absent: read in the variables if the procedure says where, else for whoever waits for the name */
+        readonly correlationKey?: string | number | boolean | Readonly<Record<string, string | number | boolean | null>>;
         /** names and JSON values */
         readonly variables?: Readonly<Record<string, unknown>>;
         /** counts once, whoever sends it, as long as the first is kept; absent: the Idempotency-Key */

@@ -8,6 +8,25 @@ import { checkWholeOrganisation } from '../whole-organisation.ts';
 /** A year, in milliseconds. */
 const longestLifeMs = 366 * 86_400_000;
 
+const part = [Text(500), Type.Number(), Type.Boolean()];
+/** As the core keeps keys: one value, or those of several properties under their names (ADR 0063). */
+const CorrelationKey = Type.Union(
+  [
+    ...part,
+    Type.Unsafe<Record<string, string | number | boolean | null>>({
+      type: 'object',
+      propertyNames: { maxLength: 200, not: { const: '__proto__' } },
+      additionalProperties: { anyOf: [...part, Type.Null()] },
+      minProperties: 2,
+      maxProperties: 20,
+    }),
+  ],
+  {
+    description:
+      'as the waiting element has it; of a key of several properties all of them by name, in any order; absent: read in the variables if the procedure says where, else for whoever waits for the name',
+  },
+);
+
 const KeptMessage = Type.Object({
   number: Id,
   name: Type.String(),
@@ -44,9 +63,7 @@ export const messageRoutes = [
     allow: 'messages:publish',
     body: object({
       name: Text(200),
-      correlationKey: Type.Optional(
-        Type.Union([Text(500), Type.Number(), Type.Boolean()], { description: 'as the waiting element has it' }),
-      ),
+      correlationKey: Type.Optional(CorrelationKey),
       variables: Type.Optional(Variables),
       id: Type.Optional(
         Type.String({

@@ -148,11 +148,12 @@ async function migrateTo(
 }
 
 /** It starts where any dossier may: on a version that is published and in force. A request that was answered before is answered again. */
-async function versionOfRestart({ service, identity, idempotencyKey }: Call, dossierId: string, wanted: string | undefined) {
+async function versionOfRestart({ service, identity, idempotencyKey }: Call, dossierId: string, wanted: { readonly versionId?: string }) {
   const { engine } = service;
   if (idempotencyKey !== undefined && (await engine.isAnswered(actorOf(identity), idempotencyKey))) return wanted;
+  if (wanted.versionId !== undefined) return { versionId: await versionToStart(service, wanted) };
   const { processKey } = await engine.version((await engine.dossier(dossierId)).versionId);
-  return versionToStart(service, wanted === undefined ? { processKey } : { versionId: wanted });
+  return { versionId: await versionToStart(service, { processKey }), processKey };
 }
 
 const Places = Type.Object({
@@ -239,10 +240,10 @@ export const operationRoutes = [
     async handle(call): Promise<Result> {
       const { service, identity, idempotencyKey } = call;
       const { dossierId } = call.params;
-      const { reason, versionId, code } = call.body;
+      const { reason, code, ...wanted } = call.body;
       await checkActs(service, identity, dossierId, 'dossiers:manage');
-      const to = await versionOfRestart(call, dossierId, versionId);
-      const terms = { reason, ...(to !== undefined && { versionId: to }), ...(code !== undefined && { code }) };
+      const version = await versionOfRestart(call, dossierId, wanted);
+      const terms = { reason, ...version, ...(code !== undefined && { code }) };
       const answer = await service.engine.restart(dossierId, terms, actorOf(identity), {
         ...(idempotencyKey !== undefined && { idempotencyKey }),
         auditLine: auditLine(call, 'dossier.restarted', dossierId, { reason }),

@@ -60,6 +60,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
     known.set(name, 'inProgress');
     const options = { throws, repeats: timesFollowed(container), inside: insideOf(isCalled), isCalled };
     const { net, decision, plain } = plainly(container, options) ?? inDetail(container, options);
+    let canComplete: boolean | undefined;
     const result: ContainerSoundness = {
       container,
       decision,
@@ -67,7 +68,9 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
         return net();
       },
       ...(plain && { plain }),
-      canComplete: decision.isComplete ? endsAnywhere(decision) : true,
+      get canComplete() {
+        return (canComplete ??= !decision.isComplete || endsAnywhere(decision));
+      },
       thrown: leavingOf(container, decision, isCalled),
     };
     known.set(name, result);

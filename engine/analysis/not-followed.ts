@@ -57,8 +57,9 @@ const limits: readonly Limit[] = [
   },
   {
     code: 'QUANTITIES',
-    applies: ({ startQuantity = 1, completionQuantity = 1, incoming }) =>
-      startQuantity > mostTokens || completionQuantity > mostTokens || sharesOf(startQuantity, incoming.length).length > mostShares,
+    applies: ({ startQuantity, completionQuantity = 1, incoming }) =>
+      completionQuantity > mostTokens ||
+      (startQuantity !== undefined && (startQuantity > mostTokens || sharesOf(startQuantity, incoming.length).length > mostShares)),
     isDoubtful: () => false,
     why: ['hoạt động cần hoặc tạo quá nhiều thẻ (startQuantity, completionQuantity)', 'an activity takes or gives too many tokens'],
   },

@@ -33,18 +33,16 @@ export function callerOf({ apiKey, user }: Request['actor']): string {
   return apiKey === undefined ? user : `key ${apiKey}`;
 }
 
-/** What a repeated request has in common with the first: what was asked, not what it came to. */
+/**
+ * What a repeated request has in common with the first: what was asked, not what it came to. Of a restart: the dossier, a version that was named, and the code;
+ * what the dossier was started with is read from it, and may have been erased since.
+ */
 export function requestHash({ dossierId, versionId, processKey, together, command, code, groupId, restartOf }: Request): Buffer {
   const version = processKey === undefined ? (versionId ?? null) : { processKey };
-  const asked = [
-    dossierId ?? null,
-    version,
-    command,
-    code ?? null,
-    groupId ?? null,
-    ...(together === undefined ? [] : [together]),
-    ...(restartOf === undefined ? [] : [{ restartOf }]),
-  ];
+  const asked =
+    restartOf === undefined
+      ? [dossierId ?? null, version, command, code ?? null, groupId ?? null, ...(together === undefined ? [] : [together])]
+      : [{ restartOf }, processKey === undefined ? (versionId ?? null) : null, code ?? null];
   return createHash('sha256').update(JSON.stringify(asked)).digest();
 }
 

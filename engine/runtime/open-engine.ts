@@ -30,7 +30,7 @@ import { erasePersonalData, readPersonalData } from './personal-data.ts';
 import { planBetween, previewCommand } from './previews.ts';
 import { openQueries } from './queries/index.ts';
 import { isId, unknownDossier, type Actor, type Answer, type Request } from './requests.ts';
-import { restartOf } from './restart.ts';
+import { restartedAgain, restartOf } from './restart.ts';
 import { openStateCache } from './state-cache.ts';
 import { newestVersion, openVersions } from './versions.ts';
 import { openWorker } from './worker.ts';
@@ -172,13 +172,29 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       return commits.execute(wholeText(request));
     };
 
-    const startRequest = async ({ versionId, processKey, ...start }: Start, actor: Actor, about: object = {}): Promise<Request> => ({
-      ...about,
-      versionId: versionId ?? (await newestVersion(pool, processKey ?? '', clock?.())),
-      ...(processKey !== undefined && { processKey }),
-      command: { type: 'startInstance', ...start },
-      actor,
-    });
+    const answered = async (actor: Actor, { idempotencyKey }: Pick<Request, 'idempotencyKey'>): Promise<boolean> =>
+      idempotencyKey !== undefined && isAnswered(pool, actor, wholeText(idempotencyKey));
+
+    // a start that was answered is answered again, though no version is in force any more
+    const startRequest = async (
+      { versionId, processKey, ...start }: Start,
+      actor: Actor,
+      about: Pick<Request, 'idempotencyKey'> = {},
+    ): Promise<Request> => {
+      const version =
+        versionId ??
+        (await newestVersion(pool, processKey ?? '', clock?.()).catch(async (error: unknown) => {
+          if (!(await answered(actor, about))) throw error;
+          return undefined;
+        }));
+      return {
+        ...about,
+        ...(version !== undefined && { versionId: version }),
+        ...(processKey !== undefined && { processKey }),
+        command: { type: 'startInstance', ...start },
+        actor,
+      };
+    };
 
     const engine: Engine = {
       ...openQueries({ pool, versions, organisation, now }),
@@ -203,11 +219,12 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
           requests.push({ ...wholeText(await startRequest(start, actor, about)), together: starts.length });
         return commits.executeTogether(requests);
       },
-      isAnswered: (actor, idempotencyKey) => isAnswered(pool, actor, wholeText(idempotencyKey)),
+      isAnswered: (actor, idempotencyKey) => answered(actor, { idempotencyKey }),
       execute: (dossierId, command, actor, about) => execute({ ...about, dossierId, command, actor }),
       preview: async (dossierId, command) => previewCommand({ pool, versions, organisation }, dossierId, wholeText(command), await now()),
       planMigration: (fromVersionId, toVersionId) => planBetween({ pool, versions, organisation }, fromVersionId, toVersionId),
       restart: async (dossierId, terms, actor, asked = {}) => {
+        if (await answered(actor, asked)) return execute({ ...restartedAgain(dossierId, terms), ...asked, actor });
         const { start, about } = await restartOf(pool, versions, dossierId, terms);
         return execute(await startRequest(start, actor, { ...about, ...asked }));
       },

@@ -9,8 +9,9 @@ import type { Versions } from './versions.ts';
 
 export interface RestartTerms {
   readonly reason: string;
-  /** Absent: the newest version of the procedure in force. */
+  /** A version, or the procedure whose newest version in force is meant; neither: the dossier's own. Both: this version, but a repeated request is known by the procedure. */
   readonly versionId?: string;
+  readonly processKey?: string;
   readonly code?: string;
 }
 
@@ -84,12 +85,25 @@ export async function restartOf(
   pool: Pool,
   versions: Versions,
   dossierId: string,
-  { reason, versionId, code }: RestartTerms,
+  { reason, versionId, processKey, code }: RestartTerms,
 ): Promise<{ readonly start: Start; readonly about: Pick<Request, 'reason' | 'restartOf' | 'groupId' | 'code'> }> {
-  const { groupId, ...start } = await startedWith(pool, dossierId);
-  if (versionId !== undefined && (await versions.get(versionId)).processKey !== start.processKey) throw ofAnotherProcedure(versionId);
+  const { groupId, processKey: own, ...start } = await startedWith(pool, dossierId);
+  if (versionId !== undefined && (await versions.get(versionId)).processKey !== own) throw ofAnotherProcedure(versionId);
+  const isNamed = versionId !== undefined && processKey === undefined;
   return {
-    start: { ...start, ...(versionId !== undefined && { versionId }) },
+    start: { ...start, ...(versionId !== undefined && { versionId }), ...(!isNamed && { processKey: own }) },
     about: { reason, restartOf: dossierId, ...(groupId !== undefined && { groupId }), ...(code !== undefined && { code }) },
+  };
+}
+
+/** The same request once more, of which an answer is known: nothing of the dossier is read, for it may be gone by now. */
+export function restartedAgain(dossierId: string, { reason, versionId, processKey, code }: RestartTerms): Omit<Request, 'actor'> {
+  return {
+    command: { type: 'startInstance' },
+    restartOf: dossierId,
+    reason,
+    ...(versionId !== undefined && { versionId }),
+    ...(processKey !== undefined && { processKey }),
+    ...(code !== undefined && { code }),
   };
 }

@@ -4,6 +4,7 @@ import { routes } from '../../../api/routes/index.ts';
 import { checkAnswer } from '../../support/answer-fits.ts';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
 import { eventually, startTestServer, type TestServer } from '../../support/engine.ts';
+import { keyed, twoKeys } from '../../support/keyed-file.ts';
 import { openLandOffice, startDossier, tester } from '../../support/land-office.ts';
 import { startTestService, type Answer, type TestService } from '../../support/service.ts';
 
@@ -32,6 +33,15 @@ const waiting = definitions(
   ),
 );
 
+/** Waits for the answer to a code of a year. */
+const twoProperties = keyed(
+  twoKeys,
+  { code: 'ma', year: 'nam' },
+  element('startEvent', 's'),
+  element('receiveTask', 'r', '', 'messageRef="answered"'),
+  's->r',
+);
+
 describe('the routes for programs', function () {
   this.timeout(120_000);
   let server: TestServer;
@@ -43,7 +53,7 @@ describe('the routes for programs', function () {
     server = await startTestServer();
     service = await startTestService(server);
     await openLandOffice(service.engine);
-    await service.engine.deploy({ bpmn: waiting }, tester);
+    for (const bpmn of [waiting, twoProperties]) await service.engine.deploy({ bpmn }, tester);
     key = await service.key(['jobs:work', 'messages:publish']);
   });
   after(async () => {
@@ -167,6 +177,24 @@ describe('the routes for programs', function () {
 
     await eventually(async () => (await service.engine.dossierSummary(dossierId)).status === 'ended');
     expect((await service.engine.dossierSummary(other.dossierId)).status).to.equal('active');
+  });
+
+  it('carry a message whose key has several properties, in any order', async () => {
+    const asked = (nam: number) => service.engine.start({ processKey: 'P', variables: { ma: 'A', nam } }, tester);
+    const [other, mine] = [await asked(2025), await asked(2026)];
+    expect((await post('/messages', { name: 'answered', correlationKey: { year: 2026, code: 'A' } })).status).to.equal(202);
+    await eventually(async () => (await service.engine.dossierSummary(mine.dossierId)).status === 'ended');
+    expect((await service.engine.dossierSummary(other.dossierId)).status).to.equal('active');
+
+    for (const [correlationKey, pointer] of [
+      [{ code: 'A' }, '/correlationKey'],
+      [{ code: { deep: 1 }, year: 2025 }, '/correlationKey/code'],
+      [['A', 2025], '/correlationKey'],
+    ] as const) {
+      const refused = await post('/messages', { name: 'answered', correlationKey });
+      expect(code(refused)).to.equal('422 INVALID_INPUT');
+      expect((refused.body as { errors: { pointer: string }[] }).errors.map((error) => error.pointer)).to.include(pointer);
+    }
   });
 
   it('throw a signal to everybody who waits, once for a key', async () => {

@@ -30,7 +30,7 @@ describe('the routes of operations', function () {
   before(async () => {
     server = await startTestServer();
     service = await startTestService(server);
-    key = await service.key(['dossiers:read', 'dossiers:manage', 'incidents:resolve']);
+    key = await service.key(['dossiers:read', 'dossiers:start', 'dossiers:manage', 'incidents:resolve']);
     first = (await service.engine.deploy({ bpmn: drawn('a') }, actor)).versionId;
     second = (await service.engine.deploy({ bpmn: drawn('b') }, actor)).versionId;
   });
@@ -261,6 +261,26 @@ describe('the routes of operations', function () {
     expect(code(await again(past))).to.equal('409 NOT_IN_FORCE');
     expect(code(await again('999'))).to.equal('404 UNKNOWN_VERSION');
     expect((await again(second)).status).to.equal(201);
+  });
+
+  it('start and do again what was answered before as the first time, though no version is in force any more', async () => {
+    const { versionId } = await service.engine.deploy({ bpmn: drawn('a').replaceAll('"p"', '"ending"') }, actor);
+    const asked = (path: string, body: object) => () => service.ask('POST', path, { key, body, headers: { 'idempotency-key': path } });
+    const start = asked('/dossiers', { processKey: 'ending' });
+    const started = await start();
+    const { dossierId } = started.body as { dossierId: string };
+    await service.engine.execute(dossierId, { type: 'cancel', reason: 'trùng' }, actor);
+    const restart = asked(`/dossiers/${dossierId}/restart`, { reason: 'nộp lại' });
+    const restarted = await restart();
+    await service.engine.endForce(versionId, new Date());
+    for (const [again, first] of [
+      [await start(), started],
+      [await restart(), restarted],
+    ] as const) {
+      expect(again.status).to.equal(201);
+      expect(again.body).to.deep.equal({ ...(first.body as object), repeated: true });
+    }
+    expect(code(await post(`/dossiers/${dossierId}/restart`, { reason: 'lần nữa' }))).to.equal('409 NOT_IN_FORCE');
   });
 
   it('only by who may manage dossiers', async () => {

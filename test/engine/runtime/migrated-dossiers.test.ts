@@ -228,4 +228,30 @@ describe('an ended dossier that is done again', function () {
     const erased = await engine.restart(dossierId, { reason: 'nộp lại' }, actor).catch((error: { code: string }) => error.code);
     expect(erased).to.equal('DATA_ERASED');
   });
+
+  it('is answered as the first time, though its data are erased and no version is in force any more', async () => {
+    const engine = await server.open(await server.freshDatabase());
+    const forms = { f: { type: 'object', properties: { fullName: { type: 'string', personal: true } } } };
+    const { versionId } = await engine.deploy({ bpmn: definitions(processXml('p', element('startEvent', 's'))), forms }, actor);
+    const start = () => engine.start({ processKey: 'p', variables: { fullName: 'Lê Thị A' } }, actor, { idempotencyKey: 'start' });
+    const { dossierId } = await start();
+    const restart = (rest: object, idempotencyKey: string) =>
+      engine.restart(dossierId, { reason: 'nộp lại', ...rest }, actor, { idempotencyKey }).then(
+        ({ dossierId: again, repeated }) => [again, repeated],
+        (error: { code: string }) => error.code,
+      );
+    const asked = [{}, { versionId }, { versionId, processKey: 'p' }];
+    const first = [];
+    for (const [index, rest] of asked.entries()) first.push((await restart(rest, `key-${index}`))[0]);
+
+    await engine.endForce(versionId, new Date());
+    await engine.erasePersonalData(dossierId);
+    expect(await restart({}, 'new')).to.equal('DATA_ERASED');
+    const again = [];
+    for (const [index, rest] of asked.entries()) again.push(await restart(rest, `key-${index}`));
+    expect(again).to.deep.equal(first.map((id) => [id, true]));
+    expect(await restart({ code: 'H-3' }, 'key-0')).to.equal('IDEMPOTENCY_KEY_REUSED');
+    expect(await restart({ versionId }, 'key-0')).to.equal('IDEMPOTENCY_KEY_REUSED');
+    expect(await start()).to.include({ dossierId, repeated: true });
+  });
 });
