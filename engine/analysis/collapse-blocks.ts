@@ -3,6 +3,7 @@
  * Each is sound and safe by itself and becomes one flow, as the rules of "A rule-based approach to workflow verification" (Sadiq, Orlowska, 2000) do;
  * when what is left is sound, so is the whole.
  */
+import { lacksData } from './lacks-data.ts';
 import { splitsOf } from './splits.ts';
 import type { Throws } from './throws-of.ts';
 import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
@@ -77,8 +78,8 @@ export function collapseBlocks(container: Container, throws: Throws, inCall: boo
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const shape = shapes[node]!;
     if (shape === other || ins[node]!.length === 0 || outs[node]!.length === 0) continue;
-    const [first] = ins[node]!;
-    const [last] = outs[node]!;
+    const first = ins[node]![0];
+    const last = outs[node]![0];
     const next = target[last!]!;
     if (next === node) continue;
     if (ins[node]!.length === 1 && outs[node]!.length === 1) {
@@ -149,8 +150,12 @@ function passagesOf(
   const lastOf = flows.slice();
   const numberOf = (flow: SequenceFlow) => flowNumbers.get(flow)!;
   for (let at = 0; at < log.length; at += 4) {
-    const [node, next, before, after] = [nodes[log[at]!]!, nodes[log[at + 1]!]!, flows[log[at + 2]!]!, flows[log[at + 3]!]!];
-    const takes = [firstOf[numberOf(after)]!];
+    const node = nodes[log[at]!]!;
+    const next = nodes[log[at + 1]!]!;
+    const from = log[at + 2]!;
+    const to = log[at + 3]!;
+    const before = flows[from]!;
+    const takes = [firstOf[to]!];
     let middle: Passage = [{ node, consumes: [before], takes }];
     let length = waits(node) ? 2 : 1;
     if (node !== next) {
@@ -164,14 +169,12 @@ function passagesOf(
         { node: next, consumes, takes },
       ];
       length = 2 + lengthOf(ways[0]!);
-      for (const flow of [...node.outgoing, ...next.outgoing])
-        if (flow !== takes[0]) around[numberOf(lastOf[numberOf(flow)]!)] = numberOf(after);
+      for (const flow of [...node.outgoing, ...next.outgoing]) if (flow !== takes[0]) around[numberOf(lastOf[numberOf(flow)]!)] = to;
     }
-    const [from, to] = [numberOf(before), numberOf(after)];
     passages[to] = [passages[from]!, middle, passages[to]!];
     lengths[to]! += lengths[from]! + length;
     firstOf[to] = firstOf[from]!;
-    lastOf[numberOf(firstOf[to])] = after;
+    lastOf[numberOf(firstOf[to])] = flows[to]!;
   }
   return { passages, around };
 }
@@ -205,7 +208,7 @@ function shapeOf(node: FlowNode, throws: Throws, inCall: boolean): number {
     default:
       return other;
   }
-  if (node.startQuantity !== undefined || node.completionQuantity !== undefined) return other;
+  if (node.startQuantity !== undefined || node.completionQuantity !== undefined || lacksData(node)) return other;
   if (node.boundaryEvents.length > 0 || node.incoming.some(({ source }) => source.type === 'eventBasedGateway')) return other;
   const isHandled = throws.sitesAt(node).some((site) => throws.handlersOf(site, node, inCall).some((handler) => handler !== undefined));
   return isHandled ? other : step;

@@ -2,7 +2,7 @@
 import { mayJoin, type JoinGuard } from './join-guard.ts';
 import { joinRegions } from './join-regions.ts';
 import type { Container, FlowNode } from '../model/types.ts';
-import { isWork, type TokenNet, type TokenTransition } from './token-net.ts';
+import { isWork, type Place, type TokenNet, type TokenTransition } from './token-net.ts';
 
 /** Tokens by the number of the place. */
 export type Tokens = number[];
@@ -18,6 +18,9 @@ export interface Play {
   readonly takenFrom: (tokens: Tokens, transition: TokenTransition) => readonly number[];
 }
 
+/** Kinds of places from which a token can come to a join. */
+const leadsOn: Partial<Record<Place['kind'], true>> = { flow: true, active: true, start: true };
+
 const plays = new WeakMap<TokenNet, Play>();
 
 /** How a net is played. Of several joins that may fire only the first in the order of the file is enabled, as in the engine. */
@@ -32,8 +35,12 @@ function newPlay(net: TokenNet): Play {
   const ofJoin = new Map(joins.map((join) => [join, { incoming: incomingOf(join), guard: undefined as JoinGuard | undefined }]));
   const mayFire = (join: FlowNode, tokens: Tokens) => {
     const known = ofJoin.get(join)!;
-    return known.incoming.some((place) => tokens[place]! > 0) && mayJoin((known.guard ??= regionOf(join)), tokens);
+    if (!known.incoming.some((place) => tokens[place]! > 0)) return false;
+    return isAlone(known.incoming, tokens) || mayJoin((known.guard ??= regionOf(join)), tokens);
   };
+  /** Nothing is anywhere else, so that nothing can come: a walk back through the whole process is spared. */
+  const isAlone = (incoming: readonly number[], tokens: Tokens) =>
+    tokens.every((count, place) => count === 0 || incoming.includes(place) || !leadsOn[net.places[place]!.kind]);
   const places = new Map<Container, readonly number[]>();
   const ownPlaces = (container: Container) => {
     let own = places.get(container);

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import tthc from '../../engine/model/tthc.json';
 import { Failed } from '../parts/states.tsx';
 import './diagram.css';
+import { sharedTriggers } from './shared-triggers.ts';
 import { textStyles } from './text-styles.ts';
 
 /** A short text at an element's corner. */
@@ -49,7 +50,12 @@ export function Diagram({ xml, label, marks = {}, badges = [], selected, onSelec
 
   useEffect(() => {
     let isGone = false;
-    const made = new NavigatedViewer({ container: place.current!, moddleExtensions: { tthc }, textRenderer: textStyles });
+    const made = new NavigatedViewer({
+      container: place.current!,
+      moddleExtensions: { tthc },
+      textRenderer: textStyles,
+      additionalModules: [sharedTriggers],
+    });
     setViewer(undefined);
     setError(undefined);
     (async () => {

@@ -10,10 +10,12 @@ import type { OrganisationView } from './organisation-view.ts';
 interface Props {
   readonly flags: Awaited<ReturnType<typeof api.getDossierFlags>>['items'];
   readonly elementName: (elementId: string) => string;
+  /** Minutes of a day of the budget of a step. */
+  readonly dayMinutes: (elementId: string | undefined) => number;
   readonly organisation: OrganisationView;
 }
 
-export function FlagList({ flags, elementName, organisation: { unitName, personName } }: Props) {
+export function FlagList({ flags, elementName, dayMinutes, organisation: { unitName, personName } }: Props) {
   const { say, language } = useSpeech();
   if (flags.length === 0) return <Empty>{say('Chưa có cảnh báo nào.', 'There was no flag.')}</Empty>;
   return (
@@ -30,7 +32,7 @@ export function FlagList({ flags, elementName, organisation: { unitName, personN
             {holder !== undefined && ` · ${personName(holder)}`}
             {usedMinutes !== undefined &&
               budgetMinutes !== undefined &&
-              ` · ${say('đã dùng', 'used')} ${shownMinutes(usedMinutes, language)} / ${shownMinutes(budgetMinutes, language)}`}
+              ` · ${say('đã dùng', 'used')} ${shownMinutes(usedMinutes, language, dayMinutes(elementId))} / ${shownMinutes(budgetMinutes, language, dayMinutes(elementId))}`}
             {withdrawnAt !== undefined && ` · ${say(`gỡ lúc ${shownInstant(withdrawnAt)}`, `withdrawn ${shownInstant(withdrawnAt)}`)}`}
           </Text>
         </Card>

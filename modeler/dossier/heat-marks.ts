@@ -18,6 +18,7 @@ const steps = [0.5, 0.25, 0.1, 0.01] as const;
 /** Marks `mark-heat-1` (warm) to `mark-heat-4` (hot), and the figures beside every step that somebody came by. */
 export function heatMarks(
   heated: readonly HeatedStep[],
+  dayMinutes: (elementId: string) => number,
   language: 'vi' | 'en',
   say: Say,
 ): { readonly marks: Readonly<Record<string, readonly string[]>>; readonly badges: readonly DiagramBadge[] } {
@@ -27,7 +28,8 @@ export function heatMarks(
     const level = steps.findIndex((from) => lostShare >= from);
     if (level >= 0) marks[elementId] = [`mark-heat-${steps.length - level}`];
     if (visits > 0 && medianUsedMinutes !== undefined) {
-      const time = `${shownMinutes(medianUsedMinutes, language)}${budgetMinutes === undefined ? '' : ` / ${shownMinutes(budgetMinutes, language)}`}`;
+      const day = dayMinutes(elementId);
+      const time = `${shownMinutes(medianUsedMinutes, language, day)}${budgetMinutes === undefined ? '' : ` / ${shownMinutes(budgetMinutes, language, day)}`}`;
       badges.push({
         elementId,
         text: lostShare >= 0.01 ? `${time} · ${Math.round(lostShare * 100)} %` : time,

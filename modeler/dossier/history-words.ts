@@ -9,6 +9,8 @@ export interface HistoryNames {
   readonly language: 'vi' | 'en';
   /** Of an element; its id when it has no name. */
   elementName(elementId: string): string;
+  /** Minutes of a day of the budget of a step. */
+  dayMinutes(elementId: string | undefined): number;
   unitName(unit: string): string;
   personName(login: string): string;
 }
@@ -77,12 +79,13 @@ function textOf(event: Event, names: HistoryNames): string | undefined {
       const id = event.elementKey?.replace(/#\d+$/, '');
       const what = event.elementKey?.includes('#') && !event.elementKey.startsWith('appointment#') ? ` – “${elementName(id!)}”` : '';
       const { usedMinutes, budgetMinutes } = event.about as { usedMinutes?: number; budgetMinutes?: number };
+      const day = names.dayMinutes(id);
       const used =
         usedMinutes === undefined || budgetMinutes === undefined
           ? ''
           : say(
-              `, đã dùng ${shownMinutes(usedMinutes, language)} trên ${shownMinutes(budgetMinutes, language)}`,
-              `, ${shownMinutes(usedMinutes, language)} of ${shownMinutes(budgetMinutes, language)} used`,
+              `, đã dùng ${shownMinutes(usedMinutes, language, day)} trên ${shownMinutes(budgetMinutes, language, day)}`,
+              `, ${shownMinutes(usedMinutes, language, day)} of ${shownMinutes(budgetMinutes, language, day)} used`,
             );
       return `${say('Cảnh báo', 'Flag')}: ${wordOf('flags', event.flag, say)}${what}${used}`;
     }

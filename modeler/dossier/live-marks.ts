@@ -3,6 +3,7 @@ import type { DossierReport } from '../../engine/index.ts';
 import type { DiagramBadge } from '../bpmn/diagram.tsx';
 import { shownMinutes } from '../i18n/format.ts';
 import type { Say } from '../i18n/say.tsx';
+import { dayMinutesOf } from './day-minutes.ts';
 import { wordOf } from './words.ts';
 
 /** As the service tells the state on the diagram. */
@@ -32,20 +33,21 @@ export function liveMarks(
   const activeIds = new Set(active.map(({ elementId }) => elementId));
   const times = new Map(report.active.map((step) => [step.elementKey, step]));
 
-  const spent = new Map<string, { used: number; budget: number | undefined; isLate: boolean }>();
-  for (const { elementId, usedMinutes, budgetMinutes, overByMinutes } of report.finished) {
+  const spent = new Map<string, { used: number; budget: number | undefined; day: number; isLate: boolean }>();
+  for (const { elementId, usedMinutes, budget, budgetMinutes, overByMinutes } of report.finished) {
     const before = spent.get(elementId);
     spent.set(elementId, {
       // visits of one epoch share a budget, so the figure of the last one holds for all of them
       used: Math.max(before?.used ?? 0, usedMinutes),
       budget: budgetMinutes,
+      day: dayMinutesOf(budget),
       isLate: overByMinutes > 0 || before?.isLate === true,
     });
   }
   for (const id of completed) if (!activeIds.has(id)) mark(id, 'mark-done');
-  for (const [elementId, { used, budget, isLate }] of spent) {
+  for (const [elementId, { used, budget, day, isLate }] of spent) {
     if (activeIds.has(elementId)) continue;
-    const text = `${isLate ? '⚑ ' : '✓ '}${shownMinutes(Math.round(used), language)}${budget === undefined ? '' : ` / ${shownMinutes(budget, language)}`}`;
+    const text = `${isLate ? '⚑ ' : '✓ '}${shownMinutes(Math.round(used), language, day)}${budget === undefined ? '' : ` / ${shownMinutes(budget, language, day)}`}`;
     badges.push({
       elementId,
       text,
@@ -70,13 +72,14 @@ export function liveMarks(
       title: say('Hồ sơ đang ở đây', 'The dossier is here'),
     });
     const [step] = [...steps].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
+    const day = dayMinutesOf(step?.budget);
     if (step)
       badges.push({
         elementId,
         text:
           step.budgetMinutes === undefined
             ? shownMinutes(Math.round(step.usedMinutes), language)
-            : `${shownMinutes(Math.round(step.usedMinutes), language)} / ${shownMinutes(step.budgetMinutes, language)} · ${Math.round((step.share ?? 0) * 100)} %`,
+            : `${shownMinutes(Math.round(step.usedMinutes), language, day)} / ${shownMinutes(step.budgetMinutes, language, day)} · ${Math.round((step.share ?? 0) * 100)} %`,
         className: isLate ? 'over' : '',
         at: 'bottom-left',
         title: say('Đã dùng trên thời gian giao', 'Used of the budget'),

@@ -3,6 +3,7 @@ import { Table, Text } from '@mantine/core';
 import type { DossierReport } from '../../engine/index.ts';
 import { shownInstant, shownMinutes } from '../i18n/format.ts';
 import { useSpeech } from '../i18n/say.tsx';
+import { dayMinutesOf } from './day-minutes.ts';
 import type { OrganisationView } from './organisation-view.ts';
 import { UsedBar } from './used-bar.tsx';
 import { wordOf } from './words.ts';
@@ -30,7 +31,7 @@ export function StepTable({ report: { active, finished }, elementName, organisat
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ elementKey, elementId, unit, holder, usedMinutes, budgetMinutes, dueAt, overByMinutes, leftAt, result }) => (
+          {rows.map(({ elementKey, elementId, unit, holder, usedMinutes, budget, budgetMinutes, dueAt, overByMinutes, leftAt, result }) => (
             <Table.Tr key={elementKey}>
               <Table.Th scope="row" fw={leftAt === undefined ? 600 : 400}>
                 {elementName(elementId)}
@@ -38,7 +39,7 @@ export function StepTable({ report: { active, finished }, elementName, organisat
               <Table.Td>{organisation.unitName(unit)}</Table.Td>
               <Table.Td>{holder === undefined ? say('chưa ai nhận', 'nobody') : organisation.personName(holder)}</Table.Td>
               <Table.Td>
-                <UsedBar usedMinutes={usedMinutes} budgetMinutes={budgetMinutes} />
+                <UsedBar usedMinutes={usedMinutes} budgetMinutes={budgetMinutes} dayMinutes={dayMinutesOf(budget)} />
               </Table.Td>
               <Table.Td>{shownInstant(dueAt)}</Table.Td>
               <Table.Td>
@@ -51,7 +52,7 @@ export function StepTable({ report: { active, finished }, elementName, organisat
                 )}
                 {overByMinutes > 0 && (
                   <Text size="sm" fw={600} className="late">
-                    {say(`quá ${shownMinutes(overByMinutes, language)}`, `${shownMinutes(overByMinutes, language)} over`)}
+                    {say(`quá ${shownMinutes(overByMinutes, language)} làm việc`, `${shownMinutes(overByMinutes, language)} of work over`)}
                   </Text>
                 )}
               </Table.Td>

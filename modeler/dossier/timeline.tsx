@@ -13,12 +13,13 @@ type Entry = Awaited<ReturnType<typeof api.getDossierHistory>>['items'][number];
 interface Props {
   readonly entries: readonly Entry[];
   readonly elementName: (elementId: string) => string;
+  readonly dayMinutes: (elementId: string | undefined) => number;
   readonly organisation: OrganisationView;
 }
 
 const shownAtFirst = 12;
 
-export function Timeline({ entries, elementName, organisation }: Props) {
+export function Timeline({ entries, elementName, dayMinutes, organisation }: Props) {
   const { say, language } = useSpeech();
   const [isWhole, setWhole] = useState(false);
   const { unitName, personName } = organisation;
@@ -27,7 +28,7 @@ export function Timeline({ entries, elementName, organisation }: Props) {
     .map((entry) => ({
       entry,
       sentences: entry.events.flatMap(
-        (event) => historySentence(event as Event, { say, language, elementName, unitName, personName }) ?? [],
+        (event) => historySentence(event as Event, { say, language, elementName, dayMinutes, unitName, personName }) ?? [],
       ),
     }))
     .filter(({ sentences }) => sentences.length > 0);

@@ -5,12 +5,14 @@ import { useSpeech } from '../i18n/say.tsx';
 interface Props {
   readonly usedMinutes: number;
   readonly budgetMinutes?: number | undefined;
+  /** Minutes of a day of the budget; absent: of a working day. */
+  readonly dayMinutes?: number;
 }
 
-/** Working minutes used of a budget, in words with a bar under them; red and said in words when over. */
-export function UsedBar({ usedMinutes, budgetMinutes }: Props) {
+/** Minutes used of a budget, in words with a bar under them; red and said in words when over. */
+export function UsedBar({ usedMinutes, budgetMinutes, dayMinutes }: Props) {
   const { say, language } = useSpeech();
-  const used = shownMinutes(Math.round(usedMinutes), language);
+  const used = shownMinutes(Math.round(usedMinutes), language, dayMinutes);
   if (budgetMinutes === undefined)
     return (
       <Text size="sm">
@@ -21,7 +23,7 @@ export function UsedBar({ usedMinutes, budgetMinutes }: Props) {
   return (
     <>
       <Text size="sm">
-        {used} / {shownMinutes(budgetMinutes, language)} ({Math.round(share * 100)} %)
+        {used} / {shownMinutes(budgetMinutes, language, dayMinutes)} ({Math.round(share * 100)} %)
       </Text>
       <div className="bar" aria-hidden>
         <span className={share > 1 ? 'full' : undefined} style={{ width: `${Math.min(100, share * 100)}%` }} />

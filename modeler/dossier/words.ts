@@ -54,6 +54,13 @@ const types: Words = {
   serviceTask: ['Bước tự động', 'Automatic step'],
   sendTask: ['Gửi tin', 'Sending'],
   receiveTask: ['Chờ tin', 'Waiting for a message'],
+  scriptTask: ['Phép tính', 'Calculation'],
+  businessRuleTask: ['Theo bảng quyết định', 'By a decision'],
+  task: ['Việc', 'Task'],
+  subProcess: ['Nhóm bước', 'Group of steps'],
+  adHocSubProcess: ['Nhóm việc tùy chọn', 'Work that is chosen'],
+  transaction: ['Giao dịch', 'Transaction'],
+  callActivity: ['Gọi quy trình khác', 'Calls another procedure'],
 };
 
 const decisions: Words = {

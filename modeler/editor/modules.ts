@@ -1,6 +1,7 @@
 /** What we add to bpmn-js, one module a line. */
 import minimap from 'diagram-js-minimap';
 import type { ModuleDeclaration } from 'didi';
+import { sharedTriggers } from '../bpmn/shared-triggers.ts';
 import { translated } from '../bpmn/translate.ts';
 import { sharedClipboard } from './clipboard.ts';
 import { ownContextPad } from './context-pad.ts';
@@ -12,6 +13,7 @@ import { subprocessContents } from './subprocess-contents.ts';
 
 export const modules: readonly ModuleDeclaration[] = [
   translated,
+  sharedTriggers,
   roomySizes,
   ownPalette,
   ownContextPad,

@@ -30,9 +30,8 @@ export function shownNumber(value: number, language: Language): string {
   return format.format(value);
 }
 
-/** Working minutes as people say them: `2 giờ`, `1,5 ngày` (a day has 8 working hours). */
-export function shownMinutes(minutes: number, language: Language): string {
-  const day = 480;
+/** Minutes as people say them: `2 giờ`, `1,5 ngày`. A day has 8 working hours, or the minutes that are told. */
+export function shownMinutes(minutes: number, language: Language, day = 480): string {
   const [value, unit] =
     Math.abs(minutes) >= day
       ? [minutes / day, language === 'vi' ? 'ngày' : 'd']

@@ -11,6 +11,7 @@ import { Grid, type Place } from './grid.tsx';
 import { ImportTable } from './import-table.tsx';
 import { insertAbove, insertBelow, moveRow, removeRow, type RowEdit } from './row-edits.ts';
 import { leftOf, shownDuration, shownSum } from './time-text.ts';
+import { TableExports } from './table-exports.tsx';
 import { useProcessTables } from './use-process-tables.ts';
 import './table-view.css';
 
@@ -153,12 +154,7 @@ export default function TableView({ editor }: { readonly editor: Editor }) {
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              {(['docx', 'xlsx'] as const).map((format) => (
-                <Menu.Item key={format} component="a" href={`/api/v1/drafts/${draftId}/process-table?format=${format}`} download>
-                  {format === 'docx' ? say('Word (phụ lục quyết định)', 'Word (appendix of a decision)') : say('Excel', 'Spreadsheet')}
-                </Menu.Item>
-              ))}
-              <Menu.Label>{say('Theo bản đã lưu gần nhất', 'Of what was saved last')}</Menu.Label>
+              <TableExports draftId={draftId} />
             </Menu.Dropdown>
           </Menu>
         )}

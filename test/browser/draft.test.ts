@@ -233,6 +233,7 @@ describe('the editor of a draft', function () {
       .to.contain('@font-face')
       .and.to.contain('Thẩm định');
     expect((await exported('Hình PNG')).subarray(1, 4).toString()).to.equal('PNG');
+    expect((await exported('Excel')).subarray(0, 2).toString()).to.equal('PK');
 
     await page
       .locator('[data-element-id="Task_KyBanSao"] .djs-hit, [data-element-id^="Task_"] .djs-hit')

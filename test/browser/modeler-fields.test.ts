@@ -91,6 +91,40 @@ const cases: Readonly<Record<string, Case>> = {
     },
     says: [/parallelMultiple="true"/, /<messageEventDefinition[\s\S]*<signalEventDefinition [^>]*signalRef="g"/],
   },
+  'a trigger that several events of the file share': {
+    parts: [
+      element('startEvent', 's'),
+      element('intermediateCatchEvent', 'x', '<eventDefinitionRef>once</eventDefinitionRef>'),
+      element('intermediateCatchEvent', 'y', '<eventDefinitionRef>once</eventDefinitionRef>'),
+      element('intermediateCatchEvent', 'z', '<signalEventDefinition signalRef="g"/>'),
+      element('endEvent', 'e'),
+      's->x',
+      'x->y',
+      'y->z',
+      'z->e',
+    ],
+    more: '<timerEventDefinition id="once"/>',
+    before: ['TIMER_MISSING', 'TIMER_MISSING'],
+    async act(panel, page) {
+      // drawn as a timer, as its own would be
+      expect(await page.locator('[data-element-id=x] .djs-visual > *').count()).to.be.greaterThan(3);
+      await page.getByText('Dùng chung (2 sự kiện)').waitFor();
+      await panel.pick('Hẹn giờ', 'Thời gian làm việc');
+      await page.evaluate(() => editor.select('z'));
+      await panel.press('Cho sự kiện khác dùng chung');
+      await page.getByText('Dùng chung (1 sự kiện)').waitFor();
+      await page.evaluate(() => editor.select('y'));
+      await panel.press('Tách riêng');
+      await page.getByRole('combobox', { name: 'Dùng sự kiện chung của tệp' }).click();
+      await page.getByRole('option').click();
+    },
+    says: [
+      /<timerEventDefinition id="once">[\s\S]*?<tthc:workingTime value="1"/,
+      /<intermediateCatchEvent id="x"[^>]*>[\s\S]*?<eventDefinitionRef>once<[\s\S]*?<\/intermediateCatchEvent>/,
+      /<intermediateCatchEvent id="y"[^>]*>(?:(?!<\/intermediateCatchEvent>)[\s\S])*<timerEventDefinition[^>]*>[\s\S]*?<tthc:workingTime(?:(?!<\/intermediateCatchEvent>)[\s\S])*<\/intermediateCatchEvent>/,
+      /<intermediateCatchEvent id="z"[^>]*>(?:(?!<signalEvent)[\s\S])*?<\/intermediateCatchEvent>/,
+    ],
+  },
   'what compensation takes back': {
     parts: [
       element('startEvent', 's'),
@@ -227,8 +261,11 @@ const cases: Readonly<Record<string, Case>> = {
     parts: between(element('callActivity', 'x')),
     more: '<globalUserTask id="GT" name="Ký số"/>',
     before: ['REFERENCE_MISSING', 'CALLED_UNKNOWN'],
-    act: (panel) => panel.pick('Quy trình hoặc việc được gọi', 'GT'),
-    says: [/calledElement="GT"/],
+    act: async (panel) => {
+      await panel.pick('Quy trình hoặc việc được gọi', 'GT');
+      await panel.pick('Phiên bản được gọi', 'Bản vẽ muốn bản mới nhất');
+    },
+    says: [/calledElement="GT"/, /tthc:calledVersion="latest"/],
   },
 };
 

@@ -1,5 +1,6 @@
 /** What pages of daily work make of what the service says: sentences of the history, marks on diagrams, filters of addresses. */
 import { expect } from 'chai';
+import { dayMinutesOf } from '../../modeler/dossier/day-minutes.ts';
 import { heatMarks } from '../../modeler/dossier/heat-marks.ts';
 import { historySentence, type HistoryNames } from '../../modeler/dossier/history-words.ts';
 import { liveMarks, type LiveState } from '../../modeler/dossier/live-marks.ts';
@@ -13,6 +14,7 @@ const names: HistoryNames = {
   say: vi,
   language: 'vi',
   elementName: (id) => ({ appraise: 'Thẩm định' })[id] ?? id,
+  dayMinutes: (id) => dayMinutesOf(id === 'consult' ? { value: 7, unit: 'calendarDay' } : undefined),
   unitName: (id) => ({ maps: 'Phòng Bản đồ', centre: 'Trung tâm' })[id] ?? id,
   personName: (login) => login,
 };
@@ -34,6 +36,10 @@ describe('the history of a dossier in words', () => {
       text: 'Cảnh báo: Bước quá giờ – “Thẩm định”, đã dùng 4 giờ trên 4 giờ',
       isGrave: true,
     });
+    // seven days around the clock are no twenty-one working days
+    expect(tell({ ...event, elementKey: 'consult#1', about: { usedMinutes: 12_960, budgetMinutes: 10_080 } })?.text).to.equal(
+      'Cảnh báo: Bước quá giờ – “consult”, đã dùng 9 ngày trên 7 ngày',
+    );
     expect(tell({ ...event, flag: 'dossierOverdue', elementKey: 'appointment#2', about: {} })?.text).to.equal('Cảnh báo: Hồ sơ quá hạn');
   });
 
@@ -85,6 +91,12 @@ describe('a dossier on its diagram', () => {
     ]);
   });
 
+  it('tells the time of a step in the days of its budget', () => {
+    const asked = { usedMinutes: 1_800, budgetMinutes: 3_120, share: 1_800 / 3_120, budget: { value: 2.5, unit: 'calendarDay' as const } };
+    const { badges } = liveMarks(state, { ...report, active: [{ ...report.active[0]!, ...asked }] }, 'vi', vi);
+    expect(badges.map(({ text }) => text)).to.include('1,44 ngày / 2,5 ngày · 58 %');
+  });
+
   it('is late on a step by its flag, before the figures say so too', () => {
     const late = { ...state, flags: [...state.flags, { flag: 'stepOverBudget', elementKey: 'appraise#1' }] };
     const { marks, badges } = liveMarks(late, report, 'vi', vi);
@@ -104,6 +116,7 @@ describe('the heat of steps', () => {
         ...shares.map((lostShare, index) => ({ ...step, elementId: `e${index}`, lostShare })),
         { elementId: 'open', visits: 0, lostShare: 0, openNow: 2 },
       ],
+      () => 480,
       'vi',
       vi,
     );

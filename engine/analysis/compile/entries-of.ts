@@ -12,7 +12,7 @@ export interface Entry {
 
 export function entriesOf(net: NetInWork, node: FlowNode): readonly Entry[] {
   const { incoming, type, startQuantity, id } = node;
-  const starts: Entry[] = isFirst(node, net.options) ? [{ consume: [startPlace(net, node)], from: id }] : [];
+  const starts: readonly Entry[] = isFirst(node, net.options) ? [{ consume: [startPlace(net, node)], from: id }] : none;
   // chosen at any time
   if (incoming.length === 0 && node.container.adHoc && isChosen(node)) return [{ consume: [], from: id }];
   if (type === 'parallelGateway' && incoming.length > 0) return [...starts, { consume: incoming.map(net.onFlow), from: incoming[0]!.id }];
@@ -24,8 +24,11 @@ export function entriesOf(net: NetInWork, node: FlowNode): readonly Entry[] {
         from: incoming[shares.findIndex((share) => share > 0)]!.id,
       })),
     ];
-  return [...starts, ...incoming.map((flow) => ({ consume: [net.onFlow(flow)], from: flow.id }))];
+  const entries = incoming.map((flow) => ({ consume: [net.onFlow(flow)], from: flow.id }));
+  return starts.length > 0 ? [...starts, ...entries] : entries;
 }
+
+const none: readonly Entry[] = [];
 
 /** Every way in which so many tokens come from so many flows. */
 export function sharesOf(tokens: number, flows: number): readonly (readonly number[])[] {

@@ -75,8 +75,15 @@ export function netInWork(model: ProcessModel, containers: readonly Container[],
     }
     return number;
   };
-  const active = (node: FlowNode, times: readonly number[]) =>
-    placeOf({ kind: 'active', elementId: node.id, container: node.container, node, ...(times.length > 0 && { times }) });
+  const activePlaces = new Map<FlowNode, number>();
+  const active = (node: FlowNode, times: readonly number[]) => {
+    const { id: elementId, container } = node;
+    if (times.length > 0) return placeOf({ kind: 'active', elementId, container, node, times });
+    // most have no events to count, and are asked for again and again
+    let number = activePlaces.get(node);
+    if (number === undefined) activePlaces.set(node, (number = placeOf({ kind: 'active', elementId, container, node })));
+    return number;
+  };
   const ended = (node: FlowNode, from: string) => placeOf({ kind: 'ended', elementId: from, container: node.container, node });
   return {
     options,

@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core';
 import { useSay } from '../../i18n/say.tsx';
 import type { Editor } from '../editor.ts';
+import { Attribute } from './attribute.tsx';
 import { ProposedField } from './fields.tsx';
 import { globalTasksIn } from './global-tasks.tsx';
 import { setAttributes, textOf, type Element, type Node } from './model.ts';
@@ -33,6 +34,17 @@ export function CalledFields({ editor, element }: Props) {
         onChange={(id) => setAttributes(editor, element, { calledElement: id })}
       />
       {name !== '' && <Text size="xs">{name}</Text>}
+      <Attribute
+        editor={editor}
+        element={element}
+        name="tthc:calledVersion"
+        label={say('Phiên bản được gọi', 'Version')}
+        description={say(
+          'Dù chọn gì, hệ thống ghim một phiên bản khi triển khai.',
+          'Whatever is chosen, one version is pinned when it is deployed.',
+        )}
+        choices={[{ value: 'latest', label: say('Bản vẽ muốn bản mới nhất', 'The drawing asks for the newest') }]}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** What an event waits for or sends: one trigger or several, and whether it ends what goes on. */
-import { Button, Fieldset, Group, Stack, Switch } from '@mantine/core';
+import { Button, Fieldset, Group, Stack, Switch, Text } from '@mantine/core';
 import { translate } from '../../bpmn/translate.ts';
 import { useSay } from '../../i18n/say.tsx';
 import type { Editor } from '../editor.ts';
@@ -8,7 +8,8 @@ import { choicesOf } from './choices.ts';
 import { DefinitionFields } from './definition-fields.tsx';
 import { ChoiceField } from './fields.tsx';
 import { kindOfEvent } from './kind-of.ts';
-import { create, setAttributes, type Element, type Node } from './model.ts';
+import { create, definitionsOf, ownOf, setAttributes, sharedOf, type Element, type Node } from './model.ts';
+import { separate, share, shareable, usersOf } from './shared-definitions.ts';
 import { triggersBeside } from './triggers-beside.ts';
 
 interface Props {
@@ -19,29 +20,58 @@ interface Props {
 export function EventFields({ editor, element }: Props) {
   const say = useSay();
   const node = element.businessObject;
-  const definitions = (node.get('eventDefinitions') as readonly Node[] | undefined) ?? [];
+  const own = ownOf(node);
+  const definitions = definitionsOf(node);
+  const isAlone = definitions.length === 1 && own.length === 1;
   const isStartInside = node.$type === 'bpmn:StartEvent' && node.$parent?.['triggeredByEvent'] === true;
   const interrupts = node.$type === 'bpmn:BoundaryEvent' ? 'cancelActivity' : isStartInside ? 'isInterrupting' : undefined;
   const always = ['bpmn:ErrorEventDefinition', 'bpmn:CancelEventDefinition', 'bpmn:CompensateEventDefinition'];
-  const set = (next: readonly Node[]) =>
-    setAttributes(editor, element, { eventDefinitions: next, ...(next.length < 2 && { parallelMultiple: undefined }) });
+  const set = (list: 'eventDefinitions' | 'eventDefinitionRef', next: readonly Node[]) => {
+    const count = definitions.length - (list === 'eventDefinitions' ? own : sharedOf(node)).length + next.length;
+    setAttributes(editor, element, { [list]: next, ...(count < 2 && { parallelMultiple: undefined }) });
+  };
+  const remove = (definition: Node) =>
+    own.includes(definition)
+      ? set(
+          'eventDefinitions',
+          own.filter((each) => each !== definition),
+        )
+      : set(
+          'eventDefinitionRef',
+          sharedOf(node).filter((each) => each !== definition),
+        );
   const more = editor.isReadOnly ? [] : triggersBeside(node);
+  const common = editor.isReadOnly ? [] : shareable(editor, node);
   return (
     <>
-      {definitions.length === 1 && <DefinitionFields editor={editor} element={element} definition={definitions[0]!} />}
-      {definitions.length > 1 &&
+      {isAlone && (
+        <>
+          <DefinitionFields editor={editor} element={element} definition={own[0]!} />
+          <ShareButton editor={editor} element={element} definition={own[0]!} />
+        </>
+      )}
+      {!isAlone &&
         definitions.map((definition, index) => (
           <Fieldset key={definition.id ?? index} legend={translate(kindOfEvent(node, definition))} p="xs">
             <Stack gap="xs">
+              {!own.includes(definition) && (
+                <Text size="xs">
+                  {say(
+                    `Dùng chung (${usersOf(editor, definition)} sự kiện): sửa ở đây là sửa cho tất cả.`,
+                    `Shared (${usersOf(editor, definition)} events): a change here is one for all.`,
+                  )}
+                </Text>
+              )}
               <DefinitionFields editor={editor} element={element} definition={definition} />
               {!editor.isReadOnly && (
                 <Group justify="end">
+                  <ShareButton editor={editor} element={element} definition={definition} />
                   <Button
                     size="compact-xs"
                     variant="subtle"
                     color="red"
                     aria-label={say(`Bỏ sự kiện ${index + 1}`, `Remove event ${index + 1}`)}
-                    onClick={() => set(definitions.filter((each) => each !== definition))}
+                    onClick={() => remove(definition)}
                   >
                     {say('Bỏ', 'Remove')}
                   </Button>
@@ -61,8 +91,18 @@ export function EventFields({ editor, element }: Props) {
           onChange={(type) => {
             const made = create(editor, type);
             (made as { $parent?: Node }).$parent = node;
-            set([...definitions, made]);
+            set('eventDefinitions', [...own, made]);
           }}
+        />
+      )}
+      {common.length > 0 && (
+        <ChoiceField
+          label={say('Dùng sự kiện chung của tệp', 'Use one that the file shares')}
+          placeholder={say('Không', 'None')}
+          value=""
+          isReadOnly={false}
+          choices={common.map(({ $type, id = '' }) => ({ value: id, label: `${translate(kindOfEvent(node, { $type }))}: ${id}` }))}
+          onChange={(id) => set('eventDefinitionRef', [...sharedOf(node), ...common.filter((each) => each.id === id)])}
         />
       )}
       {interrupts && (
@@ -82,6 +122,24 @@ export function EventFields({ editor, element }: Props) {
         choices={choicesOf('purposes', say)}
       />
     </>
+  );
+}
+
+/** Puts a definition among those that several events of the file use, or takes a copy of its own from there. */
+function ShareButton({ editor, element, definition }: Props & { readonly definition: Node }) {
+  const say = useSay();
+  if (editor.isReadOnly) return null;
+  const isOwn = ownOf(element.businessObject).includes(definition);
+  const title = isOwn ? say('Cho sự kiện khác dùng chung', 'Share with other events') : say('Tách riêng', 'Make it its own');
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      style={{ alignSelf: 'end' }}
+      onClick={() => editor.together(title, () => (isOwn ? share : separate)(editor, element, definition))}
+    >
+      {title}
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 /** What an element is called by bpmn-js, as its replace menu says it. */
-import type { Node } from './model.ts';
+import { definitionsOf, type Node } from './model.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   Task: 'Task',
@@ -46,7 +46,7 @@ const events: Readonly<Record<string, string>> = {
 /** A sentence for `translate`; `Element` for what has none. */
 export function kindOf(node: Node): string {
   const type = node.$type.replace('bpmn:', '');
-  const [definition, ...others] = (node.get('eventDefinitions') as readonly Node[] | undefined) ?? [];
+  const [definition, ...others] = definitionsOf(node);
   if (!definition) return node.get('triggeredByEvent') === true ? 'Event sub-process' : (kinds[type] ?? 'Element');
   if (others.length === 0) return kindOfEvent(node, definition);
   return events[type] === undefined

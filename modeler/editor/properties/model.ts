@@ -84,6 +84,13 @@ export function setExtensions(editor: Editor, element: Element, node: Node, type
   setOf(editor, element, node, { extensionElements: made });
 }
 
+const listOf = (node: Node | undefined, name: string): readonly Node[] => (node?.get(name) as readonly Node[] | undefined) ?? [];
+
+/** Triggers that an event has of its own; those that it shares with others (`eventDefinitionRef`, BPMN 2.0.2, 10.5.1); both, its own first. */
+export const ownOf = (event: Node | undefined): readonly Node[] => listOf(event, 'eventDefinitions');
+export const sharedOf = (event: Node | undefined): readonly Node[] => listOf(event, 'eventDefinitionRef');
+export const definitionsOf = (event: Node | undefined): readonly Node[] => [...ownOf(event), ...sharedOf(event)];
+
 /** FEEL of an expression element without its `=`. */
 export const feelOf = (expression: unknown): string =>
   String((expression as { body?: string } | undefined)?.body ?? '').replace(/^\s*=\s*/, '');

@@ -3,7 +3,7 @@ import { Button, Fieldset, Group, Stack } from '@mantine/core';
 import { useSay, type Say } from '../../i18n/say.tsx';
 import type { Editor } from '../editor.ts';
 import { ChoiceField, FeelField, TextField } from './fields.tsx';
-import { create, expression, feelOf, rootNamed, setOf, textOf, type Element, type Node } from './model.ts';
+import { create, definitionsOf, expression, feelOf, rootNamed, setOf, textOf, type Element, type Node } from './model.ts';
 
 interface Props {
   readonly editor: Editor;
@@ -86,7 +86,7 @@ function ComplexFields({ editor, element, loop }: Props) {
     <Stack gap="xs">
       {all.map((each, index) => {
         const event = each.get('event') as Node | undefined;
-        const [definition] = (event?.get('eventDefinitions') as readonly Node[] | undefined) ?? [];
+        const [definition] = definitionsOf(event);
         return (
           <Fieldset key={index} legend={title(index)} p="xs">
             <Stack gap="xs">

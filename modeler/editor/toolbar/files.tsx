@@ -1,12 +1,13 @@
 /** A drawing from a file, chosen or dropped on the page, and the drawing as files. */
 import { Alert, Button, FileButton, Group, Menu, Modal, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import { sayNow, useSay } from '../../i18n/say.tsx';
 import type { Editor } from '../editor.ts';
 import { download, pngOf, svgOf } from '../exporting.ts';
 import { addDecisionFiles, isDecisionFile } from '../../decisions/decision-files.ts';
 import { bpmnOfFile } from '../import-file.ts';
+import { TableExports } from '../../table/table-exports.tsx';
 import { ImportNotes, type Imported } from './import-notes.tsx';
 
 export function Files({ editor }: { readonly editor: Editor }) {
@@ -21,6 +22,7 @@ export function Files({ editor }: { readonly editor: Editor }) {
   useEffect(() => {
     if (state?.imported) void navigate(pathname, { replace: true });
   }, [state, pathname, navigate]);
+  const { draftId } = useParams();
   const { isReadOnly } = editor;
   const { title } = editor.content;
 
@@ -99,6 +101,12 @@ export function Files({ editor }: { readonly editor: Editor }) {
           <Menu.Item onClick={() => void attempt(async () => download(await pngOf(editor), title, 'png'))}>
             {say('Hình PNG', 'PNG picture')}
           </Menu.Item>
+          {draftId !== undefined && (
+            <>
+              <Menu.Divider />
+              <TableExports draftId={draftId} />
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <Modal

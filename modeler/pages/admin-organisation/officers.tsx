@@ -5,9 +5,11 @@ import { useState, type SubmitEvent } from 'react';
 import type { Officer, Unit } from '../../../engine/index.ts';
 import { shownDate } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
+import { roleWords } from '../../table/words.ts';
 import { allUsers } from '../admin-parts/all-users.ts';
 import type { EditedOrganisation } from '../admin-parts/use-edited-organisation.ts';
 import { withoutMarks } from '../admin-parts/without-marks.ts';
+import { wordOf } from '../admin-parts/words.ts';
 
 export function Officers({ edited, unit }: { readonly edited: EditedOrganisation; readonly unit: Unit }) {
   const say = useSay();
@@ -50,7 +52,7 @@ export function Officers({ edited, unit }: { readonly edited: EditedOrganisation
             {here.map((officer) => (
               <Table.Tr key={officer.id}>
                 <Table.Td>{officer.name}</Table.Td>
-                <Table.Td>{officer.role}</Table.Td>
+                <Table.Td>{wordOf(roleWords, officer.role, say)}</Table.Td>
                 <Table.Td>
                   {logins.has(officer.id) ? (
                     <Badge tt="none" variant="default">
@@ -93,7 +95,9 @@ export function Officers({ edited, unit }: { readonly edited: EditedOrganisation
           />
           <datalist id="officer-roles">
             {[...new Set(all.map((each) => each.role))].map((each) => (
-              <option key={each} value={each} />
+              <option key={each} value={each}>
+                {wordOf(roleWords, each, say)}
+              </option>
             ))}
           </datalist>
           <Button type="submit" variant="default">

@@ -7,6 +7,7 @@ import { useSay } from '../../i18n/say.tsx';
 import { Asked } from '../../parts/asked.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { roleWords as stepRoleWords } from '../../table/words.ts';
 import { allUsers, type User } from '../admin-parts/all-users.ts';
 import { Permitted } from '../admin-parts/permitted.tsx';
 import { useOrganisation, useUnitName } from '../admin-parts/unit-select.tsx';
@@ -119,7 +120,7 @@ function Accounts({ users }: { readonly users: readonly User[] }) {
                     </div>
                   ))}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td miw={110}>
                   <UserState user={each} />
                 </Table.Td>
                 <Table.Td>
@@ -188,7 +189,7 @@ function WithoutAccount({ users, onCreate }: { readonly users: readonly User[]; 
                 <Table.Tr key={id}>
                   <Table.Td>{name}</Table.Td>
                   <Table.Td>{unitName(unit)}</Table.Td>
-                  <Table.Td>{role}</Table.Td>
+                  <Table.Td>{wordOf(stepRoleWords, role, say)}</Table.Td>
                   <Table.Td>
                     <Button
                       size="compact-sm"

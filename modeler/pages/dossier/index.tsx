@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { AdHocCard } from '../../dossier/ad-hoc-card.tsx';
 import { AddDocument } from '../../dossier/add-document.tsx';
+import { workingDayMinutes } from '../../dossier/day-minutes.ts';
 import { CorrectionCard } from '../../dossier/correction-card.tsx';
 import { DocumentList } from '../../dossier/document-list.tsx';
 import { DossierActs } from '../../dossier/dossier-acts.tsx';
@@ -45,6 +46,7 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
   const { dossierId, code, procedureName = '', processKey, versionId, status } = summary;
   const liveness = useLiveDossier(dossierId);
   const drawing = useDrawing(processKey, versionId);
+  const dayMinutes = (id: string | undefined) => drawing.data?.dayMinutes(id) ?? workingDayMinutes;
   const elementName = (id: string) => drawing.data?.names.get(id) ?? id;
   const { marks, badges } = useMemo(() => liveMarks(diagram, report, language, say), [diagram, report, language, say]);
   // those of steps stand on their cards
@@ -102,7 +104,9 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
                 : say('Không có việc nào đang mở.', 'No step is open.')}
             </Empty>
           )}
-          {standing.length > 0 && <FlagList flags={standing} elementName={elementName} organisation={organisation} />}
+          {standing.length > 0 && (
+            <FlagList flags={standing} elementName={elementName} dayMinutes={dayMinutes} organisation={organisation} />
+          )}
         </Stack>
       </div>
       <Tabs defaultValue="steps" keepMounted={false}>
@@ -119,7 +123,7 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
           <StepTable report={report} elementName={elementName} organisation={organisation} />
         </Tabs.Panel>
         <Tabs.Panel value="history" pt="sm">
-          <Timeline entries={history} elementName={elementName} organisation={organisation} />
+          <Timeline entries={history} elementName={elementName} dayMinutes={dayMinutes} organisation={organisation} />
         </Tabs.Panel>
         <Tabs.Panel value="slip" pt="sm">
           <Group justify="end">
@@ -130,7 +134,7 @@ function Dossier({ picture }: { readonly picture: DossierPicture }) {
           <SlipTable rows={report.controlSlip} organisation={organisation} />
         </Tabs.Panel>
         <Tabs.Panel value="flags" pt="sm">
-          <FlagList flags={flags} elementName={elementName} organisation={organisation} />
+          <FlagList flags={flags} elementName={elementName} dayMinutes={dayMinutes} organisation={organisation} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="sm">
           {me.may('documents:write') && status !== 'ended' && <AddDocument dossierId={dossierId} />}

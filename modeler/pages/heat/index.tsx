@@ -7,7 +7,7 @@ import { Diagram } from '../../bpmn/diagram.tsx';
 import { api } from '../../data/session.ts';
 import '../../dossier/dossier.css';
 import { heatMarks } from '../../dossier/heat-marks.ts';
-import { loadDrawing } from '../../dossier/load-diagram.ts';
+import { loadDrawing, type VersionDrawing } from '../../dossier/load-diagram.ts';
 import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { shownDate, shownMinutes, shownNumber } from '../../i18n/format.ts';
 import { useSpeech } from '../../i18n/say.tsx';
@@ -83,18 +83,23 @@ function Heat({ processKey, version, versionId, last }: HeatProps) {
     queryKey: ['heat', versionId, last],
     async queryFn() {
       const [heat, drawing] = await Promise.all([api.getReportsHeat({ query: { versionId, last } }), loadDrawing(processKey, version)]);
-      return { heat, xml: drawing.xml };
+      return { heat, drawing };
     },
   });
-  return <Asked query={query}>{({ heat, xml }) => <HeatView heat={heat} xml={xml} />}</Asked>;
+  return <Asked query={query}>{({ heat, drawing }) => <HeatView heat={heat} drawing={drawing} />}</Asked>;
 }
 
-function HeatView({ heat, xml }: { readonly heat: Awaited<ReturnType<typeof api.getReportsHeat>>; readonly xml: string }) {
+interface HeatViewProps {
+  readonly heat: Awaited<ReturnType<typeof api.getReportsHeat>>;
+  readonly drawing: VersionDrawing;
+}
+
+function HeatView({ heat, drawing: { xml, dayMinutes } }: HeatViewProps) {
   const { say, language } = useSpeech();
   const { unitName } = useOrganisation();
   const { dossiers, late, from, to, steps, passages } = heat;
-  const { marks, badges } = useMemo(() => heatMarks(steps, language, say), [steps, language, say]);
-  const time = (minutes: number | undefined) => (minutes === undefined ? '–' : shownMinutes(minutes, language));
+  const { marks, badges } = useMemo(() => heatMarks(steps, dayMinutes, language, say), [steps, dayMinutes, language, say]);
+  const time = (minutes: number | undefined, day?: number) => (minutes === undefined ? '–' : shownMinutes(minutes, language, day));
   const label = say('Sơ đồ nhiệt; bảng ở dưới nói cùng nội dung', 'Heat map; the table below says the same');
   return (
     <Stack>
@@ -150,15 +155,16 @@ function HeatView({ heat, xml }: { readonly heat: Awaited<ReturnType<typeof api.
                 lostMinutes,
                 lostShare,
               } = step;
+              const day = dayMinutes(elementId);
               return (
                 <Table.Tr key={elementId}>
                   <Table.Th scope="row" fw={500}>
                     {name}
                   </Table.Th>
                   <Table.Td>{visits}</Table.Td>
-                  <Table.Td>{time(budgetMinutes)}</Table.Td>
-                  <Table.Td>{time(medianUsedMinutes)}</Table.Td>
-                  <Table.Td>{time(p90UsedMinutes)}</Table.Td>
+                  <Table.Td>{time(budgetMinutes, day)}</Table.Td>
+                  <Table.Td>{time(medianUsedMinutes, day)}</Table.Td>
+                  <Table.Td>{time(p90UsedMinutes, day)}</Table.Td>
                   <Table.Td>{visits === 0 ? over : `${over} (${Math.round((over / visits) * 100)} %)`}</Table.Td>
                   <Table.Td>
                     {time(lostMinutes)} ({shownNumber(Math.round(lostShare * 1000) / 10, language)} %)

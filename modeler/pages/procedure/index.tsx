@@ -40,7 +40,16 @@ function Procedure({ detail }: { readonly detail: Awaited<ReturnType<typeof api.
   const me = useMe();
   const { unitName } = useOrganisation();
   const { processKey, version, name = processKey, deadlines, steps, procedure } = detail;
-  const { code, field, department } = procedure as { code?: string | null; field?: string | null; department?: string | null };
+  const { code, field, department, participants } = procedure as {
+    readonly code?: string | null;
+    readonly field?: string | null;
+    readonly department?: string | null;
+    readonly participants?: unknown;
+  };
+  const described = Array.isArray(participants) ? (participants as readonly { readonly kind?: string; readonly name?: string }[]) : [];
+  const kinds = new Map(
+    described.flatMap(({ kind, name: called }) => (kind === undefined || called === undefined ? [] : [[kind, called] as const])),
+  );
   const drawing = useQuery({
     queryKey: ['drawing', processKey, version],
     queryFn: () => loadDrawing(processKey, version),
@@ -122,7 +131,7 @@ function Procedure({ detail }: { readonly detail: Awaited<ReturnType<typeof api.
       {me.may('procedures:check') && <AnalysisSummary processKey={processKey} version={version} />}
       {me.may('appraisals:read') && <UnderWay processKey={processKey} />}
       <VersionTable processKey={processKey} shown={version} />
-      <StepList steps={steps} />
+      <StepList steps={steps} kinds={kinds} />
     </Page>
   );
 }
