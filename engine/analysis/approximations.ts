@@ -2,6 +2,7 @@
 import type { FlowNode, NodeType, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { Approximation } from './soundness-report.ts';
 import { activationOf } from './compile/activation.ts';
+import { lacksData } from './lacks-data.ts';
 import { isCutShort, startsByCondition } from './splits.ts';
 
 export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
@@ -27,7 +28,7 @@ export function approximationsOf({ nodes }: ProcessModel): Approximation[] {
     },
     {
       code: 'INPUTS',
-      elements: of(({ requiredInputs }) => requiredInputs !== undefined),
+      elements: of((node) => node.requiredInputs !== undefined && !lacksData(node)),
       message: 'Dữ liệu bắt buộc trước khi bắt đầu được coi là luôn có đủ',
       messageEn: 'The data that must be there before something begins is taken to be there',
     },

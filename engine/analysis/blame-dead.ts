@@ -2,9 +2,8 @@
 import type { Container, FlowNode } from '../model/types.ts';
 import type { Run } from './decide-net.ts';
 
-/** Splits and activities in whose way it lies, mostly one or two. `live`: what can happen among the elements. */
-export function blameDead(nodes: readonly FlowNode[], live: Run): FlowNode[] {
-  const reached = new Set(live.map(({ node }) => node));
+/** Splits and activities in whose way it lies, mostly one or two. `live`: what can happen among the elements; `reached`: those it happens to. */
+export function blameDead(nodes: readonly FlowNode[], reached: ReadonlySet<FlowNode>, live: Run): FlowNode[] {
   const completing = new Set(live.flatMap(({ node, act }) => (act === 'complete' ? [node] : [])));
   // entered, but every run inside is thrown out of it: the innermost says why
   const blocked = nodes.findLast(

@@ -5,7 +5,7 @@ import { decideContainers, withContents, type ContainerSoundness, type Decided }
 import { blameDead } from './blame-dead.ts';
 import { explain, type Fault } from './culprits.ts';
 import type { Decision, Run } from './decide-net.ts';
-import { missedSenders } from './message-places.ts';
+import { missedSenders, sending } from './message-places.ts';
 import { messageFindings } from './message-findings.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import { isPlayed } from './replay-scenario.ts';
@@ -14,6 +14,7 @@ import { openHandlers } from './open-handlers.ts';
 import { triggeredStarts } from '../model/triggers-of.ts';
 import { handlersOpen, notShown, reasonOf, type Explained } from './undecided.ts';
 import { isThrown, takesBack } from './throws-of.ts';
+import { waits } from './waits.ts';
 import { findingsOf } from './soundness-findings.ts';
 import type { Evidence, ProcessSoundness, SoundnessReport } from './soundness-report.ts';
 
@@ -52,7 +53,7 @@ function withHandlers(model: ProcessModel, decided: Decided, containers: readonl
   if (!model.uses.compensation) return told;
   const isSound = (contents: Container, isCalled: boolean) => {
     const levels = levelsOf(decided, { sound: decided.of(contents, isCalled), waysIn: () => [] }, new Set([contents]));
-    return levels.every(({ sound }) => isFlawless(sound.decision)) && deadActivities(levels, undefined).outcome === 'holds';
+    return levels.every(({ sound }) => isFlawless(sound.decision)) && deadActivities(model, levels, undefined).outcome === 'holds';
   };
   const open = openHandlers(containers, decided.throws, isSound, told.mode === 'together');
   if (open.length === 0) return told;
@@ -77,8 +78,13 @@ function isFlawless({ isComplete, unsafe, unbounded, improper, cannotComplete }:
 interface Level {
   readonly sound: Pick<ContainerSoundness, 'net' | 'decision' | 'plain'>;
   readonly element?: FlowNode;
+  /** Event subprocesses directly inside that nothing starts: nobody throws what they handle. */
+  readonly unstarted: readonly FlowNode[];
   waysIn(): readonly Way[];
 }
+
+/** A level before it is known what is in it. */
+type Outer = Omit<Level, 'unstarted'>;
 
 function alone(model: ProcessModel, decided: Decided, process: Container, isCalled: boolean): ProcessSoundness {
   if (process.starts.length === 0 && process.startEvents.length === 0 && triggeredStarts(process).length === 0)
@@ -92,27 +98,27 @@ function alone(model: ProcessModel, decided: Decided, process: Container, isCall
 function together(model: ProcessModel, decided: Decided, containers: readonly Container[]): ProcessSoundness {
   const sound = decided.together(containers);
   const id = containers.map((container) => container.id).join(' + ');
-  return withHandlers(model, decided, containers, told(model, decided, id, 'together', [{ sound, waysIn: () => [] }]));
+  return withHandlers(model, decided, containers, told(model, decided, id, 'together', [{ sound, unstarted: [], waysIn: () => [] }]));
 }
 
 /** The level itself and everything that can run inside it, outer ones first. */
-function levelsOf(decided: Decided, level: Level, seen: Set<Container>): Level[] {
+function levelsOf(decided: Decided, level: Outer, seen: Set<Container>): Level[] {
   const { decision } = level.sound;
   const { containers, inCall } = level.sound.plain ?? level.sound.net;
+  const unstarted: FlowNode[] = [];
   const inner = containers.flatMap(withContents).flatMap(({ node, contents }): Level[] => {
     if (seen.has(contents)) return [];
     const run = wayTo(decision, node, contents);
-    if (!run) return [];
+    if (!run) {
+      if (contents.kind === 'eventSubProcess' && !takesBack(contents)) unstarted.push(node);
+      return [];
+    }
     seen.add(contents);
     const sound = decided.of(contents, inCall || contents.kind === 'process');
-    const next: Level = {
-      sound,
-      element: node,
-      waysIn: () => [...level.waysIn(), wayOf(level, run())],
-    };
+    const next = { sound, element: node, waysIn: () => [...level.waysIn(), wayOf(level, run())] };
     return levelsOf(decided, next, seen);
   });
-  return [level, ...inner];
+  return [{ ...level, unstarted }, ...inner];
 }
 
 /** The run that makes the contents of an element start, if there is one. An event subprocess that waits for something outside starts as soon as anything is at work. */
@@ -126,7 +132,7 @@ function wayTo(decision: Decision, node: FlowNode, contents: Container): (() => 
   return () => decision.runTo(isActivation) ?? [];
 }
 
-function wayOf({ sound: { net }, element }: Level, run: Run): Way {
+function wayOf({ sound: { net }, element }: Outer, run: Run): Way {
   return { net, run, ...(element && { element }) };
 }
 
@@ -139,20 +145,22 @@ function told(
 ): ProcessSoundness {
   const open = levels.find(({ sound }) => sound.decision.gaveUp !== undefined);
   const reason = open && reasonOf(open.sound.decision, open.sound.net);
+  const doubtful = new Set(levels.flatMap(({ sound }) => sound.decision.unfollowed?.doubtful.map(({ id }) => id) ?? []));
   const evidence = (level: Level, run: Run, fault: Fault): Evidence | Explained => {
     const { net } = level.sound;
     // lost from the beginning is shown once it has begun
     const begun = run.length > 0 ? run : net.transitions.filter(({ act }) => act === 'start').slice(0, 1);
     const shown = scenarioOf(decided, [...level.waysIn(), wayOf(level, begun)]);
     const explained = explain(model, net, run, fault);
-    return shown && isPlayed(model, shown, mode) ? { ...shown, ...explained } : explained;
+    return shown && isPlayed(model, shown, mode) && !dependsOn(model, shown.scenario, doubtful) ? { ...shown, ...explained } : explained;
   };
   const first = (pick: (decision: Decision) => { run: Run; fault: Fault } | undefined): Outcome<Evidence> => {
     let unshown: Explained | undefined;
     // inner ones first: what is wrong there is why it is wrong outside
     for (const level of levels.toReversed()) {
       const found = pick(level.sound.decision);
-      if (!found) continue;
+      // what else there is to do may lie in what is not followed
+      if (!found || (found.fault.kind === 'livelock' && level.sound.decision.unfollowed)) continue;
       const shown = evidence(level, found.run, found.fault);
       if ('scenario' in shown) return { outcome: 'fails', ...shown };
       // of what is not followed the reason is told
@@ -175,9 +183,18 @@ function told(
         },
     ),
     properCompletion: first(({ improper }) => improper && { run: improper, fault: { kind: 'improper' } }),
-    noDeadActivities: deadActivities(levels, reason),
+    noDeadActivities: deadActivities(model, levels, reason),
     states: levels.reduce((sum, { sound }) => sum + sound.decision.states, 0),
   };
+}
+
+/** Some step is what one of these elements does. That one which waits is entered is sure. */
+function dependsOn({ nodes }: ProcessModel, scenario: Evidence['scenario'], doubtful: ReadonlySet<string>): boolean {
+  if (doubtful.size === 0) return false;
+  return scenario.some(({ act, elementId, hostId, thrown }) => {
+    if (act === 'pass' && waits(nodes.get(elementId)!)) return false;
+    return [elementId, hostId, thrown?.handlerId].some((id) => id !== undefined && doubtful.has(id));
+  });
 }
 
 function decidedOr(
@@ -187,21 +204,29 @@ function decidedOr(
 }
 
 /** Activities that no run reaches, those inside one that is not reached included. */
-function deadActivities(all: readonly Level[], reason: Reason | undefined): ProcessSoundness['noDeadActivities'] {
+function deadActivities(model: ProcessModel, all: readonly Level[], reason: Reason | undefined): ProcessSoundness['noDeadActivities'] {
   if (reason && all.some(({ sound }) => sound.decision.gaveUp === 'notFollowed')) return { outcome: 'notDecided', reason };
   const levels = all.filter(({ sound }) => !sound.plain);
-  const live = new Set(levels.flatMap(({ sound }) => [...sound.decision.live].map(({ node }) => node)));
+  const reached = new Set(levels.flatMap(({ sound }) => reachedIn(model, sound)));
   const activities = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => activitiesWithin(container)));
-  const dead = [...new Set(activities)].filter((node) => !live.has(node));
+  const unstarted = all.flatMap((level) => level.unstarted.filter(({ contents }) => activitiesWithin(contents!).length > 0));
+  const unreached = [...new Set(activities)].filter((node) => !reached.has(node));
+  const dead = [...unreached, ...unstarted.flatMap(({ contents }) => activitiesWithin(contents!))];
   if (dead.length === 0) return { outcome: 'holds' };
   if (reason) return { outcome: 'notDecided', reason };
   const elements = dead.map(({ id }) => id);
   const nodes = levels.flatMap(({ sound }) => sound.net.containers.flatMap((container) => container.nodes));
-  const culprits = blameDead(
-    nodes,
-    levels.flatMap(({ sound }) => [...sound.decision.live]),
-  ).map(({ id }) => id);
+  const live = levels.flatMap(({ sound }) => [...sound.decision.live]);
+  const blamed = unreached.length > 0 ? blameDead(nodes, reached, live) : [];
+  const culprits = [...blamed, ...unstarted].map(({ id }) => id);
   return { outcome: 'fails', elements, culprits: [...new Set([...culprits, ...elements])] };
+}
+
+/** Elements that something happens to; what a message starts is begun by whoever sends it. */
+function reachedIn({ messageFlows }: ProcessModel, { net, decision }: Level['sound']): FlowNode[] {
+  const nodes = [...decision.live].map(({ node }) => node);
+  if (net.containers.length === 1) return nodes;
+  return nodes.flatMap((node) => [node, ...(sending(node, messageFlows)?.start ? [sending(node, messageFlows)!.start!] : [])]);
 }
 
 function activitiesWithin({ nodes }: Container): FlowNode[] {

@@ -3,6 +3,7 @@
  * Each is sound and safe by itself and becomes one flow, as the rules of "A rule-based approach to workflow verification" (Sadiq, Orlowska, 2000) do;
  * when what is left is sound, so is the whole.
  */
+import { lacksData } from './lacks-data.ts';
 import { splitsOf } from './splits.ts';
 import type { Throws } from './throws-of.ts';
 import type { Container, FlowNode, SequenceFlow } from '../model/types.ts';
@@ -207,7 +208,7 @@ function shapeOf(node: FlowNode, throws: Throws, inCall: boolean): number {
     default:
       return other;
   }
-  if (node.startQuantity !== undefined || node.completionQuantity !== undefined) return other;
+  if (node.startQuantity !== undefined || node.completionQuantity !== undefined || lacksData(node)) return other;
   if (node.boundaryEvents.length > 0 || node.incoming.some(({ source }) => source.type === 'eventBasedGateway')) return other;
   const isHandled = throws.sitesAt(node).some((site) => throws.handlersOf(site, node, inCall).some((handler) => handler !== undefined));
   return isHandled ? other : step;

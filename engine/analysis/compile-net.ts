@@ -16,6 +16,7 @@ import { netInWork, type NetInWork } from './compile/net-in-work.ts';
 import { roundsApart } from './compile/rounds-apart.ts';
 import { addStart } from './compile/starts.ts';
 import { keepIdle, type Watched } from './idle-places.ts';
+import { lacksData } from './lacks-data.ts';
 import { isStartedByMessage, missedSenders } from './message-places.ts';
 import { startsByCondition } from './splits.ts';
 import { takesBack } from './throws-of.ts';
@@ -78,6 +79,8 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
 function addNode(net: NetInWork, node: FlowNode): void {
   // no token reaches what only takes back: a throw of compensation passes when it has been done (soundness asks for handlers apart)
   if (node.isHandler || takesBack(node.contents)) return;
+  // its token stays in front of it
+  if (lacksData(node)) return;
   if (node.contents?.kind === 'eventSubProcess') {
     if (net.options.eventSubProcesses) addEventSubProcess(net, node);
     return;

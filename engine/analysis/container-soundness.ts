@@ -91,8 +91,8 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
   };
   const inDetail = (container: Container, options: CompileOptions): Found => {
     const net = compileNet(model, [container], options);
-    const reason = notFollowed([container], { model, throws, isCalled: options.isCalled ?? false });
-    return { net: () => net, decision: reason ? undecidedNet(net, limits, reason) : decideNet(net, limits) };
+    const unfollowed = notFollowed([container], { model, throws, isCalled: options.isCalled ?? false });
+    return { net: () => net, decision: unfollowed ? undecidedNet(net, limits, unfollowed) : decideNet(net, limits) };
   };
   /** Most of what is drawn is sound: then the blocks it is drawn in need no net, unless somebody asks for a run. */
   const plainly = (container: Container, options: CompileOptions): Found | undefined => {
@@ -143,8 +143,8 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
         inside: insideOf(false),
         together: true,
       });
-      const reason = notFollowed(containers, { model, throws, isCalled: false });
-      return { net, decision: reason ? undecidedNet(net, limits, reason) : decideNet(net, limits) };
+      const unfollowed = notFollowed(containers, { model, throws, isCalled: false });
+      return { net, decision: unfollowed ? undecidedNet(net, limits, unfollowed) : decideNet(net, limits) };
     },
   };
 }

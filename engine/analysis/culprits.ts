@@ -3,6 +3,7 @@ import { upstream } from '../semantics/inclusive-join.ts';
 import type { FlowNode, ProcessModel, SequenceFlow } from '../model/types.ts';
 import type { Run } from './decide-net.ts';
 import { playOf } from './play-net.ts';
+import { lacksData } from './lacks-data.ts';
 import { explanationOf, type FaultCode } from './explanations.ts';
 import type { Evidence } from './soundness-report.ts';
 import { isWork, type Place, type TokenNet, type TokenTransition } from './token-net.ts';
@@ -70,6 +71,10 @@ function blameStuck(model: ProcessModel, run: Run, marked: readonly Marked[]): B
     ({ kind, flow }) => kind === 'flow' && flow!.target.type === 'endEvent' && flow!.target.event?.type === 'error',
   );
   if (uncaught) return { code: 'UNCAUGHT_ERROR', nodes: [uncaught.flow!.target] };
+  const empty = marked
+    .flatMap(({ kind, flow, node }) => (kind === 'flow' ? [flow!.target] : kind === 'start' ? [node!] : []))
+    .find(lacksData);
+  if (empty) return { code: 'DATA_NEVER_THERE', nodes: [empty] };
   const waiting = joinsWaiting(marked);
   const parallel = waiting.filter(({ type }) => type === 'parallelGateway');
   const isMarked = (flow: SequenceFlow) => marked.some((place) => place.flow === flow);

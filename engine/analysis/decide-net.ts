@@ -1,7 +1,7 @@
 /** What holds of a compiled net: reduced first, and searched as it is only where something is wrong, so that what is shown is short. */
 import { compacted, flattened, type Fires, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
 import { joinRegionsOf } from './join-regions.ts';
-import type { Reason } from './outcome.ts';
+import type { NotFollowed } from './not-followed.ts';
 import { playOf } from './play-net.ts';
 import { reduceNet } from './reduce-net.ts';
 import { searchNet, type Found, type Search, type SearchLimits } from './search-net.ts';
@@ -20,7 +20,7 @@ export interface Decision {
   /** Why not. */
   readonly gaveUp?: 'tooManyStates' | 'cancelled' | 'unbounded' | 'notFollowed';
   /** What is not followed. */
-  readonly reason?: Reason;
+  readonly unfollowed?: NotFollowed;
   /** Transitions that can fire, as far as it was looked at. */
   readonly live: ReadonlySet<TokenTransition>;
   readonly states: number;
@@ -130,9 +130,17 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
 const statesUndecided = 1_000;
 
 /** Nothing holds of a net that does not do all that the engine does: anything may happen in it. Its runs are told where the engine plays them. */
-export function undecidedNet(net: TokenNet, limits: SearchLimits, reason: Reason): Decision {
-  const found = decideNet(net, { ...limits, mostStates: Math.min(limits.mostStates, statesUndecided) });
-  return { ...found, isComplete: false, gaveUp: 'notFollowed', reason, live: new Set(net.transitions) };
+export function undecidedNet(net: TokenNet, limits: SearchLimits, unfollowed: NotFollowed): Decision {
+  const { improper, ...found } = decideNet(net, { ...limits, mostStates: Math.min(limits.mostStates, statesUndecided) });
+  // where people choose nothing ends by itself: several tokens are no end that is reached twice
+  return {
+    ...found,
+    ...(improper && !net.isCapped && { improper }),
+    isComplete: false,
+    gaveUp: 'notFollowed',
+    unfollowed,
+    live: new Set(net.transitions),
+  };
 }
 
 /** Markings looked at before everything is looked at in detail. */

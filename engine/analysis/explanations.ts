@@ -13,7 +13,8 @@ export type FaultCode =
   | 'END_TWICE'
   | 'SEVERAL_TOKENS'
   | 'TOO_FEW_TOKENS'
-  | 'COMPLEX_WAITS';
+  | 'COMPLEX_WAITS'
+  | 'DATA_NEVER_THERE';
 
 const sentences: Record<FaultCode, (first: string, second: string, firstEn: string, secondEn: string) => readonly [string, string]> = {
   XOR_SPLIT_AND_JOIN: (join, split, joinEn, splitEn) => [
@@ -49,6 +50,10 @@ const sentences: Record<FaultCode, (first: string, second: string, firstEn: stri
   COMPLEX_WAITS: (gateway, split, gatewayEn, splitEn) => [
     `Hồ sơ bị kẹt tại ${gateway}: điều kiện kích hoạt không còn có thể đúng, vì ${split} có thể không đi vào một nhánh nào đó`,
     `Stuck at ${gatewayEn}: its activation condition can hold no more, for ${splitEn} may leave a branch out`,
+  ],
+  DATA_NEVER_THERE: (node, _, nodeEn) => [
+    `Hồ sơ bị kẹt trước ${node}: không có bước nào đưa dữ liệu vào mà nơi này cần`,
+    `Stuck before ${nodeEn}: nothing provides the data that it needs to begin`,
   ],
   TOO_FEW_TOKENS: (activity, _, activityEn) => [
     `Hồ sơ bị kẹt trước ${activity}: nơi này cần nhiều thẻ hơn số thẻ có thể tới (startQuantity)`,

@@ -1,8 +1,11 @@
 /** What the token net of a container cannot follow: then nothing is said of its soundness, and the elements are named. */
 import { tellsPhases } from '../semantics/complex-activation.ts';
 import { sharesOf } from './compile/entries-of.ts';
+import { isTriggeredStart } from '../model/triggers-of.ts';
 import type { Container, FlowNode } from '../model/types.ts';
 import type { Reason } from './outcome.ts';
+import { mayHaveNoRound } from './may-have-no-round.ts';
+import { catchesMessage } from './named-messages.ts';
 import { startsByCondition } from './splits.ts';
 import { unfollowedMessages } from './unfollowed-messages.ts';
 import { partialHandlers, unfollowedRounds, unlikeForCallers } from './unfollowed-throws.ts';
@@ -18,6 +21,8 @@ interface Limit {
   readonly code: string;
   /** `together`: messages between several processes are followed. */
   readonly applies: (node: FlowNode, together: boolean) => boolean;
+  /** Of such elements those that may do otherwise than the net says, not only more: absent, all of them. */
+  readonly isDoubtful?: (node: FlowNode) => boolean;
   /** Vietnamese, English; followed by the elements. */
   readonly why: readonly [string, string];
 }
@@ -28,6 +33,7 @@ const limits: readonly Limit[] = [
     applies: (node) =>
       node.type === 'complexGateway' &&
       (tellsPhases(node) || (startsByCondition(node) && (node.incoming.length > mostFlows || node.container.adHoc !== undefined))),
+    isDoubtful: (node) => tellsPhases(node) || node.container.adHoc !== undefined,
     why: [
       'cổng phức hợp có luồng ra theo giai đoạn (waitingForStart), có quá nhiều luồng vào, hoặc nằm trong quy trình con tùy biến',
       'a complex gateway asks for its phase (waitingForStart), has too many incoming flows, or lies in an ad-hoc subprocess',
@@ -54,6 +60,7 @@ const limits: readonly Limit[] = [
     applies: ({ startQuantity, completionQuantity = 1, incoming }) =>
       completionQuantity > mostTokens ||
       (startQuantity !== undefined && (startQuantity > mostTokens || sharesOf(startQuantity, incoming.length).length > mostShares)),
+    isDoubtful: () => false,
     why: ['hoạt động cần hoặc tạo quá nhiều thẻ (startQuantity, completionQuantity)', 'an activity takes or gives too many tokens'],
   },
   {
@@ -72,16 +79,15 @@ function throws({ type }: FlowNode): boolean {
 }
 
 /** What depends on more than the element. */
-interface LimitAround {
-  readonly code: string;
+interface LimitAround extends Pick<Limit, 'code' | 'isDoubtful' | 'why'> {
   readonly found: (containers: readonly Container[], around: Surroundings) => readonly FlowNode[];
-  readonly why: Limit['why'];
 }
 
 const limitsAround: readonly LimitAround[] = [
   {
     code: 'MESSAGES_INSIDE',
     found: (containers, { model }) => (containers.length > 1 ? unfollowedMessages(containers, model) : []),
+    isDoubtful: (node) => node.loop !== undefined || catchesMessage(node) || isTriggeredStart(node),
     why: [
       'thông điệp giữa các quy trình được gửi hoặc chờ bên trong quy trình con, trong quy trình được gọi, do hệ thống khác gửi, hoặc theo nhiều lượt',
       'messages between the processes are sent or awaited inside a subprocess or a called process, by a worker, or in rounds',
@@ -98,6 +104,8 @@ const limitsAround: readonly LimitAround[] = [
   {
     code: 'ROUND_EVENTS',
     found: unfollowedRounds,
+    // without any round it is left as the net says
+    isDoubtful: ({ loop, boundaryEvents }) => !loop || !mayHaveNoRound(loop) || boundaryEvents.some(({ interrupting }) => !interrupting),
     why: ['hoạt động nhiều lượt tự phát lỗi, leo thang hoặc tín hiệu', 'the rounds of an activity throw by themselves'],
   },
   {
@@ -110,16 +118,22 @@ const limitsAround: readonly LimitAround[] = [
   },
 ];
 
+export interface NotFollowed {
+  readonly reason: Reason;
+  /** A run in which one of these does something is not sure. */
+  readonly doubtful: readonly FlowNode[];
+}
+
 /** Why the net of the containers is not decided; undefined when it can be. `around`: what lies outside them is looked at, too. */
-export function notFollowed(containers: readonly Container[], around?: Surroundings): Reason | undefined {
-  for (const { code, applies, why } of limits) {
+export function notFollowed(containers: readonly Container[], around?: Surroundings): NotFollowed | undefined {
+  for (const { code, applies, isDoubtful, why } of limits) {
     const nodes = containers.flatMap((container) => container.nodes.filter((node) => applies(node, containers.length > 1)));
-    if (nodes.length > 0) return reasonFor(code, why, nodes);
+    if (nodes.length > 0) return { reason: reasonFor(code, why, nodes), doubtful: isDoubtful ? nodes.filter(isDoubtful) : nodes };
   }
   if (!around) return undefined;
-  for (const { code, found, why } of limitsAround) {
+  for (const { code, found, isDoubtful, why } of limitsAround) {
     const nodes = found(containers, around);
-    if (nodes.length > 0) return reasonFor(code, why, nodes);
+    if (nodes.length > 0) return { reason: reasonFor(code, why, nodes), doubtful: isDoubtful ? nodes.filter(isDoubtful) : nodes };
   }
   return undefined;
 }

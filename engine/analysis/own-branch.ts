@@ -25,7 +25,8 @@ export function leavesOwnBranch(event: FlowNode): boolean {
   );
 }
 
-function reachedFrom(first: readonly FlowNode[], without?: FlowNode): Set<FlowNode> {
+/** What is reached along flows, links and boundary events; not through `without`. */
+export function reachedFrom(first: readonly FlowNode[], without?: FlowNode): Set<FlowNode> {
   const reached = new Set(first.filter((node) => node !== without));
   for (const { outgoing, boundaryEvents, linkTarget } of reached)
     for (const next of [...outgoing.map(({ target }) => target), ...boundaryEvents, ...(linkTarget ? [linkTarget] : [])])

@@ -27,7 +27,7 @@ const now = new Date(Date.UTC(2026, 0, 5, 1));
 /** Plays a scenario of `checkSoundness` in the engine. Throws CommandRejected, or an Error that names the step, when the engine does otherwise. */
 export function replayScenario(model: ProcessModel, scenario: readonly ScenarioStep[], mode: ProcessSoundness['mode'] = 'alone'): Replayed {
   const roots = scenario.filter(({ act, scope }) => act === 'start' && model.processes.has(scope) && !isCalledIn(model, scenario, scope));
-  const stepped = withLaunch(steppedModel(model, mode === 'together' ? startingFlows(model) : []), roots);
+  const stepped = withLaunch(steppedModel(model, mode === 'together' ? startingFlows(model) : [], skippedIn(scenario)), roots);
   const state = draftOf(initialState);
   const commands: { command: Command; choices: Record<string, readonly string[]> }[] = [];
   const runs = runsOf(state);
@@ -52,6 +52,10 @@ export function replayScenario(model: ProcessModel, scenario: readonly ScenarioS
     runs.note(step);
   });
   return { commands, state, tokens: tokensOf(state) };
+}
+
+function skippedIn(scenario: readonly ScenarioStep[]): Set<string> {
+  return new Set(scenario.flatMap(({ act, elementId }) => (act === 'skip' ? [elementId] : [])));
 }
 
 /** Steps that the engine makes together with the one before. */
@@ -166,7 +170,7 @@ function commandsOf(model: ProcessModel, state: State, step: ScenarioStep, runs:
 
 /**
  * The engine plays the scenario, and comes to the same tokens. What stays in one container is played as it is told: nothing is put together.
- * But a complex gateway resets by itself, as soon as it can, and what is not followed may do more than its net: that is played.
+ * But a complex gateway resets by itself, as soon as it can, a loop is either skipped or not, and what is not followed may do more than its net: that is played.
  */
 export function isPlayed(
   model: ProcessModel,
@@ -177,7 +181,7 @@ export function isPlayed(
   const process = model.processes.get(first);
   const isSure =
     process && !notFollowed([process], { model, throws: throwsOf(model), isCalled: false }) && !process.nodes.some(startsByCondition);
-  if (mode === 'alone' && isSure && scenario.every(({ scope }) => scope === first)) return true;
+  if (mode === 'alone' && isSure && scenario.every(({ scope, act }) => scope === first && act !== 'skip')) return true;
   try {
     const { tokens } = replayScenario(model, scenario, mode);
     const ids = Object.keys(tokens);

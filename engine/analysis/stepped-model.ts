@@ -18,8 +18,12 @@ export const haltOf = (id: string) => `${id}~halt`;
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
-/** `startedBy`: message flows from an element that sends to the start event that it starts. */
-export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlow[] = []): ProcessModel {
+/** `startedBy`: message flows from an element that sends to the start event that it starts; `skipped`: ids of loops that have no round. */
+export function steppedModel(
+  model: ProcessModel,
+  startedBy: readonly MessageFlow[] = [],
+  skipped: ReadonlySet<string> = new Set(),
+): ProcessModel {
   const containers = new Map<Container, Open<Container>>();
   const nodes = new Map<FlowNode, Open<FlowNode>>();
   const all = new Map<string, FlowNode>();
@@ -34,7 +38,7 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
     // what takes back says nothing of where tokens go
     const { procedure: _, handler: _handler, ...rest } = container;
     containers.set(container, { ...rest });
-    for (const node of container.nodes) nodes.set(node, bare(node));
+    for (const node of container.nodes) nodes.set(node, { ...bare(node), ...(skipped.has(node.id) && { loop: noRound }) });
   }
   for (const container of every) {
     const copy = containers.get(container)!;
@@ -109,6 +113,8 @@ export function steppedModel(model: ProcessModel, startedBy: readonly MessageFlo
     }),
   };
 }
+
+const noRound = { kind: 'standard', testBefore: true, maximum: 0 } as const;
 
 function haltIn(container: Container, id: string): Open<FlowNode> {
   return {

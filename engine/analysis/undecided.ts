@@ -5,8 +5,8 @@ import type { Evidence } from './soundness-report.ts';
 import type { TokenNet } from './token-net.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 
-export function reasonOf({ gaveUp, reason, states, kernel }: Decision, net: TokenNet): Reason {
-  if (reason) return reason;
+export function reasonOf({ gaveUp, unfollowed, states, kernel }: Decision, net: TokenNet): Reason {
+  if (unfollowed) return unfollowed.reason;
   const nodes = [...new Set(kernel.map(({ node }) => node))];
   const order = net.containers.flatMap((container) => container.nodes);
   nodes.sort((a, b) => order.indexOf(a) - order.indexOf(b));

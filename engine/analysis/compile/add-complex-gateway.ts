@@ -5,9 +5,6 @@ import type { TokenTransition } from '../token-net.ts';
 import { activationOf } from './activation.ts';
 import type { NetInWork } from './net-in-work.ts';
 
-/** More tokens than this on one flow start nothing that fewer do not: conditions compare with small numbers. */
-const mostCounted = 3;
-
 /** It takes a token of each flow that has one, and waits for the others that could still come. */
 export function addComplexStarts(net: NetInWork, node: FlowNode): void {
   const flows = node.incoming.map(net.onFlow);
@@ -15,7 +12,6 @@ export function addComplexStarts(net: NetInWork, node: FlowNode): void {
   const awaiting = properSets(flows.length).map((set) => awaitingPlace(net, node, set));
   for (const set of [...properSets(flows.length), flows.map(() => true)]) {
     const [taken, others] = parted(flows, set);
-    if (activation && !countsOf(set).some(activation)) continue;
     const rest = taken.length === flows.length ? [] : [awaitingPlace(net, node, set)];
     const given: Pick<TokenTransition, 'guard' | 'isOptional'> = activation
       ? { guard: { places: flows, holds: activation } }
@@ -79,13 +75,4 @@ function properSets(size: number): boolean[][] {
 
 function parted(flows: readonly number[], set: readonly boolean[]): readonly [number[], number[]] {
   return [flows.filter((_, index) => set[index]), flows.filter((_, index) => !set[index])];
-}
-
-/** Every count of tokens with just these flows marked. */
-function countsOf(set: readonly boolean[]): number[][] {
-  return set.reduce<number[][]>(
-    (all, isMarked) =>
-      all.flatMap((counts) => (isMarked ? Array.from({ length: mostCounted }, (_, more) => [...counts, more + 1]) : [[...counts, 0]])),
-    [[]],
-  );
 }

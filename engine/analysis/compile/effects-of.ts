@@ -1,5 +1,6 @@
 /** Everything that may happen when a token enters an element. */
 import type { FlowNode } from '../../model/types.ts';
+import { mayHaveNoRound } from '../may-have-no-round.ts';
 import { sending } from '../message-places.ts';
 import { failureOf } from '../throws-of.ts';
 import { waits } from '../waits.ts';
@@ -21,17 +22,17 @@ function withoutMessage(net: NetInWork, node: FlowNode, from: string): readonly 
   const { event, events, type } = node;
   if (waits(node)) {
     const enter: Effect = { produce: net.activation(node), taken: {} };
-    return node.loop && net.options.skips ? [enter, ...net.waysOut(node, from).map((way) => ({ ...way, act: 'skip' as const }))] : [enter];
+    return skipsIt(net, node) ? [enter, ...net.waysOut(node, from).map((way) => ({ ...way, act: 'skip' as const }))] : [enter];
   }
   if (type === 'endEvent' || type === 'intermediateThrowEvent') {
+    // what leaves beside the cancelling does not change how the transaction is left
+    if (events.some((each) => each.type === 'cancel')) return thrownEffects(net, { type: 'cancel' }, node, node.container, from);
     if (events.length > 1) return thrownTogether(net, node, from);
     switch (event?.type) {
       case 'link':
         return net.waysOut(node.linkTarget!, from);
       case 'terminate':
         return [{ produce: [net.ended(node, from)], taken: {}, clears: node.container }];
-      case 'cancel':
-        return thrownEffects(net, { type: 'cancel' }, node, node.container, from);
       case 'error':
       case 'escalation':
         return thrownTogether(net, node, from);
@@ -40,6 +41,13 @@ function withoutMessage(net: NetInWork, node: FlowNode, from: string): readonly 
   const all = net.waysOut(node, from);
   const failure = failureOf(node);
   return failure === undefined ? all : [...all, ...throwsFrom(net, node, { type: 'error', code: failure }, from)];
+}
+
+/** It may have no round at all. That leads where its completion does, and is told apart only where what is inside never completes. */
+function skipsIt({ options }: NetInWork, { loop, contents, called }: FlowNode): boolean {
+  if (!loop || options.skips) return loop !== undefined;
+  const inside = contents ?? called;
+  return mayHaveNoRound(loop) && inside !== undefined && options.inside?.(inside).canComplete === false;
 }
 
 /** Errors and escalations of a throwing event; at most one of several (ADR 0049), with what else it throws. */

@@ -1,0 +1,202 @@
+/** Verdicts that were wrong once, each beside a dossier that shows in the engine what is true. */
+import { expect } from 'chai';
+import { dataObject, taskData } from '../../support/bpmn-data.ts';
+import { content, element, escape, processXml } from '../../support/bpmn.ts';
+import { soundnessOf } from '../../support/soundness-of.ts';
+import {
+  and,
+  boundary,
+  bpmn,
+  catching,
+  end,
+  eventSub,
+  file,
+  loop,
+  multiInstance,
+  played,
+  start,
+  sub,
+  user,
+  xor,
+} from '../semantics/support.ts';
+
+/** A subprocess whose contents always end in an error that its border takes. */
+const failing = (rounds: string) => [
+  element('subProcess', 'sp', rounds + content(start('is'), user('u'), end('ie', 'error:E1'), 'is->u', 'u->ie')),
+  boundary('b', 'sp', 'error:E1'),
+];
+const followed = (...parts: string[]) =>
+  bpmn(start('s'), ...parts, user('after'), end('e'), end('e2'), 's->sp', 'sp->after', 'after->e', 'b->e2');
+
+const complex = (id: string, condition: string) =>
+  element('complexGateway', id, `<activationCondition xsi:type="tFormalExpression">${escape(condition)}</activationCondition>`);
+
+describe('soundness beside the engine', () => {
+  it('a receive task that a message starts its process with is not dead; one that no message comes to is', async () => {
+    const receive = (id: string, name: string) => element('receiveTask', id, '', `messageRef="${name}" instantiate="true"`);
+    const xml = file(
+      '<collaboration id="K"><participant id="P1" processRef="P"/><participant id="Q1" processRef="Q"/><messageFlow id="m" sourceRef="send" targetRef="c1"/></collaboration>',
+      processXml('P', start('s'), element('sendTask', 'send', '', 'messageRef="M1"'), end('e'), 's->send', 'send->e'),
+      processXml('Q', receive('c1', 'M1'), receive('c2', 'M2'), user('w'), user('v'), end('qe'), 'c1->w', 'c2->v', 'w->qe', 'v->qe'),
+    );
+    const { process, outcomes } = await soundnessOf(xml, 'together');
+    expect(outcomes).to.equal('++-++');
+    expect(process.noDeadActivities).to.deep.include({ elements: ['c2', 'v'] });
+    const play = await played(xml, { process: 'P' });
+    expect([play.completed().includes('c1'), play.active()]).to.deep.equal([true, ['w']]);
+  });
+
+  it('work in an event subprocess for an error that nobody throws is dead', async () => {
+    const waiting = (...inside: string[]) =>
+      bpmn(start('s'), ...inside, end('e'), eventSub('es', 'error:E1', true, 'k', user('k'), end('ke'), 'k->ke'), 's->c', 'c->e');
+    const xml = waiting(catching('c', 'message:M1'));
+    const { process, outcomes } = await soundnessOf(xml);
+    expect(outcomes).to.equal('++-++');
+    expect(process.noDeadActivities).to.deep.include({ elements: ['k'], culprits: ['es', 'k'] });
+    expect((await played(xml)).active()).to.deep.equal(['c']);
+    // whoever does a task may throw it
+    const thrown = waiting(user('c'));
+    expect((await soundnessOf(thrown)).outcomes).to.equal('+++++');
+    const play = await played(thrown);
+    play.send({ type: 'throwError', elementKey: play.key('c'), code: 'E1' });
+    expect(play.active()).to.deep.equal(['k']);
+  });
+
+  it('what follows rounds that always fail is reached when there may be none', async () => {
+    for (const [rounds, variables] of [
+      [multiInstance({ collection: 'list', each: 'x' }), { list: [] }],
+      [loop('go', 'testBefore="true"'), { go: false }],
+    ] as const) {
+      const xml = followed(...failing(rounds));
+      expect((await soundnessOf(xml)).outcomes).to.equal('+++++');
+      expect((await played(xml, { variables })).active()).to.deep.equal(['after']);
+    }
+    for (const rounds of [multiInstance({ cardinality: '2' }), loop('go')]) {
+      const { process } = await soundnessOf(followed(...failing(rounds)));
+      expect(process.noDeadActivities).to.deep.include({ elements: ['after'] });
+    }
+    // a way that only skipping leads to
+    const lost = await soundnessOf(
+      bpmn(
+        start('s'),
+        and('f'),
+        and('j'),
+        end('e'),
+        's->f',
+        'f->sp',
+        'f->j',
+        'sp->j',
+        'j->e',
+        ...failing(loop('go', 'testBefore="true"')),
+        'b->e',
+      ),
+    );
+    expect(lost.outcomes[0]).to.equal('-');
+  });
+
+  it('an activity that needs data of its subprocess which nobody writes stops every run', async () => {
+    const inside = (...parts: string[]) =>
+      bpmn(start('s'), element('subProcess', 'sp', content(dataObject('d'), start('is'), end('ie'), ...parts)), end('e'), 's->sp', 'sp->e');
+    const needs = user('a', taskData('a', { inputs: { x: 'dDrawn' } }));
+    const never = inside(needs, 'is->a', 'a->ie');
+    const { outcomes, evidence, process } = await soundnessOf(never);
+    expect(outcomes).to.equal('-+-++');
+    expect(evidence[0]).to.deep.include({ code: 'DATA_NEVER_THERE', culprits: ['a'], stateAtEnd: { sp: 1, is_a: 1 } });
+    expect(process.noDeadActivities).to.deep.include({ elements: ['a'] });
+    expect((await played(never, { variables: { d: 1 } })).incidents().map(({ code }) => code)).to.deep.equal(['DATA_UNAVAILABLE']);
+    // a person before it may write them, one behind it comes too late
+    const before = inside(user('w'), needs, 'is->w', 'w->a', 'a->ie');
+    expect((await soundnessOf(before)).outcomes).to.equal('+++++');
+    const play = await played(before);
+    play.complete('w', { d: 1 });
+    expect(play.active()).to.deep.equal(['a']);
+    expect((await soundnessOf(inside(needs, user('w'), 'is->a', 'a->w', 'w->ie'))).outcomes).to.equal('-+-++');
+    expect((await soundnessOf(bpmn(dataObject('d'), start('s'), needs, end('e'), 's->a', 'a->e'))).outcomes).to.equal('+++++');
+  });
+
+  it('in an ad-hoc subprocess several tokens are no end that is reached twice', async () => {
+    const xml = bpmn(
+      start('s'),
+      element('adHocSubProcess', 'h', content(user('a'), user('b', '', 'startQuantity="2"'), 'a->b')),
+      end('e'),
+      's->h',
+      'h->e',
+    );
+    expect(await soundnessOf(xml)).to.deep.include({ outcomes: '?????', reasons: ['AD_HOC'] });
+  });
+
+  it('a complex gateway that starts with many tokens of one flow starts', async () => {
+    const xml = bpmn(
+      start('s'),
+      and('f'),
+      user('a', '', 'completionQuantity="5"'),
+      user('b'),
+      complex('g', 'a_g >= 5'),
+      user('c'),
+      end('e'),
+      's->f',
+      'f->a',
+      'f->b',
+      'a->g',
+      'b->g',
+      'g->c',
+      'c->e',
+    );
+    const { process } = await soundnessOf(xml);
+    expect(process.noDeadActivities.outcome).to.equal('holds');
+    const play = await played(xml);
+    play.complete('b');
+    play.complete('a');
+    expect(play.active()).to.deep.equal(['c']);
+  });
+
+  it('nothing fails that only a net shows which does not do as the element does', async () => {
+    /** Behind it one of two ways leads to a join that waits for both. */
+    const tail = (from: string) => [xor('x'), and('j'), user('z'), end('je'), `${from}->x`, 'x->j', 'x->z', 'z->j', 'j->je'];
+    // rounds that always fail never lead there
+    const rounds = multiInstance({ cardinality: '2' }).replace(' ', ' behavior="None" noneBehaviorEventRef="thrown" ');
+    const failing = bpmn(start('s'), user('a', rounds), boundary('b', 'a', 'error:E1'), end('e'), 's->a', 'b->e', ...tail('a')).replace(
+      '<process ',
+      '<errorEventDefinition id="thrown" errorRef="E1"/><process ',
+    );
+    expect(await soundnessOf(failing)).to.deep.include({ outcomes: '?????', reasons: ['ROUND_EVENTS'] });
+    const play = await played(failing);
+    play.complete('a');
+    expect(play.state.status).to.equal('ended');
+    // an escalation alone does not fire what waits for a message, too
+    const both = bpmn(
+      start('s'),
+      sub('o', start('os'), end('oe', 'escalation:X1'), 'os->oe'),
+      boundary('b', 'o', 'escalation:X1 | message:M1', true, '', 'parallelMultiple="true"'),
+      end('e'),
+      's->o',
+      'o->e',
+      ...tail('b'),
+    );
+    expect(await soundnessOf(both)).to.deep.include({ outcomes: '?????', reasons: ['PARALLEL_THROWS'] });
+    expect((await played(both)).state.status).to.equal('ended');
+    // what a gateway does not give when it starts it gives when it resets
+    const phases = bpmn(
+      start('s'),
+      and('f'),
+      user('a'),
+      user('b'),
+      complex('g', 'activationCount >= 1'),
+      and('j'),
+      end('e'),
+      's->f',
+      'f->a',
+      'f->b',
+      'a->g',
+      'b->g',
+      'g->j[one]?waitingForStart',
+      'g->j[two]?not(waitingForStart)',
+      'j->e',
+    );
+    expect(await soundnessOf(phases)).to.deep.include({ outcomes: '?????', reasons: ['COMPLEX_GATEWAY'] });
+    const phased = await played(phases);
+    phased.complete('a');
+    phased.complete('b');
+    expect(phased.state.status).to.equal('ended');
+  });
+});
