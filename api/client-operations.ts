@@ -2266,6 +2266,42 @@ export interface Operations {
     };
     readonly answer: Accepted;
   };
+  /** Phần việc tùy chọn đang mở và việc chọn được trong đó / Ad-hoc subprocesses under way, and what can be begun in them */
+  readonly getAdHocParts: {
+    readonly input: {
+      readonly query?: {
+        readonly unit?: readonly string[];
+        /** this unit or one below it */
+        readonly department?: string;
+        readonly cursor?: string;
+        readonly limit?: number;
+      };
+    };
+    readonly answer: {
+      readonly items: readonly {
+        /** a number as text */
+        readonly dossierId: string;
+        readonly dossierCode?: string;
+        /** a number as text */
+        readonly versionId: string;
+        readonly unit?: string;
+        readonly department?: string;
+        readonly desk?: string;
+        /** RFC 3339 with an offset */
+        readonly openedAt: string;
+        readonly elementKey: string;
+        readonly elementId: string;
+        readonly name?: string;
+        readonly activities: readonly {
+          readonly activity: string;
+          readonly name?: string;
+        }[];
+        /** a person says when it is done */
+        readonly mayEnd: boolean;
+      }[];
+      readonly next?: string;
+    };
+  };
   /** Bàn giao chờ nhận, cũ nhất đứng trước / Sent by another department and not taken up, oldest first */
   readonly getHandOffs: {
     readonly input: {
@@ -6533,6 +6569,7 @@ export const operations: Readonly<
   postTaskCompletion: { method: 'post', path: '/tasks/:dossierId/:elementKey/completion', idempotent: true },
   postTaskReturn: { method: 'post', path: '/tasks/:dossierId/:elementKey/return', idempotent: true },
   postTaskReassignment: { method: 'post', path: '/tasks/:dossierId/:elementKey/reassignment', idempotent: true },
+  getAdHocParts: { method: 'get', path: '/ad-hoc-parts' },
   getHandOffs: { method: 'get', path: '/hand-offs' },
   getCorrections: { method: 'get', path: '/corrections' },
   postHandOffAcceptance: { method: 'post', path: '/hand-offs/:dossierId/:key/acceptance', idempotent: true },

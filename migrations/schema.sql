@@ -12,6 +12,20 @@ CREATE OR REPLACE FUNCTION public.audit_log_is_append_only()
 AS $function$ begin raise exception 'the audit log is append-only'; end $function$
 ;
 
+create table ad_hoc_parts (
+  dossier_id bigint not null,
+  element_key text not null,
+  element_id text not null,
+  unit text,
+  department text,
+  desk text,
+  opened_at timestamp with time zone not null,
+  constraint ad_hoc_parts_pkey PRIMARY KEY (dossier_id, element_key)
+);
+comment on table ad_hoc_parts is 'ad-hoc subprocesses under way: people choose what is done in them; gone when they are over';
+CREATE INDEX ad_hoc_parts_of_desk ON public.ad_hoc_parts USING btree (desk, opened_at, dossier_id, element_key) WHERE (desk IS NOT NULL);
+CREATE INDEX ad_hoc_parts_of_unit ON public.ad_hoc_parts USING btree (unit, opened_at, dossier_id, element_key);
+
 create table api_keys (
   id bigint generated always as identity not null,
   name text not null,

@@ -123,6 +123,14 @@ export const Holding = Type.Object({
   usedMinutes: Type.Optional(minutes('held')),
 });
 
+export const AdHocChoiceShape = Type.Object({
+  elementKey: Type.String(),
+  elementId: Type.String(),
+  name: optionalText,
+  activities: Type.Array(Type.Object({ activity: Type.String(), name: optionalText })),
+  mayEnd: Type.Boolean({ description: 'a person says when it is done' }),
+});
+
 export const DiagramState = Type.Object({
   versionId: Id,
   revision: Type.Integer(),
@@ -141,16 +149,7 @@ export const DiagramState = Type.Object({
     Type.Object({ key: Type.String(), elementId: Type.String(), type: Type.String(), name: optionalText, dueAt: optionalInstant }),
   ),
   incidents: Type.Array(Type.Object({ key: Type.String(), elementId: Type.String(), code: Type.String() })),
-  adHoc: Type.Array(
-    Type.Object({
-      elementKey: Type.String(),
-      elementId: Type.String(),
-      name: optionalText,
-      activities: Type.Array(Type.Object({ activity: Type.String(), name: optionalText })),
-      mayEnd: Type.Boolean({ description: 'a person says when it is done' }),
-    }),
-    { description: 'ad-hoc subprocesses under way, and which of their activities can be begun now' },
-  ),
+  adHoc: Type.Array(AdHocChoiceShape, { description: 'ad-hoc subprocesses under way, and which of their activities can be begun now' }),
   flags: Type.Array(Type.Object({ flag: Type.String(), elementKey: optionalText, at: Instant })),
   completed: Type.Array(Type.String(), { description: 'elements that were entered' }),
 });

@@ -1,5 +1,6 @@
 /** Every route there is, one file a resource. Validation, the OpenAPI document, the client and the tests of who may do what read this list. */
 import type { Route } from '../route.ts';
+import { adHocPartRoutes } from './ad-hoc-parts.ts';
 import { analysisRoutes } from './analyses.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { appraisalDeskRoutes } from './appraisal-desk.ts';
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...rosterRoutes,
   ...taskRoutes,
+  ...adHocPartRoutes,
   ...handOffRoutes,
   ...procedureRoutes,
   ...processTableRoutes,

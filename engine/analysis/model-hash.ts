@@ -59,7 +59,7 @@ function plainNode(node: FlowNode) {
     called: idOf(called),
     linkTarget: idOf(linkTarget),
     handler: idOf(handler),
-    compensates: idOf(compensates),
+    compensates: compensates && (compensates.length > 1 ? idsOf(compensates) : idOf(compensates[0])),
   };
 }
 

@@ -125,11 +125,12 @@ function thrownByItself(node: FlowNode, codes: Readonly<Record<Coded, readonly s
   if (failure !== undefined) return [{ type: 'error', code: failure, node }];
   if (node.events.length > 1 || event?.type === 'error' || event?.type === 'escalation')
     if (node.type === 'endEvent' || node.type === 'intermediateThrowEvent')
-      return node.events.flatMap((one): ThrowSite[] =>
-        one.type === 'error' || one.type === 'escalation'
+      return node.events.flatMap((one): ThrowSite[] => {
+        if (one.type === 'cancel') return [{ type: 'cancel', node }];
+        return one.type === 'error' || one.type === 'escalation'
           ? [{ type: one.type, ...(one.code !== undefined && { code: one.code }), node }]
-          : [],
-      );
+          : [];
+      });
   if (node.type === 'endEvent' && event?.type === 'cancel') return [{ type: 'cancel', node }];
   const commands = behaviorOf(node.type).accepts?.(node) ?? [];
   // what a worker may answer, it may answer instead of sending, too

@@ -16,8 +16,8 @@ export interface Compilation {
   readonly globalTasks: ReadonlyMap<string, Moddle>;
   /** Boundary event → id of its host, which may stand after it in the file. */
   readonly hostOf: Map<Draft<FlowNode>, string>;
-  /** Compensation throw → id of the activity that it names. */
-  readonly compensatedBy: Map<string, string>;
+  /** Compensation throw → id of the activity that each of its definitions names, undefined where one names none. */
+  readonly compensatedBy: Map<string, readonly (string | undefined)[]>;
   /** Associations of the file, as ids of their two ends. */
   readonly associations: (readonly [string, string])[];
   /** Of the DMN files beside the process. */

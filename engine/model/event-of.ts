@@ -7,7 +7,7 @@ import type { Compilation } from './compilation.ts';
 import { problem } from './problems.ts';
 import type { Container, EventDefinition, NodeType, Problem, TimerDefinition } from './types.ts';
 
-/** Which event definitions run where. The rest of BPMN is refused with its name. */
+/** Which event definitions stand where (BPMN 2.0.2, 10.5.5, table 10.93). */
 const allowedAt: Partial<Record<NodeType, readonly EventDefinition['type'][]>> = {
   startEvent: ['message', 'timer', 'signal', 'conditional'],
   endEvent: ['message', 'signal', 'error', 'escalation', 'terminate', 'compensate', 'cancel'],
@@ -34,29 +34,49 @@ export function eventsOf(element: Moddle, type: NodeType, container: Container, 
   if (definitions.length === 0 && (type === 'intermediateCatchEvent' || type === 'boundaryEvent'))
     problems.push(problem('EVENT_DEFINITION_WRONG', 'none', element.id));
   return definitions.flatMap((definition) => {
-    const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
+    const kind = kindOf(definition);
     const known = allowed.find((candidate) => candidate === kind);
-    // a link is a place and not a trigger; compensation and cancellation take hold of what their event stands at; compensation and cancelling take their own way; an error has ended its activity before the other triggers can come
-    const alone =
-      known === 'link' || known === 'compensate' || known === 'cancel' || (known === 'error' && element.parallelMultiple === true);
-    if (known && !(alone && definitions.length > 1)) return definitionOf[known](definition, element, compilation) ?? [];
-    const code = refusable.has(kind) && !known ? 'ELEMENT_NOT_SUPPORTED' : 'EVENT_DEFINITION_WRONG';
-    problems.push(problem(code, definition.$type.replace('bpmn:', ''), element.id));
+    const beside = definitions.filter((other) => other !== definition).map(kindOf);
+    if (known && mayStand(known, type, beside, element.parallelMultiple === true))
+      return definitionOf[known](definition, element, compilation) ?? [];
+    problems.push(problem('EVENT_DEFINITION_WRONG', definition.$type.replace('bpmn:', ''), element.id));
     return [];
   });
 }
 
+/** May a definition stand beside these (ADR 0065)? `all`: all of them are needed. */
+function mayStand(kind: EventDefinition['type'], at: NodeType, beside: readonly string[], all: boolean): boolean {
+  if (beside.length === 0) return true;
+  switch (kind) {
+    case 'link':
+      // a place, and no trigger
+      return false;
+    case 'compensate':
+      // what is caught takes hold of something that has ended; the other triggers are for what runs
+      return at === 'intermediateThrowEvent' || at === 'endEvent';
+    case 'cancel':
+      // an end event leaves its transaction in one way; at the border cancelling has begun before other triggers can come
+      return at === 'endEvent' ? beside.every((other) => other === 'message' || other === 'signal') : !all;
+    case 'error':
+      // it has ended its activity before the other triggers can come
+      return !all;
+    default:
+      return true;
+  }
+}
+
+function kindOf({ $type }: Moddle): string {
+  return $type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
+}
+
 /** An event that an activity throws by itself: a message, signal, error or escalation. */
 export function thrownEventOf(definition: Moddle, element: Moddle, compilation: Compilation): EventDefinition | undefined {
-  const kind = definition.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase();
+  const kind = kindOf(definition);
   const known = (['message', 'signal', 'error', 'escalation'] as const).find((candidate) => candidate === kind);
   if (known) return definitionOf[known](definition, element, compilation);
   compilation.problems.push(problem('EVENT_DEFINITION_WRONG', definition.$type.replace('bpmn:', ''), element.id));
   return undefined;
 }
-
-/** Definitions that BPMN knows in more places than the engine runs yet. */
-const refusable = new Set(['escalation', 'link', 'terminate']);
 
 const definitionOf: Record<
   EventDefinition['type'],
@@ -103,7 +123,8 @@ const definitionOf: Record<
   terminate: () => ({ type: 'terminate' }),
   compensate(definition, element, { compensatedBy }) {
     const activity = definition.activityRef as Moddle | undefined;
-    if (activity?.id) compensatedBy.set(element.id!, activity.id);
+    const named = compensatedBy.get(element.id!) ?? [];
+    compensatedBy.set(element.id!, [...named, activity?.id]);
     return { type: 'compensate', waits: definition.waitForCompletion !== false };
   },
   cancel: () => ({ type: 'cancel' }),

@@ -7,10 +7,10 @@ import type { Container, FlowNode } from './types.ts';
 /** Links every compensation and cancel event of a compiled file; what is wrong is added to its problems. */
 export function linkCompensation({ nodes, hostOf, compensatedBy, associations, problems }: CompiledFile): void {
   for (const node of nodes.values()) {
-    const type = node.event?.type;
-    if (node.type === 'boundaryEvent' && type === 'compensate') linkHandler(node, nodes.get(hostOf.get(node) ?? ''));
-    else if (type === 'compensate' && node.type !== 'startEvent') linkThrow(node);
-    else if (type === 'cancel') checkCancel(node);
+    const takesBack = node.events.some(({ type }) => type === 'compensate');
+    if (node.type === 'boundaryEvent' && takesBack) linkHandler(node, nodes.get(hostOf.get(node) ?? ''));
+    else if (takesBack && node.type !== 'startEvent') linkThrow(node);
+    else if (node.events.some(({ type }) => type === 'cancel')) checkCancel(node);
     if (node.isHandler && node.incoming.length + node.outgoing.length > 0) problems.push(problem('COMPENSATION_FLOW', '', node.id));
     if (node.isHandler && node.contents?.kind === 'eventSubProcess') problems.push(problem('EVENT_SUBPROCESS_MARKER', '', node.id));
   }
@@ -37,11 +37,15 @@ export function linkCompensation({ nodes, hostOf, compensatedBy, associations, p
   }
 
   function linkThrow(node: Draft<FlowNode>): void {
-    const id = compensatedBy.get(node.id);
-    if (id === undefined) return;
-    const activity = nodes.get(id);
-    if (activity && scopesSeenFrom(node.container).includes(activity.container)) node.compensates = activity;
-    else problems.push(problem('COMPENSATION_REACH', id, node.id));
+    const named: FlowNode[] = [];
+    for (const id of compensatedBy.get(node.id) ?? []) {
+      if (id === undefined) continue;
+      const activity = nodes.get(id);
+      if (activity && scopesSeenFrom(node.container).includes(activity.container)) named.push(activity);
+      else problems.push(problem('COMPENSATION_REACH', id, node.id));
+    }
+    // one that names no activity means all
+    if (!compensatedBy.get(node.id)?.includes(undefined)) node.compensates = named;
   }
 
   function checkCancel(node: FlowNode): void {
@@ -58,7 +62,7 @@ export function linkCompensation({ nodes, hostOf, compensatedBy, associations, p
 }
 
 function cancelBoundariesOf({ boundaryEvents }: FlowNode): readonly FlowNode[] {
-  return boundaryEvents.filter(({ event }) => event?.type === 'cancel');
+  return boundaryEvents.filter(({ events }) => events.some(({ type }) => type === 'cancel'));
 }
 
 /** The containers whose completed activities a throw may take back: its own; from an event subprocess also the one around it. */

@@ -232,8 +232,8 @@ export interface FlowNode {
   readonly isHandler?: boolean;
   /** Activity: what takes it back, joined to its compensation boundary event by an association. */
   readonly handler?: FlowNode;
-  /** Compensation throw: the one activity that it takes back. */
-  readonly compensates?: FlowNode;
+  /** Compensation throw: the activities that it takes back; absent: all. */
+  readonly compensates?: readonly FlowNode[];
   readonly calledElement?: string;
   /** Call activity: the process of the same model that it calls, of the file's own or linked. */
   readonly called?: Container;

@@ -5,11 +5,12 @@ import { usedBetween } from '../deadlines/step-use.ts';
 import type { FlowNode, ProcessModel } from '../model/types.ts';
 import { behaviorOf } from '../semantics/elements/index.ts';
 import type { Event } from '../semantics/events.ts';
-import type { HandOff, Incident, State, StepState } from '../semantics/state.ts';
+import type { ActiveElement, HandOff, Incident, State, StepState } from '../semantics/state.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Changes } from './changes.ts';
 import type { LockedDossier } from './lock-dossiers.ts';
 import type { Request } from './requests.ts';
+import { adHocRow } from './rows/ad-hoc-row.ts';
 import { dossierRow } from './rows/dossier-row.ts';
 import { flagRow } from './rows/flag-row.ts';
 import { finishedStepRow, finishedTaskRow, isBareTask, openStepRow, type Activated } from './rows/step-rows.ts';
@@ -46,6 +47,11 @@ export function project(changes: Changes, change: Change, organisation: Organisa
   const activated = new Map<string, Activated>();
   const incidents = new Map<string, Incident>();
   const handOffs = new Set<string>();
+  const hasAdHoc = model.uses.adHoc || versionBefore?.model.uses.adHoc === true;
+  const addAdHoc = (element: ActiveElement) => {
+    const node = nodeOf(element.elementId);
+    if (node.adHoc && !element.rounds) changes.add('ad_hoc_parts', adHocRow(id, node, after, element, organisation));
+  };
   for (const { events, request, atMs } of change.commands)
     for (const event of events) {
       if (event.type === 'flagRaised') {
@@ -76,9 +82,13 @@ export function project(changes: Changes, change: Change, organisation: Organisa
     if (!was && is && isJob(nodeOf(is.elementId)) && !is.rounds && !jobs.has(key))
       jobs.set(key, jobRow(id, nodeOf(is.elementId), key, Date.parse(is.activatedAt)));
     if (was && !is && isJob(nodeOf(was.elementId)) && !was.rounds) changes.remove('jobs', id, key);
+    if (hasAdHoc && was && (!is || is.rounds) && nodeOf(was.elementId).adHoc) changes.remove('ad_hoc_parts', id, key);
+    if (hasAdHoc && is && !was) addAdHoc(is);
     // what was sent with a step that is over and taken up by nobody waits no more
     if (was && !is) for (let number = 1; after.handOffs[`${key}~${number}`]; number++) handOffs.add(`${key}~${number}`);
   });
+  // another drawing may give a part to another unit
+  if (hasAdHoc && versionBefore) Object.values(after.elements).forEach(addAdHoc);
   for (const [key, row] of jobs) if (after.elements[key]) changes.add('jobs', row);
   for (const key of touched) {
     const element = after.elements[key];
@@ -129,7 +139,7 @@ export function project(changes: Changes, change: Change, organisation: Organisa
   });
   const row = dossierRow(change, organisation);
   changes.add('dossiers', row);
-  unitRows(changes, change, row.department as string | undefined, row.ended_at as number | undefined);
+  unitRows(changes, change, organisation, row.department as string | undefined, row.ended_at as number | undefined);
 }
 
 function eachChange<T>(

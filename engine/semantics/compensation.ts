@@ -3,39 +3,57 @@ import type { FlowNode } from '../model/types.ts';
 import { enterActivity } from './enter-activity.ts';
 import { closeReopened } from './compensable.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
-import { endToken, outgoingOf, pass, takeFlows, type Arrival } from './flows.ts';
+import { endToken, ending, outgoingOf, pass, takeFlows, type Arrival } from './flows.ts';
 import { arrivingVariables } from './messages.ts';
 import { emit, nextKey, writeVariables, type Run } from './run.ts';
 import { armEventSubProcesses, clearScope, containerOf, interrupt, isEmpty, openScope, planEventSubProcesses } from './scopes.ts';
 import { openStep } from './steps.ts';
+import { throwAll } from './throw-all.ts';
 import type { ActiveElement, Compensation, ElementKey, Subscription, Token, Variables } from './state.ts';
 
 /** A token has come to a compensation throw. Without anything to take back it just goes on. */
 export function throwCompensation(run: Run, arrival: Arrival, waits: boolean): void {
-  const { node, scope, flow, origins } = arrival;
+  const { node, scope, origins } = arrival;
+  const sought = seekCompensation(run, node, scope);
+  const goesOn = sought.taken.length === 0 || !waits;
+  const flows = goesOn ? outgoingOf(run, node, scope) : [];
+  if (!takeBack(run, arrival, sought, waits)) return pass(run, arrival, flows);
+  if (goesOn) takeFlows(run, scope, flows, origins);
+  run.work.push({ do: 'compensate', key: sought.key });
+}
+
+/** What a throw would take back, the last completed first, from which scopes, and the key of the element that would do it. */
+export interface Sought {
+  readonly key: ElementKey;
+  readonly taken: readonly ElementKey[];
+  readonly from: readonly ElementKey[];
+}
+
+export function seekCompensation(run: Run, node: FlowNode, scope: ElementKey): Sought {
   const from = scopesSeen(run, scope);
   const taken = from
     .flatMap((key) => run.state.scopes[key]!.compensable ?? [])
-    .filter(({ elementId }) => node.compensates === undefined || elementId === node.compensates.id)
+    .filter(({ elementId }) => node.compensates === undefined || node.compensates.some(({ id }) => id === elementId))
     .sort((a, b) => a.sequence - b.sequence)
     .map(({ key }) => key)
     .reverse();
+  return { key: nextKey(run, node.id), taken, from };
+}
+
+/** Notes the throw. True when there is something to take back: then the token of `arrival` stays here, in an element that the work `compensate` goes on with. */
+export function takeBack(run: Run, { node, scope, flow, origins }: Arrival, { key, taken, from }: Sought, waits: boolean): boolean {
   const thrown = { type: 'compensationThrown', elementId: node.id, scope, taken, from, waits } as const;
-  const goesOn = taken.length === 0 || !waits;
-  const flows = goesOn ? outgoingOf(run, node, scope) : [];
   if (taken.length === 0) {
     emit(run, thrown);
-    return pass(run, arrival, flows);
+    return false;
   }
-  const key = nextKey(run, node.id);
   emit(run, {
     type: 'elementActivated',
     element: { key, elementId: node.id, scope, origins, activatedAt: run.at },
     ...(flow !== undefined && { consumed: flow }),
   });
   emit(run, { ...thrown, key });
-  if (goesOn) takeFlows(run, scope, flows, origins);
-  run.work.push({ do: 'compensate', key });
+  return true;
 }
 
 /** The scopes whose completed activities a throw may take back: its own; from an event subprocess also the one around it. */
@@ -95,11 +113,22 @@ function endCompensation(run: Run, thrower: ActiveElement, origins: Token): void
   if (compensation!.boundary !== undefined) return leaveCancelled(run, thrower, compensation!.boundary, origins);
   if (contents) return closeReopened(run, thrower);
   const node = run.model.nodes.get(elementId)!;
+  if (compensation!.waits && node.events.length > 1) return throwTheRest(run, key, { node, scope, origins });
   const flows = compensation!.waits ? outgoingOf(run, node, scope) : [];
   const ends = node.outgoing.length === 0 && origins.length > 0;
   emit(run, { type: 'elementCompleted', key, elementId, scope, ...(ends && { origins }) });
   if (compensation!.waits) takeFlows(run, scope, flows, origins);
   else endToken(run, scope);
+}
+
+/** What an event throws besides, once everything has been taken back (ADR 0065). A termination has ended the scope before. */
+function throwTheRest(run: Run, key: ElementKey, arrival: Arrival): void {
+  const { node, scope, origins } = arrival;
+  throwAll(run, arrival, (flows, stops) => {
+    emit(run, { type: 'elementCompleted', key, elementId: node.id, scope, ...ending(flows, origins) });
+    if (node.events.some(({ type }) => type === 'terminate')) endToken(run, scope);
+    else if (!stops) takeFlows(run, scope, flows, origins);
+  });
 }
 
 /** The transaction around a scope that can be cancelled: the element that its cancel boundary event waits at. None once it is being cancelled. */

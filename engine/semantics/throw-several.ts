@@ -1,31 +1,42 @@
-/** Events with several definitions throw them all, in document order (10.5.4, 10.5.3; ADR 0049). */
+/** A token at an event that throws several things: in which order they go (ADR 0049, 0065). */
 import type { SequenceFlow } from '../model/types.ts';
+import { cancellable, cancelTransaction, seekCompensation, takeBack } from './compensation.ts';
 import { endToken, takeFlows, type Arrival } from './flows.ts';
-import { messageOf, payloadOf, throwMessage } from './messages.ts';
-import { handlerOf, interrupts, noteThrow, uncaught, type Thrown } from './propagation.ts';
 import { emit, type Run } from './run.ts';
 import { clearScope } from './scopes.ts';
-import { throwSignal } from './signals.ts';
-import type { Subscription, Work } from './state.ts';
+import { throwAll } from './throw-all.ts';
 
-/**
- * Everything is evaluated and every handler sought before the first thing is thrown. Messages and signals leave when the branches have come to rest;
- * a termination ends the scope first, so that what is thrown beside it reaches handlers outside only.
- */
-export function throwSeveral(run: Run, { node, scope, flow, origins }: Arrival, flows: readonly SequenceFlow[]): void {
-  const { events } = node;
-  const payload = payloadOf(run, node, scope);
-  const messages = events.map((event) => (event.type === 'message' ? messageOf(run, node, scope, event, payload) : undefined));
-  const thrown = events.map((event): { readonly thrown: Thrown; readonly handler: Subscription | undefined } | undefined => {
-    if (event.type !== 'error' && event.type !== 'escalation') return undefined;
-    const { type, code } = event;
-    const one = { type, elementId: node.id, variables: payload, ...(code !== undefined && { code }) };
-    const handler = handlerOf(run, one, { scope });
-    if (type === 'error' && !handler) throw uncaught(node.id, code);
-    return { thrown: one, handler };
+/** A termination ends its scope before everything; compensation that waits is over before the rest is thrown; a transaction is cancelled before messages and signals leave. */
+export function throwSeveral(run: Run, arrival: Arrival): void {
+  const { node, scope } = arrival;
+  const has = (type: 'compensate' | 'cancel') => node.events.some((event) => event.type === type);
+  if (has('compensate')) return throwWithCompensation(run, arrival);
+  const cancelled = has('cancel') ? cancellable(run, scope) : undefined;
+  throwAll(run, arrival, (flows, stops) => {
+    if (cancelled) cancelTransaction(run, cancelled, {}, arrival);
+    else leave(run, arrival, flows, stops);
   });
-  const terminates = events.some(({ type }) => type === 'terminate');
-  const stops = terminates || thrown.some((each) => interrupts(run, each?.handler));
+}
+
+function throwWithCompensation(run: Run, arrival: Arrival): void {
+  const { node, scope, origins } = arrival;
+  const sought = seekCompensation(run, node, scope);
+  const waits = node.events.some((event) => event.type === 'compensate' && event.waits);
+  if (waits && sought.taken.length > 0) {
+    takeBack(run, terminates(arrival) ? terminated(run, arrival) : arrival, sought, true);
+    run.work.push({ do: 'compensate', key: sought.key });
+    return;
+  }
+  throwAll(run, arrival, (flows, stops) => {
+    if (!takeBack(run, terminates(arrival) && sought.taken.length > 0 ? terminated(run, arrival) : arrival, sought, waits))
+      return leave(run, arrival, flows, stops);
+    if (!stops && !terminates(arrival)) takeFlows(run, scope, flows, origins);
+    run.work.push({ do: 'compensate', key: sought.key });
+  });
+}
+
+function leave(run: Run, arrival: Arrival, flows: readonly SequenceFlow[], stops: boolean): void {
+  const { node, scope, flow, origins } = arrival;
   emit(run, {
     type: 'elementPassed',
     elementId: node.id,
@@ -33,17 +44,17 @@ export function throwSeveral(run: Run, { node, scope, flow, origins }: Arrival, 
     consumed: flow === undefined ? [] : [flow],
     ...(flows.length === 0 && { origins }),
   });
-  if (terminates) clearScope(run, scope);
-  if (terminates) endToken(run, scope);
+  if (terminates(arrival)) clearScope(run, scope);
+  if (terminates(arrival)) endToken(run, scope);
   else if (!stops) takeFlows(run, scope, flows, origins);
-  const triggers: Work[] = [];
-  for (const [index, event] of events.entries()) {
-    if (event.type === 'message') throwMessage(run, node, messages[index]!, origins);
-    if (event.type === 'signal') throwSignal(run, node, event.signalName, payload);
-    const one = thrown[index];
-    if (!one) continue;
-    noteThrow(run, one.thrown, one.handler);
-    if (one.handler) triggers.push({ do: 'trigger', key: one.handler.key, variables: payload });
-  }
-  run.work.push(...triggers.reverse());
+}
+
+function terminates({ node }: Arrival): boolean {
+  return node.events.some(({ type }) => type === 'terminate');
+}
+
+/** The scope has ended around the token that came; it lies nowhere now. */
+function terminated(run: Run, { flow: _flow, ...arrival }: Arrival): Arrival {
+  clearScope(run, arrival.scope);
+  return arrival;
 }

@@ -1,5 +1,6 @@
 /** An ad-hoc subprocess under way: which of its activities somebody begins next, and saying that it is done. */
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { api } from '../data/session.ts';
 import { useSay } from '../i18n/say.tsx';
 import { Failed } from '../parts/states.tsx';
@@ -10,9 +11,11 @@ interface Props {
   readonly dossierId: string;
   readonly choice: DossierPicture['diagram']['adHoc'][number];
   readonly mayAct: boolean;
+  /** Whose dossier it is, where the page does not say so. */
+  readonly about?: ReactNode;
 }
 
-export function AdHocCard({ dossierId, choice: { elementKey, elementId, name = elementId, activities, mayEnd }, mayAct }: Props) {
+export function AdHocCard({ dossierId, choice: { elementKey, elementId, name = elementId, activities, mayEnd }, mayAct, about }: Props) {
   const say = useSay();
   const params = { dossierId };
   const begin = useAct((activity: string) => api.postDossierActivities({ params, body: { elementKey, activity } }));
@@ -22,6 +25,7 @@ export function AdHocCard({ dossierId, choice: { elementKey, elementId, name = e
     <Card withBorder padding="sm" component="section" aria-label={name}>
       <Stack gap={6}>
         <Text fw={600}>{name}</Text>
+        {about}
         <Text size="sm">
           {activities.length === 0
             ? say('Lúc này chưa bắt đầu thêm việc nào được.', 'No further activity can be begun now.')

@@ -1,9 +1,9 @@
 /** The application: who is signed in decides what is shown; every page comes in a chunk of its own. */
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createBrowserRouter, Link, RouterProvider, useNavigate, useRouteError } from 'react-router';
-import { RequestRefused } from '../../api/client.ts';
+import { queries } from '../data/queries.ts';
 import { findSession, session, takePlace } from '../data/session.ts';
 import { whenOnline } from '../data/when-online.ts';
 import { SpeechProvider, useSay } from '../i18n/say.tsx';
@@ -15,16 +15,6 @@ import { ChangePassword } from './change-password.tsx';
 import { Frame } from './frame.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { theme } from './theme.ts';
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      // what the service refused it will refuse again; a broken connection may come back
-      retry: (failures, error) => failures < 3 && !(error instanceof RequestRefused && error.status < 500),
-    },
-  },
-});
 
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
@@ -149,7 +139,8 @@ function Broken() {
           retry={() => location.reload()}
         />
       ) : (
-        <Failed error={error} retry={() => location.reload()} />
+        // a mistake of the page itself, and not of the network as a failed request would be
+        <Failed error={error instanceof TypeError ? new Error(error.message) : error} retry={() => location.reload()} />
       )}
       <BackHome />
     </Page>

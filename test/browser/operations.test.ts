@@ -231,9 +231,14 @@ describe('operations in the browser', function () {
     expect(await active()).to.deep.equal(['box#1', 'look#1']);
 
     const { page, errors, go, picture, checkAccess } = await visit(officer);
-    await go(`/dossiers/${dossierId}`);
+    await go('/tasks');
+    const chosen = page.getByRole('region', { name: 'Việc tùy chọn' });
+    await chosen.getByRole('button', { name: 'Bắt đầu: Hỏi ý kiến' }).click();
+    await page.getByRole('table').getByText('Hỏi ý kiến').waitFor();
+    await picture('ad-hoc-tasks');
+    await checkAccess();
+    await chosen.getByRole('link').click();
     const own = page.getByRole('region', { name: 'Xác minh' });
-    await own.getByRole('button', { name: 'Bắt đầu: Hỏi ý kiến' }).click();
     await page.getByRole('region', { name: 'Hỏi ý kiến' }).waitFor();
     await picture('ad-hoc');
     await checkAccess();

@@ -13,6 +13,7 @@ const tables = [
   'history',
   'holdings',
   'corrections',
+  'ad_hoc_parts',
   'dossier_units',
   'jobs',
   'messages',
@@ -108,6 +109,8 @@ const units: readonly string[] = [
      select s.dossier_id, s.unit, d.ended_at from (select distinct dossier_id, unit from steps where unit is not null) s join dossiers d on d.id = s.dossier_id`,
   `insert into corrections (dossier_id, key, hand_off_key, unit, desk, reason, opened_at)
      select dossier_id, key || '!', key, from_unit, 'desk' || dossier_id / 2 % 10, 'Thiếu bản vẽ', sent_at + interval '1 day' from hand_offs where state = 'sent' and dossier_id % 2 = 0`,
+  `insert into ad_hoc_parts (dossier_id, element_key, element_id, unit, department, desk, opened_at)
+     select dossier_id, element_key || '!', 'box', unit, department, desk, arrived_at from steps where left_at is null and dossier_id % 2 = 0`,
 ];
 
 /** Fills a migrated, empty database. Keys and indexes are built once the rows are there, on two connections: in a third of the time. */
@@ -146,7 +149,7 @@ export async function loadManyDossiers(connectionString: string): Promise<void> 
         'vacuum analyze process_versions',
       ]),
     ]);
-    await run([...units, ...finish(['corrections', 'dossier_units', 'jobs', 'messages'])]);
+    await run([...units, ...finish(['corrections', 'ad_hoc_parts', 'dossier_units', 'jobs', 'messages'])]);
   } finally {
     await pool.end();
   }

@@ -371,7 +371,7 @@ function step(drawing: Drawing, scope: Scope): Node {
       }),
     );
   if (drawing.compensates && chance(drawing, 0.5))
-    return add(drawing, scope, 'intermediateThrowEvent', { body: compensation(drawing, scope) });
+    return add(drawing, scope, 'intermediateThrowEvent', { body: compensation(drawing, scope, ['message', 'signal', 'escalation']) });
   if (kind < 0.98)
     return taking(
       drawing,
@@ -510,7 +510,7 @@ function boundary(drawing: Drawing, scope: Scope, host: Node, given?: string): v
   const event = add(drawing, scope, 'boundaryEvent', {
     ...(kind === 'several'
       ? severalOf(drawing, interrupting, attributes)
-      : { body: eventDefinition(drawing, kind, !interrupting), attributes }),
+      : { body: eventDefinition(drawing, kind, !interrupting) + (kind === 'cancel' ? besideCancel(drawing) : ''), attributes }),
     extensions: mappings(drawing, ['output']),
   });
   giving(drawing, scope, event);
@@ -611,8 +611,16 @@ function takenBack(drawing: Drawing, scope: Scope, host: Node): void {
   );
 }
 
+/** Compensation, at times of several things and beside others that are thrown. */
+function compensation(drawing: Drawing, scope: Scope, others: readonly string[]): string {
+  const parts = [oneCompensation(drawing, scope)];
+  if (chance(drawing, 0.15)) parts.push(oneCompensation(drawing, scope));
+  while (chance(drawing, 0.2)) parts.splice(chance(drawing, 0.5) ? 0 : 1, 0, eventDefinition(drawing, pick(drawing.random, others)));
+  return parts.join('');
+}
+
 /** For all of the scope or one activity of it, waiting or not. */
-function compensation(drawing: Drawing, { nodes }: Scope): string {
+function oneCompensation(drawing: Drawing, { nodes }: Scope): string {
   const activities = nodes.filter(({ isActivity }) => isActivity);
   const named = activities.length > 0 && chance(drawing, 0.3) ? ` activityRef="${pick(drawing.random, activities).id}"` : '';
   return `<compensateEventDefinition${named}${chance(drawing, 0.3) ? ' waitForCompletion="false"' : ''}/>`;
@@ -669,8 +677,14 @@ function finishScope(drawing: Drawing, scope: Scope, first: Node): void {
 
 function endNode(drawing: Drawing, scope: Scope): Node {
   if (scope.isAdHoc) return add(drawing, scope, 'task');
-  if (scope.isInTransaction && chance(drawing, 0.4)) return add(drawing, scope, 'endEvent', { body: '<cancelEventDefinition/>' });
-  if (drawing.compensates && chance(drawing, 0.3)) return add(drawing, scope, 'endEvent', { body: compensation(drawing, scope) });
+  if (scope.isInTransaction && chance(drawing, 0.4)) {
+    const beside = chance(drawing, 0.2) ? eventDefinition(drawing, pick(drawing.random, ['message', 'signal'])) : '';
+    return add(drawing, scope, 'endEvent', { body: `<cancelEventDefinition/>${beside}` });
+  }
+  if (drawing.compensates && chance(drawing, 0.3))
+    return add(drawing, scope, 'endEvent', {
+      body: compensation(drawing, scope, ['message', 'signal', 'escalation', 'error', 'terminate']),
+    });
   const kinds = ['none', 'none', 'none', 'none', 'terminate', 'error', 'escalation', 'message', 'signal'];
   const body = thrown(drawing, kinds, kinds.slice(4));
   return taking(drawing, scope, add(drawing, scope, 'endEvent', { body, extensions: mappings(drawing, ['input']) }));
@@ -692,6 +706,11 @@ function caught(drawing: Drawing, kinds: readonly string[], attributes: string):
 function severalOf(drawing: Drawing, interrupting: boolean, attributes: string): Partial<Node> {
   const kinds = ['message', 'signal', 'conditional', 'escalation', ...(interrupting ? ['timer'] : [])];
   return several(drawing, [pick(drawing.random, kinds), pick(drawing.random, ['message', 'conditional'])], attributes);
+}
+
+/** What else may break in at the border of a transaction, at the same event. */
+function besideCancel(drawing: Drawing): string {
+  return chance(drawing, 0.2) ? eventDefinition(drawing, pick(drawing.random, ['message', 'timer', 'signal', 'error', 'escalation'])) : '';
 }
 
 /** Several triggers, any one or all of them. */

@@ -55,6 +55,22 @@ export const scenariosOfCompensation: readonly Routing[] = [
     ],
   },
   {
+    id: 'an-error-thrown-when-everything-is-taken-back',
+    xml: bpmn(
+      start('s'),
+      sub('scope', start('begin'), user('a'), end('bad', 'error:E1 | compensate'), 'begin->a', 'a->bad', compensated('a')),
+      boundary('caught', 'scope', 'error:E1'),
+      user('repair'),
+      's->scope',
+      'caught->repair',
+    ),
+    steps: [{ do: 'start' }, complete('a'), complete('undo_a')],
+    expect: [
+      { after: 1, active: ['undo_a'], notReached: ['repair'] },
+      { after: 2, active: ['repair'], completed: ['bad', 'undo_a'] },
+    ],
+  },
+  {
     id: 'a-transaction-cancelled-with-what-was-inside-it',
     xml: bpmn(
       start('s'),

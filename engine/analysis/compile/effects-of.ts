@@ -49,14 +49,14 @@ function withoutMessage(net: NetInWork, node: FlowNode, from: string): readonly 
     return skipsIt(net, node) ? [enter, ...net.waysOut(node, from).map((way) => ({ ...way, act: 'skip' as const }))] : [enter];
   }
   if (type === 'endEvent' || type === 'intermediateThrowEvent') {
+    // what leaves beside the cancelling does not change how the transaction is left
+    if (events.some((each) => each.type === 'cancel')) return thrownEffects(net, { type: 'cancel' }, node, node.container, from);
     if (events.length > 1) return thrownTogether(net, node, from);
     switch (event?.type) {
       case 'link':
         return net.waysOut(node.linkTarget!, from);
       case 'terminate':
         return [{ produce: [net.ended(node, from)], taken: {}, clears: node.container }];
-      case 'cancel':
-        return thrownEffects(net, { type: 'cancel' }, node, node.container, from);
       case 'error':
       case 'escalation':
         return thrownTogether(net, node, from);

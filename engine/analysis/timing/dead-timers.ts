@@ -12,9 +12,9 @@ export function withoutDeadTimers(graph: TimeGraph, notes: Notes): TimeGraph {
   const unfolded = unfold(graph, scratch);
   const first = (origin: Vertex): UnfoldedVertex | undefined => unfolded.vertices.find((each) => each.origin === origin);
   const dead = new Set<string>();
-  for (const { element, host, amount, enter, leave } of graph.open) {
+  for (const { element, host, amount, enter, leave, receipts } of graph.open) {
     const from = first(enter);
-    if (!from || !leave.some(first)) continue;
+    if (!from || !leave.some(first) || receipts.length > 0) continue;
     const isOwn = (vertex: Vertex) => vertex.take?.element === element;
     const routes = routesOf(
       unfolded,

@@ -36,6 +36,16 @@ export interface Around {
   readonly end: Vertex;
   /** The process laid open, when it is not the one that is asked for. */
   readonly partner?: Container;
+  /** Of what is around and may end before its contents do, the innermost first. */
+  readonly met: readonly Met[];
+}
+
+/** What is met inside of something that events from outside may end or go beside of, at any moment of it. */
+export interface Met {
+  /** Where a way, or what is counted of it, may end before the contents do: what comes at any moment comes there, too. */
+  readonly stops: Vertex[];
+  /** Receipts of a supplement, from which the count begins anew. */
+  readonly receipts: Vertex[];
 }
 
 /** A boundary event and where what follows it begins. */
@@ -67,4 +77,9 @@ export function openDraft(surroundings: Surroundings, partners: Partners, throws
     },
     connect: (from, to, given = {}) => void edges.push({ from, to, ...given }),
   };
+}
+
+/** A way may stop being counted here: whatever comes at any moment of what is around may come just before. */
+export function stopsAt({ met }: Around, at: Vertex): void {
+  for (const { stops } of met) stops.push(at);
 }

@@ -16,15 +16,19 @@ interface Where {
 /** The notes that one graph gives, each under the name of what was met. */
 export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners, throws: Throws) {
   return {
+    beginsAgain,
     chosenFreely,
     counted,
     endsDossier,
     fact,
+    givenUp,
     interruptedByRounds,
     noteMixed,
     noteUnknown,
     recursive,
+    repeats,
     takenBack,
+    unasked,
     unlimited,
     waitsByCondition,
   };
@@ -60,6 +64,18 @@ export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners, throw
       counts,
       message: `Trong "${name ?? id}" người làm tự chọn việc, không biết bao nhiêu lần và không có thời hạn chung`,
       messageEn: `In "${name ?? id}" people choose what is done, nobody knows how often, and there is no time for the whole`,
+    });
+  }
+
+  /** An event subprocess that goes on beside what it is in, and keeps that from ending. */
+  function beginsAgain({ id, name, contents }: FlowNode, counts: boolean): void {
+    notes.unbounded.push({
+      what: 'rounds',
+      elementId: id,
+      elements: [id, ...contents!.startEvents.map((start) => start.id)],
+      counts,
+      message: `"${name ?? id}" có thể bắt đầu thêm lần nữa khi lần trước chưa xong, không biết tối đa bao nhiêu lần`,
+      messageEn: `"${name ?? id}" may begin again while it runs, and nobody says how often at most`,
     });
   }
 
@@ -120,6 +136,7 @@ export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners, throw
   function unlimited(node: FlowNode, { counts }: Take, { isFarewell, isPartner }: Where): void {
     const name = node.name ?? node.id;
     const asks = node.step?.waitFor;
+    const isUnknown = node.event?.type === 'timer';
     const isWait = node.type === 'receiveTask' || node.type === 'intermediateCatchEvent' || asks !== undefined;
     if (node.type === 'serviceTask' || node.type === 'sendTask')
       notes.note(
@@ -146,10 +163,53 @@ export function graphNotes({ notes }: Surroundings, { poolsOf }: Partners, throw
         elementId: node.id,
         elements: [node.id],
         counts,
-        message: known ? `"${name}" có hẹn giờ nhưng không biết bao lâu` : `"${name}" không có thời hạn cho ${who}`,
-        messageEn: known ? `"${name}" has a timer of unknown length` : `"${name}" has no time-out for ${whoEn}`,
+        message: isUnknown
+          ? `"${name}" chờ đến một lúc phụ thuộc dữ liệu hoặc ngày cố định`
+          : known
+            ? `"${name}" có hẹn giờ nhưng không biết bao lâu`
+            : `"${name}" không có thời hạn cho ${who}`,
+        messageEn: isUnknown
+          ? `"${name}" waits until an instant that depends on data or is a fixed date`
+          : known
+            ? `"${name}" has a timer of unknown length`
+            : `"${name}" has no time-out for ${whoEn}`,
       });
     }
+  }
+
+  /** A wait for a supplement that ends without one, and not by a timer. */
+  function givenUp({ id, name }: FlowNode): void {
+    notes.unbounded.push({
+      what: 'wait',
+      elementId: id,
+      elements: [id],
+      counts: true,
+      message: `Không biết phải chờ bổ sung bao lâu trước khi "${name ?? id}" đến, và khi đó thời gian chờ được tính`,
+      messageEn: `Nobody says how long a supplement is waited for before "${name ?? id}" comes, and then the wait counts`,
+    });
+  }
+
+  /** A wait that is drawn as one for a supplement, but the clock runs. */
+  function unasked({ id, name }: FlowNode): void {
+    const known = notes.unbounded.findIndex((each) => each.elementId === id && each.what === 'wait');
+    if (known >= 0) notes.unbounded.splice(known, 1);
+    notes.unbounded.push({
+      what: 'wait',
+      elementId: id,
+      elements: [id],
+      counts: true,
+      message: `"${name ?? id}" có thể chờ bổ sung khi chưa ai yêu cầu: đồng hồ pháp lý vẫn chạy`,
+      messageEn: `"${name ?? id}" may wait for a supplement that nobody has asked for: the legal clock runs`,
+    });
+  }
+
+  function repeats({ id }: FlowNode): void {
+    notes.note(
+      'TIMER_REPEATS',
+      id,
+      'Hẹn giờ lặp lại được tính như kêu lần cuối đúng lúc việc được theo dõi kết thúc',
+      'A timer that fires again and again is counted as firing last when what it watches ends',
+    );
   }
 
   function fact(timer: FlowNode, host: FlowNode, what: 'dead' | 'certain', amount: Amount, hostAmount: Amount): void {

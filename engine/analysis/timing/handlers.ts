@@ -43,6 +43,8 @@ export function handlerOf({ type, code }: Throw, handlers: Handlers): Handler | 
 export interface Exit {
   readonly from: Vertex;
   readonly to: Vertex;
+  /** What it leaves goes on. */
+  readonly isBeside: boolean;
 }
 
 /** The same handlers, each reached through a vertex of its own, which `exits` names when somebody throws: a timer may come before. */
@@ -53,7 +55,7 @@ export function watched(handlers: Handlers, vertex: () => Vertex): { readonly ha
     return {
       ...handler,
       reach() {
-        if (!from) exits.push({ from: (from = vertex()), to: handler.reach() });
+        if (!from) exits.push({ from: (from = vertex()), to: handler.reach(), isBeside: !handler.event.interrupting });
         return from;
       },
     };
@@ -63,7 +65,7 @@ export function watched(handlers: Handlers, vertex: () => Vertex): { readonly ha
 
 /** Where what a timer is armed on is over: it has ended, or something thrown has left it. */
 export function endsOf(done: Vertex, exits: readonly Exit[]): OpenTimer['leave'] {
-  return [done, ...exits.map(({ from }) => from)];
+  return [done, ...exits.flatMap(({ from, isBeside }) => (isBeside ? [] : [from]))];
 }
 
 function thrownOf(event: EventDefinition): Throw[] {

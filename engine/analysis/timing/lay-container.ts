@@ -2,8 +2,8 @@
 import { isTriggeredStart, startingGateway, triggeredStarts } from '../../model/triggers-of.ts';
 import type { Container, FlowNode, SequenceFlow } from '../../model/types.ts';
 import { sendsByJob } from '../../semantics/elements/behavior.ts';
-import { armEventSubProcess } from './arm-event-sub-process.ts';
-import type { Around, GraphDraft } from './graph-draft.ts';
+import { armEventSubProcess, knownTimer, mayBeginAgain } from './arm-event-sub-process.ts';
+import { stopsAt, type Around, type GraphDraft, type Met } from './graph-draft.ts';
 import { endsOf, handlersAt, handlersOfEvent, watched } from './handlers.ts';
 import { layNode } from './lay-node.ts';
 import { layThrows } from './lay-throws.ts';
@@ -11,28 +11,69 @@ import type { Vertex } from './time-graph.ts';
 
 /** Between `enter` and `leave`: what is inside a container. */
 export function layContainer(draft: GraphDraft, container: Container, enter: Vertex, leave: Vertex, around: Around): void {
-  const { vertex, connect } = draft;
+  const { vertex, connect, notes } = draft;
   const { containers, handlers, isExcluded } = around;
   const eventStarts = container.eventSubProcesses.map((element) => ({ element, at: vertex() }));
   const own = eventStarts.flatMap(({ element, at }) => handlersAt(element.contents!.startEvents[0], at));
   const seen = [own, ...handlers];
   const isTimed = eventStarts.some(({ element }) => element.contents!.startEvents[0]?.event?.type === 'timer');
   const out = isTimed ? watched(seen, vertex) : { handlers: seen, exits: [] };
-  const inside: Around = { ...around, containers: [container, ...containers], handlers: out.handlers };
+  const met: Met = { stops: [], receipts: [] };
+  const inside: Around = {
+    ...around,
+    containers: [container, ...containers],
+    handlers: out.handlers,
+    met: eventStarts.length > 0 ? [met, ...around.met] : around.met,
+  };
   const done = eventStarts.length > 0 ? vertex({ join: 'ends' }) : leave;
-  if (done !== leave) connect(done, leave);
+  const isCut = eventStarts.some(({ element }) => {
+    const start = element.contents!.startEvents[0];
+    return start?.interrupting && knownTimer(start);
+  });
+  const cut = isCut ? vertex({ join: 'earlier' }) : done;
+  if (cut !== done) connect(done, cut);
+  if (done !== leave) connect(cut, leave);
   layNodes(draft, container, enter, done, inside);
-  for (const { from, to } of out.exits) connect(from, to);
-  for (const { element, at } of eventStarts) {
-    armEventSubProcess(draft, element, enter, endsOf(done, out.exits), at, !isExcluded);
-    // an error inside an event subprocess never reaches itself or a sibling
-    layContainer(draft, element.contents!, at, leave, { ...inside, handlers });
+  const exits = out.exits.map(({ from, to }) => ({ from, to, before: isCut ? vertex({ join: 'earlier' }) : to }));
+  for (const { from, to, before } of exits) {
+    connect(from, before);
+    if (before !== to) connect(before, to);
   }
+  const ends = [...endsOf(done, out.exits)];
+  const opened: { readonly at: Vertex; readonly isBeside: boolean; readonly over: Vertex }[] = [];
+  const overs: Vertex[] = [];
+  for (const { element, at } of eventStarts) {
+    const start = element.contents!.startEvents[0];
+    const isBeside = start?.interrupting === false;
+    const { fires, isOpen } = armEventSubProcess(draft, element, at, { enter, leave: cut, ends, met, counts: !isExcluded });
+    if (fires && !isBeside) for (const each of [cut, ...exits.map(({ before }) => before)]) connect(fires, each);
+    const over = isBeside && eventStarts.length > 1 ? vertex({ join: 'ends' }) : leave;
+    const before = draft.vertices.length;
+    // an error inside an event subprocess never reaches itself or a sibling; what goes on beside may meet what comes later
+    layContainer(draft, element.contents!, at, over, { ...inside, handlers, met: isBeside ? inside.met : around.met });
+    if (over !== leave) {
+      connect(over, leave);
+      overs.push(over);
+    }
+    if (mayBeginAgain(start) && draft.vertices.slice(before).some(({ take }) => take?.counts)) notes.beginsAgain(element, !isExcluded);
+    if (isOpen) opened.push({ at, isBeside, over });
+  }
+  ends.push(...overs);
+  for (const { at, isBeside, over } of opened)
+    for (const stop of [...met.stops, ...overs]) if (stop !== over) connect(stop, at, { moment: true, ...(isBeside && { beside: true }) });
 }
 
 function layNodes(draft: GraphDraft, container: Container, enter: Vertex, done: Vertex, inside: Around): void {
   const { sendersOf, throws, senders, arrivals, vertex, connect, notes } = draft;
-  const sides = new Map<FlowNode, { readonly enter: Vertex; readonly leave: Vertex }>();
+  const sides = new Map<FlowNode, { readonly enter: Vertex; readonly leave: Vertex; readonly first: Vertex }>();
+  /** Ways to it come by a vertex of their own where counting may end with it. */
+  const before = (node: FlowNode, enter: Vertex): Vertex => {
+    if (inside.met.length === 0 || !endsCountWhenEntered(draft, node)) return enter;
+    const first = vertex();
+    connect(first, enter);
+    stopsAt(inside, first);
+    return first;
+  };
   const nodes = container.nodes.filter(
     ({ contents, event, type, isHandler }) =>
       contents?.kind !== 'eventSubProcess' && !isHandler && !(type === 'boundaryEvent' && event?.type === 'compensate'),
@@ -40,10 +81,9 @@ function layNodes(draft: GraphDraft, container: Container, enter: Vertex, done: 
   for (const node of nodes) {
     const supplement = node.purpose === 'supplementRequest' || node.purpose === 'supplementReceipt';
     const mark = { ...(supplement && { supplement }), ...(inside.partner && { partner: inside.partner.id }) };
-    sides.set(node, {
-      enter: vertex({ element: node, side: 'enter', join: node.type === 'parallelGateway' ? 'all' : 'any', ...mark }),
-      leave: vertex({ element: node, side: 'leave', split: splitOf(node), ...mark }),
-    });
+    const enter = vertex({ element: node, side: 'enter', join: node.type === 'parallelGateway' ? 'all' : 'any', ...mark });
+    const leave = vertex({ element: node, side: 'leave', split: splitOf(node), ...mark });
+    sides.set(node, { enter, leave, first: before(node, enter) });
   }
   const starts = new Set([
     ...container.starts,
@@ -51,11 +91,11 @@ function layNodes(draft: GraphDraft, container: Container, enter: Vertex, done: 
   ]);
   for (const node of starts) {
     const isBegun = inside.partner === container;
-    if (!isBegun) connect(enter, sides.get(node)!.enter);
+    if (!isBegun) connect(enter, sides.get(node)!.first);
     else if (sendersOf.has(node)) {
       const begun = vertex({ split: 'all', begins: true });
       arrivals.push({ node, at: begun });
-      connect(begun, sides.get(node)!.enter);
+      connect(begun, sides.get(node)!.first);
       if (container.eventSubProcesses.length > 0) connect(begun, enter, { beside: true });
     }
   }
@@ -78,23 +118,40 @@ function layNodes(draft: GraphDraft, container: Container, enter: Vertex, done: 
     if (node.startQuantity !== undefined || node.completionQuantity !== undefined) notes.counted(node);
     const side = sides.get(node)!;
     const boundaries = node.boundaryEvents.map((boundary) => ({ boundary, at: sides.get(boundary)!.enter }));
-    if (node.type === 'boundaryEvent' || isBegunBy(node)) connect(side.enter, side.leave);
-    else layNode(draft, node, side.enter, senders.has(node) ? sending(draft, node, side.leave) : side.leave, boundaries, inside);
+    const over = leaving(draft, node, side.leave, inside);
+    if (node.type === 'boundaryEvent' || isBegunBy(node)) connect(side.enter, over);
+    else layNode(draft, node, side.enter, senders.has(node) ? sending(draft, node, over) : over, boundaries, inside);
     for (const flow of node.outgoing) {
       const { target, mostReturns } = flow;
       const probability = probabilityOf(flow);
-      connect(side.leave, sides.get(target)!.enter, {
+      connect(side.leave, sides.get(target)!.first, {
         ...(mostReturns !== undefined && { mostReturns }),
         ...(probability !== undefined && { probability }),
       });
     }
-    if (node.linkTarget) connect(side.leave, sides.get(node.linkTarget)!.enter);
+    if (node.linkTarget) connect(side.leave, sides.get(node.linkTarget)!.first);
     else if (node.outgoing.length === 0) endsAt(draft, node, side.leave, done, inside);
     if (node.type === 'intermediateThrowEvent')
       for (const caught of handlersOfEvent(node, inside.handlers)) connect(side.leave, caught.reach(), { beside: true });
     // whoever sends for an event may throw instead
     if (node.type.endsWith('Event') && sendsByJob(node)) layThrows(draft, throws.sitesAt(node), side.enter, [], inside.handlers);
   }
+}
+
+/** The clock, or a phase, ends as soon as the element is active. */
+function endsCountWhenEntered({ surroundings: { procedure } }: GraphDraft, { step }: FlowNode): boolean {
+  if (step?.step === 'return') return true;
+  return step?.phase !== undefined && procedure?.deadlines.some(({ phase }) => phase !== undefined) === true;
+}
+
+/** Where an appointment is kept by the element: by a vertex of its own before that. */
+function leaving(draft: GraphDraft, { id }: FlowNode, leave: Vertex, inside: Around): Vertex {
+  const { surroundings, vertex, connect } = draft;
+  if (inside.met.length === 0 || !surroundings.procedure?.appointments.some(({ until }) => until === id)) return leave;
+  const over = vertex();
+  connect(over, leave);
+  stopsAt(inside, over);
+  return over;
 }
 
 /** What sends a message goes on, and the message too. */
@@ -112,6 +169,7 @@ function endsAt(draft: GraphDraft, node: FlowNode, leave: Vertex, done: Vertex, 
   const caught = handlersOfEvent(node, inside.handlers);
   for (const handler of caught) connect(leave, handler.reach());
   const isError = node.events.some(({ type }) => type === 'error');
+  if (isError) stopsAt(inside, leave);
   if (caught.length === 0) connect(leave, isError ? end : done);
   else if (!isError) connect(leave, done);
 }

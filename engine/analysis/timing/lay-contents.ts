@@ -1,10 +1,10 @@
 /** An activity with contents: they are laid open, with its timers against them. */
 import type { Container, FlowNode } from '../../model/types.ts';
-import type { Around, At, GraphDraft } from './graph-draft.ts';
+import type { Around, At, GraphDraft, Met } from './graph-draft.ts';
 import { endsOf, handlersAt, watched } from './handlers.ts';
 import { layContainer } from './lay-container.ts';
 import { layThrows } from './lay-throws.ts';
-import { timerOf } from './own-take.ts';
+import { isRepeated, timerOf } from './own-take.ts';
 import { calendarFor, countsAt, roundsOf, timerAmount } from './takes.ts';
 import type { Vertex } from './time-graph.ts';
 
@@ -26,7 +26,13 @@ export function layContents(
   const done = vertex({ join: 'ends' });
   connect(enter, inner);
   const isExcluded = inside.isExcluded || !countsAt(node, surroundings.procedure);
-  layContainer(draft, contents, inner, done, { ...inside, handlers: out.handlers, isExcluded });
+  const met: Met = { stops: [], receipts: [] };
+  layContainer(draft, contents, inner, done, {
+    ...inside,
+    handlers: out.handlers,
+    isExcluded,
+    met: boundaries.length > 0 ? [met, ...inside.met] : inside.met,
+  });
   // of its rounds
   layThrows(draft, throws.sitesAt(node), done, [], out.handlers);
   notes.interruptedByRounds(
@@ -51,7 +57,8 @@ export function layContents(
   const cutting: Vertex[] = [];
   for (const { boundary, amount, at, interrupting, take } of timers) {
     const fires = vertex({ element: boundary, take: { ...take, most: amount, least: amount } });
-    if (!contents.adHoc) open.push({ element: boundary, host: node, amount, enter, leave: endsOf(done, out.exits) });
+    if (!contents.adHoc)
+      open.push({ element: boundary, host: node, amount, enter, leave: endsOf(done, out.exits), receipts: met.receipts });
     connect(enter, fires, interrupting ? {} : { beside: true });
     connect(fires, at);
     if (!interrupting) continue;
@@ -74,7 +81,12 @@ export function layContents(
     const isOpen =
       boundary.events.length > 1 ||
       boundary.events.some(({ type }) => type === 'message' || type === 'signal' || type === 'conditional') ||
-      (event?.type === 'timer' && interrupting && timerAmount(event.timer) === undefined);
-    if (isOpen && !notes.endsDossier(boundary)) connect(done, at, interrupting ? {} : { beside: true });
+      (event?.type === 'timer' && boundary.purpose !== 'apology' && (timerAmount(event.timer) === undefined || isRepeated(boundary)));
+    if (!isOpen || notes.endsDossier(boundary)) continue;
+    if (isRepeated(boundary)) notes.repeats(boundary);
+    const beside = interrupting ? {} : { beside: true };
+    connect(done, at, beside);
+    // in an ad-hoc subprocess as late as its timer, whatever has been chosen
+    for (const moment of [...met.stops, ...(contents.adHoc ? cutting : [])]) connect(moment, at, { ...beside, moment: true });
   }
 }

@@ -1,10 +1,10 @@
 /** A single activity or event: its own time, and the ways out of it. */
 import type { Container, FlowNode } from '../../model/types.ts';
 import { compareAmounts } from './amount.ts';
-import type { Around, At, GraphDraft } from './graph-draft.ts';
+import { stopsAt, type Around, type At, type GraphDraft } from './graph-draft.ts';
 import { layContents } from './lay-contents.ts';
 import { layRoundEvents, layThrows } from './lay-throws.ts';
-import { earliest, ownTake, timerOf } from './own-take.ts';
+import { earliest, isRepeated, ownTake, timerOf, type BorderTimer } from './own-take.ts';
 import { timerAmount } from './takes.ts';
 import type { Amount, Take, Vertex } from './time-graph.ts';
 
@@ -17,9 +17,14 @@ export function layNode(draft: GraphDraft, node: FlowNode, enter: Vertex, leave:
   if (contents && inside.containers.includes(contents)) notes.recursive(node, !inside.isExcluded);
   const thrown = contents ? [...throws.sitesAt(node), ...throws.leaving(contents)] : throws.sitesAt(node);
   const take = ownTake(draft, node, inside);
-  if (node.purpose === 'supplementReceipt' && surroundings.procedure?.onSupplement === 'restart') {
-    layThrows(draft, thrown, enter, boundaries, inside.handlers, take);
-    return void restarts.push(leave);
+  const mode = node.purpose === 'supplementReceipt' ? surroundings.procedure?.onSupplement : undefined;
+  if (mode === 'restart') {
+    layThrows(draft, thrown, enter, boundaries, inside.handlers, take, take !== undefined);
+    stopsAt(inside, enter);
+    for (const { receipts } of inside.met) receipts.push(enter);
+    restarts.push(leave);
+    if (take) layBorder(draft, node, enter, boundaries, take, inside);
+    return;
   }
   if (!take) {
     layRoundEvents(draft, node, enter, boundaries);
@@ -27,24 +32,11 @@ export function layNode(draft: GraphDraft, node: FlowNode, enter: Vertex, leave:
     return connect(enter, leave);
   }
   notes.interruptedByRounds(node, boundaries.length > 0 || inside.handlers.some((level) => level.length > 0));
-  const timers = boundaries.flatMap(({ boundary, at }) => timerOf(boundary, take, at));
+  const timers = boundaries.flatMap(({ boundary, at }) => timerOf(boundary, unanswered(node, boundary, take, inside), at));
   const limit = earliest(timers.filter(({ interrupting }) => interrupting).map(({ amount }) => amount));
   const whole = take.most && multiplied(take.most, take.rounds);
   const compared = limit && whole ? compareAmounts(whole, limit) : undefined;
-  for (const { amount, at, boundary, interrupting } of timers) {
-    const against = whole && compareAmounts(whole, amount);
-    if (against !== undefined && against < 0) {
-      notes.fact(boundary, node, 'dead', amount, whole!);
-      continue;
-    }
-    if (whole && against === undefined && interrupting) notes.noteMixed(boundary);
-    const fires = vertex({
-      element: boundary,
-      take: { ...take, element: boundary, most: amount, least: amount, shared: undefined, rounds: 1 },
-    });
-    connect(enter, fires, interrupting ? {} : { beside: true });
-    connect(fires, at);
-  }
+  layTimers(draft, node, enter, timers, whole);
   const least = take.least && limit && compareAmounts(take.least, limit);
   const isCertain = least !== undefined && least > 0;
   if (isCertain) notes.fact(timers.find(({ amount }) => amount === limit)!.boundary, node, 'certain', limit!, take.least!);
@@ -61,7 +53,44 @@ export function layNode(draft: GraphDraft, node: FlowNode, enter: Vertex, leave:
     connect(enter, active);
     connect(active, leave);
   }
-  for (const { boundary, at } of boundaries) interruptedBy(draft, boundary, at, enter, capped);
+  for (const { boundary, at } of boundaries) interruptedBy(draft, boundary, at, enter, unanswered(node, boundary, capped, inside));
+}
+
+/** What is on the border of a receipt from which the count begins anew: it comes where nobody has answered. */
+function layBorder(draft: GraphDraft, node: FlowNode, enter: Vertex, boundaries: readonly At[], take: Take, inside: Around): void {
+  const takeAt = (boundary: FlowNode) => unanswered(node, boundary, take, inside);
+  layTimers(
+    draft,
+    node,
+    enter,
+    boundaries.flatMap(({ boundary, at }) => timerOf(boundary, takeAt(boundary), at)),
+    undefined,
+  );
+  for (const { boundary, at } of boundaries) interruptedBy(draft, boundary, at, enter, takeAt(boundary));
+}
+
+/** Where a wait for a supplement is given up, the clock has not stood: what the wait took counts. */
+function unanswered({ purpose }: FlowNode, { interrupting }: FlowNode, take: Take, { isExcluded }: Around): Take {
+  return purpose === 'supplementReceipt' && interrupting && !isExcluded ? { ...take, counts: true } : take;
+}
+
+/** Ways by the timers on the border, each when it fires first. `whole`: what the activity takes at most. */
+function layTimers(draft: GraphDraft, node: FlowNode, enter: Vertex, timers: readonly BorderTimer[], whole: Amount | undefined): void {
+  const { vertex, connect, notes } = draft;
+  for (const { amount, at, boundary, interrupting, take } of timers) {
+    const against = whole && compareAmounts(whole, amount);
+    if (against !== undefined && against < 0) {
+      notes.fact(boundary, node, 'dead', amount, whole!);
+      continue;
+    }
+    if (whole && against === undefined && interrupting) notes.noteMixed(boundary);
+    const fires = vertex({
+      element: boundary,
+      take: { ...take, element: boundary, most: amount, least: amount, shared: undefined, rounds: 1 },
+    });
+    connect(enter, fires, interrupting ? {} : { beside: true });
+    connect(fires, at);
+  }
 }
 
 /** A wait for a message of the same file: it ends when both the dossier and the message have come, or at the timer beside it. */
@@ -99,17 +128,24 @@ function layWait(
 /** Ways out of a simple activity by something other than time: at any moment of it. */
 function interruptedBy(draft: GraphDraft, boundary: FlowNode, at: Vertex, enter: Vertex, take: Take): void {
   const { vertex, connect, notes } = draft;
-  if (
-    boundary.event?.type === 'timer'
-      ? timerAmount(boundary.event.timer) !== undefined || boundary.purpose === 'apology'
-      : notes.endsDossier(boundary)
-  )
-    return;
-  if (boundary.event?.type === 'timer') notes.noteUnknown(boundary);
-  if (boundary.event?.type === 'timer' && !boundary.interrupting) return;
+  if (boundary.event?.type === 'timer') {
+    if (boundary.purpose === 'apology') return;
+    const amount = timerAmount(boundary.event.timer);
+    if (amount && (!isRepeated(boundary) || isOver(take, amount))) return;
+    if (amount) notes.repeats(boundary);
+    else notes.noteUnknown(boundary);
+  } else if (notes.endsDossier(boundary)) return;
+  else if (take.element.purpose === 'supplementReceipt' && take.counts && boundary.interrupting) notes.givenUp(boundary);
   const leaves = vertex({ element: take.element, take: { ...take, least: { value: 0, unit: 'workingHour' } } });
   connect(enter, leaves, boundary.interrupting ? {} : { beside: true });
   connect(leaves, at);
+}
+
+/** The activity ends before a second round of the timer. */
+function isOver({ most }: Take, period: Amount): boolean {
+  const twice = 'iso' in period ? undefined : { value: period.value * 2, unit: period.unit };
+  const against = most && compareAmounts(most, twice ?? period);
+  return against !== undefined && against < 0;
 }
 
 /** What follows a refusal or withdrawal. */

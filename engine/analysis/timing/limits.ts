@@ -1,5 +1,5 @@
 /** The limits of a procedure and the ways that must fit into each: deadlines by case, phases, appointments; each also from where a supplement restarts the clock. */
-import type { Duration, Procedure } from '../../model/types.ts';
+import type { Duration, FlowNode, Procedure } from '../../model/types.ts';
 import { unmetWaits } from './message-waits.ts';
 import type { Notes } from './notes.ts';
 import type { RouteQuestion } from './routes.ts';
@@ -30,53 +30,107 @@ export interface LimitedWays {
 }
 
 export function limitsOf(graph: Unfolded, procedure: Procedure | undefined, notes: Notes): LimitedWays[] {
-  const { isTarget, isBarred } = milestoneOf(graph);
+  const whole = milestoneOf(graph);
+  const { isTarget } = whole;
   const found: LimitedWays[] = [];
-  const add = (limit: Limit, sources: readonly UnfoldedVertex[], ends: (vertex: UnfoldedVertex) => boolean, fromReceipt: boolean) => {
-    const from = (starts: readonly UnfoldedVertex[]) => ({ sources: withPartners(graph, starts, notes), isTarget: ends, isBarred });
+  const add = (limit: Limit, sources: readonly UnfoldedVertex[], ends: Ends, fromReceipt: boolean) => {
+    const from = (starts: readonly UnfoldedVertex[]) => ({ sources: withPartners(graph, starts, notes), ...ends });
     found.push({ limit, restarted: false, fromReceipt, question: from(sources) });
-    if (graph.restarts.length > 0 && fromReceipt)
-      found.push({ limit, restarted: true, fromReceipt, question: from(firstOf(graph, graph.restarts)) });
+    const restarts = restartsAfter(graph, sources, ends);
+    if (restarts.length > 0) found.push({ limit, restarted: true, fromReceipt, question: from(firstOf(graph, restarts)) });
   };
   const at = (side: 'enter' | 'leave', id: string) => graph.vertices.filter(({ element, side: own }) => element?.id === id && own === side);
   for (const { kind, phase, ...deadline } of procedure?.deadlines ?? []) {
-    if (phase === undefined) add({ ...deadline, kind: 'deadline', of: kind }, [graph.start], isTarget, true);
+    if (phase === undefined) add({ ...deadline, kind: 'deadline', of: kind }, [graph.start], whole, true);
     else {
-      const inside = graph.vertices.filter(({ element, side }) => side === 'enter' && element?.step?.phase === phase);
+      const inside = graph.vertices.filter(
+        ({ element, side }) => side === 'enter' && (element?.step?.phase === phase || hides(element, ({ step }) => step?.phase === phase)),
+      );
+      for (const { element } of inside) if (element?.step?.phase !== phase) noteInside(notes, element!);
       const others = (vertex: UnfoldedVertex) =>
         vertex.side === 'enter' && vertex.element?.step?.phase !== undefined && vertex.element.step.phase !== phase;
       if (inside.length > 0)
-        add({ ...deadline, kind: 'phase', of: kind, phase }, firstOf(graph, inside), (vertex) => others(vertex) || isTarget(vertex), false);
+        add(
+          { ...deadline, kind: 'phase', of: kind, phase },
+          firstOf(graph, inside),
+          { ...whole, isTarget: (vertex) => others(vertex) || isTarget(vertex) },
+          false,
+        );
     }
   }
   for (const appointment of procedure?.appointments ?? []) {
     const { from, until } = appointment;
     const sources = from === undefined ? [graph.start] : firstOf(graph, at('leave', from));
-    const kept = new Set(until === undefined ? [] : at('leave', until));
-    add({ ...appointment, kind: 'appointment' }, sources, kept.size > 0 ? (vertex) => kept.has(vertex) : isTarget, from === undefined);
+    const kept = until === undefined ? [] : at('leave', until);
+    if (until !== undefined)
+      for (const { element } of graph.vertices) if (hides(element, ({ id }) => id === until)) noteInside(notes, element!);
+    add({ ...appointment, kind: 'appointment' }, sources, kept.length > 0 ? milestoneOf(graph, kept) : whole, from === undefined);
   }
   return found;
 }
 
+type Ends = Pick<RouteQuestion, 'isTarget' | 'isBarred'>;
+
 /**
- * Where the count ends: the result is on its way back, or the process is over. A branch that goes on beside the way to the result, and
- * cannot reach it any more, is not waited for.
+ * Where the count ends: the result is on its way back, an appointment is `kept`, or the process is over. A branch that goes on beside a way which surely
+ * leads there, and cannot lead there itself any more, is not waited for.
  */
-export function milestoneOf(graph: Unfolded): {
-  readonly isTarget: (vertex: UnfoldedVertex) => boolean;
-  readonly isBarred: (edge: Edge) => boolean;
-} {
+export function milestoneOf(graph: Unfolded, kept: readonly UnfoldedVertex[] = []): Required<Ends> {
   const returns = graph.vertices.filter(
     ({ element, side, partner }) => side === 'enter' && partner === undefined && element?.step?.step === 'return',
   );
-  const reaching = new Set<number>(returns.map(({ id }) => id));
-  const { into } = adjacencyOf(graph.vertices.length, graph.edges);
+  const milestones = new Set(kept.length > 0 ? kept : returns);
+  const isEnd = new Set([graph.end, ...returns, ...milestones]);
+  const { into, out } = adjacencyOf(graph.vertices.length, graph.edges);
+  const reaching = new Set<number>([...milestones].map(({ id }) => id));
   for (const id of reaching) for (const { from } of into[id]!) reaching.add(from.id);
-  const isReturn = new Set(returns);
+  const missing = new Set([...isEnd].flatMap((vertex) => (milestones.has(vertex) ? [] : [vertex.id])));
+  // what interrupts at any moment interrupts what is beside, too
+  for (const id of missing)
+    for (const { from, moment } of into[id]!) if (!moment && !milestones.has(graph.vertices[from.id]!)) missing.add(from.id);
+  const isSure = (edge: Edge) =>
+    out[edge.from.id]!.some((other) => other !== edge && !other.beside && reaching.has(other.to.id) && !missing.has(other.to.id));
   return {
-    isTarget: (vertex) => vertex === graph.end || isReturn.has(vertex),
-    isBarred: ({ from, to, beside }) => reaching.has(from.id) && !reaching.has(to.id) && (from.split === 'all' || beside === true),
+    isTarget: (vertex) => isEnd.has(vertex),
+    isBarred: (edge) => {
+      const { from, to, beside } = edge;
+      return reaching.has(from.id) && !reaching.has(to.id) && (from.split === 'all' || beside === true) && isSure(edge);
+    },
   };
+}
+
+/** Where the count begins anew while it runs: after the receipts of supplements that it comes to. */
+function restartsAfter(graph: Unfolded, sources: readonly UnfoldedVertex[], { isTarget, isBarred }: Ends): readonly UnfoldedVertex[] {
+  if (graph.restarts.length === 0) return [];
+  const { out } = adjacencyOf(graph.vertices.length, isBarred ? graph.edges.filter((edge) => !isBarred(edge)) : graph.edges);
+  const seen = new Set<UnfoldedVertex>(sources);
+  for (const vertex of seen) {
+    if (isTarget(vertex) && !sources.includes(vertex)) continue;
+    for (const { to } of out[vertex.id]!) seen.add(graph.vertices[to.id]!);
+    if (vertex.side === 'enter') for (const restart of graph.restarts) if (restart.element === vertex.element) seen.add(restart);
+  }
+  return graph.restarts.filter((restart) => seen.has(restart));
+}
+
+/** Inside an activity that has one time for all, and so is not laid open. */
+function hides(element: FlowNode | undefined, isSought: (node: FlowNode) => boolean): boolean {
+  const pending = element?.step?.budget ? [element.contents ?? element.called] : [];
+  const seen = new Set(pending);
+  for (const contents of seen)
+    for (const node of contents?.nodes ?? []) {
+      if (isSought(node)) return true;
+      seen.add(node.contents ?? node.called);
+    }
+  return false;
+}
+
+function noteInside(notes: Notes, { id }: FlowNode): void {
+  notes.note(
+    'LIMIT_INSIDE',
+    id,
+    'Giai đoạn hoặc mốc hẹn nằm bên trong hoạt động có một thời gian chung: cả hoạt động được tính vào đó',
+    'A phase, or what ends an appointment, lies inside an activity that has one time for all: the whole of it is counted',
+  );
 }
 
 /** A partner that was asked before the count began, and is waited for in it, is taken as asked when it begins: that is never too short. */

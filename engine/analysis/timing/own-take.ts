@@ -40,11 +40,21 @@ function openTake(draft: GraphDraft, node: FlowNode, whole: Procedure | undefine
       amount!,
       limit!,
     );
-  return amount ? { ...own, most: late !== undefined && late > 0 ? limit! : amount, least: amount } : undefined;
+  if (!amount) return limit ? { ...own, most: limit, least: { value: 0, unit: 'workingHour' } } : own;
+  return { ...own, most: late !== undefined && late > 0 ? limit! : amount, least: amount };
+}
+
+export interface BorderTimer {
+  readonly boundary: FlowNode;
+  readonly at: Vertex;
+  readonly amount: Amount;
+  readonly interrupting: boolean;
+  /** What its time is counted like. */
+  readonly take: Take;
 }
 
 /** The timer of a boundary event with how long it waits, as a list; empty for any other event, and where nobody can say how long. */
-export function timerOf(boundary: FlowNode, host: Take, at: Vertex) {
+export function timerOf(boundary: FlowNode, host: Take, at: Vertex): BorderTimer[] {
   const { event, interrupting, purpose } = boundary;
   const amount = event?.type === 'timer' && purpose !== 'apology' ? timerAmount(event.timer) : undefined;
   return amount ? [{ boundary, at, amount, interrupting, take: host }] : [];
@@ -57,6 +67,11 @@ const waiting = new Set(['userTask', 'manualTask', 'serviceTask', 'receiveTask']
 function rivals(node: FlowNode): FlowNode[] {
   const gateway = node.incoming.map(({ source }) => source).find(({ type, waitsForAll }) => type === 'eventBasedGateway' && !waitsForAll);
   return gateway ? gateway.outgoing.map(({ target }) => target).filter((other) => other !== node) : [];
+}
+
+/** A timer that does not interrupt and may fire more than once. */
+export function isRepeated({ event, interrupting }: FlowNode): boolean {
+  return !interrupting && event?.type === 'timer' && event.timer.kind === 'cycle' && !event.timer.text.trim().startsWith('R1/');
 }
 
 /** The least of several; of two that cannot be compared the first. Undefined of none. */

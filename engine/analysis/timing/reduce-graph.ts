@@ -115,12 +115,27 @@ function sequenceOf(...blocks: readonly Block[]): Block {
   return made;
 }
 
-/** From place to place with the probability of the flow; of an activity and its timer the activity, no branches beside. */
+/**
+ * From place to place with the probability of the flow; of an activity and its timer the activity, no branches beside, and nothing that only a moment
+ * inside something leads to.
+ */
 export function waysOf(routes: Routes): { readonly from: number; readonly to: number; readonly probability?: number }[] {
+  const gone = onlyByMoment(routes);
   return routes.flatMap(({ before, isEarlier, edges }, to) =>
     (isEarlier ? before.slice(0, 1) : before).flatMap((group, index) => {
-      const { beside, probability } = edges[index] ?? {};
-      return beside ? [] : group.map((from) => ({ from, to, ...(probability !== undefined && { probability }) }));
+      const { beside, moment, probability } = edges[index] ?? {};
+      if (beside || moment) return [];
+      const known = gone.size > 0 ? group.filter((from) => !gone.has(from)) : group;
+      return known.map((from) => ({ from, to, ...(probability !== undefined && { probability }) }));
     }),
   );
+}
+
+function onlyByMoment(routes: Routes): ReadonlySet<number> {
+  const gone = new Set<number>();
+  if (!routes.some(({ edges }) => edges.some(({ moment }) => moment))) return gone;
+  routes.forEach(({ before, edges, isSource }, to) => {
+    if (!isSource && before.every((group, index) => edges[index]?.moment || group.every((from) => gone.has(from)))) gone.add(to);
+  });
+  return gone;
 }

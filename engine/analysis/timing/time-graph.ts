@@ -50,6 +50,8 @@ export interface Edge {
   readonly beside?: boolean;
   /** A message on its way. */
   readonly message?: boolean;
+  /** From within something to what leaves it at any moment: a longest way may go there, the shortest knows a shorter one. */
+  readonly moment?: boolean;
 }
 
 export interface TimeGraph {
@@ -70,6 +72,8 @@ export interface OpenTimer {
   readonly amount: Amount;
   readonly enter: Vertex;
   readonly leave: readonly Vertex[];
+  /** Receipts of a supplement in between: how long it runs is then not known. */
+  readonly receipts: readonly Vertex[];
 }
 
 export interface Adjacency {

@@ -3,6 +3,7 @@ import type { DossierReport } from '../../semantics/report.ts';
 import { wholeText } from '../boundary.ts';
 import type { QueryContext } from './context.ts';
 import { controlSlip, type ControlSlip } from './control-slip.ts';
+import { adHocParts, type AdHocFilter, type AdHocPart } from './ad-hoc-parts.ts';
 import { corrections, type CorrectionItem } from './corrections.ts';
 import { dossierFlags } from './dossier-flags.ts';
 import type { DossierHead } from './dossier-head.ts';
@@ -41,6 +42,7 @@ import { taskCounts, type TaskCounts } from './task-counts.ts';
 import type { TaskFilter } from './task-ranges.ts';
 import { tasks, type Task } from './tasks.ts';
 
+export type { AdHocFilter, AdHocPart } from './ad-hoc-parts.ts';
 export type { ControlSlip } from './control-slip.ts';
 export type { CorrectionItem } from './corrections.ts';
 export type { DossierHead } from './dossier-head.ts';
@@ -84,6 +86,8 @@ export interface Queries {
   handOffsWaiting(filter?: HandOffFilter & Paging): Promise<Page<WaitingHandOff>>;
   /** Returned to their senders (the filter's places) and not sent again, oldest first. */
   corrections(filter?: HandOffFilter & Paging): Promise<Page<CorrectionItem>>;
+  /** Ad-hoc subprocesses under way, oldest first. */
+  adHocParts(filter?: AdHocFilter & Paging): Promise<Page<AdHocPart>>;
   /** Work for programs that is not done, those first that have waited longest. */
   jobs(filter?: JobFilter & Paging): Promise<Page<JobListItem>>;
   /** Messages that nobody has taken yet, in the order of their publishing. */
@@ -129,6 +133,7 @@ export function openQueries(context: QueryContext): Queries {
     dossiers: async (filter = {}) => dossiers(context, wholeText(filter)),
     dossierSummary: (dossierId) => dossierSummary(context, dossierId),
     handOffsWaiting: async (filter = {}) => handOffsWaiting(context, wholeText(filter)),
+    adHocParts: async (filter = {}) => adHocParts(context, wholeText(filter)),
     corrections: async (filter = {}) => corrections(context, wholeText(filter)),
     jobs: async (filter = {}) => jobs(context, wholeText(filter)),
     keptMessages: async (filter = {}) => keptMessages(context, wholeText(filter)),

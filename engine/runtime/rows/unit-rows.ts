@@ -1,10 +1,13 @@
+import type { Organisation } from '../../deadlines/organisation.ts';
 import type { Changes } from '../changes.ts';
 import type { Change } from '../projection.ts';
+import { placeOfPart } from './ad-hoc-row.ts';
 
 /** Units and desks that come to a dossier; with its end all of them, for their rows say so. */
 export function unitRows(
   changes: Changes,
   { before, dossier, version, versionBefore }: Change,
+  organisation: Organisation,
   agency: string | undefined,
   endedMs: number | undefined,
 ): void {
@@ -19,9 +22,15 @@ export function unitRows(
     if (isOver || !was[key]) add(...some);
   };
   // the desks of open steps are those of the new drawing
-  if (versionBefore) for (const { elementId } of Object.values(after.elements)) add(version.model.nodes.get(elementId)?.step?.desk);
-  for (const elementId in after.counters)
-    if (isOver || before.counters[elementId] !== after.counters[elementId]) add(version.model.nodes.get(elementId)?.step?.desk);
+  const addPlace = (elementId: string) => {
+    const node = version.model.nodes.get(elementId);
+    add(node?.step?.desk);
+    if (!node?.adHoc) return;
+    const { unit, department, desk } = placeOfPart(node, after, organisation);
+    add(unit, department, desk);
+  };
+  if (versionBefore) for (const { elementId } of Object.values(after.elements)) addPlace(elementId);
+  for (const elementId in after.counters) if (isOver || before.counters[elementId] !== after.counters[elementId]) addPlace(elementId);
   for (const key in after.elements) look(before.elements, key, after.elements[key]!.step?.unit, after.elements[key]!.step?.department);
   for (const key in after.steps) if (!before.elements[key]) look(before.steps, key, after.steps[key]!.unit, after.steps[key]!.department);
   for (const key in after.handOffs) {

@@ -121,6 +121,18 @@ export const batchTables = {
     },
     key: ['dossier_id', 'key'],
   },
+  ad_hoc_parts: {
+    columns: {
+      dossier_id: 'bigint',
+      element_key: 'text',
+      element_id: 'text',
+      unit: 'text',
+      department: 'text',
+      desk: 'text',
+      opened_at: 'timestamptz',
+    },
+    key: ['dossier_id', 'element_key'],
+  },
   waits: {
     columns: { dossier_id: 'bigint', key: 'text', type: 'text', name: 'text', correlation_key: 'text' },
     key: ['dossier_id', 'key'],
@@ -201,6 +213,7 @@ export type RowOf<T extends BatchTable> = { readonly [C in keyof (typeof batchTa
 /** Rows that go when the batch is written, by dossier and key. */
 export const removals = {
   corrections: 'key',
+  ad_hoc_parts: 'element_key',
   waits: 'key',
   jobs: 'element_key',
   incidents: 'key',

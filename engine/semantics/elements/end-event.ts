@@ -16,7 +16,7 @@ export const endEvent: ElementBehavior = {
   enter(run, arrival) {
     if (sendsByJob(arrival.node)) return enterActivity(run, arrival);
     const { node, scope, origins } = arrival;
-    if (node.events.length > 1) return throwSeveral(run, arrival, []);
+    if (node.events.length > 1) return throwSeveral(run, arrival);
     const event = node.event;
     switch (event?.type) {
       case undefined:

@@ -14,7 +14,7 @@ export const intermediateThrowEvent: ElementBehavior = {
   enter(run, arrival) {
     if (sendsByJob(arrival.node)) return enterActivity(run, arrival);
     const { node, scope, flow, origins } = arrival;
-    if (node.events.length > 1) return throwSeveral(run, arrival, outgoingOf(run, node, scope));
+    if (node.events.length > 1) return throwSeveral(run, arrival);
     const event = node.event;
     if (event?.type === 'compensate') return throwCompensation(run, arrival, event.waits);
     const flows = event?.type === 'link' ? [] : outgoingOf(run, node, scope);

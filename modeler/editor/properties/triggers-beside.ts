@@ -6,8 +6,13 @@ const places: Readonly<Record<string, readonly string[]>> = {
   StartEvent: waiting,
   IntermediateCatchEvent: waiting,
   BoundaryEvent: [...waiting, 'Escalation', 'Error'],
-  IntermediateThrowEvent: ['Message', 'Signal', 'Escalation'],
-  EndEvent: ['Message', 'Signal', 'Escalation', 'Error', 'Terminate'],
+  IntermediateThrowEvent: ['Message', 'Signal', 'Escalation', 'Compensate'],
+  EndEvent: ['Message', 'Signal', 'Escalation', 'Error', 'Terminate', 'Compensate'],
+};
+/** Besides cancelling a transaction. */
+const besideCancel: Readonly<Record<string, readonly string[]>> = {
+  BoundaryEvent: [...waiting, 'Escalation', 'Error'],
+  EndEvent: ['Message', 'Signal'],
 };
 /** Twice says nothing more. */
 const single = ['Terminate'];
@@ -24,8 +29,9 @@ export function triggersBeside(node: Node): readonly string[] {
   const type = node.$type.replace('bpmn:', '');
   const there = definitionsOf(node).map(({ $type }) => $type.replace('bpmn:', '').replace('EventDefinition', ''));
   const isStartInside = startsInside(node);
-  const allowed = allowedAt(node);
-  if (there.length === 0 || there.some((trigger) => !allowed.includes(trigger))) return [];
+  const cancels = there.includes('Cancel') && node.get('parallelMultiple') !== true;
+  const allowed = cancels ? (besideCancel[type] ?? []) : allowedAt(node);
+  if (there.length === 0 || there.some((trigger) => !allowed.includes(trigger) && !(cancels && trigger === 'Cancel'))) return [];
   const startsWithAll = type === 'StartEvent' && !isStartInside && node.get('parallelMultiple') === true;
   const goesOn = node.get('cancelActivity') === false || node.get('isInterrupting') === false;
   return allowed

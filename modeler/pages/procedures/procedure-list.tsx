@@ -4,18 +4,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { api } from '../../data/session.ts';
 import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { shownDuration, wordOf } from '../../dossier/words.ts';
 import { useSay } from '../../i18n/say.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
-
-interface Chosen {
-  readonly field?: string;
-  readonly department?: string;
-  readonly state?: 'inForce' | 'coming' | 'ended';
-  readonly deadlineDays?: number;
-}
+import { procedureListQuery, type Chosen } from './procedure-list-query.ts';
 
 export function ProcedureList() {
   const say = useSay();
@@ -23,12 +16,8 @@ export function ProcedureList() {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 250);
   const [chosen, setChosen] = useState<Chosen>({});
-  const query = { ...chosen, ...(search !== '' && { search }), limit: 50 };
   const list = useInfiniteQuery({
-    queryKey: ['procedures', query],
-    queryFn: ({ pageParam }) => api.getProcedures({ query: { ...query, ...(pageParam !== '' && { cursor: pageParam }) } }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
+    ...procedureListQuery({ ...chosen, ...(search !== '' && { search }) }),
     placeholderData: keepPreviousData,
   });
   const facets = list.data?.pages[0]?.facets;

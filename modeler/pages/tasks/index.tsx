@@ -12,6 +12,7 @@ import { useMe } from '../../dossier/use-me.ts';
 import { useSay } from '../../i18n/say.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
+import { AdHocWork } from './ad-hoc-work.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { readFilter } from './task-filter.ts';
 
@@ -94,6 +95,7 @@ export default function TasksPage() {
           w={280}
         />
       </Group>
+      <AdHocWork unit={filter.unit} organisation={organisation} />
       {acts && picked.length > 0 && (
         <BulkBar
           tasks={picked.filter((task) => mayTouch(me, task, organisation))}

@@ -4,6 +4,7 @@ import { routes } from '../../../api/routes/index.ts';
 import { checkAnswer } from '../../support/answer-fits.ts';
 import { definitions, element, processXml } from '../../support/bpmn.ts';
 import { startTestServer, type TestServer } from '../../support/engine.ts';
+import { projectionMatches } from '../../support/projection-matches.ts';
 import { startTestService, type Answer, type TestService } from '../../support/service.ts';
 
 const actor = { user: 'installer' };
@@ -204,6 +205,59 @@ describe('the routes of operations', function () {
     expect((await act('activities/end', { elementKey: 'box#1' })).status).to.equal(200);
     expect(Object.keys((await service.engine.dossier(dossierId)).state.elements)).to.include('after#1');
     expect(await choices()).to.deep.equal([]);
+  });
+
+  it('list ad-hoc subprocesses to those whose they are, who may begin and end what is in them though no step lies there', async () => {
+    const inner = element('userTask', 'look', '', 'name="Xem" tthc:unit="land"');
+    const bpmn = definitions(
+      processXml(
+        'chosen',
+        element('startEvent', 's'),
+        element('userTask', 'first', '', 'tthc:unit="tax"'),
+        element('adHocSubProcess', 'box', inner, 'name="Tùy chọn" tthc:unit="land"'),
+        element('userTask', 'after', '', 'tthc:unit="tax"'),
+        's->first',
+        'first->box',
+        'box->after',
+      ),
+    );
+    const { engine } = service;
+    await engine.deploy({ bpmn }, actor);
+    const { dossierId } = await engine.start({ processKey: 'chosen' }, actor);
+    const [land, tax] = [await service.person('officer', 'land'), await service.person('officer', 'tax')];
+    const listed = async (who: typeof land) => (await who.ask('GET', '/ad-hoc-parts')).body as { items: { dossierId: string }[] };
+    const differs = () =>
+      projectionMatches(service.service.pool, { version: (id) => engine.version(id), organisation: engine.organisation() });
+    const act = (path: string, body: object) => land.ask('POST', `/dossiers/${dossierId}/${path}`, { body });
+    expect((await listed(land)).items).to.deep.equal([]);
+    expect(code(await act('activities', { elementKey: 'box#1', activity: 'look' }))).to.equal('404 UNKNOWN_DOSSIER');
+
+    await engine.execute(dossierId, { type: 'completeTask', elementKey: 'first#1' }, actor);
+    const answer = await listed(land);
+    checkAnswer(routes, 'GET', '/ad-hoc-parts', answer);
+    const { versionId, openSteps } = await engine.dossierSummary(dossierId);
+    expect(openSteps).to.equal(0);
+    const [{ openedAt, ...part }] = answer.items as unknown as [{ openedAt: string }];
+    expect(openedAt).to.match(/Z$/);
+    expect(part).to.deep.equal({
+      dossierId,
+      versionId,
+      unit: 'land',
+      department: 'land',
+      elementKey: 'box#1',
+      elementId: 'box',
+      name: 'Tùy chọn',
+      activities: [{ activity: 'look', name: 'Xem' }],
+      mayEnd: true,
+    });
+    expect((await listed(tax)).items).to.deep.equal([]);
+    expect(await differs()).to.deep.equal([]);
+
+    expect((await act('activities', { elementKey: 'box#1', activity: 'look' })).status).to.equal(200);
+    await engine.execute(dossierId, { type: 'completeTask', elementKey: 'look#1' }, actor);
+    expect((await act('activities/end', { elementKey: 'box#1' })).status).to.equal(200);
+    expect((await listed(land)).items).to.deep.equal([]);
+    expect(await differs()).to.deep.equal([]);
   });
 
   it('move to another version by the proposed plan, and many at once with progress', async () => {

@@ -116,6 +116,8 @@ const lists: readonly Case[] = [
   ['corrections of a unit', (q, p) => q.corrections({ places: ['centre'], ...p }), perGroup(1, 2)],
   ['corrections of a desk', (q, p) => q.corrections({ places: ['desk7'], ...p }), perGroup(1, 2)],
   ['corrections', (q, p) => q.corrections(p), perGroup(2)],
+  ['ad-hoc parts of a department', (q, p) => q.adHocParts({ places: [...department], ...p }), perGroup(department.length, 2)],
+  ['ad-hoc parts', (q, p) => q.adHocParts(p), perGroup(everyUnit)],
 
   ['jobs of a type', (q, p) => q.jobs({ type: 'type3', ...p }), perGroup(1, 2)],
   ['jobs', (q, p) => q.jobs(p), perGroup(10, 2)],
