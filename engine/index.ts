@@ -3,6 +3,7 @@ export { readBpmn, type Reading } from './model/read-bpmn.ts';
 export { readDecisions } from './decisions/read-decisions.ts';
 export type * from './model/decision.ts';
 export { findDecisions } from './model/decision.ts';
+export { correctBySchema } from './model/correct-by-schema.ts';
 export { tthcModdle } from './model/tthc-moddle.ts';
 export { modelOf } from './model/model-of.ts';
 export { prefixOf, type CalledTree, type CalledTrees, type CalledVersion, type CalledVersions } from './model/called-version.ts';

@@ -23,7 +23,11 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     readonly registry: {
       readonly typeMap: Readonly<
-        Record<string, { readonly properties: readonly { readonly name: string; isAttr?: boolean }[] } | undefined>
+        Record<
+          string,
+          | { readonly properties: readonly { readonly name: string; isAttr?: boolean; xml?: { readonly serialize: 'property' } }[] }
+          | undefined
+        >
       >;
     };
     constructor(packages?: Record<string, unknown>, options?: Record<string, unknown>);

@@ -1,4 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle';
+import { correctBySchema } from './correct-by-schema.ts';
 import tthc from './tthc.json' with { type: 'json' };
 
 let known: BpmnModdle | undefined;
@@ -7,8 +8,6 @@ let known: BpmnModdle | undefined;
 export function tthcModdle(): BpmnModdle {
   if (known) return known;
   known = new BpmnModdle({ tthc });
-  // an element by the schema of BPMN 2.0 (Semantic.xsd, tGlobalScriptTask); the package takes it for an attribute
-  const script = known.registry.typeMap['bpmn:GlobalScriptTask']?.properties.find(({ name }) => name === 'bpmn:script');
-  if (script) script.isAttr = false;
+  correctBySchema(known);
   return known;
 }

@@ -4,7 +4,7 @@ import { triggersOf } from '../model/triggers-of.ts';
 import type { EventDefinition, FlowNode, ProcessModel } from '../model/types.ts';
 import { evaluateExpression, isExpressionProblem, type Json } from './expressions.ts';
 import { emit, type Run } from './run.ts';
-import type { ElementKey, State, Variables, Work } from './state.ts';
+import type { ElementKey, State, Subscription, Variables, Work } from './state.ts';
 
 /**
  * The key of a message: what it names itself, else what the model reads in what it carries (null where that is not there); undefined for a message without any.
@@ -51,6 +51,24 @@ export function noteConversation(run: Run, conversation: Conversation | undefine
   if (!conversation || (key ?? null) === null || !run.state.scopes[conversation.process]) return;
   if (keyOfConversation(run, conversation) === undefined)
     emit(run, { type: 'variablesSet', scope: conversation.process, variables: { [conversation.variable]: key! } });
+}
+
+/** What a message that has just come says of its conversation, before it is noted. */
+export interface SaidKey {
+  readonly conversation: Conversation;
+  readonly key: Json | undefined;
+}
+
+/** What is planned while the message is at work, with the key if it is the first of the same conversation; `scope`: where the plan is seen from. */
+export function withSaidKey<P extends Pick<Subscription, 'type' | 'definition' | 'correlationKey'> & { readonly node: FlowNode }>(
+  run: Run,
+  plan: P,
+  scope: ElementKey,
+  { conversation, key }: SaidKey,
+): P {
+  if (plan.type !== 'message' || plan.correlationKey !== undefined || (key ?? null) === null) return plan;
+  const own = conversationOf(run, plan.node, scope, plan.node.events[plan.definition ?? 0]);
+  return own?.variable === conversation.variable && own.process === conversation.process ? { ...plan, correlationKey: key! } : plan;
 }
 
 /** What the message that starts a process says of its conversation; undefined when it says nothing. */

@@ -4,7 +4,7 @@ import type { FlowNode } from '../model/types.ts';
 import { finish, outputsOf } from './activity.ts';
 import { mergeOrigins } from './apply.ts';
 import { cancelTransaction } from './compensation.ts';
-import { conversationOf, keyOfMessage, noteConversation } from './correlation.ts';
+import { conversationOf, keyOfMessage, noteConversation, withSaidKey, type SaidKey } from './correlation.ts';
 import { afterActivation, afterElement, beforePurpose } from './dossier.ts';
 import { endToken, outgoingOf, pass, takeFlows } from './flows.ts';
 import { arrivingVariables } from './messages.ts';
@@ -22,24 +22,25 @@ export function trigger(run: Run, subscription: Subscription, variables: Variabl
   const node = run.model.nodes.get(subscription.elementId)!;
   if (run.model.messageKeys === undefined || subscription.type !== 'message') return come(run, subscription, node, variables, origins);
   const conversation = conversationOf(run, node, subscription.scope, node.events[subscription.definition ?? 0]);
-  come(run, subscription, node, variables, origins);
-  if (!conversation) return;
-  noteConversation(run, conversation, said !== undefined ? said : keyOfMessage(run.model, { name: subscription.name!, variables }, run.at));
+  if (!conversation) return come(run, subscription, node, variables, origins);
+  const key = said !== undefined ? said : keyOfMessage(run.model, { name: subscription.name!, variables }, run.at);
+  come(run, subscription, node, variables, origins, { conversation, key });
+  noteConversation(run, conversation, key);
 }
 
-function come(run: Run, subscription: Subscription, node: FlowNode, variables: Variables, origins?: Token): void {
-  if (!node.parallelMultiple) return fire(run, subscription, node, variables, origins);
+function come(run: Run, subscription: Subscription, node: FlowNode, variables: Variables, origins?: Token, said?: SaidKey): void {
+  if (!node.parallelMultiple) return fire(run, subscription, node, variables, origins, said);
   const by = siblingOf(run, subscription);
   const { key, elementId, came = [] } = subscription;
   if (by !== undefined) return emit(run, { type: 'triggerKept', key, elementId, by, variables, ...(origins && { origins }) });
   const brought = [...came.map((each) => each.origins ?? []), origins ?? []].reduce<Token>(mergeOrigins, []);
-  fire(run, subscription, node, Object.assign({}, ...came.map((each) => each.variables), variables) as Variables, brought);
+  fire(run, subscription, node, Object.assign({}, ...came.map((each) => each.variables), variables) as Variables, brought, said);
 }
 
 /** All that the event needs has come. */
-function fire(run: Run, subscription: Subscription, node: FlowNode, variables: Variables, origins?: Token): void {
+function fire(run: Run, subscription: Subscription, node: FlowNode, variables: Variables, origins?: Token, said?: SaidKey): void {
   if (node.container.kind === 'eventSubProcess' && node.type === 'startEvent')
-    return startEventSubProcess(run, subscription, node, variables, origins);
+    return startEventSubProcess(run, subscription, node, variables, origins, said);
   if (subscription.type === 'cancel') return cancelTransaction(run, subscription, variables);
   const owner = run.state.elements[subscription.owner]!;
   if (node.type === 'boundaryEvent') return fireBoundary(run, subscription, node, owner, variables, origins);
@@ -91,12 +92,20 @@ function decideGateway(run: Run, gateway: ActiveElement, node: FlowNode, variabl
 }
 
 /** Interrupting: everything in the scope ends first, armed siblings included; nothing outside. */
-function startEventSubProcess(run: Run, subscription: Subscription, start: FlowNode, variables: Variables, origins?: Token): void {
+function startEventSubProcess(
+  run: Run,
+  subscription: Subscription,
+  start: FlowNode,
+  variables: Variables,
+  origins?: Token,
+  said?: SaidKey,
+): void {
   const scope = subscription.owner;
   const element = start.container.element!;
   const results = arrivingVariables(run, start, scope, variables);
   const { locals } = element.contents!;
-  const inner = planEventSubProcesses(run, element.contents!, scope, locals);
+  const plans = planEventSubProcesses(run, element.contents!, scope, locals);
+  const inner = said ? plans.map((plan) => withSaidKey(run, plan, scope, said)) : plans;
   const flows = outgoingOf(run, start, scope, results);
   beforePurpose(run, start);
   emit(run, { type: 'triggered', key: subscription.key, elementId: start.id });

@@ -40,7 +40,7 @@ export async function loadDrawing(processKey: string, version: number): Promise<
 /** Of the version that a dossier keeps, known by its id. */
 export function useDrawing(processKey: string | undefined, versionId: string): UseQueryResult<VersionDrawing> {
   return useQuery({
-    queryKey: ['drawing', processKey, versionId],
+    queryKey: ['drawing', 'of', versionId, processKey],
     enabled: processKey !== undefined,
     staleTime: Infinity,
     async queryFn() {

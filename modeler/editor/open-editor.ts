@@ -1,6 +1,6 @@
 /** Makes the editor of one draft on bpmn-js: drawing, content and choice in one place, with one undo. */
 import Modeler from 'bpmn-js/lib/Modeler';
-import { readDecisions, readOrganisation, defaultOrganisation } from '../../engine/index.ts';
+import { correctBySchema, readDecisions, readOrganisation, defaultOrganisation } from '../../engine/index.ts';
 import tthc from '../../engine/model/tthc.json';
 import { textStyles } from '../bpmn/text-styles.ts';
 import type { Editor, EditorContent, ModdleNode } from './editor.ts';
@@ -39,6 +39,7 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
     textRenderer: textStyles,
     additionalModules: [...modules, ...(options.isReadOnly ? [readOnly] : [])],
   });
+  correctBySchema(modeler.get('moddle'));
   guardComposing(options.container);
   await modeler.importXML(options.xml);
   let decisions = await readDecisions(options.content.decisions);

@@ -106,6 +106,13 @@ export const pageEntries: readonly PageEntry[] = [
     load: () => import('./admin-webhooks/index.tsx'),
   },
   {
+    path: '/admin/catalogue',
+    nav: ['Danh mục phải có', 'Catalogue of duties'],
+    group: 'administration',
+    permission: 'catalogue:write',
+    load: () => import('./admin-catalogue/index.tsx'),
+  },
+  {
     path: '/admin/audit',
     nav: ['Nhật ký bảo mật', 'Audit log'],
     group: 'administration',

@@ -139,7 +139,8 @@ function Broken() {
           retry={() => location.reload()}
         />
       ) : (
-        <Failed error={error} retry={() => location.reload()} />
+        // a mistake of the page itself, and not of the network as a failed request would be
+        <Failed error={error instanceof TypeError ? new Error(error.message) : error} retry={() => location.reload()} />
       )}
       <BackHome />
     </Page>

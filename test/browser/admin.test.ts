@@ -298,6 +298,39 @@ describe('administration in the browser', function () {
     await visit.page.getByText('đang gửi').waitFor();
   });
 
+  it('enters the catalogue of duties, one by one and pasted, which coverage counts; pages share what they know', async () => {
+    const { page } = visit;
+    // by links, as a person goes: what one page keeps of the organisation is not taken for what another asks
+    await visit.go('/procedures?tab=coverage');
+    await page.getByRole('link', { name: 'Nhập danh mục' }).click();
+    await page.getByText('Chưa có thủ tục nào trong danh mục', { exact: false }).waitFor();
+    await button('Thêm thủ tục').click();
+    await dialog().getByLabel('Mã thủ tục').fill('1.009999');
+    await dialog().getByLabel('Tên thủ tục').fill('Cấp thẻ');
+    await dialog().getByRole('combobox', { name: 'Cơ quan' }).fill('so y te');
+    await page.getByRole('option', { name: 'Sở Y tế', exact: true }).click();
+    await visit.picture('admin-catalogue-entry');
+    await visit.checkAccess();
+    await inDialog('Lưu').click();
+    await page.getByRole('cell', { name: '1.009999', exact: true }).waitFor();
+    await button('Dán từ bảng tính').click();
+    await dialog().getByLabel('Các dòng đã chép').fill('Mã\tTên\tCơ quan\n2.000908\tCấp bản sao\tsở nội vụ\n2.000909\tCấp lại\tSở Lạ');
+    await dialog().getByText('1 dòng không nhận được').waitFor();
+    await visit.picture('admin-catalogue-paste');
+    await visit.checkAccess();
+    await inDialog('Ghi 1 thủ tục').click();
+    await inDialog('Xong').click();
+    await page.getByRole('cell', { name: '2.000908', exact: true }).waitFor();
+    await visit.picture('admin-catalogue');
+    await button('Bỏ 1.009999').click();
+    await inDialog('Bỏ').click();
+    await page.getByRole('cell', { name: '1.009999', exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Xem tỷ lệ' }).click();
+    await page.getByRole('row', { name: /^Sở Nội vụ 0 \/ 1/ }).waitFor();
+    await page.getByRole('link', { name: 'Sơ đồ tổ chức' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sơ đồ tổ chức' }).waitFor();
+  });
+
   it('reads in the audit log who did all this, by filter', async () => {
     await go('audit');
     await visit.page.getByRole('cell', { name: 'Bật webhook', exact: true }).first().waitFor();
@@ -325,7 +358,7 @@ describe('administration in the browser', function () {
 
   it('is good to look at in the dark, in English and on a wide window', async () => {
     const dark = await site.visit(administrator, { scheme: 'dark', language: 'en', width: 1920, height: 1080 });
-    for (const page of ['organisation', 'calendars', 'people', 'rosters', 'keys', 'webhooks', 'audit', 'settings']) {
+    for (const page of ['organisation', 'calendars', 'people', 'rosters', 'keys', 'webhooks', 'catalogue', 'audit', 'settings']) {
       await dark.go(`/admin/${page}`);
       await dark.page.getByRole('heading', { level: 1 }).waitFor();
       await dark.checkAccess();
@@ -338,7 +371,7 @@ describe('administration in the browser', function () {
   it('is not there for others: no link, no page, and the service refuses', async () => {
     const officer = await test.person('officer', 'maps', 'can-bo');
     const theirs = await site.visit(officer);
-    for (const page of ['organisation', 'calendars', 'people', 'rosters', 'keys', 'webhooks', 'audit', 'settings']) {
+    for (const page of ['organisation', 'calendars', 'people', 'rosters', 'keys', 'webhooks', 'catalogue', 'audit', 'settings']) {
       await theirs.go(`/admin/${page}`);
       await theirs.page.getByRole('heading', { name: 'Bạn không có quyền mở trang này' }).waitFor();
     }

@@ -7,7 +7,8 @@ import { useSay } from '../../i18n/say.tsx';
 import { loadOrganisation } from './organisation-content.ts';
 
 export function useOrganisation() {
-  return useQuery({ queryKey: ['organisation'], queryFn: loadOrganisation });
+  // under a key of its own: what others keep under the first word is the document alone
+  return useQuery({ queryKey: ['organisation', 'numbered'], queryFn: loadOrganisation });
 }
 
 /** `Phòng Kinh tế – Văn phòng UBND tỉnh` for lists in which units of one name stand. */

@@ -25,7 +25,7 @@ export function VersionTable({ processKey, shown }: Props) {
   const { personName } = useOrganisation();
   const readsDecisions = me.may('appraisals:read');
   const query = useQuery({
-    queryKey: ['versions', processKey],
+    queryKey: ['versions', 'decided', processKey],
     async queryFn() {
       const [versions, decisions] = await Promise.all([
         api.getProcedureVersions({ params: { processKey }, query: { limit: 200 } }),

@@ -1,7 +1,9 @@
 /** How much of what each department has by law is in use, against the target: bars and numbers, and what must be there and is not. */
-import { Stack, Table, Text } from '@mantine/core';
+import { Anchor, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { api } from '../../data/session.ts';
+import { useMe } from '../../dossier/use-me.ts';
 import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { shownNumber } from '../../i18n/format.ts';
 import { useSpeech } from '../../i18n/say.tsx';
@@ -11,6 +13,7 @@ import { Empty } from '../../parts/states.tsx';
 type Coverage = Awaited<ReturnType<typeof api.getReportsCoverage>>;
 
 export function CoverageTab() {
+  const me = useMe();
   const { say } = useSpeech();
   const query = useQuery({ queryKey: ['coverage'], queryFn: () => api.getReportsCoverage() });
   return (
@@ -19,8 +22,15 @@ export function CoverageTab() {
         coverage.items.length === 0 ? (
           <Empty>
             {say(
-              'Chưa nhập danh mục thủ tục của các sở, nên chưa tính được tỷ lệ. Người được giao nhập danh mục nhập ở phần Quản trị.',
-              'The catalogue of the departments is not entered yet, so there is no share. Whoever keeps it enters it under Administration.',
+              'Chưa nhập danh mục thủ tục của các sở, nên chưa tính được tỷ lệ.',
+              'The catalogue of the departments is not entered yet, so there is no share.',
+            )}{' '}
+            {me.may('catalogue:write') ? (
+              <Anchor component={Link} to="/admin/catalogue" underline="always">
+                {say('Nhập danh mục', 'Enter it')}
+              </Anchor>
+            ) : (
+              say('Quản trị viên hoặc người phê duyệt nhập ở phần Quản trị.', 'An administrator or approver enters it under Administration.')
             )}
           </Empty>
         ) : (

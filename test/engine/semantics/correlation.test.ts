@@ -114,6 +114,21 @@ describe('correlation keys of BPMN', () => {
       expect(waiting(dossier)).to.deep.equal([['answered', 'A']]);
     });
 
+    it('what waits inside the event subprocess that the first message starts waits for its key, and what was armed before keeps none', async () => {
+      const nested = eventSub('inner', 'message:answered', false, 'y', user('y'));
+      const outer = eventSub('outer', 'message:asked', false, 'x', user('x'), nested);
+      const dossier = await played(keyed(oneKey, undefined, start('s'), user('a'), 's->a', outer));
+      for (const code of ['A', 'B']) dossier.send({ type: 'deliverMessage', name: 'asked', variables: { code } });
+      expect(waiting(dossier)).to.deep.equal([
+        ['asked', undefined],
+        ['answered', 'A'],
+        ['answered', 'A'],
+      ]);
+      dossier.refuses('NOT_WAITING', { type: 'deliverMessage', name: 'answered', variables: { reply: { code: 'B' } } });
+      dossier.send({ type: 'deliverMessage', name: 'answered', variables: { reply: { code: 'A' } } });
+      expect(dossier.active()).to.include('y');
+    });
+
     it('a message that names its key itself says it, in what it is caught by and in what it starts', async () => {
       const parts = [receive('a', 'asked'), receive('r'), end('e'), 'a->r', 'r->e'];
       const caught = await played(keyed(oneKey, undefined, start('s'), ...parts, 's->a'));

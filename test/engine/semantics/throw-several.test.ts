@@ -192,6 +192,19 @@ describe('events that throw several things', () => {
     expect(other.active()).to.deep.equal(['after']);
   });
 
+  it('a type of job leaves a message alone to a worker; beside others it has no effect, and that is said', async () => {
+    const xml = (what: string) =>
+      bpmn(start('s'), event('intermediateThrowEvent', 't', what, 'tthc:jobType="post"'), user('a'), 's->t', 't->a');
+    const alone = await played(xml('message:M1'));
+    expect(alone.active()).to.deep.equal(['t']);
+    alone.send({ type: 'completeJob', elementKey: 't#1' });
+    expect(alone.active()).to.deep.equal(['a']);
+    const several = await played(xml('message:M1 | signal:S1'));
+    expect(several.active()).to.deep.equal(['a']);
+    expect(thrown(several.events)).to.deep.equal(['messageThrown', 'signalThrown']);
+    expect((await readBpmn(xml('message:M1 | signal:S1'))).problems.map(({ code, at }) => `${code} ${at}`)).to.deep.equal(['NO_EFFECT t']);
+  });
+
   it('is refused where it contradicts itself: a link beside others, what is caught for taking back, two ways out of a transaction', async () => {
     const problemsOf = async (...parts: string[]) =>
       (await readBpmn(bpmn(start('s'), user('a'), 's->a', ...parts))).problems.map(({ code, at }) => `${code} ${at}`);
