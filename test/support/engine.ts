@@ -1,10 +1,11 @@
-/** An engine on a database of its own: one embedded server for a test file, a fresh database for each engine. */
+/** An engine on a database of its own: one embedded server for all test files, a fresh database for each engine. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../engine/runtime/embedded-postgres.ts';
 import { openEngine, type Engine, type EngineOptions } from '../../engine/runtime/index.ts';
+import { endWithTheRun } from './one-server.ts';
 
 export interface TestServer {
   readonly connectionString: string;
@@ -15,9 +16,10 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** An embedded server, or the one that TEST_DATABASE_URL names (its databases `taicho_test_…` are dropped at the end). */
+/** The embedded server of this run of mocha, or the one that TEST_DATABASE_URL names; what was made in it (databases `taicho_test_…`) is dropped at the end. */
 export async function startTestServer(): Promise<TestServer> {
-  const { connectionString, stop } = await (process.env.TEST_DATABASE_URL ? namedServer(process.env.TEST_DATABASE_URL) : embeddedServer());
+  const { connectionString, stop } = await (process.env.TEST_DATABASE_URL ? namedServer(process.env.TEST_DATABASE_URL) : sharedServer());
+  const file = ++files;
   const engines: Engine[] = [];
   const databases: string[] = [];
   const administer = async (text: string) => {
@@ -28,7 +30,7 @@ export async function startTestServer(): Promise<TestServer> {
   return {
     connectionString,
     async freshDatabase() {
-      const name = `taicho_test_${process.pid}_${databases.length + 1}`;
+      const name = `taicho_test_${process.pid}_${file}_${databases.length + 1}`;
       await administer(`create database ${name}`);
       databases.push(name);
       const address = new URL(connectionString);
@@ -50,6 +52,18 @@ export async function startTestServer(): Promise<TestServer> {
 
 async function namedServer(connectionString: string) {
   return { connectionString, stop: async () => undefined };
+}
+
+let files = 0;
+let shared: ReturnType<typeof embeddedServer> | undefined;
+
+/** To make a server and to shut it down again costs seconds: files of a run share one. */
+async function sharedServer() {
+  if (shared) return { connectionString: (await shared).connectionString, stop: async () => undefined };
+  const own = embeddedServer();
+  if (!endWithTheRun(async () => (await own).stop())) return own;
+  shared = own;
+  return { connectionString: (await own).connectionString, stop: async () => undefined };
 }
 
 async function embeddedServer() {
