@@ -8,6 +8,7 @@ import { liftBlocks } from './lift-blocks.ts';
 import { notFollowed } from './not-followed.ts';
 import { leavesOwnBranch, repeatingEvents } from './own-branch.ts';
 import type { SearchLimits } from './search-net.ts';
+import { piledMessages } from './piled-messages.ts';
 import { startedAgain } from './started-again.ts';
 import { isThrown, takesBack, throwsOf, type Throw, type Throws } from './throws-of.ts';
 import type { TokenNet } from './token-net.ts';
@@ -161,7 +162,8 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
         together: true,
       });
       const unfollowed = notFollowed(containers, { model, throws, isCalled: false });
-      return { net, decision: startedAgain(net, unfollowed ? undecidedNet(net, limits, unfollowed) : decideNet(net, limits)) };
+      const decision = unfollowed ? undecidedNet(net, limits, unfollowed) : decideNet(net, limits);
+      return { net, decision: piledMessages(net, startedAgain(net, decision)) };
     },
   };
 }

@@ -217,6 +217,29 @@ describe('soundness beside the engine', () => {
     expect(twice.evidence.map(({ stateAtEnd }) => stateAtEnd)).to.deep.equal([{ k: 2 }, {}]);
   });
 
+  it('a second message on its way is no second token', async () => {
+    const xml = file(
+      '<collaboration id="K"><participant id="P1" processRef="P"/><participant id="Q1" processRef="Q"/><messageFlow id="m" sourceRef="c" targetRef="r"/></collaboration>',
+      processXml(
+        'P',
+        start('s'),
+        xor('m1'),
+        element('sendTask', 'c', '', 'messageRef="M1"'),
+        xor('x'),
+        end('e'),
+        's->m1',
+        'm1->c',
+        'c->x',
+        'x->m1',
+        'x->e',
+      ),
+      processXml('Q', start('q'), element('receiveTask', 'r', '', 'messageRef="M1"'), end('qe'), 'q->r', 'r->qe'),
+    );
+    const { outcomes, evidence } = await soundnessOf(xml, 'together');
+    expect(outcomes).to.equal('??+?-');
+    expect(evidence.map(({ code }) => code)).to.deep.equal(['TOKENS_PILE_UP']);
+  });
+
   it('two runs of a process that messages start beside each other are not taken for one', async () => {
     const pools = (...flows: readonly (readonly [string, string])[]) =>
       `<collaboration id="K"><participant id="P1" processRef="P"/><participant id="Q1" processRef="Q"/>${flows.map(([from, to]) => `<messageFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`).join('')}</collaboration>`;
