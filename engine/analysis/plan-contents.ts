@@ -3,6 +3,7 @@ import type { Container } from '../model/types.ts';
 import type { Decided } from './container-soundness.ts';
 import type { Run } from './decide-net.ts';
 import { playOf, type Tokens } from './play-net.ts';
+import { isThrown, takesBack } from './throws-of.ts';
 import { isWork, type TokenNet, type TokenTransition } from './token-net.ts';
 
 /** Markings looked at for each thing that contents have to do. */
@@ -27,7 +28,23 @@ export function planContents(decided: Decided, contents: Container, isCalled: bo
     const run = decision.runTo(isWanted);
     if (run?.slice(0, -1).every((each) => isQuiet(net, each))) return run;
   }
-  return runThrough(net, wanted) ?? (first.act === 'complete' ? decision.completed() : decision.runTo(isWanted)) ?? start;
+  return (
+    runThrough(net, wanted) ??
+    (first.act === 'complete' ? decision.completed() : (decision.runTo(isWanted) ?? runToThrower(decided, contents, isCalled, first))) ??
+    start
+  );
+}
+
+/** To the start of an event subprocess that is started by a throw, and then throws what is asked for. */
+function runToThrower(decided: Decided, contents: Container, isCalled: boolean, goal: TokenTransition): Run | undefined {
+  for (const element of contents.eventSubProcesses) {
+    const [begin] = element.contents!.startEvents;
+    if (!begin || !isThrown(begin) || takesBack(element.contents)) continue;
+    if (!decided.of(element.contents!, isCalled).net.transitions.some((each) => isSameThrow(each, goal))) continue;
+    const run = decided.of(contents, isCalled).decision.runTo(({ thrown }) => thrown?.handler === begin);
+    if (run) return run;
+  }
+  return undefined;
 }
 
 /** The element with contents is left by it. */

@@ -8,6 +8,7 @@ import type { Run } from './decide-net.ts';
 import { isLeaving, isSameThrow, planContents } from './plan-contents.ts';
 import { playOf, type Play, type Tokens } from './play-net.ts';
 import type { ScenarioStep } from './soundness-report.ts';
+import { isThrown } from './throws-of.ts';
 import { isWork, type Place, type TokenNet, type TokenTransition } from './token-net.ts';
 
 /** A run of one level; of an inner one what it is the contents of. The run around it ends with the activation of that element. */
@@ -81,10 +82,19 @@ export function scenarioOf(
     const isBeside = contents.kind === 'eventSubProcess';
     const goals = place === undefined ? [] : goalsOf(around, element, place);
     const { net, decision } = decided.of(contents, isCalled);
-    const run = isBeside ? decision.completed() : undefined;
-    const wanted = goals.map(({ transition }) => transition);
+    const wanted = isBeside ? thrownBeside(around, net) : goals.map(({ transition }) => transition);
+    const run = isBeside && wanted.length === 0 ? decision.completed() : undefined;
     return open(net, run ?? planContents(decided, contents, isCalled, wanted), around, element, goals);
   };
+
+  /** What contents have to throw, where an event subprocess of theirs with this net can. */
+  const thrownBeside = ({ goal, goals, net: own }: Running, net: TokenNet): TokenTransition[] =>
+    [goal, ...goals]
+      .flatMap((entry) => (entry?.transition.act === 'throw' ? [entry.transition] : []))
+      .filter(
+        (wanted) => !own.transitions.some((each) => isSameThrow(each, wanted)) && net.transitions.some((each) => isSameThrow(each, wanted)),
+      )
+      .slice(0, 1);
 
   const start = (running: Running) => {
     const first = running.script.shift();
@@ -128,6 +138,11 @@ export function scenarioOf(
       if (!within) throw new Untellable();
       const isIt = (each: TokenTransition) => each.act === 'throw' && each.node === element && isSameThrow(each, { thrown: thrown! });
       const planned = goal && isIt(goal.transition) ? goal.transition : undefined;
+      // out of an event subprocess straight to what is around the contents that it is in
+      if (element!.contents?.kind === 'eventSubProcess') {
+        at = within;
+        continue;
+      }
       const outer = planned ?? within.net.transitions.find((each) => isIt(each) && within.play.isEnabled(within.tokens, each));
       if (!outer) throw new Untellable();
       if (planned) delete at.goal;
@@ -178,6 +193,16 @@ export function scenarioOf(
   const work = (running: Running) => {
     follow(running, () => !running.goal);
     if (running.goal) for (const beside of [...running.inside]) follow(beside);
+    const [container] = running.net.containers;
+    for (const element of container!.eventSubProcesses) {
+      const [first] = element.contents!.startEvents;
+      if (!running.goal || !first || isThrown(first)) continue;
+      const { net } = decided.of(element.contents!, running.net.inCall);
+      if (thrownBeside(running, net).length === 0) continue;
+      const beside = openContents(running, element);
+      start(beside);
+      follow(beside);
+    }
   };
 
   /** The transitions of the script around it that are about this start of the contents, by its place: the first that no other start was given. */
