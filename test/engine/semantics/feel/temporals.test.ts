@@ -22,6 +22,7 @@ describe('FEEL: dates, times and durations', () => {
       ['month of year(date(2019,9,17))', 'September'],
       ['week of year(date(2019,9,17))', 38],
       ['week of year(date(2005,1,1))', 53],
+      ['last day of month(date(2024,2,1))', 29],
       ['@"2020-01-31" + @"P1M"', '2020-02-29'],
       ['@"2020-02-29" - @"P1Y"', '2019-02-28'],
       ['@"P1Y" + @"P1M"', 'P1Y1M'],
