@@ -14,6 +14,7 @@ import { entriesOf } from './compile/entries-of.ts';
 import { startedPlaces, waitingPlaces } from './compile/message-effects.ts';
 import { netInWork, type NetInWork } from './compile/net-in-work.ts';
 import { roundsApart } from './compile/rounds-apart.ts';
+import { addBreaks } from './compile/add-breaks.ts';
 import { addStart } from './compile/starts.ts';
 import { keepIdle, type Watched } from './idle-places.ts';
 import { lacksData } from './lacks-data.ts';
@@ -52,6 +53,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         }
     }
   }
+  if (options.breaksOff) for (const container of containers) addBreaks(net, container);
   const complex = containers.flatMap(({ nodes }) => nodes.filter(startsByCondition));
   for (const gateway of complex) addComplexResets(net, gateway);
   const regions = complex.flatMap((gateway) => {

@@ -10,6 +10,7 @@ import { leavesOwnBranch, repeatingEvents } from './own-branch.ts';
 import type { SearchLimits } from './search-net.ts';
 import { piledMessages } from './piled-messages.ts';
 import { startedAgain } from './started-again.ts';
+import { mayBeBrokenOff, waitingFor } from './broken-off.ts';
 import { isThrown, takesBack, throwsOf, type Throw, type Throws } from './throws-of.ts';
 import type { TokenNet } from './token-net.ts';
 
@@ -155,15 +156,15 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
     of,
     throws,
     together(containers) {
-      const net = compileNet(model, containers, {
-        throws,
-        repeats: Math.max(...containers.map(timesFollowed)),
-        inside: insideOf(false),
-        together: true,
-      });
+      const repeats = Math.max(...containers.map(timesFollowed));
+      const options = { throws, repeats, inside: insideOf(false), together: true };
+      const net = compileNet(model, containers, options);
       const unfollowed = notFollowed(containers, { model, throws, isCalled: false });
       const decision = unfollowed ? undecidedNet(net, limits, unfollowed) : decideNet(net, limits);
-      return { net, decision: piledMessages(net, startedAgain(net, decision)) };
+      const told = piledMessages(net, startedAgain(net, decision));
+      if (told.cannotComplete || !told.isComplete || !containers.some(mayBeBrokenOff)) return { net, decision: told };
+      // one that is broken off sends nothing more, for which another may wait
+      return { net, decision: waitingFor(told, decideNet(compileNet(model, containers, { ...options, breaksOff: true }), limits)) };
     },
   };
 }

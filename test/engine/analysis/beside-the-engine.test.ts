@@ -240,6 +240,31 @@ describe('soundness beside the engine', () => {
     expect(evidence.map(({ code }) => code)).to.deep.equal(['TOKENS_PILE_UP']);
   });
 
+  it('who waits for what a process that is broken off would have sent is not said to end', async () => {
+    const parts = (...flows: string[]) =>
+      file(
+        '<collaboration id="K"><participant id="P1" processRef="P"/><participant id="Q1" processRef="Q"/><messageFlow id="m" sourceRef="c" targetRef="qs"/><messageFlow id="n" sourceRef="d" targetRef="r"/></collaboration>',
+        processXml(
+          'P',
+          start('s'),
+          element('sendTask', 'c', '', 'messageRef="M1"'),
+          user('w'),
+          element('sendTask', 'd', '', 'messageRef="M2"'),
+          end('e'),
+          eventSub('es', 'timer:PT1H', true, 'ke', end('ke')),
+          's->c',
+          ...flows,
+        ),
+        processXml('Q', start('qs', 'message:M1'), element('receiveTask', 'r', '', 'messageRef="M2"'), end('qe'), 'qs->r', 'r->qe'),
+      );
+    const late = parts('c->w', 'w->d', 'd->e');
+    expect(await soundnessOf(late, 'together')).to.deep.include({ outcomes: '?++++', reasons: ['NOT_SHOWN'] });
+    const play = await played(late, { process: 'P' });
+    play.send({ type: 'trigger', elementKey: play.armed('es_start') });
+    expect(play.active()).to.deep.equal(['r']);
+    expect((await soundnessOf(parts('c->d', 'd->w', 'w->e'), 'together')).outcomes).to.equal('+++++');
+  });
+
   it('two runs of a process that messages start beside each other are not taken for one', async () => {
     const pools = (...flows: readonly (readonly [string, string])[]) =>
       `<collaboration id="K"><participant id="P1" processRef="P"/><participant id="Q1" processRef="Q"/>${flows.map(([from, to]) => `<messageFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`).join('')}</collaboration>`;
