@@ -8,6 +8,7 @@ import type { Run } from './decide-net.ts';
 import { isLeaving, isSameThrow, planContents } from './plan-contents.ts';
 import { playOf, type Play, type Tokens } from './play-net.ts';
 import type { ScenarioStep } from './soundness-report.ts';
+import { stepOf } from './step-of.ts';
 import { isThrown } from './throws-of.ts';
 import { isWork, type Place, type TokenNet, type TokenTransition } from './token-net.ts';
 
@@ -271,34 +272,6 @@ function entersContents({ places }: TokenNet, { produce, consume }: TokenTransit
     if (!wasThere) return place;
   }
   return undefined;
-}
-
-function stepOf(running: Running, transition: TokenTransition, n: number, inner?: Running): ScenarioStep {
-  const { node, host, act, taken, thrown, closes } = transition;
-  const { number } = running;
-  const flows = Object.values(taken).flat();
-  return {
-    n,
-    elementId: node.id,
-    ...(node.name !== undefined && { elementName: node.name }),
-    consumedFlows: consumedBy(running, transition),
-    producedFlows: flows.map(({ id }) => id),
-    scope: node.container.id,
-    ...(number > 1 && { run: number }),
-    conditionsAssumed: flows.flatMap(({ id, condition }) => (condition === undefined ? [] : [{ flow: id, condition }])),
-    act,
-    ...(host && { hostId: host.id }),
-    ...(inner && inner.number > 1 && { hostRun: inner.number }),
-    ...(closes && { closes: true as const }),
-    choices: Object.fromEntries(Object.entries(taken).map(([id, some]) => [id, some.map((flow) => flow.id)])),
-    ...(thrown && {
-      thrown: { type: thrown.type, ...(thrown.code !== undefined && { code: thrown.code }), handlerId: thrown.handler.id },
-    }),
-  };
-}
-
-function consumedBy({ net, play, tokens }: Running, transition: TokenTransition): string[] {
-  return play.takenFrom(tokens, transition).flatMap((place) => (net.places[place]!.kind === 'flow' ? [net.places[place]!.elementId] : []));
 }
 
 /** Of everything that is still running. */
