@@ -1,6 +1,6 @@
 /** Seventy cases that engines are known to get wrong: each is a test whose name begins with its number. */
 import { expect } from 'chai';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const here = new URL('./', import.meta.url);
 
@@ -13,9 +13,7 @@ describe('the seventy cases', () => {
         for (const [number] of numbers!.matchAll(/\d+/g)) named.set(Number(number), [...(named.get(Number(number)) ?? []), name]);
     }
     const missing = Array.from({ length: 70 }, (_, index) => index + 1).filter((number) => !named.has(number));
-    // while compensation is refused, its cases are tests of the refusal
-    const refused = existsSync(new URL('engine/semantics/cases/f5-refused.test.ts', here)) ? [38, 39, 43, 44] : [];
-    expect(missing.filter((number) => !refused.includes(number))).to.deep.equal([]);
+    expect(missing).to.deep.equal([]);
     expect([...named.keys()].filter((number) => number < 1 || number > 70)).to.deep.equal([]);
   });
 });

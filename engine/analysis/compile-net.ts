@@ -11,9 +11,10 @@ import { addWaiting } from './compile/add-waiting.ts';
 import { choosingFreely } from './compile/choosing-freely.ts';
 import { effectsOf } from './compile/effects-of.ts';
 import { entriesOf } from './compile/entries-of.ts';
-import { waitingPlaces } from './compile/message-effects.ts';
+import { startedPlaces, waitingPlaces } from './compile/message-effects.ts';
 import { netInWork, type NetInWork } from './compile/net-in-work.ts';
 import { roundsApart } from './compile/rounds-apart.ts';
+import { addBreaks } from './compile/add-breaks.ts';
 import { addStart } from './compile/starts.ts';
 import { keepIdle, type Watched } from './idle-places.ts';
 import { lacksData } from './lacks-data.ts';
@@ -31,12 +32,16 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
   const initial: number[] = [];
   for (const container of containers) {
     if (!collapsed) for (const flow of container.flows) net.onFlow(flow);
-    const isStartedInside = isStartedByMessage(container, drawn) || missedSenders(container, containers, drawn).length > 0;
-    if (!options.together || !isStartedInside) {
+    const isStarted = isStartedByMessage(container, drawn);
+    const isStartedInside = options.together === true && (isStarted || missedSenders(container, containers, drawn).length > 0);
+    // it may begin without a message, too
+    const begins = !isStartedInside || container.starts.length > 0;
+    if (begins) {
       const begin = net.placeOf({ kind: 'begin', elementId: container.id, container });
       initial.push(begin);
-      addStart(net, container, begin);
+      addStart(net, container, begin, isStartedInside);
     }
+    if (isStartedInside && isStarted) initial.push(startedPlaces(net, container)[begins ? 'after' : 'before']);
     for (const node of container.nodes) {
       if (collapsed?.gone.has(node)) continue;
       if (collapsed) node.incoming.forEach(net.onFlow);
@@ -48,6 +53,7 @@ export function compileNet(model: ProcessModel, containers: readonly Container[]
         }
     }
   }
+  if (options.breaksOff) for (const container of containers) addBreaks(net, container);
   const complex = containers.flatMap(({ nodes }) => nodes.filter(startsByCondition));
   for (const gateway of complex) addComplexResets(net, gateway);
   const regions = complex.flatMap((gateway) => {
@@ -101,8 +107,9 @@ function addNode(net: NetInWork, node: FlowNode): void {
       // never on the flow itself: the gateway decides and the event passes at once
       const flow = isBehindGateway ? net.places[consume[0]!]!.flow : undefined;
       if (flow && choosesEvent(flow.source)) continue;
-      for (const { act = 'pass', needs, ...effect } of effectsOf(net, node, from))
-        if (needs) net.add({ act, node, consume: [...consume, ...needs], ...effect, produce: [...effect.produce, ...needs] });
+      for (const { act = 'pass', needs = [], takes = [], ...effect } of effectsOf(net, node, from))
+        if (needs.length + takes.length > 0)
+          net.add({ act, node, consume: [...consume, ...takes, ...needs], ...effect, produce: [...effect.produce, ...needs] });
         else net.add({ act, node, consume, ...effect });
     }
   if (waits(node)) addWaiting(net, node);

@@ -11,6 +11,8 @@ export interface CompileOptions {
   readonly skips?: boolean;
   /** With the starts of event subprocesses. Without, only throws that they handle end the container: see ADR 0034. */
   readonly eventSubProcesses?: boolean;
+  /** Event subprocesses of the outermost containers may break them off; what they do then is looked at elsewhere. */
+  readonly breaksOff?: boolean;
   /** What is known of the contents of a subprocess; unknown: it can complete, and throw all it has. */
   readonly inside?: (contents: Container) => { readonly canComplete: boolean; readonly thrown: readonly Throw[] };
   /** Messages come along message flows only, where one is drawn; else any may come at any time. */

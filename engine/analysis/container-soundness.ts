@@ -8,6 +8,9 @@ import { liftBlocks } from './lift-blocks.ts';
 import { notFollowed } from './not-followed.ts';
 import { leavesOwnBranch, repeatingEvents } from './own-branch.ts';
 import type { SearchLimits } from './search-net.ts';
+import { piledMessages } from './piled-messages.ts';
+import { startedAgain } from './started-again.ts';
+import { mayBeBrokenOff, waitingFor } from './broken-off.ts';
 import { isThrown, takesBack, throwsOf, type Throw, type Throws } from './throws-of.ts';
 import type { TokenNet } from './token-net.ts';
 
@@ -35,6 +38,11 @@ export interface Decided {
 /** Of containers of so many elements the shortest run of all is looked for; of larger ones the shortest without their blocks, which is mostly the same. */
 const elementsSearched = 100;
 
+/** What is taken to be so of a container that is being decided, where it is called from inside itself. */
+interface Assumed extends Pick<ContainerSoundness, 'canComplete' | 'thrown'> {
+  isAsked: boolean;
+}
+
 interface Found {
   net(): TokenNet;
   readonly decision: Decision;
@@ -47,34 +55,45 @@ interface Found {
  */
 export function decideContainers(model: ProcessModel, limits: SearchLimits, shortestWithin = elementsSearched): Decided {
   const throws = throwsOf(model);
-  const known = new Map<string, ContainerSoundness | 'inProgress'>();
+  const known = new Map<string, ContainerSoundness | Assumed>();
   const insideOf = (isCalled: boolean) => (contents: Container) => {
     const inCall = isCalled || contents.kind === 'process';
-    // a process that calls itself has not ended yet: whether it can is found without
-    return known.get(nameOf(contents, inCall)) === 'inProgress' ? { canComplete: false, thrown: [] } : of(contents, inCall);
+    const found = known.get(nameOf(contents, inCall));
+    if (!found || 'decision' in found) return of(contents, inCall);
+    found.isAsked = true;
+    return found;
   };
   const of = (container: Container, isCalled: boolean): ContainerSoundness => {
     const name = nameOf(container, isCalled);
     const found = known.get(name);
-    if (found && found !== 'inProgress') return found;
-    known.set(name, 'inProgress');
+    if (found && 'decision' in found) return found;
+    const before = new Set(known.keys());
+    // a process that calls itself: nothing is known of the call at first, then what was found without, until nothing more is
+    for (let assumed: Assumed = { canComplete: false, thrown: [], isAsked: false }; ;) {
+      known.set(name, assumed);
+      const result = decided(container, isCalled);
+      const more = result.thrown.filter(({ type, code }) => !assumed.thrown.some((one) => one.type === type && one.code === code));
+      if (!assumed.isAsked || (more.length === 0 && (assumed.canComplete || !result.canComplete))) {
+        known.set(name, result);
+        return result;
+      }
+      for (const each of known.keys()) if (!before.has(each)) known.delete(each);
+      assumed = { canComplete: assumed.canComplete || result.canComplete, thrown: [...assumed.thrown, ...more], isAsked: false };
+    }
+  };
+  const decided = (container: Container, isCalled: boolean): ContainerSoundness => {
     const options = { throws, repeats: timesFollowed(container), inside: insideOf(isCalled), isCalled };
     const { net, decision, plain } = plainly(container, options) ?? inDetail(container, options);
-    let canComplete: boolean | undefined;
-    const result: ContainerSoundness = {
+    return {
       container,
       decision,
       get net() {
         return net();
       },
       ...(plain && { plain }),
-      get canComplete() {
-        return (canComplete ??= !decision.isComplete || endsAnywhere(decision));
-      },
+      canComplete: decision.isComplete ? endsAnywhere(decision) : true,
       thrown: leavingOf(container, decision, isCalled),
     };
-    known.set(name, result);
-    return result;
   };
   /** What leaves a container: of what its elements throw that which can happen, and what its event subprocesses, which its net leaves out, throw outward. */
   const leavingOf = (container: Container, { isComplete, live }: Decision, isCalled: boolean): readonly Throw[] => {
@@ -137,14 +156,15 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
     of,
     throws,
     together(containers) {
-      const net = compileNet(model, containers, {
-        throws,
-        repeats: Math.max(...containers.map(timesFollowed)),
-        inside: insideOf(false),
-        together: true,
-      });
+      const repeats = Math.max(...containers.map(timesFollowed));
+      const options = { throws, repeats, inside: insideOf(false), together: true };
+      const net = compileNet(model, containers, options);
       const unfollowed = notFollowed(containers, { model, throws, isCalled: false });
-      return { net, decision: unfollowed ? undecidedNet(net, limits, unfollowed) : decideNet(net, limits) };
+      const decision = unfollowed ? undecidedNet(net, limits, unfollowed) : decideNet(net, limits);
+      const told = piledMessages(net, startedAgain(net, decision));
+      if (told.cannotComplete || !told.isComplete || !containers.some(mayBeBrokenOff)) return { net, decision: told };
+      // one that is broken off sends nothing more, for which another may wait
+      return { net, decision: waitingFor(told, decideNet(compileNet(model, containers, { ...options, breaksOff: true }), limits)) };
     },
   };
 }

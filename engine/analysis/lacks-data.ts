@@ -33,7 +33,8 @@ function isEmpty({ source }: Mapping, before: readonly Mapping[], node: FlowNode
 function ownerOf(name: string, from: Container): Container | undefined {
   for (let container: Container | undefined = from; container?.element; container = container.parent) {
     const { inputs, loop } = container.element;
-    if (loop || inputs.some(({ target }) => target === name)) return undefined;
+    const isOfRound = loop && (name === 'loopCounter' || (loop.kind === 'multiInstance' && loop.elementVariable === name));
+    if (isOfRound || inputs.some(({ target }) => target === name)) return undefined;
     if (container.locals && Object.hasOwn(container.locals, name)) return container;
   }
   return undefined;

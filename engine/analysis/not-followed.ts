@@ -138,7 +138,8 @@ export function notFollowed(containers: readonly Container[], around?: Surroundi
   return undefined;
 }
 
-function reasonFor(code: string, why: Limit['why'], nodes: readonly FlowNode[]): Reason {
+/** Vietnamese and English words, and the elements. */
+export function reasonFor(code: string, why: Limit['why'], nodes: readonly FlowNode[]): Reason {
   const named = nodes.map(({ id, name }) => (name === undefined ? `"${id}"` : `"${name}" (${id})`)).join(', ');
   return { code, message: `Chưa kết luận: ${why[0]}: ${named}`, messageEn: `Not decided: ${why[1]}: ${named}` };
 }

@@ -1,10 +1,10 @@
 /** What only a non-interrupting event leads to: a reminder and what follows it. Rounds of it run beside each other and disturb nobody (ADR 0046). */
 import type { Container, FlowNode } from '../model/types.ts';
-import { isCycle } from './repeated-events.ts';
+import { comesOnce } from './repeated-events.ts';
 
 /** Non-interrupting boundary events that may come again and again. */
 export function repeatingEvents({ nodes }: Container): FlowNode[] {
-  return nodes.filter((node) => node.type === 'boundaryEvent' && !node.interrupting && (node.event?.type !== 'timer' || isCycle(node)));
+  return nodes.filter((node) => node.type === 'boundaryEvent' && !node.interrupting && !comesOnce(node));
 }
 
 /** Elements that are reached through the event and in no other way. */

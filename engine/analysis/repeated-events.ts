@@ -10,9 +10,15 @@ export function isCycle({ event }: FlowNode): boolean {
   return event?.type === 'timer' && event.timer.kind === 'cycle';
 }
 
-/** How often an event that does not interrupt is followed: a timer without a cycle comes once. */
-export function mostTimes({ event }: FlowNode, { repeats }: Repeats): number {
-  return event?.type === 'timer' && event.timer.kind !== 'cycle' ? 1 : repeats;
+/** How often an event that does not interrupt is followed. */
+export function mostTimes(node: FlowNode, { repeats }: Repeats): number {
+  return comesOnce(node) ? 1 : repeats;
+}
+
+/** A timer without a cycle comes once, and so does what waits for such a timer and something else. */
+export function comesOnce({ event, events, parallelMultiple }: FlowNode): boolean {
+  const isOnce = (each: FlowNode['events'][number]) => each.type === 'timer' && each.timer.kind !== 'cycle';
+  return event ? isOnce(event) : parallelMultiple === true && events.some(isOnce);
 }
 
 export function timesAtFirst(node: FlowNode, options: Repeats): number[] {

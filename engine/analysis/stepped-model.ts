@@ -2,7 +2,8 @@
  * The control flow of a model, with a halt on every sequence flow: one command moves one token past one element. Data, deadlines and names of messages are left out,
  * so that nothing but the commands decides what happens. Used to play a scenario in the engine exactly as it is told.
  */
-import { choosesEvent } from './waits.ts';
+import { comesAtOnce } from './comes-at-once.ts';
+import { choosesEvent, waits } from './waits.ts';
 import { sendsByJob } from '../semantics/elements/behavior.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Container, EventDefinition, FlowNode, MessageFlow, ProcessModel, SequenceFlow } from '../model/types.ts';
@@ -12,6 +13,11 @@ export const scriptFails = 'scriptFails';
 
 /** A complex gateway starts with what has come when it is true. */
 export const gatewayStarts = 'gatewayStarts';
+
+/** Boundary events of an activity that does not wait which come before it has begun, one name after the other. */
+export const comingEvents = 'comingEvents';
+
+export const comingName = (id: string) => `|${id}|`;
 
 /** The element that halts a token on a flow, or in front of one of several first elements. */
 export const haltOf = (id: string) => `${id}~halt`;
@@ -179,7 +185,8 @@ const toldToFail: Decision = {
   evaluate: (lookup) => (lookup(scriptFails) === true ? { failed: true, message: '', messageEn: '' } : { value: null, tables: [] }),
 };
 
-function bareEvent({ id }: FlowNode, event: EventDefinition): EventDefinition {
+function bareEvent(node: FlowNode, event: EventDefinition): EventDefinition {
+  const { id, attachedTo, events } = node;
   switch (event.type) {
     case 'message':
       return { type: 'message', messageName: id };
@@ -190,9 +197,11 @@ function bareEvent({ id }: FlowNode, event: EventDefinition): EventDefinition {
         type: 'timer',
         timer: event.timer.kind === 'cycle' ? { kind: 'cycle', text: 'R/PT1H' } : { kind: 'duration', text: 'PT1H' },
       };
-    // never true by itself: it comes when it is told to
-    case 'conditional':
-      return { type: 'conditional', condition: 'false' };
+    case 'conditional': {
+      // an activity that does not wait is told beforehand; else it is never true by itself, and comes when it is told to
+      const isTold = attachedTo && !waits(attachedTo) && comesAtOnce(node) && events.find(({ type }) => type === 'conditional') === event;
+      return { type: 'conditional', condition: isTold ? `contains(${comingEvents}, "${comingName(id)}")` : 'false' };
+    }
     default:
       return event;
   }

@@ -81,6 +81,8 @@ export interface TokenTransition {
   readonly taken: Readonly<Record<string, readonly SequenceFlow[]>>;
   /** Of a throw: what, and who handles it. */
   readonly thrown?: { readonly type: 'error' | 'escalation' | 'cancel'; readonly code?: string; readonly handler: FlowNode };
+  /** A message starts a process that has started already: what the second run does is not followed. */
+  readonly again?: true;
   /** It happens only while something of the container is at work. */
   readonly whileAtWork?: boolean;
   /** The token leaves the container by a throw that is handled outside. */

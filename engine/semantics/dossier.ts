@@ -116,14 +116,20 @@ export function afterActivation(run: Run, node: FlowNode, key: ElementKey): void
   if (!isOpen(run.state.clock)) return;
   const { step } = node;
   const phase = step?.phase;
-  if (phase !== undefined && !run.state.clock.phases.some((each) => each.phase === phase)) {
-    let clock = run.state.clock;
-    for (const running of clock.phases) if (running.endedAt === undefined) clock = endPhase(clock, run.nowMs, running.phase);
-    changeClock(run, startPhase(clock, dossierCalendar(run), run.nowMs, phase), 'phaseStarted');
-  }
+  if (phase !== undefined) enterPhase(run, run.state.clock, phase);
   if (step?.step === 'return') changeClock(run, endClock(run.state.clock, run.nowMs, 'processed'), 'ended');
   else if (step?.counts === false || node.purpose === 'payment')
     changeClock(run, excludeTime(run.state.clock, run.nowMs, key, step?.countsBasis), 'excluded');
+}
+
+/** A phase begins once; any step of another ends the one that runs. */
+function enterPhase(run: Run, before: ClockState, phase: string): void {
+  let clock = before;
+  for (const running of before.phases)
+    if (running.endedAt === undefined && running.phase !== phase) clock = endPhase(clock, run.nowMs, running.phase);
+  if (!clock.phases.some((each) => each.phase === phase))
+    changeClock(run, startPhase(clock, dossierCalendar(run), run.nowMs, phase), 'phaseStarted');
+  else if (clock !== before) changeClock(run, clock, 'phaseEnded');
 }
 
 /** An element has completed: appointments that end or begin with it, excluded time that is over. */

@@ -217,6 +217,7 @@ export type ClockChange =
   | 'excluded'
   | 'included'
   | 'phaseStarted'
+  | 'phaseEnded'
   | 'corrected'
   | 'ended';
 

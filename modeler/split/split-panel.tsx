@@ -10,6 +10,7 @@ import { useSpeech } from '../i18n/say.tsx';
 import { Empty } from '../parts/states.tsx';
 import { applySplit } from './apply-split.ts';
 import { CompareSplits } from './compare-splits.tsx';
+import { namedReason } from './named-reason.ts';
 import { firstForm, type SplitForm, type StepForm } from './split-form.ts';
 import { useSplits } from './use-splits.ts';
 
@@ -30,6 +31,7 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
   if (form.phase === undefined && !hasWhole && phases[0] !== undefined) setForm({ ...form, phase: phases[0] });
   if (!process || !deadline)
     return <Empty>{say('Nhập thời hạn của thủ tục trước rồi mới chia được.', 'Give the procedure its deadline first.')}</Empty>;
+  const names = new Map(splits.flatMap(({ steps }) => steps.map(({ elementId, name = elementId }) => [elementId, name] as const)));
   const usable = splits.filter(({ outcome }) => outcome.outcome === 'holds');
   const chosen = splits.find(({ policy }) => policy === form.policy) ?? splits[0];
 
@@ -154,7 +156,7 @@ export default function SplitPanel({ editor }: { readonly editor: Editor }) {
 
   function outcomeText({ outcome, onTimeProbability, bufferMinutes, longestMinutes = 0 }: Split): string {
     if (outcome.outcome === 'fails') return say(outcome.message, outcome.messageEn);
-    if (outcome.outcome !== 'holds') return say(outcome.reason.message, outcome.reason.messageEn);
+    if (outcome.outcome !== 'holds') return namedReason(outcome.reason, names, say);
     return [
       say(`đường dài nhất ${shownMinutes(longestMinutes, language)}`, `longest way ${shownMinutes(longestMinutes, language)}`),
       ...(bufferMinutes === undefined

@@ -27,10 +27,12 @@ import { importTables } from './rows/import-tables.ts';
 import { liveChecks } from './rows/live-checks.ts';
 import { manyRounds } from './rows/many-rounds.ts';
 import { memory } from './rows/memory.ts';
+import { nestedScopes } from './rows/nested-scopes.ts';
 import { outlook } from './rows/outlook.ts';
 import { plannedFlags } from './rows/planned-flags.ts';
 import { readFile } from './rows/read-file.ts';
 import { scenariosPerSecond } from './rows/scenarios.ts';
+import { signalSubscribers } from './rows/signal-subscribers.ts';
 import { size } from './rows/size.ts';
 import { split } from './rows/split.ts';
 import { soundness } from './rows/soundness.ts';
@@ -54,6 +56,8 @@ const rows: readonly Row[] = [
   checkPublished,
   straightProcess,
   manyRounds,
+  nestedScopes,
+  signalSubscribers,
   timing,
   split,
   ...soundness,

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { readBpmn } from '../../engine/index.ts';
 import { draftOfRegime } from '../../modeler/editor/templates/draft-of-regime.ts';
 import { canBrowse, openWebSite, pictureFolder, type Visit, type VisitOptions, type WebSite } from '../support/browser.ts';
@@ -55,10 +56,24 @@ describe('the editor of a draft', function () {
     await page.getByLabel('Tên bản nháp').press('Enter');
   };
 
+  /** A file is let go over the page. */
+  const dropped = (page: Page, name: string, text: string) =>
+    page.evaluate(
+      ([file, content]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([content], file, { type: 'application/xml' }));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [name, text] as const,
+    );
+
   it('makes a draft from a regime', async () => {
     const visit = await visitAs(designer);
     const { page } = visit;
     await visit.go('/drafts/new');
+    await dropped(page, 'Cấp thẻ.bpmn', '<definitions/>');
+    expect(await page.getByRole('radio', { name: /^Từ tệp BPMN/ }).isChecked()).to.equal(true);
+    expect(await page.getByLabel('Tên thủ tục').inputValue()).to.equal('Cấp thẻ');
     await page.getByLabel('Tên thủ tục').fill('Cấp giấy xác nhận');
     await page.getByRole('radio', { name: /^Một cửa/ }).click();
     await visit.picture('new-draft');
@@ -254,7 +269,7 @@ describe('the editor of a draft', function () {
     expect(await other.locator('.djs-shape[data-element-id]').count()).to.equal(old + 1);
     await other.close();
 
-    await page.setInputFiles('input[type=file]', { name: 'khac.bpmn', mimeType: 'application/xml', buffer: Buffer.from(second.bpmn) });
+    await dropped(page, 'khac.bpmn', second.bpmn);
     await page.getByRole('button', { name: 'Thay sơ đồ' }).click();
     await page.getByText('Bước đầu tiên').waitFor();
     expect(visit.errors).to.deep.equal([]);

@@ -1,5 +1,6 @@
 /** Everything that may happen when a token enters an element. */
 import type { FlowNode } from '../../model/types.ts';
+import { comesAtOnce } from '../comes-at-once.ts';
 import { mayHaveNoRound } from '../may-have-no-round.ts';
 import { sending } from '../message-places.ts';
 import { failureOf } from '../throws-of.ts';
@@ -13,9 +14,32 @@ export function effectsOf(net: NetInWork, node: FlowNode, from: string): readonl
   const effects = withoutMessage(net, node, from);
   if (waits(node)) return effects;
   const catches = net.named?.catchesOf(node) ?? [];
-  if (catches.length > 0) return effects.flatMap((effect) => afterNaming(net, catches, effect));
+  if (catches.length > 0)
+    return withConditions(
+      net,
+      node,
+      effects.flatMap((effect) => afterNaming(net, catches, effect)),
+    );
   const sent = sending(node, net.drawn);
-  return sent ? effects.flatMap((effect) => afterSending(net, sent, effect)) : effects;
+  return withConditions(net, node, sent ? effects.flatMap((effect) => afterSending(net, sent, effect)) : effects);
+}
+
+/** Conditions on its border that hold already come before an activity has begun, the first armed first (ADR 0048). */
+function withConditions(net: NetInWork, node: FlowNode, effects: readonly Effect[]): readonly Effect[] {
+  const boundaries = node.boundaryEvents.filter(comesAtOnce);
+  if (boundaries.length === 0) return effects;
+  let beside: Effect[] = [{ produce: [], taken: {} }];
+  const instead: Effect[] = [];
+  for (const boundary of boundaries) {
+    const come = beside.flatMap((before) => net.waysOut(boundary, boundary.id).map((way) => both(before, way)));
+    if (boundary.interrupting) instead.push(...come);
+    else beside = [...beside, ...come];
+  }
+  return [...effects.flatMap((effect) => (effect.clears ? [effect] : beside.map((each) => both(effect, each)))), ...instead];
+}
+
+function both(one: Effect, other: Effect): Effect {
+  return { ...one, produce: [...one.produce, ...other.produce], taken: { ...one.taken, ...other.taken } };
 }
 
 function withoutMessage(net: NetInWork, node: FlowNode, from: string): readonly Effect[] {

@@ -1,5 +1,5 @@
 /** What is sent and received between processes that are looked at together. */
-import type { FlowNode } from '../../model/types.ts';
+import type { Container, FlowNode } from '../../model/types.ts';
 import { receiving, rootOf, type Sending } from '../message-places.ts';
 import { flowsInto, hostsOf } from '../named-messages.ts';
 import { everyTimes } from '../repeated-events.ts';
@@ -12,11 +12,20 @@ export function afterSending(net: NetInWork, { flow, start }: Sending, effect: E
     const sent = net.messagePlace(flow, rootOf((flow.source as FlowNode).container));
     return [{ ...effect, produce: [...effect.produce, sent] }];
   }
-  return beginnings(net, start).map(({ produce, taken }) => ({
+  const { before, after } = startedPlaces(net, start.container);
+  const first = beginnings(net, start).map(({ produce, taken }) => ({
     ...effect,
-    produce: [...effect.produce, ...produce],
+    takes: [before],
+    produce: [...effect.produce, after, ...produce],
     taken: { ...effect.taken, ...taken },
   }));
+  return [...first, { ...effect, needs: [...(effect.needs ?? []), after], again: true }];
+}
+
+/** A process that messages start: before its first start, and from then on. Like messages on their way they are no work, and nothing clears them. */
+export function startedPlaces(net: NetInWork, container: Container): { readonly before: number; readonly after: number } {
+  const place = (when: string) => net.placeOf({ kind: 'message', elementId: `${container.id} ${when}`, container });
+  return { before: place('before'), after: place('after') };
 }
 
 /** Sent by name: whoever waits takes it; when nobody does, it leaves the dossier. */

@@ -13,6 +13,9 @@ export interface Effect {
   readonly produce: readonly number[];
   /** Marked before and after. */
   readonly needs?: readonly number[];
+  /** Marked before. */
+  readonly takes?: readonly number[];
+  readonly again?: true;
   readonly taken: Readonly<Record<string, readonly SequenceFlow[]>>;
   readonly clears?: Container;
   readonly leaves?: boolean;

@@ -26,8 +26,8 @@ export function beginnings(net: NetInWork, start: FlowNode): readonly Effect[] {
   return ways.map((way) => ({ ...way, produce: [...others, ...way.produce] }));
 }
 
-/** Everything a container may begin with. */
-export function addStart(net: NetInWork, container: Container, begin: number): void {
+/** Everything a container may begin with. `withoutTrigger`: what a trigger starts is told elsewhere. */
+export function addStart(net: NetInWork, container: Container, begin: number, withoutTrigger = false): void {
   const { startEvents, starts } = container;
   if (container.adHoc) {
     const open = net.placeOf({ kind: 'open', elementId: container.id, container });
@@ -36,8 +36,8 @@ export function addStart(net: NetInWork, container: Container, begin: number): v
   }
   const isRoot = container.kind === 'process' && !net.options.isCalled;
   const alternatives = container.kind === 'eventSubProcess' || isRoot ? startEvents : starts.length === 1 ? starts : [];
-  const events = alternatives.filter(({ type }) => type === 'startEvent');
-  const waiting = isRoot ? triggeredStarts(container).filter(({ type }) => type !== 'startEvent') : [];
+  const events = alternatives.filter(({ type, events }) => type === 'startEvent' && !(withoutTrigger && events.length > 0));
+  const waiting = isRoot && !withoutTrigger ? triggeredStarts(container).filter(({ type }) => type !== 'startEvent') : [];
   for (const node of [...events, ...waiting])
     for (const way of beginnings(net, node)) net.add({ act: 'start', node, consume: [begin], ...way });
   const first = starts[0];

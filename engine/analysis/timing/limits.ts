@@ -2,7 +2,9 @@
 import type { Duration, FlowNode, Procedure } from '../../model/types.ts';
 import { unmetWaits } from './message-waits.ts';
 import type { Notes } from './notes.ts';
+import { phaseEnds } from './phase-ends.ts';
 import type { RouteQuestion } from './routes.ts';
+import { runningBeside } from './running-beside.ts';
 import { adjacencyOf, type Edge } from './time-graph.ts';
 import type { Unfolded, UnfoldedVertex } from './unfold.ts';
 
@@ -26,6 +28,8 @@ export interface LimitedWays {
   readonly restarted: boolean;
   /** Whether it is counted from the receipt of the dossier; else from something in between, which may be at any instant. */
   readonly fromReceipt: boolean;
+  /** The ways are no shorter than they can be, and may be longer: what they exceed is not proven. */
+  readonly isBound: boolean;
   readonly question: Pick<RouteQuestion, 'sources' | 'isTarget' | 'isBarred'>;
 }
 
@@ -33,11 +37,11 @@ export function limitsOf(graph: Unfolded, procedure: Procedure | undefined, note
   const whole = milestoneOf(graph);
   const { isTarget } = whole;
   const found: LimitedWays[] = [];
-  const add = (limit: Limit, sources: readonly UnfoldedVertex[], ends: Ends, fromReceipt: boolean) => {
+  const add = (limit: Limit, sources: readonly UnfoldedVertex[], ends: Ends, fromReceipt: boolean, isBound = false) => {
     const from = (starts: readonly UnfoldedVertex[]) => ({ sources: withPartners(graph, starts, notes), ...ends });
-    found.push({ limit, restarted: false, fromReceipt, question: from(sources) });
+    found.push({ limit, restarted: false, fromReceipt, isBound, question: from(sources) });
     const restarts = restartsAfter(graph, sources, ends);
-    if (restarts.length > 0) found.push({ limit, restarted: true, fromReceipt, question: from(firstOf(graph, restarts)) });
+    if (restarts.length > 0) found.push({ limit, restarted: true, fromReceipt, isBound, question: from(firstOf(graph, restarts)) });
   };
   const at = (side: 'enter' | 'leave', id: string) => graph.vertices.filter(({ element, side: own }) => element?.id === id && own === side);
   for (const { kind, phase, ...deadline } of procedure?.deadlines ?? []) {
@@ -47,15 +51,14 @@ export function limitsOf(graph: Unfolded, procedure: Procedure | undefined, note
         ({ element, side }) => side === 'enter' && (element?.step?.phase === phase || hides(element, ({ step }) => step?.phase === phase)),
       );
       for (const { element } of inside) if (element?.step?.phase !== phase) noteInside(notes, element!);
-      const others = (vertex: UnfoldedVertex) =>
-        vertex.side === 'enter' && vertex.element?.step?.phase !== undefined && vertex.element.step.phase !== phase;
-      if (inside.length > 0)
-        add(
-          { ...deadline, kind: 'phase', of: kind, phase },
-          firstOf(graph, inside),
-          { ...whole, isTarget: (vertex) => others(vertex) || isTarget(vertex) },
-          false,
-        );
+      if (inside.length === 0) continue;
+      const begins = firstOf(graph, inside);
+      const beside = runningBeside(graph, begins);
+      const { isEnd, besides } = phaseEnds(graph, phase, begins, beside.starts);
+      for (const { element } of besides) noteBeside(notes, element!);
+      const ends = { ...whole, isTarget: (vertex: UnfoldedVertex) => isEnd(vertex) || isTarget(vertex) };
+      const isBound = beside.isBound || besides.length > 0;
+      add({ ...deadline, kind: 'phase', of: kind, phase }, [...begins, ...beside.starts], ends, false, isBound);
     }
   }
   for (const appointment of procedure?.appointments ?? []) {
@@ -64,7 +67,10 @@ export function limitsOf(graph: Unfolded, procedure: Procedure | undefined, note
     const kept = until === undefined ? [] : at('leave', until);
     if (until !== undefined)
       for (const { element } of graph.vertices) if (hides(element, ({ id }) => id === until)) noteInside(notes, element!);
-    add({ ...appointment, kind: 'appointment' }, sources, kept.length > 0 ? milestoneOf(graph, kept) : whole, from === undefined);
+    const ends = kept.length > 0 ? milestoneOf(graph, kept) : whole;
+    const beside = from === undefined || sources.length === 0 ? undefined : runningBeside(graph, sources);
+    const starts = [...sources, ...(beside?.starts ?? [])];
+    add({ ...appointment, kind: 'appointment' }, starts, ends, from === undefined, beside?.isBound);
   }
   return found;
 }
@@ -122,6 +128,15 @@ function hides(element: FlowNode | undefined, isSought: (node: FlowNode) => bool
       seen.add(node.contents ?? node.called);
     }
   return false;
+}
+
+function noteBeside(notes: Notes, { id }: FlowNode): void {
+  notes.note(
+    'PHASE_BESIDE',
+    id,
+    'Bước của giai đoạn khác làm song song có thể đã bắt đầu trước: không được coi là kết thúc giai đoạn đang chạy',
+    'A step of another phase that is done beside may have begun before: it is not taken as ending the phase that runs',
+  );
 }
 
 function noteInside(notes: Notes, { id }: FlowNode): void {

@@ -130,7 +130,7 @@ const inexact = new Set([
 ]);
 
 function limitTime({
-  each: { limit, restarted, question },
+  each: { limit, restarted, isBound, question },
   routesFor,
   procedure,
   notes,
@@ -168,7 +168,7 @@ function limitTime({
           unbounded: open.map(({ elementId }) => `"${names.get(elementId) ?? elementId}"`),
           untimed: untimedOn(notes, routes).map((id) => `"${names.get(id) ?? id}"`),
           isSound: options.isSound,
-          isBound: notes.approximations().some(({ code }) => inexact.has(code)),
+          isBound: isBound || notes.approximations().some(({ code }) => inexact.has(code)),
         });
   return {
     limit,

@@ -14,6 +14,7 @@ import {
   isInheritedName,
   isList,
   isRange,
+  isZonedTime,
   typeOf,
   valueOfVariable,
   vietnameseTypeName,
@@ -89,6 +90,11 @@ function temporalPart(value: Value, name: string): Value | undefined {
   if (value instanceof Temporal.PlainDate || isDateAndTime(value)) {
     if (name === 'year' || name === 'month' || name === 'day') return value[name];
     if (name === 'weekday') return value.dayOfWeek;
+  }
+  if (isZonedTime(value)) {
+    if (name === 'hour' || name === 'minute' || name === 'second') return value.time[name];
+    if (name === 'timezone') return value.zone ?? null;
+    return name === 'time offset' ? secondsDuration(value.offsetSeconds) : undefined;
   }
   if (value instanceof Temporal.PlainTime || isDateAndTime(value)) {
     if (name === 'hour' || name === 'minute' || name === 'second') return value[name];

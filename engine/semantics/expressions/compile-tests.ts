@@ -5,7 +5,7 @@ import { failTypes, isSame } from './operators.ts';
 import { childrenOf, type SyntaxNode } from './parse.ts';
 import type { Place } from './problem.ts';
 import { isInRange } from './ranges.ts';
-import { failPart, placeOf, withName, type Compilation, type Scope } from './scope.ts';
+import { failPart, placeOf, sourceOf, withName, type Compilation, type Scope } from './scope.ts';
 import { isList, isRange, typeOf, type Value } from './value.ts';
 
 /** Whether a value passes; a mismatch (it has another type than `wanted`) matters only if no other test passes. */
@@ -63,6 +63,8 @@ export function compileTest(
       return result === null || typeof result === 'boolean' ? result : failPart('in', 'boolean', result, place);
     };
   }
+  const negated = isCell ? undefined : negatedTests(compilation, node);
+  if (negated) return negation(negated.map((each) => compileTest(compilation, each, scope, { isAlone: negated.length === 1 })));
   const literal = literalValue(compilation, node);
   // most cells of decision tables are one text or one number
   if (typeof literal === 'string' || typeof literal === 'number' || typeof literal === 'boolean') return literalTest(literal, place);
@@ -74,6 +76,26 @@ export function compileTest(
     if (candidates === null && (isAlone || isVerdict)) return null;
     if (isCell && typeof candidates === 'boolean' && typeof value !== 'boolean') return candidates;
     return isAmong(value, candidates, evaluation, place);
+  };
+}
+
+/** What stands in `not(…)` behind `in`: tests that must not pass, as in a cell of a decision table. */
+function negatedTests(compilation: Compilation, node: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const [called, , parameters] = node.name === 'FunctionInvocation' ? childrenOf(node) : [];
+  if (!called || parameters?.name !== 'PositionalParameters' || sourceOf(compilation, called) !== 'not') return undefined;
+  return childrenOf(parameters);
+}
+
+/** True where none of the tests passes, undecided where one is. */
+function negation(tests: readonly Test[]): Test {
+  return (value, evaluation, bound) => {
+    let verdict: Verdict = false;
+    for (const test of tests) {
+      const found = test(value, evaluation, bound);
+      if (found === true) return false;
+      verdict = heavier(verdict, found);
+    }
+    return verdict === false ? true : verdict;
   };
 }
 

@@ -3,7 +3,7 @@ import type { Evaluate } from './evaluation.ts';
 import { childrenOf, type SyntaxNode } from './parse.ts';
 import { fail } from './problem.ts';
 import { failSyntax, placeOf, sourceOf, type Compilation, type Scope } from './scope.ts';
-import { isContext, isDuration, isFunction, isList, typeOf, type Value } from './value.ts';
+import { isContext, isDuration, isFunction, isList, isRange, typeOf, type RangeValue, type Value } from './value.ts';
 
 type HasType = (value: Value) => boolean;
 
@@ -38,6 +38,8 @@ function typeTest(compilation: Compilation, node: SyntaxNode): HasType {
   switch (inner.name) {
     case 'ListType': {
       const hasItemType = innerTypeTest(compilation, inner);
+      // the parser knows no range<T>: it is given `list <T>` instead
+      if (sourceOf(compilation, inner).startsWith('range')) return (value) => isRange(value) && endsOf(value).every(hasItemType);
       return (value) => isList(value) && value.every(hasItemType);
     }
     case 'ContextType': {
@@ -53,6 +55,10 @@ function typeTest(compilation: Compilation, node: SyntaxNode): HasType {
     default:
       return namedTypeTest(compilation, inner);
   }
+}
+
+function endsOf({ start, end, open }: RangeValue): readonly Value[] {
+  return [...(open === 'start' ? [] : [start]), ...(open === 'end' ? [] : [end])];
 }
 
 function innerTypeTest(compilation: Compilation, node: SyntaxNode): HasType {

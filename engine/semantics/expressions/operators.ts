@@ -2,7 +2,20 @@ import { Temporal } from 'temporal-polyfill';
 import { countItems, type Evaluation } from './evaluation.ts';
 import { fail, type Place } from './problem.ts';
 import { moved, monthsDuration, secondsDuration, temporalOrder, timeBetween } from './temporal.ts';
-import { feelType, isContext, isDateAndTime, isDuration, isList, isRange, typeOf, vietnameseTypeName, type Value } from './value.ts';
+import {
+  feelType,
+  isContext,
+  isDateAndTime,
+  isDuration,
+  isList,
+  isRange,
+  isTime,
+  typeOf,
+  vietnameseTypeName,
+  type DateAndTime,
+  type Value,
+  type ZonedTime,
+} from './value.ts';
 
 /** Ends the evaluation because an operator does not know these two types. */
 export function failTypes(operator: string, left: Value, right: Value, place: Place): never {
@@ -157,8 +170,8 @@ export function negate(value: Value, place: Place): Value {
   return isDuration(value) ? scaled(value, -1) : failTypes('-', 0, value, place);
 }
 
-function isPointInTime(value: Value): value is Temporal.PlainDate | Temporal.PlainTime | Temporal.PlainDateTime | Temporal.ZonedDateTime {
-  return value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime || isDateAndTime(value);
+function isPointInTime(value: Value): value is Temporal.PlainDate | Temporal.PlainTime | ZonedTime | DateAndTime {
+  return value instanceof Temporal.PlainDate || isTime(value) || isDateAndTime(value);
 }
 
 function lengthOf(duration: Value): number {

@@ -28,11 +28,21 @@ export function parseExpression(
   try {
     const contextTracker = trackVariables(Object.fromEntries(knownNames.map((name) => [name, null])));
     const configured = knownNames.length === 0 ? parsers[kind] : parsers[kind].configure({ contextTracker });
-    const top = configured.parse(text).topNode;
+    const top = configured.parse(withKnownTypes(text)).topNode;
     return problemInTree(top, text) ?? (kind === 'unaryTests' ? top : childrenOf(top)[0]) ?? syntaxProblem(text, 0);
   } catch (error) {
     if (error instanceof RangeError) return tooDeep(text, 0);
     throw error;
+  }
+}
+
+/** `range<T>` behind `instance of`, alone or inside other types, as `list <T>`, which is as long: the parser does not know it. */
+function withKnownTypes(text: string): string {
+  if (!/\brange\s*</.test(text)) return text;
+  const behind = /(\binstance\s+of\s+(?:(?:list|range|context)\s*<(?:[^<>"()]*:)?\s*)*)range(\s*)</g;
+  for (let before = text; ; before = text) {
+    text = before.replaceAll(behind, (_, types: string, space: string) => `${types}list ${space}<`);
+    if (text === before) return text;
   }
 }
 

@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { feelType, isDateAndTime, type DateAndTime, type DurationValue, type Value } from './value.ts';
+import { feelType, isDateAndTime, isTime, isZonedTime, type DateAndTime, type DurationValue, type Value, type ZonedTime } from './value.ts';
+import { movedTime, utcSeconds, zonedTime } from './zoned-time.ts';
 
-/** Viet Nam keeps +07:00 all year (since 1975). now() and today() are told in it, and a date and time without zone is read in it beside one with a zone. */
+/** Viet Nam keeps +07:00 all year (since 1975). now() and today() are told in it, and a time or date and time without zone is read in it beside one with a zone. */
 export const officialOffset = '+07:00';
 
 const secondsPerDay = 86_400;
 
 const datePattern = /^(-?\d{4,6})-(\d\d)-(\d\d)$/;
-const timePattern = /^\d\d:\d\d:\d\d(?:\.\d+)?$/;
+const timePattern = /^(\d\d:\d\d:\d\d(?:\.\d+)?)(?:([Zz]|[+-]\d\d:\d\d)|@([\w/+-]+))?$/;
 const dateTimePattern = /^(-?\d{4,9}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:(Z|[+-]\d\d:\d\d)|@([\w/+-]+))?$/;
 const durationPattern = /^(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
@@ -17,9 +18,14 @@ export function dateFromText(text: string): Temporal.PlainDate | undefined {
   return year === undefined ? undefined : attempt(() => new Temporal.PlainDate(Number(year), Number(month), Number(day)));
 }
 
-/** '09:30:00'; times with a zone are not supported: no procedure needs one, and they have no order without a day. */
-export function timeFromText(text: string): Temporal.PlainTime | undefined {
-  return timePattern.test(text) ? attempt(() => Temporal.PlainTime.from(text)) : undefined;
+/** '09:30:00', with Z, +07:00 or @Asia/Ho_Chi_Minh behind or nothing. */
+export function timeFromText(text: string): Temporal.PlainTime | ZonedTime | undefined {
+  const [, local, offset, zone] = timePattern.exec(text) ?? [];
+  if (local === undefined) return undefined;
+  return attempt(() => {
+    const time = Temporal.PlainTime.from(local);
+    return (zone ?? offset) === undefined ? time : zonedTime(time, zone ?? offset!);
+  });
 }
 
 /** '2026-03-02T09:30:00', with Z, +07:00 or @Asia/Ho_Chi_Minh behind or nothing; a bare day is its midnight. */
@@ -96,14 +102,15 @@ export function durationParts(duration: DurationValue): readonly [number, number
 
 /** A day, time or date and time moved by a duration; undefined when a time is moved by months. Whole days keep a day a day. */
 export function moved(
-  value: Temporal.PlainDate | Temporal.PlainTime | DateAndTime,
+  value: Temporal.PlainDate | Temporal.PlainTime | ZonedTime | DateAndTime,
   duration: DurationValue,
   sign: 1 | -1,
 ): Value | undefined {
   if (duration[feelType] === 'years and months duration') {
-    return value instanceof Temporal.PlainTime ? undefined : value.add({ months: sign * duration.months });
+    return isTime(value) ? undefined : value.add({ months: sign * duration.months });
   }
   const milliseconds = Math.round(sign * duration.seconds * 1000);
+  if (isZonedTime(value)) return movedTime(value, milliseconds);
   if (!(value instanceof Temporal.PlainDate)) return value.add({ milliseconds });
   const days = (sign * duration.seconds) / secondsPerDay;
   return Number.isInteger(days) ? value.add({ days }) : value.toPlainDateTime().add({ milliseconds });
@@ -114,6 +121,7 @@ export function temporalOrder(left: Value, right: Value): number | undefined {
   if (left instanceof Temporal.PlainDate && right instanceof Temporal.PlainDate) return Temporal.PlainDate.compare(left, right);
   if (left instanceof Temporal.PlainTime && right instanceof Temporal.PlainTime) return Temporal.PlainTime.compare(left, right);
   if (isDateAndTime(left) && isDateAndTime(right)) return epochMilliseconds(left) - epochMilliseconds(right);
+  if (isTime(left) && isTime(right)) return secondsUtc(left) - secondsUtc(right);
   return undefined;
 }
 
@@ -126,6 +134,7 @@ export function timeBetween(left: Value, right: Value): DurationValue | undefine
     return secondsDuration(right.until(left).total('second'));
   }
   if (isDateAndTime(left) && isDateAndTime(right)) return secondsDuration((epochMilliseconds(left) - epochMilliseconds(right)) / 1000);
+  if (isTime(left) && isTime(right)) return secondsDuration(secondsUtc(left) - secondsUtc(right));
   return undefined;
 }
 
@@ -136,6 +145,10 @@ export function monthsBetween(from: Temporal.PlainDate, to: Temporal.PlainDate):
 
 function epochMilliseconds(value: DateAndTime): number {
   return (value instanceof Temporal.PlainDateTime ? value.toZonedDateTime(officialOffset) : value).epochMilliseconds;
+}
+
+function secondsUtc(value: Temporal.PlainTime | ZonedTime): number {
+  return utcSeconds(isZonedTime(value) ? value : zonedTime(value, officialOffset));
 }
 
 function count(digits: string | undefined): number {

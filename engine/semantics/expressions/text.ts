@@ -2,12 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { fail, type Place } from './problem.ts';
 import { checkedLength, longestText } from './operators.ts';
 import { dateAndTimeText, durationText } from './temporal.ts';
-import { isContext, isDateAndTime, isDuration, isList, isRange, type ContextValue, type Json, type Value } from './value.ts';
+import { isContext, isDateAndTime, isDuration, isList, isRange, isZonedTime, type ContextValue, type Json, type Value } from './value.ts';
+import { zonedTimeText } from './zoned-time.ts';
 
 /** The ISO text of a date, time, date and time or duration; undefined for other values. */
 function isoText(value: Value): string | undefined {
   if (isDuration(value)) return durationText(value);
   if (isDateAndTime(value)) return dateAndTimeText(value);
+  if (isZonedTime(value)) return zonedTimeText(value);
   return value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime ? value.toString() : undefined;
 }
 

@@ -37,6 +37,14 @@ export type DurationValue = MonthsDuration | SecondsDuration;
 
 export type DateAndTime = Temporal.PlainDateTime | Temporal.ZonedDateTime;
 
+/** A time of day with an offset, or with a zone and the offset that it counts with. */
+export interface ZonedTime {
+  readonly [feelType]: 'time';
+  readonly time: Temporal.PlainTime;
+  readonly offsetSeconds: number;
+  readonly zone?: string;
+}
+
 export interface ContextValue {
   readonly [key: string]: Value;
 }
@@ -49,6 +57,7 @@ export type Value =
   | string
   | Temporal.PlainDate
   | Temporal.PlainTime
+  | ZonedTime
   | DateAndTime
   | DurationValue
   | RangeValue
@@ -116,7 +125,16 @@ export function isDateAndTime(value: Value): value is DateAndTime {
   return value instanceof Temporal.PlainDateTime || value instanceof Temporal.ZonedDateTime;
 }
 
-function isMarked(value: object): value is RangeValue | FunctionValue | DurationValue {
+export function isZonedTime(value: Value): value is ZonedTime {
+  return typeof value === 'object' && value !== null && isMarked(value) && value[feelType] === 'time';
+}
+
+/** With a zone or without. */
+export function isTime(value: Value): value is Temporal.PlainTime | ZonedTime {
+  return typeOf(value) === 'time';
+}
+
+function isMarked(value: object): value is RangeValue | FunctionValue | DurationValue | ZonedTime {
   return feelType in value;
 }
 

@@ -153,8 +153,11 @@ function NeedsAll({ editor, element, definitions }: Props & { readonly definitio
   const hinders = startsProcess
     ? definitions.some(({ $type }) => $type !== 'bpmn:MessageEventDefinition') &&
       say('Mở đầu quy trình bằng đủ mọi sự kiện: chỉ với các thông điệp.', 'All of several start a process: messages only.')
-    : definitions.some(({ $type }) => $type === 'bpmn:ErrorEventDefinition') &&
-      say('Không cùng với lỗi: lỗi ngắt việc ngay.', 'Not with an error, which ends the activity at once.');
+    : definitions.some(({ $type }) => $type === 'bpmn:ErrorEventDefinition' || $type === 'bpmn:CancelEventDefinition') &&
+      say(
+        'Không cùng với lỗi hoặc hủy giao dịch: chúng ngắt việc ngay.',
+        'Not with an error or a cancelled transaction, which end the activity at once.',
+      );
   return (
     <Switch
       size="xs"

@@ -32,6 +32,8 @@ export function triggersBeside(node: Node): readonly string[] {
   const cancels = there.includes('Cancel') && node.get('parallelMultiple') !== true;
   const allowed = cancels ? (besideCancel[type] ?? []) : allowedAt(node);
   if (there.length === 0 || there.some((trigger) => !allowed.includes(trigger) && !(cancels && trigger === 'Cancel'))) return [];
+  // an error has ended its activity before the others could come
+  if (type !== 'EndEvent' && there.includes('Error') && node.get('parallelMultiple') === true) return [];
   const startsWithAll = type === 'StartEvent' && !isStartInside && node.get('parallelMultiple') === true;
   const goesOn = node.get('cancelActivity') === false || node.get('isInterrupting') === false;
   return allowed

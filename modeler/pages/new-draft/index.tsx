@@ -1,7 +1,7 @@
 /** A new draft: from a template, from a version that is in use, from a table of steps, or from a file. `?from=<processKey>@<version>` chooses the version. */
 import { Alert, Button, FileInput, Group, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { readOrganisation } from '../../../engine/index.ts';
 import { api } from '../../data/session.ts';
@@ -48,6 +48,29 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const { organisation: units } = readOrganisation(organisation);
+  const take = (chosen: File | null) => {
+    setFile(chosen);
+    if (!chosen) return;
+    setTitle((given) => (given === '' ? chosen.name.replace(/\.(bpmn|xml)$/i, '').normalize('NFC') : given));
+  };
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      const dropped = [...(event.dataTransfer?.files ?? [])].find(({ name }) => /\.(bpmn|xml)$/i.test(name));
+      if (!dropped) return;
+      event.preventDefault();
+      setSource('file');
+      take(dropped);
+    };
+    addEventListener('dragover', over);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('drop', drop);
+    };
+  }, []);
 
   async function begin(): Promise<Omit<Beginning, 'title'>> {
     if (source === 'version' && version) return version;
@@ -112,7 +135,11 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
         'Pasted from a spreadsheet or Word, or the file of a published decision.',
       ),
     },
-    { id: 'file', title: say('Từ tệp BPMN', 'From a BPMN file'), about: say('Vẽ bằng phần mềm khác.', 'Drawn elsewhere.') },
+    {
+      id: 'file',
+      title: say('Từ tệp BPMN', 'From a BPMN file'),
+      about: say('Vẽ bằng phần mềm khác; chọn hoặc kéo tệp vào đây.', 'Drawn elsewhere; choose it or drop it here.'),
+    },
   ];
   return (
     <>
@@ -139,7 +166,7 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
           <Radio.Group value={source} onChange={setSource} label={say('Bắt đầu từ', 'Begin with')}>
             <SimpleGrid cols={3} mt="xs" spacing="xs">
               {options.map(({ id, title: name, about }) => (
-                <Radio.Card key={id} value={id} p="sm" radius="sm">
+                <Radio.Card key={id} value={id} p="sm" radius="sm" display="flex" style={{ alignItems: 'flex-start' }}>
                   <Group wrap="nowrap" align="start" gap="sm">
                     <Radio.Indicator />
                     <div>
@@ -169,10 +196,7 @@ function NewDraft({ organisation, version }: { readonly organisation: unknown; r
               clearable
               clearButtonProps={{ 'aria-label': say('Bỏ tệp', 'Clear') }}
               value={file}
-              onChange={(chosen) => {
-                setFile(chosen);
-                if (title === '' && chosen) setTitle(chosen.name.replace(/\.(bpmn|xml)$/i, '').normalize('NFC'));
-              }}
+              onChange={take}
             />
           )}
           {error !== undefined &&

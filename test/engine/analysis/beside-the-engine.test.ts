@@ -199,4 +199,96 @@ describe('soundness beside the engine', () => {
     phased.complete('b');
     expect(phased.state.status).to.equal('ended');
   });
+
+  it('a condition on the border of an activity that does not wait comes before it has begun', async () => {
+    const at = (interrupting: boolean, ...parts: string[]) =>
+      bpmn(start('s'), element('task', 'a', ''), boundary('b', 'a', 'when:ok', interrupting), end('e'), 's->a', ...parts);
+    const instead = at(true, and('f'), user('k'), and('j'), 'a->f', 'f->k', 'f->j', 'k->j', 'b->j', 'j->e');
+    const lost = await soundnessOf(instead);
+    expect(lost.outcomes).to.equal('-++++');
+    expect(lost.evidence[0]).to.deep.include({ culprits: ['j', 'a'], stateAtEnd: { b_j: 1 } });
+    expect((await played(instead, { variables: { ok: true } })).incidents().map(({ code }) => code)).to.deep.equal(['STUCK']);
+    expect((await played(instead, { variables: { ok: false } })).active()).to.deep.equal(['k']);
+    const beside = at(false, user('k'), end('ke'), 'a->e', 'b->k', 'k->ke');
+    expect((await soundnessOf(beside)).outcomes).to.equal('+++++');
+    expect((await played(beside, { variables: { ok: true } })).active()).to.deep.equal(['k']);
+    const twice = await soundnessOf(at(false, user('k'), 'a->k', 'b->k', 'k->e'));
+    expect(twice.outcomes[3]).to.equal('-');
+    expect(twice.evidence.map(({ stateAtEnd }) => stateAtEnd)).to.deep.equal([{ k: 2 }, {}]);
+  });
+
+  it('a second message on its way is no second token', async () => {
+    const xml = file(
+      '<collaboration id="K"><participant id="P1" processRef="P"/><participant id="Q1" processRef="Q"/><messageFlow id="m" sourceRef="c" targetRef="r"/></collaboration>',
+      processXml(
+        'P',
+        start('s'),
+        xor('m1'),
+        element('sendTask', 'c', '', 'messageRef="M1"'),
+        xor('x'),
+        end('e'),
+        's->m1',
+        'm1->c',
+        'c->x',
+        'x->m1',
+        'x->e',
+      ),
+      processXml('Q', start('q'), element('receiveTask', 'r', '', 'messageRef="M1"'), end('qe'), 'q->r', 'r->qe'),
+    );
+    const { outcomes, evidence } = await soundnessOf(xml, 'together');
+    expect(outcomes).to.equal('??+?-');
+    expect(evidence.map(({ code }) => code)).to.deep.equal(['TOKENS_PILE_UP']);
+  });
+
+  it('who waits for what a process that is broken off would have sent is not said to end', async () => {
+    const parts = (...flows: string[]) =>
+      file(
+        '<collaboration id="K"><participant id="P1" processRef="P"/><participant id="Q1" processRef="Q"/><messageFlow id="m" sourceRef="c" targetRef="qs"/><messageFlow id="n" sourceRef="d" targetRef="r"/></collaboration>',
+        processXml(
+          'P',
+          start('s'),
+          element('sendTask', 'c', '', 'messageRef="M1"'),
+          user('w'),
+          element('sendTask', 'd', '', 'messageRef="M2"'),
+          end('e'),
+          eventSub('es', 'timer:PT1H', true, 'ke', end('ke')),
+          's->c',
+          ...flows,
+        ),
+        processXml('Q', start('qs', 'message:M1'), element('receiveTask', 'r', '', 'messageRef="M2"'), end('qe'), 'qs->r', 'r->qe'),
+      );
+    const late = parts('c->w', 'w->d', 'd->e');
+    expect(await soundnessOf(late, 'together')).to.deep.include({ outcomes: '?++++', reasons: ['NOT_SHOWN'] });
+    const play = await played(late, { process: 'P' });
+    play.send({ type: 'trigger', elementKey: play.armed('es_start') });
+    expect(play.active()).to.deep.equal(['r']);
+    expect((await soundnessOf(parts('c->d', 'd->w', 'w->e'), 'together')).outcomes).to.equal('+++++');
+  });
+
+  it('two runs of a process that messages start beside each other are not taken for one', async () => {
+    const pools = (...flows: readonly (readonly [string, string])[]) =>
+      `<collaboration id="K"><participant id="P1" processRef="P"/><participant id="Q1" processRef="Q"/>${flows.map(([from, to]) => `<messageFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`).join('')}</collaboration>`;
+    const send = (id: string, name: string) => element('sendTask', id, '', `messageRef="${name}"`);
+    // each waits for ever for what only the other has
+    const each = file(
+      pools(['c', 'qs'], ['d', 'qt']),
+      processXml('P', start('s'), send('c', 'M1'), send('d', 'M2'), end('e'), 's->c', 'c->d', 'd->e'),
+      processXml('Q', start('qs', 'message:M1'), start('qt', 'message:M2'), and('j'), end('qe'), 'qs->j', 'qt->j', 'j->qe'),
+    );
+    const told = await soundnessOf(each, 'together');
+    expect([told.outcomes, told.reasons]).to.deep.equal(['?????', ['STARTED_AGAIN']]);
+    const stuck = await played(each, { process: 'P' });
+    expect(stuck.incidents().map(({ elementId, code }) => [elementId, code])).to.deep.equal([
+      ['j', 'STUCK'],
+      ['j', 'STUCK'],
+    ]);
+    // the one that begins by itself is reached, though the other may start it, too
+    const both = file(
+      pools(['c', 'qs'], ['qa', 's2']),
+      processXml('P', start('s'), start('s2', 'message:M2'), send('c', 'M1'), user('k'), end('e'), 's->c', 's2->k', 'c->e', 'k->e'),
+      processXml('Q', start('qs', 'message:M1'), send('qa', 'M2'), end('qe'), 'qs->qa', 'qa->qe'),
+    );
+    expect((await soundnessOf(both, 'together')).outcomes).to.equal('?????');
+    expect((await played(both, { process: 'P' })).active()).to.deep.equal(['k']);
+  });
 });

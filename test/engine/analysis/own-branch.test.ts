@@ -75,6 +75,14 @@ describe('an event that comes again and again', () => {
     expect(report.findings.flatMap(({ elements }) => elements)).not.to.include.members(['remind']);
   });
 
+  it('comes once where it waits for a timer that comes no more', async () => {
+    const after = (days: number) =>
+      `<timerEventDefinition><timeDuration xsi:type="tFormalExpression">P${days}D</timeDuration></timerEventDefinition>`;
+    const both = event('again', after(1) + after(2)).replace('<boundaryEvent ', '<boundaryEvent parallelMultiple="true" ');
+    const { report } = await check(...work, both, '<inclusiveGateway id="join"/>', 'again->join', 'work->join', 'join->e');
+    expect(report.processes[0]!.safe.outcome).to.equal('holds');
+  });
+
   it('goes on as before when the branch ends in a shared end: that end is reached twice', async () => {
     const { report } = await check(...work, event('again', everyDay), 'again->e', 'work->e');
     expect(report.processes[0]!.properCompletion.outcome).to.equal('fails');

@@ -191,7 +191,7 @@ describe('linked and in one file', () => {
   function inOneFile(xml: string, inside: string): string {
     const renamed = inside
       .replace(
-        /\b(id|sourceRef|targetRef|attachedToRef|dataObjectRef|default)="([^"]+)"/g,
+        /\b(id|sourceRef|targetRef|attachedToRef|activityRef|dataObjectRef|default)="([^"]+)"/g,
         (_, name: string, id: string) => `${name}="C.1.${id}"`,
       )
       .replace(/<(flowNodeRef|incoming|outgoing|sourceRef|targetRef|dataInputRefs|optionalInputRefs)>/g, '<$1>C.1.');

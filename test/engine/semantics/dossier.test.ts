@@ -313,6 +313,20 @@ describe('dossier', () => {
     expect(dues()).to.deep.include({ two: '2026-03-10T17:00' });
   });
 
+  it('a phase ends with a step of another that has run before, too, and does not begin again', async () => {
+    const limits = ['one', 'two'].map((phase) => `<tthc:deadline kind="published" value="3" unit="workingDay" phase="${phase}"/>`);
+    const parts = [start('s'), user('a', '', 'tthc:phase="one"'), user('b', '', 'tthc:phase="two"'), user('c', '', 'tthc:phase="one"')];
+    const dossier = await played(procedure('', limits.join(''), ...parts, 's->a', 'a->b', 'b->c'), {}, environment);
+    dossier.at('2026-03-04T09:00:00+07:00');
+    dossier.complete('a');
+    dossier.at('2026-03-05T09:00:00+07:00');
+    dossier.complete('b');
+    expect(dossier.state.clock!.phases.map(({ phase, endedAt }) => [phase, local(endedAt)])).to.deep.equal([
+      ['one', '2026-03-04T09:00'],
+      ['two', '2026-03-05T09:00'],
+    ]);
+  });
+
   it('the step that returns the result ends the processing; the result is given back when it completes', async () => {
     const dossier = await played(
       procedure(

@@ -1,6 +1,7 @@
 import { decimalOf, isSame, sumOfNumbers } from '../operators.ts';
 import { secondsDuration, monthsDuration } from '../temporal.ts';
-import { feelType, isDuration, typeOf, type Value } from '../value.ts';
+import { textOf } from '../text.ts';
+import { feelType, isDuration, isZonedTime, typeOf, type Value } from '../value.ts';
 import { failArgument, failValue, itemsOf, type Builtin, type Call } from './builtin.ts';
 
 /** Rounds n to `scale` decimals with a rounding of whole numbers. */
@@ -122,6 +123,10 @@ export const numberBuiltins: Readonly<Record<string, Builtin>> = {
   mode: ofNumbers((numbers) => (numbers.length === 0 ? [] : modesOf(numbers))),
   is: {
     parameters: { value1: 'any', value2: 'any' },
-    apply: ([left = null, right = null], { evaluation, place }) => typeOf(left) === typeOf(right) && isSame(left, right, evaluation, place),
+    // a time with a zone is none without one, though they may be at the same instant of a day
+    apply: ([left = null, right = null], { evaluation, place }) =>
+      isZonedTime(left) || isZonedTime(right)
+        ? typeOf(left) === typeOf(right) && textOf(left) === textOf(right)
+        : typeOf(left) === typeOf(right) && isSame(left, right, evaluation, place),
   },
 };

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { rangeFromText } from '../range-from-text.ts';
 import { holdsBetween, rangeRelations } from '../ranges.ts';
 import { dateAndTimeFromText, dateFromText, durationFromText, monthsBetween, officialNow, timeFromText } from '../temporal.ts';
-import { isDateAndTime, isDuration, isRange, type Value } from '../value.ts';
+import { isDateAndTime, isDuration, isRange, isTime, isZonedTime, type SecondsDuration, type Value } from '../value.ts';
+import { offsetText, zonedTime, zoneOf } from '../zoned-time.ts';
 import { failArgument, failValue, type Builtin, type Call } from './builtin.ts';
 
 function notAText(call: Call, text: string, wanted: string, example: string): never {
@@ -30,9 +31,9 @@ function dateOf(from: Value, call: Call): Value {
   return dateFromText(from) ?? notAText(call, from, 'ngày', '2026-03-02');
 }
 
-/** A time is local: of a date and time with a zone, the time on its clock. */
+/** Of a date and time with a zone, the time on its clock, without the zone: `time(now()) < time("11:30:00")`. */
 function timeOf(from: Value, call: Call): Value {
-  if (from === null || from instanceof Temporal.PlainTime) return from;
+  if (from === null || isTime(from)) return from;
   if (isDateAndTime(from)) return from.toPlainTime();
   if (from instanceof Temporal.PlainDate) return new Temporal.PlainTime();
   if (typeof from !== 'string') return failArgument(call, 1, 'string', from);
@@ -42,9 +43,10 @@ function timeOf(from: Value, call: Call): Value {
 function dateAndTimeOf(from: Value, time: Value, call: Call): Value {
   if (from === null) return null;
   if (time !== null) {
-    if (!(time instanceof Temporal.PlainTime)) return failArgument(call, 2, 'time', time);
+    if (!isTime(time)) return failArgument(call, 2, 'time', time);
     const date = isDateAndTime(from) ? from.toPlainDate() : from;
-    return date instanceof Temporal.PlainDate ? date.toPlainDateTime(time) : failArgument(call, 1, 'date', from);
+    if (!(date instanceof Temporal.PlainDate)) return failArgument(call, 1, 'date', from);
+    return isZonedTime(time) ? date.toPlainDateTime(time.time).toZonedDateTime(zoneOf(time)) : date.toPlainDateTime(time);
   }
   if (isDateAndTime(from)) return from;
   if (from instanceof Temporal.PlainDate) return from.toPlainDateTime();
@@ -106,13 +108,16 @@ export const temporalBuiltins: Readonly<Record<string, Builtin>> = {
     },
   },
   time: {
-    parameters: { from: 'any', minute: 'any?', second: 'any?' },
+    parameters: { from: 'any', minute: 'any?', second: 'any?', offset: 'days and time duration?' },
     aliases: { hour: 'from' },
-    apply: ([from = null, minute = null, second = null], call) => {
+    apply: ([from = null, minute = null, second = null, offset = null], call) => {
       if (typeof from !== 'number') return timeOf(from, call);
       return fromParts(
         [from, minute, second],
-        (hour, minuteOfHour, secondOfMinute) => new Temporal.PlainTime(hour, minuteOfHour, secondOfMinute),
+        (hour, minuteOfHour, secondOfMinute) => {
+          const time = new Temporal.PlainTime(hour, minuteOfHour, secondOfMinute);
+          return offset === null ? time : zonedTime(time, offsetText((offset as SecondsDuration).seconds));
+        },
         call,
       );
     },

@@ -244,6 +244,59 @@ const cases: Readonly<Record<string, Case>> = {
     said: { deadline: 'notDecided 1' },
     named: ['r'],
   },
+  'an appointment from a step beside which another branch runs': {
+    limits: deadline(30) + appointment(1, 25, '') + appointment(2, 5, 'from="p"'),
+    parts: [
+      ...line,
+      'f:parallelGateway',
+      'j:parallelGateway',
+      step('p', 1),
+      step('w', 9),
+      ...['s->f', 'f->p', 'f->w', 'p->j', 'w->j', 'j->e'],
+    ],
+    said: { deadline: 'holds 9', 'appointment 1': 'holds 9', 'appointment 2': 'fails 9' },
+  },
+  'a phase that ends only when another branch is done': {
+    limits: deadline(30) + deadline(5, 'phase="A"'),
+    parts: [
+      ...line,
+      'f:parallelGateway',
+      'j:parallelGateway',
+      step('a', 1, 'tthc:phase="A"'),
+      step('w', 9),
+      step('d', 1, 'tthc:phase="B"'),
+      ...['s->f', 'f->a', 'f->w', 'a->j', 'w->j', 'j->d', 'd->e'],
+    ],
+    said: { deadline: 'holds 10', 'phase A': 'fails 9' },
+  },
+  'a phase that begins while a reminder is still at work': {
+    limits: deadline(30) + deadline(5, 'phase="A"'),
+    parts: [...line, step('w', 1), boundary('b', 'w', message, false), ...after, step('a', 1, 'tthc:phase="A"'), 's->w', 'w->a', 'a->e'],
+    said: { deadline: 'holds 10', 'phase A': 'fails 10' },
+  },
+  'a phase that a step of one which ran before ends': {
+    limits: deadline(30) + deadline(5, 'phase="A"') + deadline(5, 'phase="B"'),
+    parts: [
+      ...line,
+      step('a', 4, 'tthc:phase="A"'),
+      step('d', 1, 'tthc:phase="B"'),
+      step('a2', 9, 'tthc:phase="A"'),
+      ...['s->a', 'a->d', 'd->a2', 'a2->e'],
+    ],
+    said: { deadline: 'holds 14', 'phase A': 'holds 4', 'phase B': 'holds 1' },
+  },
+  'phases side by side, of which either may end the other': {
+    limits: deadline(30) + deadline(5, 'phase="A"') + deadline(5, 'phase="B"'),
+    parts: [
+      ...line,
+      'f:parallelGateway',
+      'j:parallelGateway',
+      step('a', 4, 'tthc:phase="A"'),
+      step('d', 9, 'tthc:phase="B"'),
+      ...['s->f', 'f->a', 'f->d', 'a->j', 'd->j', 'j->e'],
+    ],
+    said: { deadline: 'holds 9', 'phase A': 'notDecided 9', 'phase B': 'notDecided 9' },
+  },
   'a phase inside a subprocess that has one time for all': {
     limits: deadline(30) + deadline(5, 'phase="A"'),
     parts: [

@@ -4,6 +4,7 @@ describe('FEEL: functions of texts', () => {
   expectFeel(
     [
       ['substring("foobar",3)', 'obar'],
+      ['trim("  đất ở ")', 'đất ở'],
       ['substring("foobar",3,3)', 'oba'],
       ['substring("foobar",-2,1)', 'a'],
       ['substring("\\U01F40Eab",2)', 'ab'],
