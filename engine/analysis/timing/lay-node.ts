@@ -3,7 +3,7 @@ import type { Container, FlowNode } from '../../model/types.ts';
 import { compareAmounts } from './amount.ts';
 import { stopsAt, type Around, type At, type GraphDraft } from './graph-draft.ts';
 import { layContents } from './lay-contents.ts';
-import { layRoundEvents, layThrows } from './lay-throws.ts';
+import { layEventsAtOnce, layThrows } from './lay-throws.ts';
 import { earliest, isRepeated, ownTake, timerOf, type BorderTimer } from './own-take.ts';
 import { timerAmount } from './takes.ts';
 import type { Amount, Take, Vertex } from './time-graph.ts';
@@ -27,7 +27,7 @@ export function layNode(draft: GraphDraft, node: FlowNode, enter: Vertex, leave:
     return;
   }
   if (!take) {
-    layRoundEvents(draft, node, enter, boundaries);
+    layEventsAtOnce(draft, node, enter, boundaries);
     layThrows(draft, thrown, enter, boundaries, inside.handlers);
     return connect(enter, leave);
   }

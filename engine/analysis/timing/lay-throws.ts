@@ -1,5 +1,6 @@
 /** Ways to whoever handles what an activity throws, or what its rounds send. */
 import type { FlowNode } from '../../model/types.ts';
+import { comesAtOnce } from '../comes-at-once.ts';
 import type { Throw } from '../throws-of.ts';
 import type { At, GraphDraft } from './graph-draft.ts';
 import { handlerOf, handlersAt, type Handlers } from './handlers.ts';
@@ -37,11 +38,11 @@ export function layThrows(
   }
 }
 
-/** What passes at once is there for no event but those of its own rounds. */
-export function layRoundEvents(draft: GraphDraft, { loop }: FlowNode, enter: Vertex, boundaries: readonly At[]): void {
+/** What passes at once is there for no event but those of its own rounds, and conditions that hold already when it is entered. */
+export function layEventsAtOnce(draft: GraphDraft, { loop }: FlowNode, enter: Vertex, boundaries: readonly At[]): void {
   const { connect } = draft;
   const kinds = new Set(loop?.kind === 'multiInstance' ? loop.roundEvents?.map(({ event }) => event.type) : []);
   for (const { boundary, at } of boundaries)
-    if (boundary.events.some(({ type }) => (type === 'signal' || type === 'message') && kinds.has(type)))
+    if (comesAtOnce(boundary) || boundary.events.some(({ type }) => (type === 'signal' || type === 'message') && kinds.has(type)))
       connect(enter, at, boundary.interrupting ? {} : { beside: true });
 }

@@ -67,6 +67,15 @@ describe('time of what is thrown', () => {
     expect(await timeOf(10, parts)).to.include({ worst: 10, verdict: 'holds' });
   });
 
+  it('a condition that holds already takes the way from the border of what passes at once', async () => {
+    const condition = '<conditionalEventDefinition><condition>urgent</condition></conditionalEventDefinition>';
+    for (const activity of [script, element('task', 'a')]) {
+      const parts = [...through1, activity, boundary('b', 'a', condition), ...after];
+      expect(await timeOf(5, parts)).to.include({ worst: 9, best: 0, verdict: 'fails' });
+      expect(await timeOf(5, [...through1, activity, boundary('b', 'a', message), ...after])).to.include({ worst: 0, verdict: 'holds' });
+    }
+  });
+
   it('but not past a border that takes the same error before', async () => {
     const parts = [...through, around(...work, boundary('n', 'a', error), 'd:task', 'n->d'), boundary('b', 'o', error), ...after];
     // any other error is not taken there, and neither by the border around
