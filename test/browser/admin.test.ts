@@ -308,7 +308,7 @@ describe('administration in the browser', function () {
     await dialog().getByLabel('Mã thủ tục').fill('1.009999');
     await dialog().getByLabel('Tên thủ tục').fill('Cấp thẻ');
     await dialog().getByRole('combobox', { name: 'Cơ quan' }).fill('so y te');
-    await page.getByRole('option', { name: 'Sở Y tế', exact: true }).click();
+    await page.getByRole('option', { name: /^Sở Y tế/ }).click();
     await visit.picture('admin-catalogue-entry');
     await visit.checkAccess();
     await inDialog('Lưu').click();
