@@ -1,7 +1,5 @@
 /** Every page of the application; the navigation and the routes read this list. */
-import { organisationQuery } from '../dossier/organisation-query.ts';
 import type { PageEntry } from './page-entry.ts';
-import { procedureListQuery } from './procedures/procedure-list-query.ts';
 
 export const pageEntries: readonly PageEntry[] = [
   { path: '/', nav: ['Việc chờ tôi', 'Waiting for me'], group: 'work', load: () => import('./home/index.tsx') },
@@ -23,13 +21,7 @@ export const pageEntries: readonly PageEntry[] = [
     load: () => import('./bulk-runs/index.tsx'),
   },
   { path: '/bulk-runs/:runId', permission: 'incidents:resolve', load: () => import('./bulk-run/index.tsx') },
-  {
-    path: '/procedures',
-    nav: ['Danh mục thủ tục', 'Procedures'],
-    group: 'design',
-    ask: (queries) => Promise.all([queries.prefetchInfiniteQuery(procedureListQuery({})), queries.prefetchQuery(organisationQuery)]),
-    load: () => import('./procedures/index.tsx'),
-  },
+  { path: '/procedures', nav: ['Danh mục thủ tục', 'Procedures'], group: 'design', load: () => import('./procedures/index.tsx') },
   { path: '/procedures/:processKey', load: () => import('./procedure/index.tsx') },
   { path: '/procedures/:processKey/heat', load: () => import('./heat/index.tsx') },
   { path: '/dossiers/:dossierId', load: () => import('./dossier/index.tsx') },

@@ -1,5 +1,4 @@
 /** What the list of pages knows of each. */
-import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { Permission } from '../../api/auth/roles.ts';
 
@@ -14,7 +13,5 @@ export interface PageEntry {
   readonly permission?: Permission;
   /** The whole window, without margins: a canvas. */
   readonly isWide?: true;
-  /** What the page asks the service first, so that it need not wait for the page's files to be asked. */
-  readonly ask?: (queries: QueryClient) => Promise<unknown>;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }
