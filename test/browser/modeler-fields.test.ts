@@ -116,7 +116,7 @@ const cases: Readonly<Record<string, Case>> = {
       await page.evaluate(() => editor.select('y'));
       await panel.press('Tách riêng');
       await page.getByRole('combobox', { name: 'Dùng sự kiện chung của tệp' }).click();
-      await page.getByRole('option').click();
+      await page.getByRole('option', { name: 'Chờ tín hiệu' }).click();
     },
     says: [
       /<timerEventDefinition id="once">[\s\S]*?<tthc:workingTime value="1"/,
