@@ -43,12 +43,15 @@ export interface ProjectionOptions {
   readonly version: (versionId: string) => Promise<Version>;
   /** In force during the whole history. */
   readonly organisation: Organisation;
+  /** This dossier alone: others of the database may have been moved to another version, which is not followed. */
+  readonly dossierId?: string;
 }
 
 /** What differs, one line each; empty when every row is as the history says. Jobs given back with a back-off are not comparable: the history does not keep it. */
-export async function projectionMatches(client: Queryable, { version, organisation }: ProjectionOptions): Promise<string[]> {
+export async function projectionMatches(client: Queryable, { version, organisation, dossierId }: ProjectionOptions): Promise<string[]> {
   const findings: string[] = [];
   for await (const dossier of replayedDossiers(client, version)) {
+    if (dossierId !== undefined && dossier.id !== dossierId) continue;
     if (dossier.broken !== undefined) {
       findings.push(`dossier ${dossier.id}: its history cannot be replayed: ${dossier.broken}`);
       continue;

@@ -227,7 +227,7 @@ describe('the routes of operations', function () {
     const [land, tax] = [await service.person('officer', 'land'), await service.person('officer', 'tax')];
     const listed = async (who: typeof land) => (await who.ask('GET', '/ad-hoc-parts')).body as { items: { dossierId: string }[] };
     const differs = () =>
-      projectionMatches(service.service.pool, { version: (id) => engine.version(id), organisation: engine.organisation() });
+      projectionMatches(service.service.pool, { version: (id) => engine.version(id), organisation: engine.organisation(), dossierId });
     const act = (path: string, body: object) => land.ask('POST', `/dossiers/${dossierId}/${path}`, { body });
     expect((await listed(land)).items).to.deep.equal([]);
     expect(code(await act('activities', { elementKey: 'box#1', activity: 'look' }))).to.equal('404 UNKNOWN_DOSSIER');
