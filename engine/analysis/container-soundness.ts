@@ -84,6 +84,7 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
   const decided = (container: Container, isCalled: boolean): ContainerSoundness => {
     const options = { throws, repeats: timesFollowed(container), inside: insideOf(isCalled), isCalled };
     const { net, decision, plain } = plainly(container, options) ?? inDetail(container, options);
+    let canComplete: boolean | undefined;
     return {
       container,
       decision,
@@ -91,7 +92,10 @@ export function decideContainers(model: ProcessModel, limits: SearchLimits, shor
         return net();
       },
       ...(plain && { plain }),
-      canComplete: decision.isComplete ? endsAnywhere(decision) : true,
+      // asked by callers only
+      get canComplete() {
+        return (canComplete ??= decision.isComplete ? endsAnywhere(decision) : true);
+      },
       thrown: leavingOf(container, decision, isCalled),
     };
   };

@@ -43,10 +43,10 @@ interface Waiting {
   readonly times: readonly number[];
 }
 
-/** An event that comes from outside. */
+/** An event that comes from outside; the cancelling of a transaction does as well (ADR 0051). */
 function addEvent(waiting: Waiting, boundary: FlowNode): void {
   const { net, node, repeating, times } = waiting;
-  if (isThrown(boundary)) return;
+  if (isThrown(boundary) && boundary.events.every(({ type }) => type !== 'cancel')) return;
   if (isCycle(boundary) && net.options.repeats === Infinity && times[repeating.indexOf(boundary)] === 1) return;
   for (const received of receivedBy(net, boundary)) fire(waiting, boundary, { act: 'trigger', node: boundary, host: node }, received);
 }

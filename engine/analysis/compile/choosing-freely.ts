@@ -42,6 +42,8 @@ export function choosingFreely(net: NetInWork, container: Container): TokenTrans
         consume: [...consume, closing],
         produce: [...produce.filter((place) => net.places[place]!.kind !== 'flow'), closing],
         taken: {},
+        // a condition that came to hold with the last of the work is looked at before the end
+        ...(each.whileAtWork && each.node.events.some(({ type }) => type === 'conditional') && { whileAtWork: false }),
       });
     return found;
   });
