@@ -5,6 +5,7 @@ import { useState, type SubmitEvent } from 'react';
 import { api } from '../../data/session.ts';
 import { shownInstant } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { beginningOfDay, endOfDay } from '../admin-parts/days.ts';
@@ -115,13 +116,7 @@ function Content() {
           </Table.Tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Group>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {say('Xem tiếp', 'More')}
-          </Button>
-        </Group>
-      )}
+      <More list={query} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../data/session.ts';
 import { useSay } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { Confirm } from '../admin-parts/confirm.tsx';
@@ -86,11 +87,7 @@ function Content() {
             <Text size="sm" role="status">
               {say(`Đang hiện ${entries.length} thủ tục.`, `${entries.length} shown.`)}
             </Text>
-            {list.hasNextPage && (
-              <Button variant="default" size="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {say('Xem thêm', 'Show more')}
-              </Button>
-            )}
+            <More list={list} />
           </Group>
         </>
       )}

@@ -1,10 +1,11 @@
 /** What was sent to a webhook within thirty days, and sending one message again. */
-import { Button, Group, Select, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Select, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../data/session.ts';
 import { shownInstant, shownNumber } from '../../i18n/format.ts';
 import { useSpeech } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { wordOf } from '../admin-parts/words.ts';
 import { eventWords } from './event-words.ts';
@@ -97,13 +98,7 @@ export function Attempts({ webhookId, canSend }: { readonly webhookId: string; r
           </Table.Tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Group>
-          <Button size="xs" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {say('Xem tiếp', 'More')}
-          </Button>
-        </Group>
-      )}
+      <More list={query} />
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 /** The queue of appraisals: nearest due first, what waits for me before everything else. */
-import { Anchor, Button, Group, SegmentedControl, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Anchor, Group, SegmentedControl, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { Due } from '../../appraisal/due.tsx';
@@ -10,6 +10,7 @@ import { plainText } from '../../compare/plain-text.ts';
 import { api } from '../../data/session.ts';
 import { shownDate } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 
@@ -102,16 +103,7 @@ export default function AppraisalsPage() {
         </Empty>
       )}
       {shown.length > 0 && <Queue items={shown} nameOf={nameOf} />}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-          style={{ alignSelf: 'center' }}
-        >
-          {say('Xem thêm', 'More')}
-        </Button>
-      )}
+      <More list={query} />
     </Page>
   );
 }

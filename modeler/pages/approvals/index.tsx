@@ -1,5 +1,5 @@
 /** The approval desk: what was passed waits for a decision, what was approved to be published, what is in use may be repealed. */
-import { Anchor, Button, Card, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Anchor, Card, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { ActBar } from '../../appraisal/act-bar.tsx';
@@ -13,6 +13,7 @@ import { api } from '../../data/session.ts';
 import { shownDate } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
 import { Asked } from '../../parts/asked.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 
@@ -68,16 +69,7 @@ function Waits({ view }: { readonly view: Exclude<View, 'decisions'> }) {
       {items.map((appraisal) => (
         <ApprovalCard key={appraisal.appraisalId} appraisal={appraisal} />
       ))}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-          style={{ alignSelf: 'center' }}
-        >
-          {say('Xem thêm', 'More')}
-        </Button>
-      )}
+      <More list={query} />
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 /** One bulk run: how far it is, stopping it, and which dossiers could not be done and why. */
-import { Anchor, Button, Group, SegmentedControl, Table, Text } from '@mantine/core';
+import { Anchor, Button, SegmentedControl, Table, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -11,6 +11,7 @@ import { useSpeech } from '../../i18n/say.tsx';
 import { orderWords } from '../../operations/order-words.ts';
 import { RunProgress, type Run } from '../../operations/run-progress.tsx';
 import { Asked } from '../../parts/asked.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 
@@ -119,13 +120,7 @@ function Items({ run: { runId, failed, done, left } }: { readonly run: Run }) {
           </Table>
         </div>
       )}
-      {query.hasNextPage && (
-        <Group>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {say('Xem tiếp', 'More')}
-          </Button>
-        </Group>
-      )}
+      <More list={query} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Acts on many dossiers, the latest first, with how far each is. */
-import { Anchor, Button, Group, Table, Text } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../../data/session.ts';
@@ -8,6 +8,7 @@ import { shownInstant } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
 import { orderWords } from '../../operations/order-words.ts';
 import { RunProgress } from '../../operations/run-progress.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 
@@ -78,13 +79,7 @@ export default function BulkRunsPage() {
           </Table>
         </div>
       )}
-      {query.hasNextPage && (
-        <Group>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {say('Xem tiếp', 'More')}
-          </Button>
-        </Group>
-      )}
+      <More list={query} />
     </Page>
   );
 }

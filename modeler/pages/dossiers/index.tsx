@@ -9,6 +9,7 @@ import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { wordOf } from '../../dossier/words.ts';
 import { shownInstant } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { readDossierFilter } from './dossier-filter.ts';
@@ -172,11 +173,7 @@ export default function DossiersPage() {
           </div>
           <Group justify="space-between">
             <Text size="sm">{say(`Đang hiện ${dossiers.length} hồ sơ.`, `${dossiers.length} dossiers shown.`)}</Text>
-            {list.hasNextPage && (
-              <Button variant="default" size="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {say('Xem thêm', 'Show more')}
-              </Button>
-            )}
+            <More list={list} />
           </Group>
         </>
       )}

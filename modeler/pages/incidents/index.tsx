@@ -12,6 +12,7 @@ import { useMe } from '../../dossier/use-me.ts';
 import { incidentCodes, wordOf } from '../../dossier/words.ts';
 import { shownInstant } from '../../i18n/format.ts';
 import { useSpeech } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { ProcedureSelect } from '../dossiers/procedure-select.tsx';
@@ -152,13 +153,7 @@ export default function IncidentsPage() {
           </Table>
         </div>
       )}
-      {query.hasNextPage && (
-        <Group>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {say('Xem tiếp', 'More')}
-          </Button>
-        </Group>
-      )}
+      <More list={query} />
       {isRetrying && (
         <ReasonDialog
           title={say('Thử lại tất cả theo bộ lọc', 'Try all of the filter again')}

@@ -1,5 +1,5 @@
 /** What is being drawn and appraised, the newest first. */
-import { Anchor, Button, Stack, Table } from '@mantine/core';
+import { Anchor, Stack, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../../data/session.ts';
@@ -7,6 +7,7 @@ import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { wordOf } from '../../dossier/words.ts';
 import { shownInstant } from '../../i18n/format.ts';
 import { useSay } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 
 export function DraftsTab() {
@@ -60,11 +61,7 @@ export function DraftsTab() {
           </Table.Tbody>
         </Table>
       </div>
-      {list.hasNextPage && (
-        <Button variant="default" size="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {say('Xem thêm', 'Show more')}
-        </Button>
-      )}
+      <More list={list} />
     </Stack>
   );
 }

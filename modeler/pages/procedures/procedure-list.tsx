@@ -1,5 +1,5 @@
 /** Procedures by name, narrowed by words, field, agency, state and deadline; each choice says how many it has. */
-import { Anchor, Badge, Button, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { shownDuration, wordOf } from '../../dossier/words.ts';
 import { useSay } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { procedureListQuery, type Chosen } from './procedure-list-query.ts';
 
@@ -129,11 +130,7 @@ export function ProcedureList() {
             <Text size="sm" role="status">
               {say(`Đang hiện ${items.length} thủ tục.`, `${items.length} procedures shown.`)}
             </Text>
-            {list.hasNextPage && (
-              <Button variant="default" size="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {say('Xem thêm', 'Show more')}
-              </Button>
-            )}
+            <More list={list} />
           </Group>
         </>
       )}

@@ -1,5 +1,5 @@
 /** The worklist: nearest deadline first, filtered by who has it and what is late; several claimed or given away at once. The address keeps the filter. */
-import { Button, Checkbox, Group, SegmentedControl, Select, Text } from '@mantine/core';
+import { Checkbox, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -10,6 +10,7 @@ import { useOrganisation } from '../../dossier/use-organisation.ts';
 import { TaskTable, taskName } from '../../dossier/task-table.tsx';
 import { useMe } from '../../dossier/use-me.ts';
 import { useSay } from '../../i18n/say.tsx';
+import { More } from '../../parts/more.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failed, Waiting } from '../../parts/states.tsx';
 import { AdHocWork } from './ad-hoc-work.tsx';
@@ -116,11 +117,7 @@ export default function TasksPage() {
             <Text size="sm">
               {say(`Đang hiện ${tasks.length} việc, việc đến hạn trước đứng trước.`, `${tasks.length} tasks, first due first.`)}
             </Text>
-            {list.hasNextPage && (
-              <Button variant="default" size="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {say('Xem thêm', 'Show more')}
-              </Button>
-            )}
+            <More list={list} />
           </Group>
         </>
       )}
