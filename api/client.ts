@@ -10,8 +10,15 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
 }
 
+export interface CallOptions {
+  /** Gives the request up; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
 type Ask<O extends { readonly input: object; readonly answer: unknown }> =
-  Record<never, never> extends O['input'] ? (input?: O['input']) => Promise<O['answer']> : (input: O['input']) => Promise<O['answer']>;
+  Record<never, never> extends O['input']
+    ? (input?: O['input'], options?: CallOptions) => Promise<O['answer']>
+    : (input: O['input'], options?: CallOptions) => Promise<O['answer']>;
 export type Client = { readonly [K in keyof Operations]: Ask<Operations[K]> };
 
 /** What the service answered instead: the problem (RFC 9457) with its code and every error. */
@@ -45,6 +52,7 @@ export function openClient({ url, key, headers = {}, fetch: ask = fetch }: Clien
   const call = async (
     name: keyof Operations,
     { params = {}, query = {}, body, idempotencyKey, ifRevision }: Input = {},
+    { signal }: CallOptions = {},
   ): Promise<unknown> => {
     const { method, path, idempotent } = operations[name];
     const address = new URL(`${url}/api/v1${path.replace(/[:*](\w+)/g, (_all, part: string) => encodeURIComponent(params[part] ?? ''))}`);
@@ -63,6 +71,7 @@ export function openClient({ url, key, headers = {}, fetch: ask = fetch }: Clien
         ...headers,
       },
       ...(body !== undefined && { body: bytes ? new Uint8Array(body) : JSON.stringify(body) }),
+      ...(signal && { signal }),
     });
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     if (response.status >= 400) throw new RequestRefused(response.status, isJson ? ((await response.json()) as object) : {});
@@ -70,6 +79,9 @@ export function openClient({ url, key, headers = {}, fetch: ask = fetch }: Clien
     return isJson ? response.json() : response;
   };
   return Object.fromEntries(
-    (Object.keys(operations) as (keyof Operations)[]).map((name) => [name, (input?: Input) => call(name, input)]),
+    (Object.keys(operations) as (keyof Operations)[]).map((name) => [
+      name,
+      (input?: Input, options?: CallOptions) => call(name, input, options),
+    ]),
   ) as unknown as Client;
 }

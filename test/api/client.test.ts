@@ -52,6 +52,17 @@ describe('the client', function () {
     expect(items.map(({ command }) => command.type)).to.deep.equal(['withdraw']);
   });
 
+  it('gives a request up when it is told to', async () => {
+    const given = new AbortController();
+    const asked = client.getDossiers({ query: { status: 'active' } }, { signal: given.signal });
+    given.abort(new Error('not wanted any more'));
+    const told = await asked.then(
+      () => 'answered',
+      (error: unknown) => (error as Error).message,
+    );
+    expect(told).to.equal('not wanted any more');
+  });
+
   it('sends a key of its own with commands, or the one given', async () => {
     const body = { processKey: 'copy', variables: filledIn };
     const [one, two] = [await client.postDossiers({ body }), await client.postDossiers({ body })];

@@ -1,6 +1,7 @@
 /** What the checker says of a version, in short: verdicts, numbers of findings, the gravest of them. */
-import { Alert, Anchor, Group, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { Report } from '../../../engine/index.ts';
 import { api } from '../../data/session.ts';
 import { useSay } from '../../i18n/say.tsx';
@@ -15,9 +16,11 @@ const most = 5;
 
 export function AnalysisSummary({ processKey, version }: Props) {
   const say = useSay();
+  const client = useQueryClient();
+  const queryKey = ['analysis', processKey, version];
   const query = useQuery({
-    queryKey: ['analysis', processKey, version],
-    queryFn: () => api.getProcedureVersionAnalysis({ params: { processKey, version } }),
+    queryKey,
+    queryFn: ({ signal }) => api.getProcedureVersionAnalysis({ params: { processKey, version } }, { signal }),
     staleTime: Infinity,
     retry: 1,
   });
@@ -33,12 +36,43 @@ export function AnalysisSummary({ processKey, version }: Props) {
       </Group>
       {query.isError ? (
         <Failed error={query.error} retry={() => void query.refetch()} />
+      ) : query.data === undefined && query.fetchStatus === 'idle' ? (
+        <Group>
+          <Text size="sm" role="status">
+            {say('Đã thôi kiểm tra.', 'The check was given up.')}
+          </Text>
+          <Button variant="default" size="xs" onClick={() => void query.refetch()}>
+            {say('Kiểm tra lại', 'Check again')}
+          </Button>
+        </Group>
       ) : query.data === undefined ? (
-        <Waiting what={say('Đang kiểm tra; có thể mất vài giây …', 'Checking; this may take some seconds …')} />
+        <Checking giveUp={() => void client.cancelQueries({ queryKey })} />
       ) : (
         <Summary findings={query.data.findings} verdicts={query.data.verdicts as Report['verdicts'] | undefined} />
       )}
     </Stack>
+  );
+}
+
+/** How long it has been checking: nobody knows how long it will. */
+function Checking({ giveUp }: { readonly giveUp: () => void }) {
+  const say = useSay();
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((before) => before + 1), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Group justify="center">
+      <Waiting what={say('Đang kiểm tra; có thể mất vài giây …', 'Checking; this may take some seconds …')} />
+      {/* told once by the line beside it, not every second */}
+      <Text size="sm" aria-live="off">
+        {say(`${seconds} giây`, `${seconds} s`)}
+      </Text>
+      <Button variant="default" size="xs" onClick={giveUp}>
+        {say('Thôi kiểm tra', 'Give up')}
+      </Button>
+    </Group>
   );
 }
 
