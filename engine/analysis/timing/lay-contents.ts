@@ -80,7 +80,7 @@ export function layContents(
     if (event?.type === 'timer' && timerAmount(event.timer) === undefined && boundary.purpose !== 'apology') notes.noteUnknown(boundary);
     const isOpen =
       boundary.events.length > 1 ||
-      boundary.events.some(({ type }) => type === 'message' || type === 'signal' || type === 'conditional') ||
+      boundary.events.some(({ type }) => type === 'message' || type === 'signal' || type === 'conditional' || type === 'cancel') ||
       (event?.type === 'timer' && boundary.purpose !== 'apology' && (timerAmount(event.timer) === undefined || isRepeated(boundary)));
     if (!isOpen || notes.endsDossier(boundary)) continue;
     if (isRepeated(boundary)) notes.repeats(boundary);

@@ -76,6 +76,13 @@ describe('time of what is thrown', () => {
     }
   });
 
+  it('a transaction is cancelled from outside at any moment (ADR 0051)', async () => {
+    const transaction = element('transaction', 'o', inside('os:startEvent', ...work));
+    const parts = [...through, transaction, boundary('b', 'o', '<cancelEventDefinition/>'), ...after];
+    expect(await timeOf(5, parts)).to.include({ worst: 10, best: 1, verdict: 'fails' });
+    expect(await timeOf(10, parts)).to.include({ worst: 10, verdict: 'holds' });
+  });
+
   it('but not past a border that takes the same error before', async () => {
     const parts = [...through, around(...work, boundary('n', 'a', error), 'd:task', 'n->d'), boundary('b', 'o', error), ...after];
     // any other error is not taken there, and neither by the border around
