@@ -2,7 +2,7 @@
 import { flattened, indexedNet, type IndexedNet, type IndexedTransition } from './indexed-net.ts';
 import type { Net, NotDecided, Run, Transition, Verdict } from './net.ts';
 import { reduceNet, type Reduced } from './reduce-net.ts';
-import { searchNet, type Found, type Search, type SearchLimits } from './search-net.ts';
+import { searchNet, toItsEnd, type Found, type Search, type SearchLimits } from './search-net.ts';
 
 export interface NetReport {
   /** From every marking that can be reached, the final one can be reached. */
@@ -34,7 +34,9 @@ export function checkNet(net: Net, limits: Partial<NetLimits> = {}): NetReport {
   const direct = search(plain.net, { ...bound, mostStates: Math.min(mostStates, statesUnreduced) });
   if (direct.last.ended !== 'tooManyStates') return report(net, plain, direct);
   const reduced = reduceNet(whole);
-  return report(net, reduced, search(reduced.net, bound));
+  const found = search(reduced.net, bound);
+  const goOn = (tokens: readonly number[]) => toItsEnd(whole, tokens, bound, found.last !== found.safe);
+  return report(net, reduced, found, goOn);
 }
 
 interface Searched {
@@ -52,16 +54,25 @@ function search(net: IndexedNet, limits: SearchLimits): Searched {
   return { safe, last, states: safe.states + last.states };
 }
 
-function report(net: Net, reduced: Reduced, { safe, last, states }: Searched): NetReport {
-  const runOf = ({ transitions }: Found): Run => {
-    const fires = [...flattened(reduced.first), ...transitions.flatMap((each) => flattened(each.fires))].map(
-      (number) => net.transitions[number]!,
-    );
+/** `goOn`: from a marking of the net itself to where a run ends that cannot complete. */
+function report(
+  net: Net,
+  reduced: Reduced,
+  { safe, last, states }: Searched,
+  goOn?: (tokens: readonly number[]) => Search['cannotComplete'],
+): NetReport {
+  const runOf = (...found: readonly Pick<Found, 'transitions'>[]): Run => {
+    const fires = [
+      ...flattened(reduced.first),
+      ...found.flatMap(({ transitions }) => transitions.flatMap((each) => flattened(each.fires))),
+    ].map((number) => net.transitions[number]!);
     return { trace: fires.map(({ id }) => id), marking: markingAfter(net, fires) };
   };
   const open = notDecided(last);
   const isComplete = last.ended === 'complete';
   const { cannotComplete, improper } = last;
+  const marking = cannotComplete && goOn && runOf(cannotComplete).marking;
+  const end = marking && goOn(net.places.map((place) => marking[place] ?? 0));
   const dead = deadTransitions(net, reduced, last);
   return {
     safe:
@@ -77,7 +88,7 @@ function report(net: Net, reduced: Reduced, { safe, last, states }: Searched): N
           ? { outcome: 'holds' }
           : { outcome: 'notDecided', reason: open! },
     optionToComplete: cannotComplete
-      ? { outcome: 'fails', ...runOf(cannotComplete), isStuck: cannotComplete.isStuck }
+      ? { outcome: 'fails', ...runOf(cannotComplete, ...(end ? [end] : [])), isStuck: (end ?? cannotComplete).isStuck }
       : isComplete
         ? { outcome: 'holds' }
         : { outcome: 'notDecided', reason: open! },

@@ -4,7 +4,7 @@ import { joinRegionsOf } from './join-regions.ts';
 import type { NotFollowed } from './not-followed.ts';
 import { playOf } from './play-net.ts';
 import { reduceNet } from './reduce-net.ts';
-import { searchNet, type Found, type Search, type SearchLimits } from './search-net.ts';
+import { searchNet, toItsEnd, type Found, type Search, type SearchLimits } from './search-net.ts';
 import { isWork, type TokenNet, type TokenTransition } from './token-net.ts';
 
 export type Run = readonly TokenTransition[];
@@ -73,21 +73,25 @@ export function decideNet(net: TokenNet, limits: SearchLimits): Decision {
   const several = new Set(whole.several);
   const shortUnsafe = counts ? found?.unsafe : found?.ended === 'unsafe' ? found.witness : undefined;
   const unsafe = unsafeAt && (shortUnsafe ? asItIs(shortUnsafe) : untilUnsafe(net, lift(unsafeAt), several));
+  const toldAsItIs = (end: Search['cannotComplete'], before: Run = []): Decision['cannotComplete'] =>
+    end && { run: [...before, ...asItIs(end)], isStuck: end.isStuck, around: asItIs({ transitions: end.reachable }) };
+  const goOn = (run: Run): Decision['cannotComplete'] => {
+    const play = playOf(net);
+    const tokens = play.initial();
+    for (const transition of run) play.move(tokens, transition);
+    return toldAsItIs(toItsEnd(whole, tokens, atMost(statesUnreduced, whole.places), counts || !isSafe), run);
+  };
   const lost = last.cannotComplete;
+  const cannotComplete =
+    lost &&
+    (toldAsItIs(shorter?.cannotComplete) ??
+      goOn(lift(lost)) ?? { run: lift(lost), isStuck: lost.isStuck, around: lift({ transitions: lost.reachable }) });
   const improper = shorter?.improper ? asItIs(shorter.improper) : last.improper && lift(last.improper);
   return {
     ...(unsafe && { unsafe }),
     ...(last.ended === 'unbounded' && { unbounded: lift(last.witness!) }),
     ...(improper && { improper }),
-    ...(lost && {
-      cannotComplete: shorter?.cannotComplete
-        ? {
-            run: asItIs(shorter.cannotComplete),
-            isStuck: shorter.cannotComplete.isStuck,
-            around: asItIs({ transitions: shorter.cannotComplete.reachable }),
-          }
-        : { run: lift(lost), isStuck: lost.isStuck, around: lift({ transitions: lost.reachable }) },
-    }),
+    ...(cannotComplete && { cannotComplete }),
     isComplete: last.ended === 'complete',
     ...(last.ended !== 'complete' && last.ended !== 'unsafe' && { gaveUp: last.ended }),
     live,

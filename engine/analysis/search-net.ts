@@ -226,6 +226,15 @@ export function searchNet(net: IndexedNet, limits: SearchLimits, counts: boolean
   }
 }
 
+/**
+ * Where a reduced net is stuck, what was fused or left out may still happen: on from that marking (tokens by place) in the net as it is, until nothing happens or
+ * only the same again. Undefined when that is not found within the limits.
+ */
+export function toItsEnd(net: IndexedNet, tokens: readonly number[], limits: SearchLimits, counts: boolean): Search['cannotComplete'] {
+  const initial = tokens.flatMap((count, place) => new Array<number>(count).fill(place));
+  return searchNet({ ...net, initial }, limits, counts).cannotComplete;
+}
+
 /** Transitions by a place they take from; those that take nothing; the joins in their groups, in order. */
 function ordered({ places, transitions, joins = [] }: IndexedNet) {
   const candidates: number[][] = Array.from({ length: places }, () => []);

@@ -225,7 +225,7 @@ describe('checking a net', () => {
 
   it(`says of ${runs} random nets, SEED=${firstSeed}, what brute force says, reduced or not; every run it shows can be fired`, function () {
     this.timeout(0);
-    const seen = { compared: 0, sound: 0, shrunk: 0 };
+    const seen = { compared: 0, sound: 0, shrunk: 0, stuck: 0, turning: 0 };
     for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
       const given = randomNet(randomOf(seed));
       const expected = bruteForce(given, 800);
@@ -243,10 +243,19 @@ describe('checking a net', () => {
           const verdict = report[property];
           if (verdict.outcome === 'fails') expect(fired(given, verdict.trace), `${about}: ${property}`).to.deep.equal(verdict.marking);
         }
+        const { optionToComplete } = report;
+        if (optionToComplete.outcome !== 'fails') continue;
+        const { trace, isStuck } = optionToComplete;
+        const goesOn = given.transitions.some(({ id }) => fired(given, [...trace, id]));
+        if (isStuck) seen.stuck++;
+        else seen.turning++;
+        expect(goesOn, `${about}: stuck`).to.equal(!isStuck);
       }
     }
     expect(seen.compared).to.be.greaterThan(runs * 0.8);
     expect(seen.sound).to.be.within(seen.compared * 0.2, seen.compared * 0.9);
     expect(seen.shrunk).to.be.greaterThan(seen.compared * 0.7);
+    expect(seen.stuck).to.be.greaterThan(seen.compared * 0.1);
+    expect(seen.turning).to.be.greaterThan(0);
   });
 });

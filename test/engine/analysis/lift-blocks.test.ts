@@ -4,7 +4,7 @@
  */
 import { expect } from 'chai';
 import { checkSoundness } from '../../../engine/analysis/check-soundness.ts';
-import { decideContainers } from '../../../engine/analysis/container-soundness.ts';
+import { decideContainers, type ContainerSoundness } from '../../../engine/analysis/container-soundness.ts';
 import type { Decision } from '../../../engine/analysis/decide-net.ts';
 import { playOf } from '../../../engine/analysis/play-net.ts';
 import { replayScenario } from '../../../engine/analysis/replay-scenario.ts';
@@ -50,8 +50,14 @@ function compare(model: ProcessModel, about: string): void {
   if (whole.plain === undefined) expect(live(decision), about).to.deep.equal(live(whole.decision));
   const { unsafe, improper, cannotComplete } = decision;
   if (unsafe ?? improper ?? cannotComplete) figures.wrong++;
+  if (unsafe) figures.unsafe++;
+  for (const each of [{ net, decision }, whole]) expectShown(each, about);
+}
+
+/** The runs that are told lead to what they are told for. */
+function expectShown({ net, decision }: Pick<ContainerSoundness, 'net' | 'decision'>, about: string): void {
+  const { unsafe, improper, cannotComplete } = decision;
   if (unsafe) {
-    figures.unsafe++;
     const tokens = played(net, unsafe, about);
     expect(
       tokens.some((count, place) => count > 1 && isWork(net.places[place]!)),
