@@ -80,9 +80,9 @@ export function SubmissionView({
   const height = played ? 380 : 520;
   useEffect(() => {
     if (!viewer) return;
-    const canvas = viewer.get<{ resized(): void; zoom(to: string): void }>('canvas');
+    const canvas = viewer.get<{ resized(): void; zoom(to: string, center: 'auto'): void }>('canvas');
     canvas.resized();
-    canvas.zoom('fit-viewport');
+    canvas.zoom('fit-viewport', 'auto');
   }, [viewer, height]);
 
   const playable = (finding: Finding) => {

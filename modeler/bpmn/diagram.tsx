@@ -62,7 +62,7 @@ export function Diagram({ xml, label, marks = {}, badges = [], selected, onSelec
       await document.fonts.load("12px 'Be Vietnam Pro'", 'Đăng ký');
       await made.importXML(xml);
       if (isGone) return;
-      made.get<{ zoom(to: string): void }>('canvas').zoom('fit-viewport');
+      made.get<{ zoom(to: string, center: 'auto'): void }>('canvas').zoom('fit-viewport', 'auto');
       made.on('element.click', ({ element }: { element: { id: string } }) => handlers.current.onSelect?.(element.id));
       setViewer(made);
       handlers.current.onReady?.(made);

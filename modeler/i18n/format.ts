@@ -30,13 +30,24 @@ export function shownNumber(value: number, language: Language): string {
   return format.format(value);
 }
 
-/** Minutes as people say them: `2 giờ`, `1,5 ngày`. A day has 8 working hours, or the minutes that are told. */
+/**
+ * Minutes as people say them: `2 giờ`, `1,5 ngày`, `1 giờ 16 phút`, `1 ngày 3,5 giờ`. Half hours and quarters of a day are told in one number; past a day what is
+ * less than half an hour is rounded. A day has 8 working hours, or the minutes that are told.
+ */
 export function shownMinutes(minutes: number, language: Language, day = 480): string {
-  const [value, unit] =
-    Math.abs(minutes) >= day
-      ? [minutes / day, language === 'vi' ? 'ngày' : 'd']
-      : Math.abs(minutes) >= 60
-        ? [minutes / 60, language === 'vi' ? 'giờ' : 'h']
-        : [minutes, language === 'vi' ? 'phút' : 'min'];
-  return `${shownNumber(Math.round(value * 100) / 100, language)} ${unit}`;
+  const [days, hours, small] = language === 'vi' ? (['ngày', 'giờ', 'phút'] as const) : (['d', 'h', 'min'] as const);
+  const told = (value: number, unit: string) => `${shownNumber(value, language)} ${unit}`;
+  const both = (much: number, unit: string, little: number, rest: string) =>
+    little === 0 ? told(much, unit) : `${told(much, unit)} ${told(little, rest)}`;
+  const length = Math.abs(minutes);
+  const sign = minutes < 0 ? -1 : 1;
+  if (length >= day) {
+    if (length % (day / 4) === 0) return told(minutes / day, days);
+    const halves = Math.round((length % day) / 30);
+    const isWhole = halves * 30 >= day;
+    return both(sign * (Math.floor(length / day) + Number(isWhole)), days, isWhole ? 0 : halves / 2, hours);
+  }
+  const rounded = length < 1 ? length : Math.round(length);
+  if (rounded < 60) return told(sign * rounded, small);
+  return rounded % 30 === 0 ? told((sign * rounded) / 60, hours) : both(sign * Math.floor(rounded / 60), hours, rounded % 60, small);
 }

@@ -82,9 +82,9 @@ describe('a dossier on its diagram', () => {
       notify: ['mark-stuck'],
     });
     expect(badges.map(({ elementId, text }) => `${elementId} ${text}`)).to.deep.equal([
-      'receive ⚑ 3,33 giờ / 4 giờ',
+      'receive ⚑ 3 giờ 20 phút / 4 giờ',
       'appraise ● 1',
-      'appraise 3,33 giờ / 4 giờ · 83 %',
+      'appraise 3 giờ 20 phút / 4 giờ · 83 %',
       'appraise ⚑ Bước sắp hết giờ',
       'notify ! Sự cố',
       'f1 ● 3',
@@ -94,7 +94,7 @@ describe('a dossier on its diagram', () => {
   it('tells the time of a step in the days of its budget', () => {
     const asked = { usedMinutes: 1_800, budgetMinutes: 3_120, share: 1_800 / 3_120, budget: { value: 2.5, unit: 'calendarDay' as const } };
     const { badges } = liveMarks(state, { ...report, active: [{ ...report.active[0]!, ...asked }] }, 'vi', vi);
-    expect(badges.map(({ text }) => text)).to.include('1,44 ngày / 2,5 ngày · 58 %');
+    expect(badges.map(({ text }) => text)).to.include('1 ngày 9 giờ / 2,5 ngày · 58 %');
   });
 
   it('is late on a step by its flag, before the figures say so too', () => {

@@ -21,5 +21,11 @@ describe('how instants, days and lengths of time are shown', () => {
     expect(shownMinutes(720, 'vi')).to.equal('1,5 ngày');
     expect(shownMinutes(90, 'en')).to.equal('1.5 h');
     expect(shownMinutes(-30, 'vi')).to.equal('-30 phút');
+    expect(shownMinutes(76, 'vi')).to.equal('1 giờ 16 phút');
+    expect(shownMinutes(-76, 'en')).to.equal('-1 h 16 min');
+    expect(shownMinutes(600, 'vi')).to.equal('1,25 ngày');
+    expect(shownMinutes(682, 'vi')).to.equal('1 ngày 3,5 giờ');
+    expect(shownMinutes(955, 'en')).to.equal('2 d');
+    expect(shownMinutes(1_800, 'vi', 1_440)).to.equal('1,25 ngày');
   });
 });
