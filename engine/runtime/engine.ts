@@ -51,7 +51,7 @@ export interface Simulation {
   readonly choices?: () => Readonly<Record<string, readonly string[]>>;
   /** Every new dossier starts with these, under what its start brings. */
   readonly variables?: Variables;
-  /** Moves in one command before the model is said to loop; 100,000 (ADR 0019). */
+  /** Moves in one command before the model is said to loop; 100,000 (ADR 0017). */
   readonly mostMoves?: number;
   /** Hears of messages, signals and timers whose start or receiver refused. */
   readonly refused?: (error: unknown) => void;

@@ -15,7 +15,7 @@ import { instantText, nextDeferred, type Environment, type Run } from './run.ts'
 import { stuckAt } from './scopes.ts';
 import { draftOf, inside, type ElementKey, type State, type Work } from './state.ts';
 
-/** Moves in one command without a wait; beyond it the model loops (ADR 0019). */
+/** Moves in one command without a wait; beyond it the model loops (ADR 0017). */
 const mostMoves = 100_000;
 
 export const plainEnvironment: Environment = { organisation: defaultOrganisation };

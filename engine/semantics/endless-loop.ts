@@ -1,8 +1,12 @@
-/** A loop in which nothing waits (ADR 0019). */
+/** A loop in which nothing waits, or only timers that are due at once (ADR 0017). */
 import type { FlowNode } from '../model/types.ts';
 import { Obstacle } from './errors.ts';
 import type { Run } from './run.ts';
-import type { Work } from './state.ts';
+import { raiseIncident } from './raise-incident.ts';
+import type { Subscription, Work } from './state.ts';
+
+/** Timers in a row, each due when it is armed; beyond it the model loops. */
+const mostDueAtOnce = 10_000;
 
 /** Names the elements of the loop: the last ones passed, until the first repeats. */
 export function endlessLoop(run: Run, work: Work): Obstacle {
@@ -22,4 +26,18 @@ export function endlessLoop(run: Run, work: Work): Obstacle {
     `Vòng lặp không có điểm chờ: ${names}`,
     `A loop without a wait: ${names}`,
   );
+}
+
+/** True, with an incident, when too many timers in a row were due at once: nothing but they keeps the dossier going. Resolving it goes on from there. */
+export function isTurning(run: Run, { key, elementId, scope, dueAtOnce = 0 }: Subscription): boolean {
+  const most = Math.min(mostDueAtOnce, run.environment.mostMoves ?? mostDueAtOnce);
+  if (dueAtOnce <= most) return false;
+  const found = new Obstacle(
+    'LOOP_WITHOUT_WAIT',
+    elementId,
+    `Vòng lặp không có điểm chờ: ${most} lần hẹn giờ liên tiếp đến hạn ngay`,
+    `A loop without a wait: ${most} timers in a row were due at once`,
+  );
+  raiseIncident(run, found, scope, [{ do: 'trigger', key, variables: {} }], key);
+  return true;
 }

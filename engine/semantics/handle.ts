@@ -5,6 +5,7 @@ import { choosable } from './ad-hoc.ts';
 import type { Command, CommandType } from './commands.ts';
 import { keyOfMessage } from './correlation.ts';
 import { behaviorOf } from './elements/index.ts';
+import { isTurning } from './endless-loop.ts';
 import { CommandRejected } from './errors.ts';
 import { correctionsOf, handOffCommands } from './hand-offs.ts';
 import { activeElement, notWaiting, type Handlers } from './handlers.ts';
@@ -165,6 +166,8 @@ const handlers: Handlers = {
           dueAt,
         },
       );
+    if (isTurning(run, subscription)) return;
+    if (subscription.dueAtOnce !== undefined) run.dueAtOnce = subscription.dueAtOnce;
     run.work.push({ do: 'trigger', key: elementKey, variables: {} });
   },
   deliverMessage(run, { name, correlationKey: named, variables = {}, elementKey }) {

@@ -107,6 +107,7 @@ const subscriptionMoves: Moves<Subscription> = {
   name: true,
   correlationKey: true,
   dueAt: true,
+  dueAtOnce: true,
   every: true,
   roundsLeft: true,
   holds: true,

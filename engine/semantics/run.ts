@@ -13,7 +13,7 @@ export interface Environment {
   readonly organisation: Organisation;
   /** Element id → flow ids taken without evaluating conditions. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
-  /** Moves in one command without a wait before the model is said to loop; 100,000 when absent (ADR 0019). */
+  /** Moves in one command without a wait before the model is said to loop; 100,000 when absent (ADR 0017). */
   readonly mostMoves?: number;
   /** The version that `migrate` moves to. */
   readonly migrateTo?: { readonly versionId: string; readonly model: ProcessModel };
@@ -43,6 +43,8 @@ export interface Run {
   changed: Set<ElementKey> | undefined;
   /** Conditions armed by the move at hand: asked before anything else happens. */
   armed?: ElementKey[];
+  /** Timers in a row that were due when they were armed, the last of which this command fires. */
+  dueAtOnce?: number;
   /** Moves until the work at hand is taken for a loop without a wait. */
   movesLeft: number;
 }

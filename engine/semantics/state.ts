@@ -129,6 +129,8 @@ export interface Subscription {
   readonly name?: string;
   readonly correlationKey?: Json;
   readonly dueAt?: Instant;
+  /** Of a timer that was due when it was armed: how many such timers in a row have led here, itself included (ADR 0017). */
+  readonly dueAtOnce?: number;
   /** Of a cycle, where its rounds lie: `R/2026-01-31T08:00/P1M` or a cron text, each with its zone if that is not the office's. */
   readonly every?: string;
   readonly roundsLeft?: number;

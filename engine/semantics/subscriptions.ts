@@ -133,7 +133,8 @@ export function planProcessStart(
 export function arm(run: Run, { node, ...plan }: Plan, owner: ElementKey, scope: ElementKey): ElementKey {
   const own = plan.definition === undefined && run.state.elements[owner]?.elementId === node.id;
   const key = own ? owner : nextKey(run, node.id);
-  emit(run, { type: 'subscribed', subscription: { key, owner, scope, sequence: run.state.sequence + 1, ...plan } });
+  const dueAtOnce = plan.dueAt !== undefined && plan.dueAt <= run.at && { dueAtOnce: (run.dueAtOnce ?? 0) + 1 };
+  emit(run, { type: 'subscribed', subscription: { key, owner, scope, sequence: run.state.sequence + 1, ...plan, ...dueAtOnce } });
   if (plan.type === 'message') takeBuffered(run, run.state.subscriptions[key]!);
   else if (plan.type === 'conditional') (run.armed ??= []).push(key);
   return key;

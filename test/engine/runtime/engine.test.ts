@@ -162,6 +162,29 @@ describe('the durable engine', function () {
       expect((await engine.dossier(dossierId)).state.elements).to.have.property('a#1');
     });
 
+    it('a loop through timers that are due at once until it is taken for one without a wait', async () => {
+      const database = await server.freshDatabase();
+      const engine = await server.open(database, { clock: () => new Date('2026-03-02T01:00:00Z'), simulation: { mostMoves: 20 } });
+      const turns = definitions(
+        processXml(
+          'turns',
+          element('startEvent', 's'),
+          element('exclusiveGateway', 'again'),
+          element('intermediateCatchEvent', 't', timer('PT0S')),
+          's->again',
+          'again->t',
+          't->again',
+        ),
+      );
+      await engine.deploy({ bpmn: turns }, actor);
+      const { dossierId } = await engine.start({ processKey: 'turns' }, actor);
+      await engine.settle();
+      const { incidents } = (await engine.dossier(dossierId)).state;
+      expect(Object.values(incidents).map(({ code, elementId }) => `${code} ${elementId}`)).to.deep.equal(['LOOP_WITHOUT_WAIT t']);
+      const [fired] = await rowsOf<{ count: string }>(database, `select count(*) from history where command->>'type' = 'fireTimer'`);
+      expect(Number(fired!.count)).to.equal(21);
+    });
+
     it('flags of a simulated month, each exactly once, though two engines look at it', async () => {
       const database = await server.freshDatabase();
       let now = Date.parse('2026-03-02T01:00:00Z');

@@ -1,5 +1,6 @@
 /** Cases 66, 67 and 70: robustness of one step. Cases 68 and 69 need the database; the half of 70 that deploys versions too. */
 import { expect } from 'chai';
+import { plainEnvironment } from '../../../../engine/semantics/advance.ts';
 import { element, processXml } from '../../../support/bpmn.ts';
 import {
   boundary,
@@ -10,6 +11,7 @@ import {
   expectEmpty,
   file,
   holds,
+  monday,
   played,
   script,
   start,
@@ -158,6 +160,47 @@ describe('F9 robustness of the step', () => {
     expect(dossier.active()).to.deep.equal(['stopped']);
     dossier.send({ type: 'resolveIncident', incidentKey: dossier.incidents()[0]!.key });
     expect(dossier.active()).to.deep.equal(['beside', 'stopped']);
+  });
+
+  it('case 66: a loop through timers that are due at once is bounded as well; a timer that waits, or anything else that happens, begins anew', async () => {
+    const loop = (time: string) =>
+      bpmn(
+        start('s'),
+        user('a'),
+        xor('again'),
+        catching('t', time),
+        user('beside'),
+        's->beside',
+        's->a',
+        'a->again',
+        'again->t',
+        't->again',
+      );
+    const environment = { ...plainEnvironment, mostMoves: 20 };
+    const turned = async (time: string) => {
+      const dossier = await played(loop(time), {}, environment);
+      dossier.complete('a');
+      let fired = 0;
+      for (; fired < 100 && dossier.incidents().length === 0; fired++) {
+        dossier.now = new Date(Date.parse(monday) + (fired + 1) * 3_600_000);
+        dossier.send({ type: 'fireTimer', elementKey: dossier.armed('t') });
+      }
+      return { dossier, fired };
+    };
+    for (const time of ['timer:PT0S', 'date:2020-01-01T00:00:00Z']) {
+      const { dossier, fired } = await turned(time);
+      // the last of them does not fire any more
+      expect(fired).to.equal(21);
+      const [incident] = dossier.incidents();
+      expect(incident).to.include({ code: 'LOOP_WITHOUT_WAIT', elementId: 't' });
+      dossier.refuses('WRONG_STATUS', { type: 'fireTimer', elementKey: dossier.armed('t') });
+      expect(dossier.active()).to.include('beside');
+      dossier.send({ type: 'resolveIncident', incidentKey: incident!.key });
+      dossier.send({ type: 'fireTimer', elementKey: dossier.armed('t') });
+      expect(dossier.incidents()).to.deep.equal([]);
+    }
+    const { fired } = await turned('timer:PT1H');
+    expect(fired).to.equal(100);
   });
 
   it('scenarios: a loop through timers of zero or through automatic tasks is a failure, not a hang', async function () {
