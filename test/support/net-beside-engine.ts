@@ -290,13 +290,25 @@ function nameOf({ act, node, isOptional }: TokenTransition): string | undefined 
   return 'itself';
 }
 
+/** An end event cancels this transaction, from inside it or deeper. */
+function isCancelled(model: ProcessModel, event: Event, transaction: FlowNode): boolean {
+  if (event.type !== 'elementPassed') return false;
+  const node = model.nodes.get(event.elementId)!;
+  if (node.type !== 'endEvent' || node.events.every(({ type }) => type !== 'cancel')) return false;
+  let container: Container | undefined = node.container;
+  while (container && container !== transaction.contents) container = container.parent;
+  return container !== undefined;
+}
+
 /** True when an event begins something new; what it causes follows. */
 function begins(model: ProcessModel, state: State, event: Event, group: readonly Event[]): boolean {
   const last = group.findLast(({ type }) => type !== 'flowTaken');
   const first = group[0];
   switch (event.type) {
     case 'triggered': {
-      // the handler of what was thrown is part of the throw
+      // the handler of what was thrown is part of the throw; who cancels says so by its end
+      const { events, attachedTo } = model.nodes.get(event.elementId)!;
+      if (events.some(({ type }) => type === 'cancel') && group.some((each) => isCancelled(model, each, attachedTo!))) return false;
       const thrown = group.findLast(({ type }) => type === 'errorThrown' || type === 'escalationThrown');
       return !(thrown && 'caughtBy' in thrown && thrown.caughtBy === event.elementId);
     }
