@@ -8,7 +8,7 @@ import { typeOf, vietnameseTypeName, type Json } from './expressions/value.ts';
 
 export { isExpressionProblem, type ExpressionProblem, type ExpressionProblemCode } from './expressions/problem.ts';
 export type { Lookup } from './expressions/evaluation.ts';
-export type { Json } from './expressions/value.ts';
+export { deepestValue, isTooDeep, type Json } from './expressions/value.ts';
 
 /** A FEEL expression compiled to closures; no text of a model is ever run as JavaScript. */
 export interface Expression {

@@ -7,6 +7,7 @@ import { keyOfMessage } from './correlation.ts';
 import { behaviorOf } from './elements/index.ts';
 import { isTurning } from './endless-loop.ts';
 import { CommandRejected } from './errors.ts';
+import { deepestValue, isTooDeep } from './expressions.ts';
 import { correctionsOf, handOffCommands } from './hand-offs.ts';
 import { activeElement, notWaiting, type Handlers } from './handlers.ts';
 import { dossierCommands, endDossier, startDossier } from './dossier.ts';
@@ -29,19 +30,33 @@ export function handle(run: Run, command: Command): void {
   const allowed = status === wanted || (status === 'suspended' && whileSuspended.has(command.type));
   if (!allowed) throw new CommandRejected('WRONG_STATUS', `Hồ sơ đang ở trạng thái "${status}"`, `The dossier is ${status}`, { status });
   if ('variables' in command && command.variables) checkVariables(command.variables);
+  if ('correlationKey' in command && command.correlationKey !== undefined && isTooDeep(command.correlationKey))
+    throw new CommandRejected(
+      'INVALID_VALUE',
+      `Khoá liên kết lồng nhau từ ${deepestValue} tầng trở lên`,
+      `The correlation key is nested ${deepestValue} deep or more`,
+    );
   (handlers[command.type] as (run: Run, command: Command) => void)(run, command);
 }
 
 /** A suspended dossier takes nothing that moves a token; the law's time goes on, and with it the flags (ADR 0057). */
 const whileSuspended: ReadonlySet<CommandType> = new Set<CommandType>(['cancel', 'raiseFlags', 'migrate']);
 
-/** Names of Object.prototype would not survive as plain JSON keys. */
+/** Names of Object.prototype would not survive as plain JSON keys, nor what is nested without end as JSON. */
 export function checkVariables(variables: Variables): void {
-  for (const name of Object.keys(variables))
+  for (const name of Object.keys(variables)) {
     if (name in Object.prototype)
       throw new CommandRejected('INVALID_VARIABLES', `Tên biến không dùng được: "${name}"`, `Not a usable variable name: "${name}"`, {
         name,
       });
+    if (isTooDeep(variables[name]!))
+      throw new CommandRejected(
+        'INVALID_VARIABLES',
+        `Giá trị của "${name}" lồng nhau từ ${deepestValue} tầng trở lên`,
+        `The value of "${name}" is nested ${deepestValue} deep or more`,
+        { name },
+      );
+  }
 }
 
 /** The active element, if it accepts this command. */

@@ -2,7 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import { fail, type Place } from './problem.ts';
 import { checkedLength, longestText } from './operators.ts';
 import { dateAndTimeText, durationText } from './temporal.ts';
-import { isContext, isDateAndTime, isDuration, isList, isRange, isZonedTime, type ContextValue, type Json, type Value } from './value.ts';
+import {
+  deepestValue,
+  isContext,
+  isDateAndTime,
+  isDuration,
+  isList,
+  isRange,
+  isZonedTime,
+  type ContextValue,
+  type Json,
+  type Value,
+} from './value.ts';
 import { zonedTimeText } from './zoned-time.ts';
 
 /** The ISO text of a date, time, date and time or duration; undefined for other values. */
@@ -47,13 +58,15 @@ export function textOf(value: Value, isInside = false, counted = { characters: 0
 const mostValues = 200_000;
 
 /** A result as plain JSON: dates and durations in ISO 8601. What was JSON already is given back itself. Functions, ranges and results without measure are a problem. */
-export function jsonOf(value: Value, place: Place, counted = { values: 0 }): Json {
+export function jsonOf(value: Value, place: Place, counted = { values: 0 }, depth = 0): Json {
   if (++counted.values > mostValues)
     return fail('FEEL_LIMIT', place, `Kết quả có hơn ${mostValues} giá trị`, `The result holds more than ${mostValues} values`);
   if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
   if (value === undefined) return null;
+  if (depth > deepestValue)
+    return fail('FEEL_LIMIT', place, `Kết quả lồng nhau quá ${deepestValue} tầng`, `The result is nested more than ${deepestValue} deep`);
   if (isList(value)) {
-    const items = value.map((item) => jsonOf(item, place, counted));
+    const items = value.map((item) => jsonOf(item, place, counted, depth + 1));
     return items.every((item, index) => item === value[index]) ? (value as readonly Json[]) : items;
   }
   const iso = isoText(value);
@@ -66,7 +79,7 @@ export function jsonOf(value: Value, place: Place, counted = { values: 0 }): Jso
       'The result is a function or a range, which cannot be kept',
     );
   }
-  const entries = Object.entries(value).map(([key, entry]) => [key, jsonOf(entry, place, counted)] as const);
+  const entries = Object.entries(value).map(([key, entry]) => [key, jsonOf(entry, place, counted, depth + 1)] as const);
   return entries.every(([key, entry]) => entry === value[key]) ? (value as { readonly [key: string]: Json }) : Object.fromEntries(entries);
 }
 

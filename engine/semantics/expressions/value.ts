@@ -3,6 +3,20 @@ import { Temporal } from 'temporal-polyfill';
 /** Plain JSON: what variables hold and what an expression gives back. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** Lists and contexts within each other in one value; what reads and writes JSON is made for little more. */
+export const deepestValue = 200;
+
+/** True when a value from outside is nested so deep that an expression could not give it back. Not recursive. */
+export function isTooDeep(value: Json): boolean {
+  let level: readonly Json[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    const containers = level.filter((each): each is object & Json => typeof each === 'object' && each !== null);
+    if (containers.length > 0 && depth >= deepestValue) return true;
+    level = containers.flatMap((each) => Object.values(each) as Json[]);
+  }
+  return false;
+}
+
 /** Tells ranges, functions and durations from the contexts that come from variables: JSON has no symbol keys. */
 export const feelType: unique symbol = Symbol('feelType');
 

@@ -8,6 +8,7 @@ import {
   feelText,
   freeNames,
   isExpressionProblem,
+  isTooDeep,
   isFeel,
   type Expression,
   type ExpressionProblem,
@@ -696,6 +697,16 @@ describe('FEEL expressions', () => {
     it('survives data nested 50,000 deep', () => {
       const deep = Array.from({ length: 50_000 }).reduce<Json>((inner) => [inner], null);
       expect(problemOf(evaluateExpression('flatten(v)', () => deep, now)).code).to.equal('FEEL_LIMIT');
+    });
+
+    it('gives back what is nested up to 200 deep and no deeper, however it came to be', () => {
+      const nested = (depth: number) => Array.from({ length: depth }).reduce<Json>((inner) => [inner], 1);
+      expect(isTooDeep(nested(200))).to.equal(false);
+      expect(isTooDeep(nested(201))).to.equal(true);
+      expect(isTooDeep(nested(100_000))).to.equal(true);
+      expect(evaluateExpression('[v]', () => nested(200), now)).to.deep.equal(nested(201));
+      expect(problemOf(evaluateExpression('[v]', () => nested(201), now)).code).to.equal('FEEL_LIMIT');
+      expect(problemOf(evaluateExpression('{a: v}', () => nested(201), now)).code).to.equal('FEEL_LIMIT');
     });
 
     it('never throws, whatever the text', () => {

@@ -3,8 +3,9 @@ import { expect } from 'chai';
 import { advance } from '../../../engine/semantics/advance.ts';
 import type { Command } from '../../../engine/semantics/commands.ts';
 import { CommandRejected } from '../../../engine/semantics/errors.ts';
+import type { Json } from '../../../engine/semantics/expressions.ts';
 import { element } from '../../support/bpmn.ts';
-import { bpmn, catching, created, end, mappings, offices, played, procedure, start, user, xor } from './support.ts';
+import { bpmn, catching, created, end, mappings, offices, played, procedure, script, start, user, xor } from './support.ts';
 
 const xml = bpmn(
   start('s'),
@@ -35,6 +36,19 @@ describe('commands that are refused', () => {
     dossier.refuses('INVALID_VARIABLES', { type: 'completeTask', elementKey: 'a#1', variables });
     dossier.refuses('INVALID_VARIABLES', { type: 'setVariables', variables: { constructor: 1 } as never });
     (await created(xml)).refuses('INVALID_VARIABLES', { type: 'startInstance', variables });
+  });
+
+  it('INVALID_VARIABLES, INVALID_VALUE: values nested deeper than JSON is read and written', async () => {
+    const deep = Array.from({ length: 1_000 }).reduce<Json>((inner) => [inner], 1);
+    const dossier = await played(xml);
+    dossier.refuses('INVALID_VARIABLES', { type: 'completeTask', elementKey: 'a#1', variables: { deep } });
+    dossier.refuses('INVALID_VALUE', { type: 'deliverMessage', name: 'M1', correlationKey: deep });
+  });
+
+  it('a loop that wraps a value in itself ends in an incident, not in a value without end', async () => {
+    const wraps = bpmn(start('s'), xor('again'), script('w', '[v]', 'v'), 's->again', 'again->w', 'w->again');
+    const dossier = await played(wraps, { variables: { v: 1 } });
+    expect(dossier.incidents().map(({ code, elementId }) => `${code} ${elementId}`)).to.deep.equal(['EXPRESSION_FAILED w']);
   });
 
   it('INVALID_VALUE: instants in the future, numbers of retries, a return without a reason', async () => {
