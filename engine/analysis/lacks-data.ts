@@ -9,7 +9,7 @@ import { reachedFrom } from './own-branch.ts';
  */
 export function lacksData(node: FlowNode): boolean {
   const { requiredInputs, inputs, loop, container, isHandler } = node;
-  if (requiredInputs === undefined || loop || isHandler || container.adHoc) return false;
+  if (requiredInputs === undefined || loop || isHandler || container.adHoc || sendsNothing(node)) return false;
   return requiredInputs.every((names) =>
     names.some((name) => {
       const at = inputs.findLastIndex(({ target }) => target === name);
@@ -17,6 +17,14 @@ export function lacksData(node: FlowNode): boolean {
     }),
   );
 }
+
+/** An event that gives its data to nobody does not ask for it; one with several definitions always does. */
+function sendsNothing({ type, events }: FlowNode): boolean {
+  const isThrown = type === 'endEvent' || type === 'intermediateThrowEvent';
+  return isThrown && events.length < 2 && !events.some((event) => sent.has(event.type));
+}
+
+const sent: ReadonlySet<string> = new Set(['message', 'signal', 'error', 'escalation']);
 
 /** Made of one name alone, or of a part of it, that is null there. */
 function isEmpty({ source }: Mapping, before: readonly Mapping[], node: FlowNode): boolean {

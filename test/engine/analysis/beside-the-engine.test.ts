@@ -114,6 +114,26 @@ describe('soundness beside the engine', () => {
     expect((await soundnessOf(bpmn(dataObject('d'), start('s'), needs, end('e'), 's->a', 'a->e'))).outcomes).to.equal('+++++');
   });
 
+  it('an event that sends nothing does not ask for the data that are drawn into it', async () => {
+    const drawn = `<dataInput id="x" name="x"/><dataInputAssociation id="take"><sourceRef>dDrawn</sourceRef><targetRef>x</targetRef></dataInputAssociation><inputSet id="set"><dataInputRefs>x</dataInputRefs></inputSet>`;
+    const ends = (event: string) =>
+      bpmn(
+        start('s'),
+        element('subProcess', 'sp', content(dataObject('d'), start('is'), element('endEvent', 'ie', `${drawn}${event}`), 'is->ie')),
+        end('e'),
+        's->sp',
+        'sp->e',
+      );
+    for (const [event, outcomes, status] of [
+      ['', '+++++', 'ended'],
+      ['<terminateEventDefinition/>', '+++++', 'ended'],
+      ['<signalEventDefinition signalRef="S1"/>', '-++++', 'active'],
+    ] as const) {
+      expect((await soundnessOf(ends(event))).outcomes, event).to.equal(outcomes);
+      expect((await played(ends(event))).state.status, event).to.equal(status);
+    }
+  });
+
   it('in an ad-hoc subprocess several tokens are no end that is reached twice', async () => {
     const xml = bpmn(
       start('s'),
