@@ -35,7 +35,7 @@ interface Box {
 interface Canvas {
   viewbox(box?: Box): Box;
   getContainer(): HTMLElement;
-  zoom(to: string): void;
+  zoom(to: string, center: 'auto'): void;
   resized(): void;
   scrollToElement(element: object, padding?: number): void;
 }
@@ -52,16 +52,18 @@ export function TwoCanvases({ before, after, mode, selected, onSelect, height = 
   useEffect(() => {
     if (!left || !right) return;
     // bpmn-js tells of a move only when it is over; the drawing itself tells at once
-    const moved = new Set<NavigatedViewer>();
+    const viewportOf = (viewer: NavigatedViewer) => canvasOf(viewer).getContainer().querySelector('.viewport');
+    /** Where a drawing was put because the other one moved: that is not to be followed back. */
+    const put = new Map<NavigatedViewer, string | null | undefined>();
     const follow = (from: NavigatedViewer, to: NavigatedViewer) => {
+      const viewport = viewportOf(from);
       const observer = new MutationObserver(() => {
-        if (moved.delete(from)) return;
+        if (viewport?.getAttribute('transform') === put.get(from)) return;
         const [is, was] = [canvasOf(from).viewbox(), canvasOf(to).viewbox()];
         if (isSame(is, was)) return;
-        moved.add(to);
         canvasOf(to).viewbox({ x: is.x, y: is.y, width: is.width, height: is.height });
+        put.set(to, viewportOf(to)?.getAttribute('transform'));
       });
-      const viewport = canvasOf(from).getContainer().querySelector('.viewport');
       if (viewport) observer.observe(viewport, { attributes: true, attributeFilter: ['transform'] });
       return () => observer.disconnect();
     };
@@ -72,7 +74,7 @@ export function TwoCanvases({ before, after, mode, selected, onSelect, height = 
   useEffect(() => {
     if (!left || !right) return;
     for (const viewer of [left, right]) canvasOf(viewer).resized();
-    canvasOf(right).zoom('fit-viewport');
+    canvasOf(right).zoom('fit-viewport', 'auto');
   }, [left, right, mode]);
 
   useEffect(() => {

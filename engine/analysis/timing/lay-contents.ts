@@ -75,6 +75,14 @@ export function layContents(
       if (contents.adHoc) connect(fires, to);
     }
   }
+  /** The moment, or the timer that ends everything before it. */
+  const untilCut = (moment: Vertex): Vertex => {
+    if (!isCut) return moment;
+    const before = vertex({ join: 'earlier' });
+    connect(moment, before, { moment: true });
+    for (const fires of cutting) connect(fires, before);
+    return before;
+  };
   for (const { boundary, at } of boundaries) {
     const { event, interrupting } = boundary;
     if (event?.type === 'timer' && timerAmount(event.timer) === undefined && boundary.purpose !== 'apology') notes.noteUnknown(boundary);
@@ -85,8 +93,9 @@ export function layContents(
     if (!isOpen || notes.endsDossier(boundary)) continue;
     if (isRepeated(boundary)) notes.repeats(boundary);
     const beside = interrupting ? {} : { beside: true };
-    connect(done, at, beside);
+    connect(isCut ? cut : done, at, beside);
     // in an ad-hoc subprocess as late as its timer, whatever has been chosen
-    for (const moment of [...met.stops, ...(contents.adHoc ? cutting : [])]) connect(moment, at, { ...beside, moment: true });
+    if (contents.adHoc) for (const moment of [...met.stops, ...cutting]) connect(moment, at, { ...beside, moment: true });
+    else for (const moment of met.stops) connect(untilCut(moment), at, { ...beside, moment: true });
   }
 }

@@ -8,6 +8,7 @@ import type { TimeOptions } from '../timing.ts';
 import { daysIn } from './amount.ts';
 import { buildGraph } from './build-graph.ts';
 import { changesOf } from './changes.ts';
+import { cutShort } from './cut-short.ts';
 import { withoutDeadTimers } from './dead-timers.ts';
 import { walkOf } from './instants.ts';
 import { limitsOf, milestoneOf, type Limit, type LimitedWays } from './limits.ts';
@@ -73,7 +74,8 @@ export function processTime(process: Container, calendar: Calendar, partners: Pa
   };
   const legal = extents(whole, counts);
   const wall = extents(whole, always);
-  const limits = limited.map((each) => limitTime({ each, routesFor, procedure, notes, calendar, options }));
+  const isCut = cutShort(unfolded);
+  const limits = limited.map((each) => limitTime({ each, routesFor, isCut, procedure, notes, calendar, options }));
   const main = limits[limited.indexOf(mainWays!)];
   const deadline = mainWays?.limit;
   const probability =
@@ -132,6 +134,7 @@ const inexact = new Set([
 function limitTime({
   each: { limit, restarted, isBound, question },
   routesFor,
+  isCut,
   procedure,
   notes,
   calendar,
@@ -139,6 +142,7 @@ function limitTime({
 }: {
   each: LimitedWays;
   routesFor: RoutesFor;
+  isCut: ReturnType<typeof cutShort>;
   procedure: Container['procedure'];
   notes: Notes;
   calendar: Calendar;
@@ -148,6 +152,7 @@ function limitTime({
   const daysOf = (take: Take) => (take.most ? daysIn(take.most, unit) : 0);
   const routes = routesFor(question, counts);
   const longest = longestOf(routes, daysOf);
+  const proven = provenOf(longest, isCut);
   const exact = isOneMeasure(routes, limit, calendar);
   const isCancelled = options.isCancelled ?? (() => false);
   const sweep = options.firstDate === undefined || routes.length === 0 ? undefined : swept(options.firstDate);
@@ -162,13 +167,16 @@ function limitTime({
       : verdictOf({
           limit,
           routes,
-          longest,
+          longest: proven.days > daysIn(limit, limit.unit) ? proven : longest,
           isOneMeasure: exact,
           ...(sweep && { sweep }),
           unbounded: open.map(({ elementId }) => `"${names.get(elementId) ?? elementId}"`),
           untimed: untimedOn(notes, routes).map((id) => `"${names.get(id) ?? id}"`),
           isSound: options.isSound,
-          isBound: isBound || notes.approximations().some(({ code }) => inexact.has(code)),
+          isBound:
+            isBound ||
+            (proven !== longest && proven.days <= daysIn(limit, limit.unit)) ||
+            notes.approximations().some(({ code }) => inexact.has(code)),
         });
   return {
     limit,
@@ -195,6 +203,12 @@ function limitTime({
       isCancelled,
     });
   }
+}
+
+/** The longest way, or the longest of the next that no branch beside it cuts short. */
+function provenOf(longest: Longest, isCut: ReturnType<typeof cutShort>): Longest {
+  const paths = longest.paths.filter((path) => !isCut(path));
+  return paths.length === longest.paths.length ? longest : { ...longest, days: paths[0]?.days ?? -Infinity, paths };
 }
 
 const threeYears = 1_096;

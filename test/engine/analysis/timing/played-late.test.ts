@@ -297,6 +297,48 @@ const cases: Readonly<Record<string, Case>> = {
     ],
     said: { deadline: 'holds 9', 'phase A': 'notDecided 9', 'phase B': 'notDecided 9' },
   },
+  'what goes on beside is cut short where the way beside it always ends everything': {
+    limits: deadline(7),
+    parts: [
+      's:startEvent',
+      element('endEvent', 'e', '<terminateEventDefinition/>'),
+      step('a', 6),
+      boundary('b', 'a', message, false),
+      step('c', 2),
+      'e2:endEvent',
+      ...['s->a', 'a->e', 'b->c', 'c->e2'],
+    ],
+    said: { deadline: 'notDecided 8' },
+  },
+  'but not where that may end by itself': {
+    limits: deadline(7),
+    parts: [
+      's:startEvent',
+      'x:exclusiveGateway',
+      element('endEvent', 'e', '<terminateEventDefinition/>'),
+      'i:endEvent',
+      step('a', 6),
+      boundary('b', 'a', message, false),
+      step('c', 2),
+      'e2:endEvent',
+      ...['s->a', 'a->x', 'x->e?k', 'x->i!', 'b->c', 'c->e2'],
+    ],
+    variables: [{ k: true }, { k: false }],
+    said: { deadline: 'fails 8' },
+  },
+  'an event on a border comes before the timer beside it, which ends the contents': {
+    limits: deadline(7),
+    parts: [
+      ...through('o'),
+      around('o', step('a', 9), 'os->a'),
+      boundary('t', 'o', timer(2)),
+      boundary('b', 'o', message),
+      step('c', 5),
+      'e2:endEvent',
+      ...['t->e2', 'b->c', 'c->e'],
+    ],
+    said: { deadline: 'holds 7' },
+  },
   'a phase inside a subprocess that has one time for all': {
     limits: deadline(30) + deadline(5, 'phase="A"'),
     parts: [
@@ -327,7 +369,7 @@ describe('time against runs of the engine', () => {
       );
       expect(told).to.deep.equal(said);
       expect(time!.unbounded.filter(({ counts }) => counts).map(({ elementId }) => elementId)).to.deep.equal(named);
-      const late = latenessOf(model, 'P', variables);
+      const { late } = latenessOf(model, 'P', variables)!;
       for (const limit of new Set(Object.keys(said).map((each) => each.replace(/ R$/, '')))) {
         const outcomes = [said[limit], said[`${limit} R`]].flatMap((each) => each?.split(' ')[0] ?? []);
         if (outcomes.includes('fails')) expect(late.get(limit), `${limit} in the engine`).to.be.greaterThan(0);
