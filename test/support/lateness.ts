@@ -102,7 +102,8 @@ export function latenessOf(
     if (!isHeld && (due.length > 0 || !hasWaited)) pending.push({ ...at, nowMs: next, hasWaited: hasWaited || due.length === 0 });
     for (const command of commands) {
       const armed = command.type === 'trigger' ? subscriptions[command.elementKey] : undefined;
-      if (armed?.type === 'timer') continue;
+      // to trigger what catches a throw by hand is for repairs
+      if (armed?.type === 'timer' || armed?.type === 'error' || armed?.type === 'escalation') continue;
       if (command.type === 'completeTask' || command.type === 'completeJob')
         for (const each of variables) go(at, { ...command, variables: each });
       else if (command.type === 'throwError') handled.has('error') && go(at, { ...command, code: 'E' });
