@@ -89,6 +89,8 @@ function layNodes(draft: GraphDraft, container: Container, enter: Vertex, done: 
     ...container.starts,
     ...(container.kind === 'process' && inside.containers.length > 1 ? [] : container.startEvents),
   ]);
+  // what is drawn without anything in it is over at once
+  if (nodes.length === 0) connect(enter, done);
   for (const node of starts) {
     const isBegun = inside.partner === container;
     if (!isBegun) connect(enter, sides.get(node)!.first);

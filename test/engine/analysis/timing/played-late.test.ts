@@ -339,6 +339,11 @@ const cases: Readonly<Record<string, Case>> = {
     ],
     said: { deadline: 'holds 7' },
   },
+  'a subprocess with nothing in it is over before its timer': {
+    limits: deadline(2),
+    parts: [...through('o'), element('subProcess', 'o'), boundary('t', 'o', timer(4)), 'e2:endEvent', 't->e2'],
+    said: { deadline: 'holds 0' },
+  },
   'a phase inside a subprocess that has one time for all': {
     limits: deadline(30) + deadline(5, 'phase="A"'),
     parts: [
