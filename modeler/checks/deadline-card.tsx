@@ -42,8 +42,10 @@ function Figures({ time, isSwept }: { readonly time: ProcessTime; readonly isSwe
   const { say, language } = useSpeech();
   const { deadline, worst, wallWorst, verdict, probability } = time;
   const unit = worst?.unit ?? 'workingDay';
+  // of branches side by side that are equally long, one
+  const longest = new Set(time.criticalPaths[0]?.elements);
   const given = time.steps
-    .filter(({ isCritical, clock }) => isCritical && clock === 'runs')
+    .filter(({ elementId, clock }) => longest.has(elementId) && clock === 'runs')
     .reduce((sum, each) => sum + each.budgetDays, 0);
   if (!deadline)
     return (
