@@ -59,7 +59,7 @@ export function FindingItem({ editor, found, isCurrent, played, onChoose, onPlay
             </Button>
           )}
           {fix !== undefined && !editor.isReadOnly && (
-            <Button size="compact-sm" onClick={() => applyFix(editor, fix)}>
+            <Button size="compact-sm" className="fix" onClick={() => applyFix(editor, fix)}>
               {say(`Sửa: ${fix.label}`, `Fix: ${fix.labelEn}`)}
             </Button>
           )}

@@ -50,7 +50,12 @@ export function LiveDiagram({ xml, marks, badges, active, selected, select }: Pr
           )}
         </Text>
         <Group gap="xs">
-          <Button size="compact-xs" variant="default" disabled={!viewer} onClick={() => viewer && canvasOf(viewer).zoom('fit-viewport', 'auto')}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={!viewer}
+            onClick={() => viewer && canvasOf(viewer).zoom('fit-viewport', 'auto')}
+          >
             {say('Cả sơ đồ', 'Whole diagram')}
           </Button>
           {place !== undefined && (
