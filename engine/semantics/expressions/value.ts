@@ -8,6 +8,7 @@ export const deepestValue = 200;
 
 /** True when a value from outside is nested so deep that an expression could not give it back. Not recursive. */
 export function isTooDeep(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
   let level: readonly Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     const containers = level.filter((each): each is object & Json => typeof each === 'object' && each !== null);
