@@ -214,8 +214,9 @@ const handlers: Handlers = {
     if (!incident)
       throw new CommandRejected('NO_INCIDENT', `Không có sự cố "${incidentKey}"`, `No incident "${incidentKey}"`, { incidentKey });
     emit(run, { type: 'incidentResolved', key: incidentKey });
-    // one of no scope stopped joins everywhere
+    // one of no scope stopped joins everywhere; one of an ad-hoc subprocess kept it from ending
     for (const key of incident.scope === '' ? Object.keys(run.state.scopes).sort() : [incident.scope]) run.touched.add(key);
+    if (incident.elementKey !== undefined && run.state.scopes[incident.elementKey]) run.touched.add(incident.elementKey);
     for (const work of incident.retry) run.work.push(work);
   },
   modify,

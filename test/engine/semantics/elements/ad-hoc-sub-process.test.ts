@@ -149,6 +149,17 @@ describe('ad-hoc subprocess', () => {
     expect(dossier.active()).to.deep.equal(['after']);
   });
 
+  it('ends when the incident of its condition is resolved after an event subprocess has taken its place', async () => {
+    const broken = adHoc('x', { until: 'missing > 1' }, user('a'), eventSub('stop', 'message:M1', true, 'stopped', end('stopped')));
+    const dossier = await played(around(broken));
+    activate(dossier, 'a');
+    dossier.complete('a');
+    const [incident] = dossier.incidents();
+    dossier.send({ type: 'deliverMessage', name: 'M1' });
+    dossier.send({ type: 'resolveIncident', incidentKey: incident!.key });
+    expect(dossier.active()).to.deep.equal(['after']);
+  });
+
   it('is played by a scenario', async () => {
     await holds(around(adHoc('x', { until: 'done' }, user('a'), user('b'))), {
       given: { variables: { done: false } },
