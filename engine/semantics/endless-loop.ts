@@ -29,7 +29,7 @@ export function endlessLoop(run: Run, work: Work): Obstacle {
 }
 
 /** True, with an incident, when too many timers in a row were due at once: nothing but they keeps the dossier going. Resolving it goes on from there. */
-export function isTurning(run: Run, { key, elementId, scope, dueAtOnce = 0 }: Subscription): boolean {
+export function stopsTurning(run: Run, { key, elementId, scope, dueAtOnce = 0 }: Subscription): boolean {
   const most = Math.min(mostDueAtOnce, run.environment.mostMoves ?? mostDueAtOnce);
   if (dueAtOnce <= most) return false;
   const found = new Obstacle(

@@ -5,7 +5,7 @@ import { choosable } from './ad-hoc.ts';
 import type { Command, CommandType } from './commands.ts';
 import { keyOfMessage } from './correlation.ts';
 import { behaviorOf } from './elements/index.ts';
-import { isTurning } from './endless-loop.ts';
+import { stopsTurning } from './endless-loop.ts';
 import { CommandRejected } from './errors.ts';
 import { deepestValue, isTooDeep } from './expressions.ts';
 import { correctionsOf, handOffCommands } from './hand-offs.ts';
@@ -181,7 +181,7 @@ const handlers: Handlers = {
           dueAt,
         },
       );
-    if (isTurning(run, subscription)) return;
+    if (stopsTurning(run, subscription)) return;
     if (subscription.dueAtOnce !== undefined) run.dueAtOnce = subscription.dueAtOnce;
     run.work.push({ do: 'trigger', key: elementKey, variables: {} });
   },

@@ -5,12 +5,17 @@ import { adjacencyOf, type Edge } from './time-graph.ts';
 import type { Unfolded, UnfoldedVertex } from './unfold.ts';
 
 /**
- * Tells of a way whether it leaves a branch that always comes to an end which ends what the way passes, too: a termination, an error, the cancelling of a transaction.
- * A branch that may end otherwise, or that the way waits for, cuts nothing.
+ * Of the longest ways those that are a proof, the same when all are. None is that leaves a branch which always comes to an end that ends what the way passes, too:
+ * a termination, an error, the cancelling of a transaction. A branch that may end otherwise, or that the way waits for, cuts nothing.
  */
-export function cutShort(graph: Unfolded): (path: Longest['paths'][number]) => boolean {
+export function provenWays(graph: Unfolded): (longest: Longest) => Longest {
   const { out } = adjacencyOf(graph.vertices.length, graph.edges);
-  return ({ places }) => {
+  return (longest) => {
+    const paths = longest.paths.filter((path) => !isCut(path));
+    return paths.length === longest.paths.length ? longest : { ...longest, days: paths[0]?.days ?? -Infinity, paths };
+  };
+
+  function isCut({ places }: Longest['paths'][number]): boolean {
     const vertices = places.map(({ vertex }) => vertex);
     return vertices.some((vertex, index) => {
       const next = vertices[index + 1];
@@ -22,7 +27,7 @@ export function cutShort(graph: Unfolded): (path: Longest['paths'][number]) => b
       const inside = later.find(({ element }) => element !== undefined)?.element?.container;
       return inside !== undefined && branches.some((branch) => alwaysCuts(branch, inside, new Set(later)));
     });
-  };
+  }
 
   /** Where what goes on beside the way begins. */
   function besides({ split }: UnfoldedVertex, next: UnfoldedVertex, taken: readonly Edge[], all: readonly Edge[]): UnfoldedVertex[] {

@@ -93,7 +93,7 @@ export function layContents(
     if (!isOpen || notes.endsDossier(boundary)) continue;
     if (isRepeated(boundary)) notes.repeats(boundary);
     const beside = interrupting ? {} : { beside: true };
-    connect(isCut ? cut : done, at, beside);
+    connect(cut === leave ? done : cut, at, beside);
     // in an ad-hoc subprocess as late as its timer, whatever has been chosen
     if (contents.adHoc) for (const moment of [...met.stops, ...cutting]) connect(moment, at, { ...beside, moment: true });
     else for (const moment of met.stops) connect(untilCut(moment), at, { ...beside, moment: true });

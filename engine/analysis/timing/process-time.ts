@@ -8,7 +8,7 @@ import type { TimeOptions } from '../timing.ts';
 import { daysIn } from './amount.ts';
 import { buildGraph } from './build-graph.ts';
 import { changesOf } from './changes.ts';
-import { cutShort } from './cut-short.ts';
+import { provenWays } from './cut-short.ts';
 import { withoutDeadTimers } from './dead-timers.ts';
 import { walkOf } from './instants.ts';
 import { limitsOf, milestoneOf, type Limit, type LimitedWays } from './limits.ts';
@@ -74,8 +74,8 @@ export function processTime(process: Container, calendar: Calendar, partners: Pa
   };
   const legal = extents(whole, counts);
   const wall = extents(whole, always);
-  const isCut = cutShort(unfolded);
-  const limits = limited.map((each) => limitTime({ each, routesFor, isCut, procedure, notes, calendar, options }));
+  const provenOf = provenWays(unfolded);
+  const limits = limited.map((each) => limitTime({ each, routesFor, provenOf, procedure, notes, calendar, options }));
   const main = limits[limited.indexOf(mainWays!)];
   const deadline = mainWays?.limit;
   const probability =
@@ -134,7 +134,7 @@ const inexact = new Set([
 function limitTime({
   each: { limit, restarted, isBound, question },
   routesFor,
-  isCut,
+  provenOf,
   procedure,
   notes,
   calendar,
@@ -142,7 +142,7 @@ function limitTime({
 }: {
   each: LimitedWays;
   routesFor: RoutesFor;
-  isCut: ReturnType<typeof cutShort>;
+  provenOf: ReturnType<typeof provenWays>;
   procedure: Container['procedure'];
   notes: Notes;
   calendar: Calendar;
@@ -152,7 +152,8 @@ function limitTime({
   const daysOf = (take: Take) => (take.most ? daysIn(take.most, unit) : 0);
   const routes = routesFor(question, counts);
   const longest = longestOf(routes, daysOf);
-  const proven = provenOf(longest, isCut);
+  const most = daysIn(limit, limit.unit);
+  const proven = provenOf(longest);
   const exact = isOneMeasure(routes, limit, calendar);
   const isCancelled = options.isCancelled ?? (() => false);
   const sweep = options.firstDate === undefined || routes.length === 0 ? undefined : swept(options.firstDate);
@@ -167,16 +168,13 @@ function limitTime({
       : verdictOf({
           limit,
           routes,
-          longest: proven.days > daysIn(limit, limit.unit) ? proven : longest,
+          longest: proven.days > most ? proven : longest,
           isOneMeasure: exact,
           ...(sweep && { sweep }),
           unbounded: open.map(({ elementId }) => `"${names.get(elementId) ?? elementId}"`),
           untimed: untimedOn(notes, routes).map((id) => `"${names.get(id) ?? id}"`),
           isSound: options.isSound,
-          isBound:
-            isBound ||
-            (proven !== longest && proven.days <= daysIn(limit, limit.unit)) ||
-            notes.approximations().some(({ code }) => inexact.has(code)),
+          isBound: isBound || (proven !== longest && proven.days <= most) || notes.approximations().some(({ code }) => inexact.has(code)),
         });
   return {
     limit,
@@ -203,12 +201,6 @@ function limitTime({
       isCancelled,
     });
   }
-}
-
-/** The longest way, or the longest of the next that no branch beside it cuts short. */
-function provenOf(longest: Longest, isCut: ReturnType<typeof cutShort>): Longest {
-  const paths = longest.paths.filter((path) => !isCut(path));
-  return paths.length === longest.paths.length ? longest : { ...longest, days: paths[0]?.days ?? -Infinity, paths };
 }
 
 const threeYears = 1_096;
